@@ -1,0 +1,5 @@
+/** Accuracy protocols and benchmarks. */
+@NullMarked
+package org.ionsight.bench;
+
+import org.jspecify.annotations.NullMarked;

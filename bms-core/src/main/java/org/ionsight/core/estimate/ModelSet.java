@@ -1,0 +1,52 @@
+package org.ionsight.core.estimate;
+
+import java.util.Optional;
+
+/**
+ * The models that an estimation cycle runs on; a model bundle is one.
+ *
+ * <p>Thread-safe; the models it makes are not, so every loop asks for its own. Models must be
+ * closed before the set.
+ */
+public interface ModelSet {
+  /**
+   * Opens an SOC model.
+   *
+   * @param cells how many cells one step estimates
+   * @return a new model, or empty if the set has none
+   */
+  Optional<SocModel> openSocModel(int cells);
+
+  /**
+   * Opens a health model.
+   *
+   * @return a new model, or empty if the set has none
+   */
+  Optional<HealthModel> openHealthModel();
+
+  /**
+   * Opens a life model.
+   *
+   * @return a new model, or empty if the set has none
+   */
+  Optional<LifeModel> openLifeModel();
+
+  /** A set without models: the physics alone answers. */
+  ModelSet NONE =
+      new ModelSet() {
+        @Override
+        public Optional<SocModel> openSocModel(int cells) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<HealthModel> openHealthModel() {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<LifeModel> openLifeModel() {
+          return Optional.empty();
+        }
+      };
+}

@@ -1,0 +1,80 @@
+package org.ionsight.core.estimate;
+
+/**
+ * Conformal calibration of the SOC interval: half width = scale(temperature) × standard deviation,
+ * at least {@code floor}.
+ *
+ * <p>Immutable and thread-safe; {@link #halfWidth} allocates nothing. Source: split conformal
+ * prediction with normalised residuals (Lei et al., JASA 113, 2018,
+ * doi:10.1080/01621459.2017.1307116).
+ */
+public final class SocCalibration {
+  /** For a model without calibration: a Gaussian 90 % interval. */
+  public static final SocCalibration GAUSSIAN =
+      new SocCalibration(new double[] {25}, new double[] {1.6449}, 0.005);
+
+  private final double[] celsius;
+  private final double[] scale;
+  private final double floor;
+
+  /**
+   * Makes a calibration.
+   *
+   * @param celsius temperatures of the table, strictly increasing, °C; at least one
+   * @param scale multiplier of the standard deviation at each temperature, positive
+   * @param floor smallest half width, fraction
+   * @throws IllegalArgumentException if the table is empty, unordered or not positive
+   */
+  public SocCalibration(double[] celsius, double[] scale, double floor) {
+    if (celsius.length == 0 || celsius.length != scale.length) {
+      throw new IllegalArgumentException(
+          "calibration needs as many scales as temperatures and at least one, was %d and %d"
+              .formatted(scale.length, celsius.length));
+    }
+    for (int i = 0; i < celsius.length; i++) {
+      if (!(scale[i] > 0) || (i > 0 && !(celsius[i] > celsius[i - 1]))) {
+        throw new IllegalArgumentException(
+            "calibration entry %d must have a larger temperature than the one before and a positive"
+                    .formatted(i)
+                + " scale, was %s degC and %s".formatted(celsius[i], scale[i]));
+      }
+    }
+    this.celsius = celsius.clone();
+    this.scale = scale.clone();
+    this.floor = floor;
+  }
+
+  /**
+   * Half width of the 90 % interval.
+   *
+   * @param standardDeviation of the fused estimate, fraction
+   * @param cellCelsius temperature of the cell, °C; NaN where it is not observed (the widest scale)
+   * @return half width, fraction
+   */
+  public double halfWidth(double standardDeviation, double cellCelsius) {
+    return Math.max(floor, scaleAt(cellCelsius) * standardDeviation);
+  }
+
+  private double scaleAt(double cellCelsius) {
+    if (Double.isNaN(cellCelsius)) {
+      double widest = scale[0];
+      for (double s : scale) {
+        widest = Math.max(widest, s);
+      }
+      return widest;
+    }
+    int last = celsius.length - 1;
+    if (cellCelsius <= celsius[0]) {
+      return scale[0];
+    }
+    if (cellCelsius >= celsius[last]) {
+      return scale[last];
+    }
+    int i = 1;
+    while (celsius[i] < cellCelsius) {
+      i++;
+    }
+    double w = (cellCelsius - celsius[i - 1]) / (celsius[i] - celsius[i - 1]);
+    return scale[i - 1] + w * (scale[i] - scale[i - 1]);
+  }
+}

@@ -1,0 +1,43 @@
+package org.ionsight.core.estimate;
+
+/**
+ * A stateful SOC network for all cells of a pack: one call is one step of the model clock (1 s).
+ *
+ * <p>Shapes: features are {@code cells × features} row by row (all features of cell 0 first), in
+ * the order of {@link org.ionsight.core.soc.SocFeature}. Not thread-safe: one instance belongs to
+ * one control loop. Implementations allocate nothing of their own in {@link #step}.
+ */
+public interface SocModel extends AutoCloseable {
+  /**
+   * How many cells one step estimates.
+   *
+   * @return number of cells
+   */
+  int cells();
+
+  /**
+   * Advances every cell by one step.
+   *
+   * @param features {@code cells × features}, finite
+   * @param soc receives the SOC of each cell, fraction
+   * @param variance receives the variance of the network's error for each cell, fraction squared
+   */
+  void step(float[] features, float[] soc, float[] variance);
+
+  /**
+   * Forgets the hidden state of one cell, as at a start or after a long gap.
+   *
+   * @param cell index from 0
+   */
+  void reset(int cell);
+
+  /**
+   * Turns the fused standard deviation into a calibrated 90 % interval.
+   *
+   * @return the calibration that was measured on validation cells
+   */
+  SocCalibration calibration();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package org.ionsight.core.estimate;
+
+/** Why a verdict is not {@link Verdict#NOMINAL}. */
+public enum VerdictReason {
+  /** Nothing to report. */
+  NONE,
+  /** No estimate has been made yet. */
+  NO_ESTIMATE,
+  /** A measurement was missing or implausible, so physics answered. */
+  IMPLAUSIBLE_INPUT,
+  /** An input lies outside the ranges that the model was trained on. */
+  OUT_OF_RANGE,
+  /** The embedding lies far from the training set (Mahalanobis distance). */
+  OUT_OF_DISTRIBUTION,
+  /** The curve covers too little of the voltage range. */
+  TOO_LITTLE_EVIDENCE,
+  /** The network and the physics disagree by more than both intervals allow. */
+  DISAGREEMENT,
+  /** Still settling after a start or a gap. */
+  WARMING_UP
+}

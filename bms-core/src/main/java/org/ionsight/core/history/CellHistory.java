@@ -1,0 +1,153 @@
+package org.ionsight.core.history;
+
+/**
+ * The life of one cell as a bounded list of checkpoints, oldest first.
+ *
+ * <p>A checkpoint is one estimate of health with the throughput at which it was made. When the list
+ * is full every second checkpoint is dropped but the first and the newest, so a life of any length
+ * fits and stays evenly spaced. Not thread-safe; {@link #add} allocates nothing.
+ */
+public final class CellHistory {
+  /** Most checkpoints that are kept. */
+  public static final int CAPACITY = 64;
+
+  private final int embeddingSize;
+  private final double[] throughput = new double[CAPACITY];
+  private final float[] soh = new float[CAPACITY];
+  private final float[] celsius = new float[CAPACITY];
+  private final float[] cRate = new float[CAPACITY];
+  private final float[] embeddings;
+  private int size;
+
+  /**
+   * Makes an empty history.
+   *
+   * @param embeddingSize length of the health model's embedding
+   */
+  public CellHistory(int embeddingSize) {
+    this.embeddingSize = embeddingSize;
+    embeddings = new float[CAPACITY * embeddingSize];
+  }
+
+  /**
+   * Adds a checkpoint.
+   *
+   * @param equivalentFullCycles throughput since new, in equivalent full cycles; not below the one
+   *     before
+   * @param stateOfHealth fraction of nominal capacity
+   * @param meanCelsius mean temperature of the curve, °C; NaN if it was not observed
+   * @param meanCRate mean magnitude of the C-rate of the curve, 1/h
+   * @param embedding of the health model, copied
+   * @throws IllegalArgumentException if throughput goes back or is not finite
+   */
+  public void add(
+      double equivalentFullCycles,
+      double stateOfHealth,
+      double meanCelsius,
+      double meanCRate,
+      float[] embedding) {
+    if (!Double.isFinite(equivalentFullCycles)
+        || (size > 0 && equivalentFullCycles < throughput[size - 1])) {
+      throw new IllegalArgumentException(
+          "throughput must be finite and not below the checkpoint before, was %s after %s"
+              .formatted(equivalentFullCycles, size > 0 ? throughput[size - 1] : "none"));
+    }
+    if (size == CAPACITY) {
+      thin();
+    }
+    throughput[size] = equivalentFullCycles;
+    soh[size] = (float) stateOfHealth;
+    celsius[size] = (float) meanCelsius;
+    cRate[size] = (float) meanCRate;
+    System.arraycopy(embedding, 0, embeddings, size * embeddingSize, embeddingSize);
+    size++;
+  }
+
+  private void thin() {
+    int kept = 1;
+    for (int from = 2; from < size; from += 2) {
+      throughput[kept] = throughput[from];
+      soh[kept] = soh[from];
+      celsius[kept] = celsius[from];
+      cRate[kept] = cRate[from];
+      System.arraycopy(
+          embeddings, from * embeddingSize, embeddings, kept * embeddingSize, embeddingSize);
+      kept++;
+    }
+    size = kept;
+  }
+
+  /** Forgets everything. */
+  public void clear() {
+    size = 0;
+  }
+
+  /**
+   * How many checkpoints there are.
+   *
+   * @return 0..{@link #CAPACITY}
+   */
+  public int size() {
+    return size;
+  }
+
+  /**
+   * Length of the embeddings.
+   *
+   * @return number of floats
+   */
+  public int embeddingSize() {
+    return embeddingSize;
+  }
+
+  /**
+   * Throughput at a checkpoint.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @return equivalent full cycles since new
+   */
+  public double equivalentFullCycles(int checkpoint) {
+    return throughput[checkpoint];
+  }
+
+  /**
+   * State of health at a checkpoint.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @return fraction of nominal capacity
+   */
+  public float soh(int checkpoint) {
+    return soh[checkpoint];
+  }
+
+  /**
+   * Mean temperature at a checkpoint.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @return °C; NaN if it was not observed
+   */
+  public float celsius(int checkpoint) {
+    return celsius[checkpoint];
+  }
+
+  /**
+   * Mean C-rate at a checkpoint.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @return magnitude, 1/h
+   */
+  public float cRate(int checkpoint) {
+    return cRate[checkpoint];
+  }
+
+  /**
+   * One component of an embedding.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @param component index from 0
+   * @return the component
+   */
+  public float embedding(int checkpoint, int component) {
+    return embeddings[checkpoint * embeddingSize + component];
+  }
+}

@@ -1,0 +1,98 @@
+package org.ionsight.core.physics;
+
+import java.util.Arrays;
+
+/**
+ * Open-circuit voltage over state of charge, and its inverse.
+ *
+ * <p>Resampled on construction to a uniform SOC grid of 201 points, so both look-ups are O(1) and
+ * O(log n) and allocate nothing. Immutable and thread-safe. Voltages outside the table extrapolate
+ * to the ends: {@link #soc} never leaves 0..1.
+ */
+public final class OcvTable {
+  private static final int POINTS = 201;
+
+  private final double[] volts = new double[POINTS];
+
+  /**
+   * Makes a table from measured points.
+   *
+   * @param soc state of charge, strictly increasing from at most 0.02 to at least 0.98, fraction
+   * @param ocv open-circuit voltage at each, not decreasing, V
+   * @throws IllegalArgumentException naming the first bad point
+   */
+  public OcvTable(double[] soc, double[] ocv) {
+    if (soc.length != ocv.length || soc.length < 2) {
+      throw new IllegalArgumentException(
+          "OCV table needs as many voltages as SOC points and at least two, was %d and %d"
+              .formatted(ocv.length, soc.length));
+    }
+    for (int i = 0; i < soc.length; i++) {
+      boolean finite = Double.isFinite(soc[i]) && Double.isFinite(ocv[i]);
+      if (!finite || (i > 0 && !(soc[i] > soc[i - 1] && ocv[i] >= ocv[i - 1]))) {
+        throw new IllegalArgumentException(
+            ("OCV point %d must be finite with SOC above and voltage not below the point before,"
+                    + " was SOC %s, %s V")
+                .formatted(i, soc[i], ocv[i]));
+      }
+    }
+    if (soc[0] > 0.02 || soc[soc.length - 1] < 0.98) {
+      throw new IllegalArgumentException(
+          "OCV table must span SOC 0.02..0.98 at least, was %s..%s"
+              .formatted(soc[0], soc[soc.length - 1]));
+    }
+    for (int k = 0, i = 1; k < POINTS; k++) {
+      double s = k / (double) (POINTS - 1);
+      while (i < soc.length - 1 && soc[i] < s) {
+        i++;
+      }
+      double w = (s - soc[i - 1]) / (soc[i] - soc[i - 1]);
+      volts[k] = ocv[i - 1] + w * (ocv[i] - ocv[i - 1]);
+    }
+  }
+
+  /**
+   * Open-circuit voltage at a state of charge.
+   *
+   * @param soc fraction, clamped to 0..1
+   * @return voltage, V
+   */
+  public double volts(double soc) {
+    double x = Math.max(0, Math.min(1, soc)) * (POINTS - 1);
+    int i = Math.min(POINTS - 2, (int) x);
+    return volts[i] + (x - i) * (volts[i + 1] - volts[i]);
+  }
+
+  /**
+   * Slope of the open-circuit voltage.
+   *
+   * @param soc fraction, clamped to 0..1
+   * @return dOCV/dSOC over ±1 % SOC, V
+   */
+  public double slope(double soc) {
+    double low = Math.max(0, soc - 0.01);
+    double high = Math.min(1, soc + 0.01);
+    return (volts(high) - volts(low)) / (high - low);
+  }
+
+  /**
+   * State of charge at an open-circuit voltage.
+   *
+   * @param ocv voltage, V
+   * @return fraction 0..1; the middle of a flat stretch
+   */
+  public double soc(double ocv) {
+    if (!(ocv > volts[0])) {
+      return 0;
+    }
+    if (ocv >= volts[POINTS - 1]) {
+      return 1;
+    }
+    int at = Arrays.binarySearch(volts, ocv);
+    int high = at >= 0 ? at + 1 : -at - 1;
+    high = Math.min(POINTS - 1, high);
+    double rise = volts[high] - volts[high - 1];
+    double w = rise > 0 ? (ocv - volts[high - 1]) / rise : 0.5;
+    return (high - 1 + w) / (POINTS - 1);
+  }
+}

@@ -1,0 +1,54 @@
+package org.ionsight.core.soc;
+
+/**
+ * The inputs of the SOC network, in the order of the contract: one row per cell and step.
+ *
+ * <p>The network sees a cell through its spec: normalised values, and what physics already knows.
+ */
+public enum SocFeature {
+  /** (V − vMin) / (vMax − vMin). */
+  VOLTAGE("voltage", "(V-vMin)/(vMax-vMin)"),
+  /** I / nominal Ah, positive while charging, 1/h. */
+  C_RATE("c_rate", "1/h"),
+  /** (T − 25 °C) / 25 K; 0 where not observed. */
+  TEMPERATURE("temperature", "(degC-25)/25"),
+  /** 1 where temperature is observed, else 0. */
+  TEMPERATURE_OBSERVED("temperature_observed", "1"),
+  /** SOC by the inverse of the open-circuit voltage at V − I·R0(T). */
+  OCV_SOC("ocv_soc", "1"),
+  /** Mean C-rate over about one minute (exponential, 60 s), 1/h. */
+  C_RATE_60S("c_rate_60s", "1/h"),
+  /** Mean C-rate over about ten minutes (exponential, 600 s), 1/h. */
+  C_RATE_600S("c_rate_600s", "1/h"),
+  /** Mean of {@link #OCV_SOC} over about five minutes (exponential, 300 s). */
+  OCV_SOC_300S("ocv_soc_300s", "1");
+
+  /** Number of features. */
+  public static final int COUNT = values().length;
+
+  private final String contractName;
+  private final String unit;
+
+  SocFeature(String contractName, String unit) {
+    this.contractName = contractName;
+    this.unit = unit;
+  }
+
+  /**
+   * The name of the feature in a bundle's contract.
+   *
+   * @return name in snake case
+   */
+  public String contractName() {
+    return contractName;
+  }
+
+  /**
+   * The unit of the feature in a bundle's contract.
+   *
+   * @return unit
+   */
+  public String unit() {
+    return unit;
+  }
+}
