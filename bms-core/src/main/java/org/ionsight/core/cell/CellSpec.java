@@ -17,6 +17,7 @@ public final class CellSpec {
   private final Cathode cathode;
   private final Anode anode;
   private final double nominalAmpHours;
+  private final double usableAmpHours;
   private final double minVolts;
   private final double maxVolts;
   private final double minCelsius;
@@ -29,6 +30,10 @@ public final class CellSpec {
     cathode = b.cathode;
     anode = b.anode;
     nominalAmpHours = positive("nominalAmpHours", b.nominalAmpHours);
+    usableAmpHours =
+        Double.isNaN(b.usableAmpHours)
+            ? nominalAmpHours
+            : positive("usableAmpHours", b.usableAmpHours);
     minVolts = positive("minVolts", b.minVolts);
     maxVolts = positive("maxVolts", b.maxVolts);
     minCelsius = b.minCelsius;
@@ -116,6 +121,16 @@ public final class CellSpec {
   }
 
   /**
+   * Capacity of a new cell as measured slowly (C/20), which is what SOC counts; the nominal
+   * capacity if it was not measured.
+   *
+   * @return Ah
+   */
+  public double usableAmpHours() {
+    return usableAmpHours;
+  }
+
+  /**
    * Lower voltage limit.
    *
    * @return V
@@ -199,6 +214,7 @@ public final class CellSpec {
     private Cathode cathode = Cathode.UNKNOWN;
     private Anode anode = Anode.UNKNOWN;
     private double nominalAmpHours = Double.NaN;
+    private double usableAmpHours = Double.NaN;
     private double minVolts = Double.NaN;
     private double maxVolts = Double.NaN;
     private double minCelsius = -20;
@@ -231,6 +247,17 @@ public final class CellSpec {
      */
     public Builder nominalAmpHours(double ampHours) {
       nominalAmpHours = ampHours;
+      return this;
+    }
+
+    /**
+     * Sets the measured capacity of a new cell; the nominal capacity if not set.
+     *
+     * @param ampHours Ah
+     * @return this
+     */
+    public Builder usableAmpHours(double ampHours) {
+      usableAmpHours = ampHours;
       return this;
     }
 

@@ -20,8 +20,11 @@ public enum SocFeature {
   C_RATE_60S("c_rate_60s", "1/h"),
   /** Mean C-rate over about ten minutes (exponential, 600 s), 1/h. */
   C_RATE_600S("c_rate_600s", "1/h"),
-  /** Mean of {@link #OCV_SOC} over about five minutes (exponential, 300 s). */
-  OCV_SOC_300S("ocv_soc_300s", "1");
+  /**
+   * Mean over about five minutes (exponential, 300 s) of the SOC by the inverse of the open-circuit
+   * voltage at V − I·R0 − V1 − V2, with the RC voltages of the cell's circuit.
+   */
+  RELAXED_SOC_300S("relaxed_soc_300s", "1");
 
   /** Number of features. */
   public static final int COUNT = values().length;

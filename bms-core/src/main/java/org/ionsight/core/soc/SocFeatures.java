@@ -1,0 +1,150 @@
+package org.ionsight.core.soc;
+
+import java.util.Arrays;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.physics.EquivalentCircuit;
+import org.ionsight.core.physics.OcvTable;
+
+/**
+ * Turns one step of the model clock (1 s) into the inputs of the SOC network, for all cells of a
+ * pack; training and run time use this same class.
+ *
+ * <p>Shape: {@code cells × }{@link SocFeature#COUNT}, row by row. A voltage or current that is not
+ * observed (NaN) is held from the step before, so features are always finite. Not thread-safe;
+ * {@link #step} allocates nothing.
+ */
+public final class SocFeatures {
+  private static final int COUNT = SocFeature.COUNT;
+  private static final double STEP_SECONDS = 1;
+
+  /** A glitch beyond this would stay in the averages for an hour. */
+  private static final double MOST_C_RATE = 50;
+
+  private final CellSpec spec;
+  private final OcvTable ocv;
+  private final EquivalentCircuit circuit;
+  private final double keep60 = Math.exp(-STEP_SECONDS / 60);
+  private final double keep600 = Math.exp(-STEP_SECONDS / 600);
+  private final double keep300 = Math.exp(-STEP_SECONDS / 300);
+  private final double keep1;
+  private final double keep2;
+
+  private final float[] values;
+  private final double[] heldVolts;
+  private final double[] heldAmps;
+  private final double[] cRate60;
+  private final double[] cRate600;
+  private final double[] relaxedSoc;
+  private final double[] rcVolts1;
+  private final double[] rcVolts2;
+  private final boolean[] fresh;
+
+  /**
+   * Makes features for a pack of equal cells.
+   *
+   * @param spec the cell
+   * @param cells number of cells, positive
+   */
+  public SocFeatures(CellSpec spec, int cells) {
+    this.spec = spec;
+    ocv = spec.ocvOrTypical();
+    circuit = spec.circuitOrTypical();
+    keep1 = Math.exp(-STEP_SECONDS / circuit.tau1Seconds());
+    keep2 = Math.exp(-STEP_SECONDS / circuit.tau2Seconds());
+    values = new float[cells * COUNT];
+    heldVolts = new double[cells];
+    heldAmps = new double[cells];
+    cRate60 = new double[cells];
+    cRate600 = new double[cells];
+    relaxedSoc = new double[cells];
+    rcVolts1 = new double[cells];
+    rcVolts2 = new double[cells];
+    fresh = new boolean[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      reset(cell);
+    }
+  }
+
+  /**
+   * Forgets the averages of one cell, as at a start or after a long gap.
+   *
+   * @param cell index from 0
+   */
+  public void reset(int cell) {
+    fresh[cell] = true;
+    heldVolts[cell] = ocv.volts(0.5);
+    heldAmps[cell] = 0;
+    cRate60[cell] = 0;
+    cRate600[cell] = 0;
+    rcVolts1[cell] = 0;
+    rcVolts2[cell] = 0;
+    Arrays.fill(values, cell * COUNT, (cell + 1) * COUNT, 0f);
+  }
+
+  /**
+   * Takes one second of one cell.
+   *
+   * @param cell index from 0
+   * @param volts mean voltage, V; NaN if not observed
+   * @param amps mean current, positive while charging, A; NaN if not observed
+   * @param celsius temperature, °C; NaN if not observed
+   */
+  public void step(int cell, double volts, double amps, double celsius) {
+    double v = Double.isFinite(volts) ? volts : heldVolts[cell];
+    double i =
+        Double.isFinite(amps)
+            ? bounded(amps, MOST_C_RATE * spec.nominalAmpHours())
+            : heldAmps[cell];
+    heldVolts[cell] = v;
+    heldAmps[cell] = i;
+
+    double cRate = i / spec.nominalAmpHours();
+    cRate60[cell] = cRate + keep60 * (cRate60[cell] - cRate);
+    cRate600[cell] = cRate + keep600 * (cRate600[cell] - cRate);
+    rcVolts1[cell] = keep1 * rcVolts1[cell] + (1 - keep1) * i * circuit.r1Ohms(celsius);
+    rcVolts2[cell] = keep2 * rcVolts2[cell] + (1 - keep2) * i * circuit.r2Ohms(celsius);
+
+    double open = v - i * circuit.r0Ohms(celsius);
+    double relaxed = ocv.soc(open - rcVolts1[cell] - rcVolts2[cell]);
+    relaxedSoc[cell] = fresh[cell] ? relaxed : relaxed + keep300 * (relaxedSoc[cell] - relaxed);
+    fresh[cell] = false;
+
+    boolean warm = Double.isFinite(celsius);
+    int at = cell * COUNT;
+    // In the order of SocFeature; wild values are bounded so that a glitch cannot leave float
+    // range.
+    values[at++] = bounded(VoltageGrid.normalise(v, spec), 2);
+    values[at++] = bounded(cRate, 20);
+    values[at++] = warm ? bounded((celsius - 25) / 25, 4) : 0f;
+    values[at++] = warm ? 1f : 0f;
+    values[at++] = (float) ocv.soc(open);
+    values[at++] = bounded(cRate60[cell], 20);
+    values[at++] = bounded(cRate600[cell], 20);
+    values[at] = (float) relaxedSoc[cell];
+  }
+
+  private static float bounded(double value, double limit) {
+    return (float) Math.max(-limit, Math.min(limit, value));
+  }
+
+  /**
+   * The features of all cells after their last step.
+   *
+   * @return the buffer itself, {@code cells × COUNT}; read it, do not write it
+   */
+  public float[] values() {
+    return values;
+  }
+
+  /**
+   * The SOC that the open-circuit voltage suggests, averaged over about five minutes: the start
+   * value when nothing better is known.
+   *
+   * @param cell index from 0
+   * @return fraction 0..1
+   */
+  public double relaxedSoc(int cell) {
+    return relaxedSoc[cell];
+  }
+}

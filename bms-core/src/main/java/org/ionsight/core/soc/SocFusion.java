@@ -1,0 +1,187 @@
+package org.ionsight.core.soc;
+
+import org.ionsight.core.cell.CellSpec;
+
+/**
+ * Joins Coulomb counting with a measurement of SOC (the network, or physics) in a small Kalman
+ * filter per cell; its states are SOC and the offset of the current sensor as a C-rate.
+ *
+ * <p>SOC is a fraction of the cell's capacity, which may be updated as health is learned. Never
+ * NaN: a measurement that is not finite is skipped. Not thread-safe; {@link #step} allocates
+ * nothing. Source: the Kalman filter with the bias as a state (Friedland, IEEE Trans. Autom.
+ * Control 14, 1969, doi:10.1109/TAC.1969.1099223).
+ */
+public final class SocFusion {
+  private static final double STEP_HOURS = 1 / 3600.0;
+
+  /** Nothing is known at a start but what the voltage says: ±30 % covers a cold, loaded cell. */
+  private static final double START_VARIANCE = 0.30 * 0.30;
+
+  /** Offsets of vehicle sensors are below 1 % of full scale: 0.02 C is one standard deviation. */
+  private static final double START_OFFSET_VARIANCE = 0.02 * 0.02;
+
+  /** The offset may wander by about 0.005 C within an hour. */
+  private static final double OFFSET_WALK_PER_STEP = 0.005 * 0.005 * STEP_HOURS;
+
+  /** Gain of the sensor and of the capacity together: 2 %, constant over about ten minutes. */
+  private static final double GAIN_ERROR = 0.02;
+
+  /**
+   * Errors of the network stay alike for minutes, so a measurement each second is not new evidence
+   * each second: its variance is taken this many times.
+   */
+  private static final double CORRELATED_STEPS = 300;
+
+  private final double[] soc;
+  private final double[] offset;
+  private final double[] pSoc;
+  private final double[] pCross;
+  private final double[] pOffset;
+  private final double[] capacityAmpHours;
+  private final boolean[] started;
+
+  /**
+   * Makes a filter for a pack of equal cells.
+   *
+   * @param spec the cell; its usable capacity is the start value
+   * @param cells number of cells, positive
+   */
+  public SocFusion(CellSpec spec, int cells) {
+    soc = new double[cells];
+    offset = new double[cells];
+    pSoc = new double[cells];
+    pCross = new double[cells];
+    pOffset = new double[cells];
+    capacityAmpHours = new double[cells];
+    started = new boolean[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      capacityAmpHours[cell] = spec.usableAmpHours();
+      reset(cell);
+    }
+  }
+
+  /**
+   * Forgets what is known of one cell but its capacity; the next measurement starts it anew.
+   *
+   * @param cell index from 0
+   */
+  public void reset(int cell) {
+    started[cell] = false;
+    soc[cell] = 0.5;
+    offset[cell] = 0;
+    pSoc[cell] = START_VARIANCE;
+    pCross[cell] = 0;
+    pOffset[cell] = START_OFFSET_VARIANCE;
+  }
+
+  /**
+   * Starts a cell from a known SOC, as after a restart.
+   *
+   * @param cell index from 0
+   * @param knownSoc fraction
+   * @param standardDeviation of the knowledge, fraction, positive
+   */
+  public void start(int cell, double knownSoc, double standardDeviation) {
+    reset(cell);
+    soc[cell] = clamp(knownSoc);
+    pSoc[cell] = standardDeviation * standardDeviation;
+    started[cell] = true;
+  }
+
+  /**
+   * Tells the capacity that is left in a cell.
+   *
+   * @param cell index from 0
+   * @param ampHours capacity, positive, Ah
+   */
+  public void capacity(int cell, double ampHours) {
+    capacityAmpHours[cell] = ampHours;
+  }
+
+  /**
+   * Advances one cell by one second.
+   *
+   * @param cell index from 0
+   * @param amps mean current, positive while charging, A; NaN if not observed
+   * @param measuredSoc the measurement, fraction; NaN if there is none
+   * @param variance of the measurement's error, fraction squared, positive
+   */
+  public void step(int cell, double amps, double measuredSoc, double variance) {
+    predict(cell, amps);
+    if (Double.isFinite(measuredSoc) && variance > 0 && variance < Double.POSITIVE_INFINITY) {
+      correct(cell, measuredSoc, variance);
+    }
+  }
+
+  private void predict(int cell, double amps) {
+    double perCRate = STEP_HOURS;
+    boolean observed = Double.isFinite(amps);
+    double cRate = observed ? amps / capacityAmpHours[cell] : 0;
+    soc[cell] = clamp(soc[cell] + (cRate - (observed ? offset[cell] : 0)) * perCRate);
+
+    double gain = GAIN_ERROR * cRate * STEP_HOURS;
+    double walk = 600 * gain * gain;
+    // Without a current the cell may be doing anything up to about 1 C.
+    double blind = observed ? 0 : 600 * STEP_HOURS * STEP_HOURS;
+    double b = pOffset[cell];
+    pSoc[cell] += -2 * perCRate * pCross[cell] + perCRate * perCRate * b + walk + blind;
+    pCross[cell] -= perCRate * b;
+    pOffset[cell] = Math.min(START_OFFSET_VARIANCE, b + OFFSET_WALK_PER_STEP);
+    pSoc[cell] = Math.min(START_VARIANCE, pSoc[cell]);
+    // The two caps above may not leave a correlation beyond one behind.
+    double most = Math.sqrt(pSoc[cell] * pOffset[cell]);
+    pCross[cell] = Math.max(-most, Math.min(most, pCross[cell]));
+  }
+
+  private void correct(int cell, double measuredSoc, double variance) {
+    if (!started[cell]) {
+      soc[cell] = clamp(measuredSoc);
+      started[cell] = true;
+      return;
+    }
+    double noise = variance * CORRELATED_STEPS;
+    double total = pSoc[cell] + noise;
+    double gainSoc = pSoc[cell] / total;
+    double gainOffset = pCross[cell] / total;
+    double innovation = measuredSoc - soc[cell];
+    soc[cell] = clamp(soc[cell] + gainSoc * innovation);
+    offset[cell] += gainOffset * innovation;
+    pOffset[cell] = Math.max(1e-12, pOffset[cell] - gainOffset * pCross[cell]);
+    pCross[cell] *= 1 - gainSoc;
+    pSoc[cell] = Math.max(1e-10, pSoc[cell] * (1 - gainSoc));
+  }
+
+  private static double clamp(double fraction) {
+    return Math.max(0, Math.min(1, fraction));
+  }
+
+  /**
+   * The fused state of charge.
+   *
+   * @param cell index from 0
+   * @return fraction 0..1
+   */
+  public double soc(int cell) {
+    return soc[cell];
+  }
+
+  /**
+   * Standard deviation of the fused state of charge as the filter believes it, not yet calibrated.
+   *
+   * @param cell index from 0
+   * @return fraction
+   */
+  public double standardDeviation(int cell) {
+    return Math.sqrt(pSoc[cell]);
+  }
+
+  /**
+   * The estimated offset of the current sensor.
+   *
+   * @param cell index from 0
+   * @return what the sensor shows too much, as a C-rate, 1/h
+   */
+  public double offsetCRate(int cell) {
+    return offset[cell];
+  }
+}

@@ -1,0 +1,90 @@
+package org.ionsight.core.soc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
+import org.junit.jupiter.api.Test;
+
+class SocFusionTest {
+  private static final CellSpec SPEC =
+      CellSpec.builder("test")
+          .chemistry(Cathode.NMC, Anode.GRAPHITE)
+          .nominalAmpHours(3)
+          .volts(2.5, 4.2)
+          .build();
+
+  private final SocFusion fusion = new SocFusion(SPEC, 1);
+
+  @Test
+  void withoutAMeasurement_socCountsTheCharge() {
+    fusion.start(0, 0.8, 0.01);
+    for (int s = 0; s < 3600; s++) {
+      fusion.step(0, -1.5, Double.NaN, Double.NaN);
+    }
+    assertEquals(0.3, fusion.soc(0), 1e-9, "1.5 A for an hour is half of 3 Ah");
+  }
+
+  @Test
+  void aWrongStart_isForgottenAsMeasurementsArrive() {
+    fusion.start(0, 0.2, 0.3);
+    for (int s = 0; s < 600; s++) {
+      fusion.step(0, 0, 0.7, 0.02 * 0.02);
+    }
+    assertEquals(0.7, fusion.soc(0), 0.01);
+    assertTrue(fusion.standardDeviation(0) < 0.03);
+  }
+
+  @Test
+  void aSensorOffset_isFoundAndCompensated() {
+    double offsetAmps = 0.06; // 0.02 C
+    double truth = 0.9;
+    SplittableRandom random = new SplittableRandom(1);
+    fusion.start(0, truth, 0.02);
+    for (int s = 0; s < 4 * 3600; s++) {
+      double amps = -0.5 + 0.2 * Math.sin(s / 50.0);
+      truth += amps / 3600 / 3;
+      fusion.step(0, amps + offsetAmps, truth + 0.005 * random.nextDouble(-1, 1), 0.01 * 0.01);
+    }
+    assertEquals(0.02, fusion.offsetCRate(0), 0.006, "offset as a C-rate");
+    assertEquals(truth, fusion.soc(0), 0.01);
+  }
+
+  @Test
+  void capacityThatWasLost_makesCountingFaster() {
+    fusion.start(0, 0.9, 0.01);
+    fusion.capacity(0, 1.5);
+    for (int s = 0; s < 1800; s++) {
+      fusion.step(0, -1.5, Double.NaN, 1);
+    }
+    assertEquals(0.4, fusion.soc(0), 1e-9, "1.5 A for half an hour is half of 1.5 Ah");
+  }
+
+  @Test
+  void whateverComesIn_whatComesOutIsANumberInRange() {
+    SplittableRandom random = new SplittableRandom(7);
+    double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, 1e308};
+    for (int s = 0; s < 20_000; s++) {
+      double amps = random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : -2;
+      double soc = random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : random.nextDouble();
+      double variance = random.nextInt(4) == 0 ? odd[random.nextInt(odd.length)] : 1e-4;
+      fusion.step(0, amps, soc, variance);
+      assertTrue(fusion.soc(0) >= 0 && fusion.soc(0) <= 1, "soc " + fusion.soc(0));
+      assertTrue(fusion.standardDeviation(0) > 0 && fusion.standardDeviation(0) <= 0.31);
+      assertTrue(Double.isFinite(fusion.offsetCRate(0)));
+    }
+  }
+
+  @Test
+  void aGapInTheCurrent_widensTheInterval() {
+    fusion.start(0, 0.5, 0.01);
+    double before = fusion.standardDeviation(0);
+    for (int s = 0; s < 60; s++) {
+      fusion.step(0, Double.NaN, Double.NaN, 1);
+    }
+    assertTrue(fusion.standardDeviation(0) > 2 * before);
+  }
+}
