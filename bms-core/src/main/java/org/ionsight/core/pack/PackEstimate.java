@@ -1,0 +1,305 @@
+package org.ionsight.core.pack;
+
+import org.ionsight.core.estimate.GroupModel;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+
+/**
+ * What is known of every cell after a step: a reusable buffer that {@link PackMonitor#step} fills.
+ *
+ * <p>SOC and SOH are fractions, RUL is in the unit of the life model. A quantity that was never
+ * estimated is NaN with the verdict {@link Verdict#REJECT} and the reason {@link
+ * VerdictReason#NO_ESTIMATE}. Not thread-safe; reading a primitive allocates nothing, {@code
+ * xxxInterval} makes a record for the edge.
+ */
+public final class PackEstimate {
+  final double[] soc;
+  final double[] socLow;
+  final double[] socHigh;
+  final Verdict[] socVerdict;
+  final VerdictReason[] socReason;
+  final double[] soh;
+  final double[] sohLow;
+  final double[] sohHigh;
+  final Verdict[] sohVerdict;
+  final VerdictReason[] sohReason;
+  final double[] rul;
+  final double[] rulLow;
+  final double[] rulHigh;
+  final Verdict[] rulVerdict;
+  final VerdictReason[] rulReason;
+  final int[] group;
+  final int[] flags;
+  final int[] checkpoints;
+
+  PackEstimate(int cells) {
+    soc = unknown(cells);
+    socLow = unknown(cells);
+    socHigh = unknown(cells);
+    socVerdict = rejected(cells);
+    socReason = withoutEstimate(cells);
+    soh = unknown(cells);
+    sohLow = unknown(cells);
+    sohHigh = unknown(cells);
+    sohVerdict = rejected(cells);
+    sohReason = withoutEstimate(cells);
+    rul = unknown(cells);
+    rulLow = unknown(cells);
+    rulHigh = unknown(cells);
+    rulVerdict = rejected(cells);
+    rulReason = withoutEstimate(cells);
+    group = new int[cells];
+    java.util.Arrays.fill(group, GroupModel.UNKNOWN_GROUP);
+    flags = new int[cells];
+    checkpoints = new int[cells];
+  }
+
+  private static double[] unknown(int cells) {
+    double[] values = new double[cells];
+    java.util.Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  private static Verdict[] rejected(int cells) {
+    Verdict[] values = new Verdict[cells];
+    java.util.Arrays.fill(values, Verdict.REJECT);
+    return values;
+  }
+
+  private static VerdictReason[] withoutEstimate(int cells) {
+    VerdictReason[] values = new VerdictReason[cells];
+    java.util.Arrays.fill(values, VerdictReason.NO_ESTIMATE);
+    return values;
+  }
+
+  /**
+   * How many cells there are.
+   *
+   * @return number of cells
+   */
+  public int cells() {
+    return soc.length;
+  }
+
+  /**
+   * State of charge.
+   *
+   * @param cell index from 0
+   * @return fraction, NaN before the first step
+   */
+  public double soc(int cell) {
+    return soc[cell];
+  }
+
+  /**
+   * Lower end of the 90 % interval of the state of charge.
+   *
+   * @param cell index from 0
+   * @return fraction
+   */
+  public double socLow(int cell) {
+    return socLow[cell];
+  }
+
+  /**
+   * Upper end of the 90 % interval of the state of charge.
+   *
+   * @param cell index from 0
+   * @return fraction
+   */
+  public double socHigh(int cell) {
+    return socHigh[cell];
+  }
+
+  /**
+   * Whether to believe the state of charge.
+   *
+   * @param cell index from 0
+   * @return the verdict
+   */
+  public Verdict socVerdict(int cell) {
+    return socVerdict[cell];
+  }
+
+  /**
+   * Why not to believe the state of charge.
+   *
+   * @param cell index from 0
+   * @return the reason
+   */
+  public VerdictReason socReason(int cell) {
+    return socReason[cell];
+  }
+
+  /**
+   * State of health.
+   *
+   * @param cell index from 0
+   * @return fraction of nominal capacity, NaN before the first curve
+   */
+  public double soh(int cell) {
+    return soh[cell];
+  }
+
+  /**
+   * Lower end of the 90 % interval of the state of health.
+   *
+   * @param cell index from 0
+   * @return fraction of nominal capacity
+   */
+  public double sohLow(int cell) {
+    return sohLow[cell];
+  }
+
+  /**
+   * Upper end of the 90 % interval of the state of health.
+   *
+   * @param cell index from 0
+   * @return fraction of nominal capacity
+   */
+  public double sohHigh(int cell) {
+    return sohHigh[cell];
+  }
+
+  /**
+   * Whether to believe the state of health.
+   *
+   * @param cell index from 0
+   * @return the verdict
+   */
+  public Verdict sohVerdict(int cell) {
+    return sohVerdict[cell];
+  }
+
+  /**
+   * Why not to believe the state of health.
+   *
+   * @param cell index from 0
+   * @return the reason
+   */
+  public VerdictReason sohReason(int cell) {
+    return sohReason[cell];
+  }
+
+  /**
+   * Remaining useful life.
+   *
+   * @param cell index from 0
+   * @return in the unit of the life model, NaN before the first estimate
+   */
+  public double rul(int cell) {
+    return rul[cell];
+  }
+
+  /**
+   * Lower end of the 90 % interval of the remaining useful life.
+   *
+   * @param cell index from 0
+   * @return in the unit of the life model
+   */
+  public double rulLow(int cell) {
+    return rulLow[cell];
+  }
+
+  /**
+   * Upper end of the 90 % interval of the remaining useful life.
+   *
+   * @param cell index from 0
+   * @return in the unit of the life model
+   */
+  public double rulHigh(int cell) {
+    return rulHigh[cell];
+  }
+
+  /**
+   * Whether to believe the remaining useful life.
+   *
+   * @param cell index from 0
+   * @return the verdict
+   */
+  public Verdict rulVerdict(int cell) {
+    return rulVerdict[cell];
+  }
+
+  /**
+   * Why not to believe the remaining useful life.
+   *
+   * @param cell index from 0
+   * @return the reason
+   */
+  public VerdictReason rulReason(int cell) {
+    return rulReason[cell];
+  }
+
+  /**
+   * The group of alike cells that the cell belongs to.
+   *
+   * @param cell index from 0
+   * @return index of the group, or {@link GroupModel#UNKNOWN_GROUP}
+   */
+  public int group(int cell) {
+    return group[cell];
+  }
+
+  /**
+   * What was wrong with the cell's last measurement.
+   *
+   * @param cell index from 0
+   * @return bits of {@link org.ionsight.core.quality.QualityFlag}
+   */
+  public int flags(int cell) {
+    return flags[cell];
+  }
+
+  /**
+   * How many checkpoints of health the cell has; a change says that health was estimated anew.
+   *
+   * @param cell index from 0
+   * @return number of accepted health estimates
+   */
+  public int checkpoints(int cell) {
+    return checkpoints[cell];
+  }
+
+  /**
+   * The state of charge as a value for the edge.
+   *
+   * @param cell index from 0
+   * @return SOC with its interval, fractions
+   * @throws IllegalStateException before the first step
+   */
+  public Interval socInterval(int cell) {
+    return interval("SOC", cell, soc[cell], socLow[cell], socHigh[cell]);
+  }
+
+  /**
+   * The state of health as a value for the edge.
+   *
+   * @param cell index from 0
+   * @return SOH with its interval, fractions
+   * @throws IllegalStateException before the first curve
+   */
+  public Interval sohInterval(int cell) {
+    return interval("SOH", cell, soh[cell], sohLow[cell], sohHigh[cell]);
+  }
+
+  /**
+   * The remaining useful life as a value for the edge.
+   *
+   * @param cell index from 0
+   * @return RUL with its interval, in the unit of the life model
+   * @throws IllegalStateException before the first estimate
+   */
+  public Interval rulInterval(int cell) {
+    return interval("RUL", cell, rul[cell], rulLow[cell], rulHigh[cell]);
+  }
+
+  private static Interval interval(String what, int cell, double value, double low, double high) {
+    if (Double.isNaN(value)) {
+      throw new IllegalStateException(
+          "cell %d has no %s yet; ask its verdict first".formatted(cell, what));
+    }
+    return new Interval(value, low, high);
+  }
+}
