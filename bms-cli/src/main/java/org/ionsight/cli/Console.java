@@ -1,0 +1,88 @@
+package org.ionsight.cli;
+
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where a command reads and writes: standard input, data on {@code out}, messages on {@code err}.
+ *
+ * <p>A write to {@code out} that fails throws, unlike {@link System#out}: that is how a command
+ * notices that its reader ({@code | head}) has gone. Not thread-safe.
+ *
+ * @param in standard input
+ * @param out data
+ * @param err progress and messages
+ * @param outIsTerminal whether a person reads {@code out}
+ * @param errIsTerminal whether a person reads {@code err}
+ * @param home the repository's root, where the sample pack is
+ */
+record Console(
+    InputStream in,
+    Writer out,
+    Writer err,
+    boolean outIsTerminal,
+    boolean errIsTerminal,
+    Path home) {
+
+  /**
+   * The process's own streams; {@code ./bms} says which of them are terminals, and where home is.
+   */
+  static Console ofProcess() {
+    List<String> terminals =
+        Arrays.asList(System.getProperty("ionsight.terminals", "").split(",", -1));
+    return new Console(
+        System.in,
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
+        terminals.contains("out"),
+        terminals.contains("err"),
+        Path.of(System.getProperty("ionsight.home", "")));
+  }
+
+  private static Writer writer(FileDescriptor descriptor) {
+    return new BufferedWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16);
+  }
+
+  /** Writes data. */
+  void print(CharSequence text) throws ClosedOutputException {
+    try {
+      out.append(text);
+    } catch (IOException e) {
+      throw new ClosedOutputException(e);
+    }
+  }
+
+  /** Writes one line of data. */
+  void println(CharSequence line) throws ClosedOutputException {
+    print(line);
+    print("\n");
+  }
+
+  /** Writes one line for the person who called; never fails. */
+  void message(CharSequence line) {
+    try {
+      err.append(line).append('\n').flush();
+    } catch (IOException e) {
+      // Nobody is left to tell.
+    }
+  }
+
+  /** Hands over what was written so far. */
+  void flush() throws ClosedOutputException {
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new ClosedOutputException(e);
+    }
+  }
+}
