@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.catalogue;
+
+import org.jspecify.annotations.NullMarked;
