@@ -52,6 +52,15 @@ public final class EquivalentCircuit {
   }
 
   /**
+   * Temperatures of the table.
+   *
+   * @return a copy, °C
+   */
+  public double[] celsius() {
+    return celsius.clone();
+  }
+
+  /**
    * Series resistance.
    *
    * @param cellCelsius temperature, °C; NaN counts as 25

@@ -1,0 +1,444 @@
+package org.ionsight.core.json;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.ionsight.core.text.NearestName;
+
+/**
+ * A value of a JSON document that knows its place and its type.
+ *
+ * <p>Reading is strict: no comments, no duplicate keys, no text after the document, numbers finite,
+ * nothing converted between types. A key that holds {@code null} counts as absent. Immutable and
+ * thread-safe as long as nobody else holds the tree. Every failure is a {@link JsonException} such
+ * as {@code bundle.json: contract.inputs[2].unit: expected a text, found 5}.
+ */
+public final class JsonNode {
+  private final String document;
+  private final String path;
+  private final JsonElement value;
+
+  JsonNode(String document, String path, JsonElement value) {
+    this.document = document;
+    this.path = path;
+    this.value = value;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file UTF-8 text
+   * @return the root
+   * @throws IOException if the file cannot be read
+   * @throws JsonException if it is not a JSON document; the place is the file's name
+   */
+  public static JsonNode read(Path file) throws IOException {
+    Path name = file.getFileName();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      return read(name == null ? file.toString() : name.toString(), reader);
+    }
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param place what messages call it
+   * @param reader read to its end, not closed
+   * @return the root
+   * @throws IOException if the reader fails
+   * @throws JsonException if it is not a JSON document
+   */
+  public static JsonNode read(String place, Reader reader) throws IOException {
+    return new JsonNode(place, "", new StrictJson(place, reader).document());
+  }
+
+  /**
+   * Where this value is.
+   *
+   * @return document and path, for messages
+   */
+  public String place() {
+    return path.isEmpty() ? document : document + ": " + path;
+  }
+
+  /**
+   * An error at this value, for checks that only the caller can make.
+   *
+   * @param message expected and found
+   * @return the exception, to be thrown
+   */
+  public JsonException error(String message) {
+    return new JsonException(place() + ": " + message);
+  }
+
+  /**
+   * Makes a domain value from this one, so that its own checks name the place too.
+   *
+   * @param factory may throw IllegalArgumentException
+   * @param <T> the value's type
+   * @return the value
+   * @throws JsonException with the place and the factory's message
+   */
+  public <T> T make(Supplier<T> factory) {
+    try {
+      return factory.get();
+    } catch (JsonException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * The keys of this object.
+   *
+   * @return keys in the document's order, without those that hold null
+   */
+  public Set<String> keys() {
+    JsonObject object = asObject();
+    Set<String> keys = new java.util.LinkedHashSet<>(object.keySet());
+    keys.removeIf(key -> object.get(key).isJsonNull());
+    return keys;
+  }
+
+  /**
+   * Whether a key is there.
+   *
+   * @param key of this object
+   * @return true if it holds something
+   */
+  public boolean has(String key) {
+    JsonElement element = asObject().get(key);
+    return element != null && !element.isJsonNull();
+  }
+
+  /**
+   * Refuses keys that nobody reads, as they are usually slips.
+   *
+   * @param known all keys that this object may have
+   * @return this
+   * @throws JsonException naming the first unknown key and the nearest known one
+   */
+  public JsonNode onlyKeys(String... known) {
+    List<String> names = Arrays.asList(known);
+    for (String key : keys()) {
+      if (!names.contains(key)) {
+        throw error("unknown key '%s'; %s".formatted(key, NearestName.hint(key, names)));
+      }
+    }
+    return this;
+  }
+
+  /**
+   * The value of a key.
+   *
+   * @param key of this object
+   * @return the value
+   */
+  public JsonNode node(String key) {
+    JsonElement element = asObject().get(key);
+    if (element == null || element.isJsonNull()) {
+      Optional<String> near = NearestName.of(key, keys());
+      throw error(
+          "expected a key '%s', found %s%s"
+              .formatted(
+                  key,
+                  keys().isEmpty() ? "no keys" : "only " + String.join(", ", keys()),
+                  near.map(" ('%s' is near)"::formatted).orElse("")));
+    }
+    return new JsonNode(document, path.isEmpty() ? key : path + "." + key, element);
+  }
+
+  /**
+   * An object below this one.
+   *
+   * @param key of this object
+   * @return the object
+   */
+  public JsonNode object(String key) {
+    JsonNode node = node(key);
+    node.asObject();
+    return node;
+  }
+
+  /**
+   * An object below this one that may be absent.
+   *
+   * @param key of this object
+   * @return the object if it is there
+   */
+  public Optional<JsonNode> optionalObject(String key) {
+    return has(key) ? Optional.of(object(key)) : Optional.empty();
+  }
+
+  /**
+   * A text.
+   *
+   * @param key of this object
+   * @return the text
+   */
+  public String text(String key) {
+    return node(key).asText();
+  }
+
+  /**
+   * A text that may be absent.
+   *
+   * @param key of this object
+   * @return the text if it is there
+   */
+  public Optional<String> optionalText(String key) {
+    return has(key) ? Optional.of(text(key)) : Optional.empty();
+  }
+
+  /**
+   * A text that names a constant.
+   *
+   * @param key of this object
+   * @param type the enum; case does not matter, {@code -} counts as {@code _}
+   * @param <E> the enum
+   * @return the constant
+   */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    JsonNode node = node(key);
+    String text = node.asText();
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(text.replace('-', '_'))) {
+        return constant;
+      }
+      names.add(constant.name().toLowerCase(Locale.ROOT));
+    }
+    throw node.error("expected one of %s, found '%s'".formatted(String.join(", ", names), text));
+  }
+
+  /**
+   * A number.
+   *
+   * @param key of this object
+   * @return the number, finite
+   */
+  public double number(String key) {
+    return node(key).asNumber();
+  }
+
+  /**
+   * A number that may be absent.
+   *
+   * @param key of this object
+   * @return the number if it is there
+   */
+  public OptionalDouble optionalNumber(String key) {
+    return has(key) ? OptionalDouble.of(number(key)) : OptionalDouble.empty();
+  }
+
+  /**
+   * An integer.
+   *
+   * @param key of this object
+   * @return the integer
+   */
+  public int integer(String key) {
+    return node(key).asInteger();
+  }
+
+  /**
+   * An integer of 64 bits, a seed say.
+   *
+   * @param key of this object
+   * @return the integer
+   */
+  public long longInteger(String key) {
+    return node(key).asLong();
+  }
+
+  /**
+   * An integer that may be absent.
+   *
+   * @param key of this object
+   * @return the integer if it is there
+   */
+  public OptionalLong optionalInteger(String key) {
+    return has(key) ? OptionalLong.of(longInteger(key)) : OptionalLong.empty();
+  }
+
+  /**
+   * A flag.
+   *
+   * @param key of this object
+   * @return true or false
+   */
+  public boolean flag(String key) {
+    return node(key).asFlag();
+  }
+
+  /**
+   * A list.
+   *
+   * @param key of this object
+   * @return its elements
+   */
+  public List<JsonNode> list(String key) {
+    return node(key).asList();
+  }
+
+  /**
+   * A list of texts.
+   *
+   * @param key of this object
+   * @return the texts
+   */
+  public List<String> texts(String key) {
+    return list(key).stream().map(JsonNode::asText).toList();
+  }
+
+  /**
+   * A list of numbers.
+   *
+   * @param key of this object
+   * @return the numbers, finite
+   */
+  public double[] numbers(String key) {
+    return node(key).asNumbers();
+  }
+
+  /**
+   * A list of lists of numbers.
+   *
+   * @param key of this object
+   * @return the rows; each may have its own length
+   */
+  public double[][] matrix(String key) {
+    return list(key).stream().map(JsonNode::asNumbers).toArray(double[][]::new);
+  }
+
+  /**
+   * This value as a text.
+   *
+   * @return the text
+   */
+  public String asText() {
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()) {
+      return value.getAsString();
+    }
+    throw expected("a text");
+  }
+
+  /**
+   * This value as a number.
+   *
+   * @return the number, finite
+   */
+  public double asNumber() {
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+      return value.getAsDouble();
+    }
+    throw expected("a number");
+  }
+
+  /**
+   * This value as an integer.
+   *
+   * @return the integer
+   */
+  public int asInteger() {
+    long number = asLong();
+    if (number != (int) number) {
+      throw expected("an integer of 32 bits");
+    }
+    return (int) number;
+  }
+
+  /**
+   * This value as an integer of 64 bits.
+   *
+   * @return the integer
+   */
+  public long asLong() {
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+      Number number = value.getAsNumber();
+      double asDouble = number.doubleValue();
+      // Beyond 2^53 a double cannot say which integer was meant.
+      if (number instanceof Long
+          || (asDouble == Math.rint(asDouble) && Math.abs(asDouble) < 9e15)) {
+        return number.longValue();
+      }
+    }
+    throw expected("an integer");
+  }
+
+  /**
+   * This value as a flag.
+   *
+   * @return true or false
+   */
+  public boolean asFlag() {
+    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isBoolean()) {
+      return value.getAsBoolean();
+    }
+    throw expected("true or false");
+  }
+
+  /**
+   * This value as a list.
+   *
+   * @return its elements
+   */
+  public List<JsonNode> asList() {
+    if (!value.isJsonArray()) {
+      throw expected("a list");
+    }
+    JsonArray array = value.getAsJsonArray();
+    List<JsonNode> nodes = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      nodes.add(new JsonNode(document, path + "[" + i + "]", array.get(i)));
+    }
+    return nodes;
+  }
+
+  /**
+   * This value as numbers.
+   *
+   * @return the numbers, finite
+   */
+  public double[] asNumbers() {
+    return asList().stream().mapToDouble(JsonNode::asNumber).toArray();
+  }
+
+  private JsonObject asObject() {
+    if (value.isJsonObject()) {
+      return value.getAsJsonObject();
+    }
+    throw expected("an object");
+  }
+
+  private JsonException expected(String what) {
+    String found;
+    if (value.isJsonObject()) {
+      found = "an object";
+    } else if (value.isJsonArray()) {
+      found = "a list";
+    } else if (value.isJsonNull()) {
+      found = "null";
+    } else {
+      String text = value.getAsString();
+      String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
+      found = value.getAsJsonPrimitive().isString() ? "'" + shown + "'" : shown;
+    }
+    return error("expected %s, found %s".formatted(what, found));
+  }
+}
