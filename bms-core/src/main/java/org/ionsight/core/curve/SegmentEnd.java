@@ -1,0 +1,13 @@
+package org.ionsight.core.curve;
+
+/** What ended a charge or discharge segment. */
+public enum SegmentEnd {
+  /** The current went to zero. */
+  REST,
+  /** The current changed its direction. */
+  DIRECTION_CHANGE,
+  /** Samples were missing for too long, or time went back. */
+  GAP,
+  /** The stream ended, see {@link ChargeSegmenter#finish}. */
+  STREAM_END
+}

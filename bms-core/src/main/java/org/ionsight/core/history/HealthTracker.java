@@ -1,0 +1,169 @@
+package org.ionsight.core.history;
+
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.ChargeSegmenter;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.Verdict;
+
+/**
+ * Follows one cell through its life: counts its throughput, collects its curves, and keeps the
+ * checkpoints that were estimated from them.
+ *
+ * <p>One finished curve waits until it is taken by {@link #accept} or {@link #discard}; a newer one
+ * replaces it, for the newest curve is the best evidence of today's health. Seconds, V, A (positive
+ * = charge), °C. Not thread-safe; allocates on construction only; NaN samples are skipped.
+ */
+public final class HealthTracker {
+  private final double nominalAmpHours;
+  private final ChargeSegmenter segmenter;
+  private final IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
+  private final CellHistory history;
+
+  private boolean waiting;
+  private double equivalentFullCycles;
+  private double curveEquivalentFullCycles;
+  private double lastSeconds = Double.NaN;
+  private double lastAmps;
+
+  /**
+   * Makes a tracker of a new cell.
+   *
+   * @param spec the cell
+   * @param embeddingSize length of the health model's embedding
+   */
+  public HealthTracker(CellSpec spec, int embeddingSize) {
+    nominalAmpHours = spec.nominalAmpHours();
+    segmenter = new ChargeSegmenter(spec);
+    history = new CellHistory(embeddingSize);
+  }
+
+  /**
+   * Says how much the cell has lived through already.
+   *
+   * @param cycles equivalent full cycles since new; not below the newest checkpoint
+   * @throws IllegalArgumentException if negative, not finite, or below the newest checkpoint
+   */
+  public void startAt(double cycles) {
+    double least = history.size() == 0 ? 0 : history.equivalentFullCycles(history.size() - 1);
+    if (!(cycles >= least) || Double.isInfinite(cycles)) {
+      throw new IllegalArgumentException(
+          "equivalent full cycles must be finite and at least %s, was %s".formatted(least, cycles));
+    }
+    equivalentFullCycles = cycles;
+  }
+
+  /**
+   * Takes the next sample.
+   *
+   * @param seconds time, s
+   * @param volts cell voltage, V
+   * @param amps current, A, positive = charge
+   * @param celsius cell temperature, °C; NaN if not observed
+   * @return true while a finished curve is waiting in {@link #curve}
+   */
+  public boolean offer(double seconds, double volts, double amps, double celsius) {
+    count(seconds, amps);
+    if (segmenter.offer(seconds, volts, amps, celsius)) {
+      keep();
+    }
+    return waiting;
+  }
+
+  /**
+   * Ends the stream, as at the end of a recording.
+   *
+   * @return true while a finished curve is waiting in {@link #curve}
+   */
+  public boolean finish() {
+    if (segmenter.finish()) {
+      keep();
+    }
+    lastSeconds = Double.NaN;
+    return waiting;
+  }
+
+  private void keep() {
+    curve.copyFrom(segmenter.curve());
+    curveEquivalentFullCycles = equivalentFullCycles;
+    waiting = true;
+  }
+
+  private void count(double seconds, double amps) {
+    if (!Double.isFinite(seconds) || !Double.isFinite(amps)) {
+      return;
+    }
+    double step = seconds - lastSeconds;
+    if (step > 0 && step <= ChargeSegmenter.MAX_GAP_SECONDS) {
+      double moved = Math.abs(amps + lastAmps) / 2 * step / 3600;
+      equivalentFullCycles += moved / (2 * nominalAmpHours);
+    }
+    lastSeconds = seconds;
+    lastAmps = amps;
+  }
+
+  /**
+   * The curve that waits.
+   *
+   * @return the curve; meaningful while {@link #offer} returns true
+   */
+  public IncrementalCapacityCurve curve() {
+    return curve;
+  }
+
+  /**
+   * Whether a finished curve waits.
+   *
+   * @return true if {@link #curve} holds one
+   */
+  public boolean curveWaiting() {
+    return waiting;
+  }
+
+  /**
+   * Throughput since new.
+   *
+   * @return charge and discharge together over twice the nominal capacity
+   */
+  public double equivalentFullCycles() {
+    return equivalentFullCycles;
+  }
+
+  /**
+   * Takes the curve that waits and adds the estimate made from it as a checkpoint, unless its
+   * verdict is {@link Verdict#REJECT} or its SOH is not finite.
+   *
+   * @param estimate what the health model said of {@link #curve}
+   * @return true if a checkpoint was added
+   */
+  public boolean accept(HealthEstimate estimate) {
+    if (!waiting) {
+      return false;
+    }
+    waiting = false;
+    if (estimate.verdict == Verdict.REJECT || !Double.isFinite(estimate.soh)) {
+      return false;
+    }
+    history.add(
+        curveEquivalentFullCycles,
+        estimate.soh,
+        curve.meanCelsius(),
+        curve.meanCRate(),
+        estimate.embedding);
+    return true;
+  }
+
+  /** Takes the curve that waits and forgets it. */
+  public void discard() {
+    waiting = false;
+  }
+
+  /**
+   * The checkpoints so far.
+   *
+   * @return the history, oldest first
+   */
+  public CellHistory history() {
+    return history;
+  }
+}
