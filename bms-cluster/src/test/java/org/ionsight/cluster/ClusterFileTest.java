@@ -1,0 +1,78 @@
+package org.ionsight.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ionsight.core.json.JsonException;
+import org.ionsight.core.json.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterFileTest {
+  private static final String GOOD =
+      """
+      {"format": "ionsight-clusters", "version": 1, "input": "embedding", "silhouette": 0.7,
+       "threshold": 0.3, "centre": [0, 1], "weight": [1, 2],
+       "groups": [{"name": "A", "members": 3, "limit": 2.5, "centroid": [0.5, -1]}]}
+      """;
+
+  @TempDir private Path dir;
+
+  @Test
+  void savedModel_assignsAsBefore() throws IOException {
+    Blobs blobs = Blobs.around(new double[][] {{0, 0}, {30, 3}}, new int[] {40, 25}, 6);
+    ClusterModel model =
+        new GroupFinder(8, 1)
+            .find(GroupingInput.EMBEDDING_CHANGE, blobs.floats(), new double[65])
+            .model();
+    Path file = dir.resolve("clusters.json");
+    ClusterFile.write(model, file);
+    ClusterModel read = ClusterFile.read(file);
+    for (float[] vector : blobs.floats()) {
+      assertEquals(model.assign(vector), read.assign(vector));
+      assertEquals(model.distance(vector, 1), read.distance(vector, 1));
+    }
+    assertEquals(model.group(1), read.group(1));
+    assertEquals(GroupingInput.EMBEDDING_CHANGE, read.input());
+    assertEquals(Files.readString(file), ClusterFile.toJson(read).toString());
+  }
+
+  @Test
+  void handWrittenFile_isRead() throws IOException {
+    ClusterModel model = read(GOOD);
+    assertEquals(0, model.distance(new float[] {0.5f, 0.5f}, 0), 1e-12);
+    assertEquals(0, model.assign(new float[] {3, 0.5f}));
+    assertEquals(-1, model.assign(new float[] {3.1f, 0.5f}));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "version": 1         | "version": 2       | version 2
+          "input": "embedding" | "input": "colour"  | input: expected one of
+          "weight": [1, 2]     | "weight": [1]      | centre and weight must be of one length
+          [0.5, -1]            | [0.5]              | centroids must have as many components
+          "members": 3         | "members": 0       | groups[0]: a group needs a name
+          "limit": 2.5         | "limit": "far"     | groups[0].limit: expected a number
+          "limit": 2.5,        | "limit": 2.5, "x":1, | unknown key 'x'
+          """)
+  void valueThatDoesNotFit_isRefusedWithItsPlace(String good, String bad, String message) {
+    String text = GOOD.replace(good, bad);
+    JsonException e = assertThrows(JsonException.class, () -> read(text));
+    assertTrue(e.toString().contains(message), e.toString());
+    assertTrue(e.toString().contains("clusters.json"), e.toString());
+  }
+
+  private static ClusterModel read(String text) throws IOException {
+    return ClusterFile.fromJson(JsonNode.read("clusters.json", new StringReader(text)));
+  }
+}
