@@ -253,7 +253,7 @@ public final class CellSpec {
     /**
      * Sets the measured capacity of a new cell; the nominal capacity if not set.
      *
-     * @param ampHours Ah
+     * @param ampHours Ah; NaN if it was not measured
      * @return this
      */
     public Builder usableAmpHours(double ampHours) {

@@ -21,11 +21,11 @@ import org.ionsight.core.text.NearestName;
  * The shipped cell specs, and the reader and writer of spec files.
  *
  * <p>A spec file is a JSON object with {@code name}, {@code nominalAmpHours}, {@code minVolts},
- * {@code maxVolts} and, where known, {@code cathode}, {@code anode}, {@code minCelsius}, {@code
- * maxCelsius}, {@code ocv} ({@code soc}, {@code volts}) and {@code circuit} ({@code celsius},
- * {@code r0Ohms}, {@code r1Ohms}, {@code r2Ohms}, {@code tauSeconds}). Units are those of {@link
- * CellSpec}. Stateless and thread-safe; a bad spec is a {@link JsonException} naming file and
- * value.
+ * {@code maxVolts} and, where known, {@code usableAmpHours}, {@code cathode}, {@code anode}, {@code
+ * minCelsius}, {@code maxCelsius}, {@code ocv} ({@code soc}, {@code volts}) and {@code circuit}
+ * ({@code celsius}, {@code r0Ohms}, {@code r1Ohms}, {@code r2Ohms}, {@code tauSeconds}); {@code
+ * source} is a note for people. Units are those of {@link CellSpec}. Stateless and thread-safe; a
+ * bad spec is a {@link JsonException} naming file and value.
  */
 public final class CellSpecs {
   private static final String FOLDER = "/META-INF/ionsight/cells/";
@@ -103,18 +103,21 @@ public final class CellSpecs {
         "cathode",
         "anode",
         "nominalAmpHours",
+        "usableAmpHours",
         "minVolts",
         "maxVolts",
         "minCelsius",
         "maxCelsius",
         "ocv",
-        "circuit");
+        "circuit",
+        "source");
     CellSpec.Builder builder =
         CellSpec.builder(node.text("name"))
             .chemistry(
                 node.has("cathode") ? node.choice("cathode", Cathode.class) : Cathode.UNKNOWN,
                 node.has("anode") ? node.choice("anode", Anode.class) : Anode.UNKNOWN)
             .nominalAmpHours(node.number("nominalAmpHours"))
+            .usableAmpHours(node.optionalNumber("usableAmpHours").orElse(Double.NaN))
             .volts(node.number("minVolts"), node.number("maxVolts"))
             .celsius(
                 node.optionalNumber("minCelsius").orElse(-20),
@@ -137,6 +140,7 @@ public final class CellSpecs {
             .put("cathode", spec.cathode().name().toLowerCase(java.util.Locale.ROOT))
             .put("anode", spec.anode().name().toLowerCase(java.util.Locale.ROOT))
             .put("nominalAmpHours", spec.nominalAmpHours())
+            .put("usableAmpHours", spec.usableAmpHours())
             .put("minVolts", spec.minVolts())
             .put("maxVolts", spec.maxVolts())
             .put("minCelsius", spec.minCelsius())
