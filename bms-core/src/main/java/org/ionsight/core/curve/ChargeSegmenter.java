@@ -8,8 +8,9 @@ import org.ionsight.core.cell.CellSpec;
  *
  * <p>A segment is a stretch in which charge moves one way and the current does not swing: CC–CV and
  * multi-step charges and CC discharges are segments, driving is not. It is reported when it ends
- * (rest, change of direction, gap) if it covered {@link #MIN_COVERED_SHARE} of the voltage range
- * and moved {@link #MIN_CHARGE_SHARE} of nominal capacity. Sample periods from 0.1 s to 120 s.
+ * (rest, change of direction, gap in time or voltage) if it covered {@link #MIN_COVERED_SHARE} of
+ * the voltage range and moved {@link #MIN_CHARGE_SHARE} of nominal capacity. Sample periods from
+ * 0.1 s to 120 s.
  *
  * <p>Seconds, V, A (positive = charge), °C. Not thread-safe; {@link #offer} allocates nothing and
  * never throws: samples with a NaN voltage or current are skipped.
@@ -33,8 +34,24 @@ public final class ChargeSegmenter {
   /** A segment begins at C/50: half of the slowest usual capacity test, C/25. */
   private static final double START_C_RATE = 0.02;
 
-  /** Rest is below C/200; constant-voltage phases usually end between C/20 and C/100. */
-  private static final double REST_C_RATE = 0.005;
+  /**
+   * Below this is rest, 1/h; constant-voltage phases usually end between C/20 and C/100. Away from
+   * the upper limit already a current too small to begin a segment is rest: offsets of current
+   * sensors reach C/60 (Samsung 30Q recordings of ARTS-Lab).
+   */
+  public static final double REST_C_RATE = 0.005;
+
+  /**
+   * From here on, normalised, a charge is in its constant-voltage phase. Its current may swing:
+   * regulators that hunt by 10 mV move it by a quarter (the same recordings).
+   */
+  private static final double CONSTANT_VOLTAGE = 0.98;
+
+  /**
+   * A voltage that moves against the charge by this part of the range between two samples is not
+   * the same segment: records chained without the discharge between two charges look like that.
+   */
+  private static final double DISCONTINUITY = 0.25;
 
   /** A turning point of the current counts when it swung by a tenth of the largest magnitude. */
   private static final double SWING = 0.10;
@@ -64,6 +81,7 @@ public final class ChargeSegmenter {
     UNSTEADY
   }
 
+  private final CellSpec spec;
   private final double nominalAmpHours;
   private final CurveBuilder builder;
   private final IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
@@ -71,6 +89,7 @@ public final class ChargeSegmenter {
   private State state = State.IDLE;
   private Direction running = Direction.CHARGE;
   private double lastSeconds;
+  private double lastNormalised;
   private double startMagnitude;
   private double largest;
   private double extreme;
@@ -89,6 +108,7 @@ public final class ChargeSegmenter {
    * @param spec the cell
    */
   public ChargeSegmenter(CellSpec spec) {
+    this.spec = spec;
     nominalAmpHours = spec.nominalAmpHours();
     builder = new CurveBuilder(spec);
   }
@@ -109,6 +129,7 @@ public final class ChargeSegmenter {
     }
     double cRate = amps / nominalAmpHours;
     double magnitude = Math.abs(cRate);
+    double normalised = VoltageGrid.normalise(volts, spec);
     Direction way = cRate >= 0 ? Direction.CHARGE : Direction.DISCHARGE;
     boolean finished = false;
     if (state != State.IDLE) {
@@ -118,10 +139,13 @@ public final class ChargeSegmenter {
       }
       if (step < 0 || step > MAX_GAP_SECONDS) {
         finished = end(SegmentEnd.GAP);
-      } else if (magnitude < REST_C_RATE) {
+      } else if (magnitude < (constantVoltage(normalised) ? REST_C_RATE : START_C_RATE)) {
         return step > MAX_PAUSE_SECONDS && end(SegmentEnd.REST);
       } else if (way != running) {
         finished = end(SegmentEnd.DIRECTION_CHANGE);
+      } else if (Math.abs(normalised - lastNormalised) > DISCONTINUITY
+          && normalised > lastNormalised == (running == Direction.DISCHARGE)) {
+        finished = end(SegmentEnd.GAP);
       } else {
         follow(seconds, volts, amps, celsius);
         return false;
@@ -133,10 +157,15 @@ public final class ChargeSegmenter {
     return finished;
   }
 
+  private boolean constantVoltage(double normalised) {
+    return running == Direction.CHARGE && normalised >= CONSTANT_VOLTAGE;
+  }
+
   private void begin(Direction way, double seconds, double volts, double amps, double celsius) {
     state = State.ACTIVE;
     running = way;
     lastSeconds = seconds;
+    lastNormalised = VoltageGrid.normalise(volts, spec);
     startMagnitude = Math.abs(amps);
     largest = startMagnitude;
     extreme = startMagnitude;
@@ -149,6 +178,7 @@ public final class ChargeSegmenter {
 
   private void follow(double seconds, double volts, double amps, double celsius) {
     lastSeconds = seconds;
+    lastNormalised = VoltageGrid.normalise(volts, spec);
     if (state == State.UNSTEADY) {
       return;
     }
@@ -160,7 +190,9 @@ public final class ChargeSegmenter {
       return;
     }
     largest = Math.max(largest, magnitude);
-    countTurns(magnitude);
+    if (!constantVoltage(lastNormalised)) {
+      countTurns(magnitude);
+    }
     if (turns > MAX_TURNS) {
       state = State.UNSTEADY;
       return;

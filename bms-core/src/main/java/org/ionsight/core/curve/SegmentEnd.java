@@ -6,7 +6,9 @@ public enum SegmentEnd {
   REST,
   /** The current changed its direction. */
   DIRECTION_CHANGE,
-  /** Samples were missing for too long, or time went back. */
+  /**
+   * Samples were missing for too long, time went back, or the voltage jumped against the charge.
+   */
   GAP,
   /** The stream ended, see {@link ChargeSegmenter#finish}. */
   STREAM_END

@@ -94,8 +94,11 @@ public final class HealthTracker {
       return;
     }
     double step = seconds - lastSeconds;
-    if (step > 0 && step <= ChargeSegmenter.MAX_GAP_SECONDS) {
-      double moved = Math.abs(amps + lastAmps) / 2 * step / 3600;
+    double mean = Math.abs(amps + lastAmps) / 2;
+    // At rest the offset of the current sensor would add a dozen cycles a year.
+    boolean moving = mean >= ChargeSegmenter.REST_C_RATE * nominalAmpHours;
+    if (moving && step > 0 && step <= ChargeSegmenter.MAX_GAP_SECONDS) {
+      double moved = mean * step / 3600;
       equivalentFullCycles += moved / (2 * nominalAmpHours);
     }
     lastSeconds = seconds;

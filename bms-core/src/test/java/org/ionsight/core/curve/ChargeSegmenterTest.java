@@ -198,4 +198,36 @@ class ChargeSegmenterTest {
     assertEquals(1, seen.size());
     assertEquals(3000 / 3600.0, seen.get(0).ampHours(), 0.002);
   }
+
+  @Test
+  void chargesChainedWithoutTheDischargeBetween_areSeparateSegments() {
+    for (int cycle = 0; cycle < 3; cycle++) {
+      soc = 0.05;
+      hold(1, 6000, 30);
+    }
+    assertEquals(2, seen.size());
+    assertEquals(SegmentEnd.GAP, seen.get(0).end());
+    assertTrue(segmenter.finish());
+  }
+
+  @Test
+  void huntingVoltageRegulator_doesNotMakeAChargeUnsteady() {
+    chargeUntilFull(2, 10);
+    for (int i = 0; i < 100; i++) {
+      seconds += 10;
+      double swing = i % 2 == 0 ? 0.8 : 1.2;
+      offer(4.2 + 0.01 * (swing - 1), swing * Math.exp(-i / 60.0));
+    }
+    hold(0, 60, 10);
+    assertEquals(1, seen.size());
+    assertTrue(seen.get(0).limitReached());
+  }
+
+  @Test
+  void sensorOffsetAtRest_endsTheSegment() {
+    hold(1, 5000, 10);
+    hold(0.03, 600, 10);
+    assertEquals(1, seen.size());
+    assertEquals(SegmentEnd.REST, seen.get(0).end());
+  }
 }
