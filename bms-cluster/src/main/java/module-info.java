@@ -4,4 +4,6 @@ module org.ionsight.cluster {
   requires transitive org.ionsight.core;
 
   exports org.ionsight.cluster;
+  exports org.ionsight.cluster.explain;
+  exports org.ionsight.cluster.report;
 }

@@ -16,12 +16,13 @@ public final class Standardizer {
   private final double[] weight;
 
   /**
-   * Restores a scaling.
+   * Makes a scaling of known centres and weights.
    *
    * @param centre subtracted from each component
    * @param weight multiplies the difference; 0 ignores the component
+   * @throws ClusterException if lengths differ
    */
-  Standardizer(double[] centre, double[] weight) {
+  public Standardizer(double[] centre, double[] weight) {
     if (centre.length != weight.length) {
       throw new ClusterException(
           "centre and weight must be of one length, were %d and %d"
@@ -123,11 +124,21 @@ public final class Standardizer {
     return (value - centre[component]) * weight[component];
   }
 
-  double[] centre() {
+  /**
+   * What is subtracted from each component.
+   *
+   * @return a copy
+   */
+  public double[] centre() {
     return centre.clone();
   }
 
-  double[] weight() {
+  /**
+   * What multiplies each difference.
+   *
+   * @return a copy; 0 for a component that is ignored
+   */
+  public double[] weight() {
     return weight.clone();
   }
 }

@@ -1,0 +1,96 @@
+package org.ionsight.cluster.explain;
+
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.ionsight.cluster.Robust;
+
+/**
+ * The features of groups and cells beside those of the others: median, spread, and how many spreads
+ * apart.
+ *
+ * <p>Effect size = (median − median of the others) / spread of the others, where a spread (1.4826 ×
+ * median absolute deviation) never counts for less than the feature's resolution: the robust form
+ * of Glass's Δ. Immutable and thread-safe.
+ */
+public final class FeatureTable {
+  private final List<CellSummary> cells;
+  private final PackGroups groups;
+
+  /**
+   * What a group, or a cell, shows in one feature.
+   *
+   * @param feature which
+   * @param median of the group, in the feature's own unit; NaN if not observed
+   * @param spread of the group
+   * @param others median of all other cells; NaN if there are none
+   * @param effect spreads apart from the others; NaN if either was not observed
+   */
+  public record Entry(
+      PhysicalFeature feature, double median, double spread, double others, double effect) {
+    /**
+     * Median minus median of the others.
+     *
+     * @return in the feature's own unit; NaN if either was not observed
+     */
+    public double difference() {
+      return median - others;
+    }
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @param cells of one pack
+   * @param groups of these cells
+   */
+  public FeatureTable(List<CellSummary> cells, PackGroups groups) {
+    if (groups.cells() != cells.size()) {
+      throw new IllegalArgumentException(
+          "groups must be those of the %d cells, were of %d"
+              .formatted(cells.size(), groups.cells()));
+    }
+    this.cells = List.copyOf(cells);
+    this.groups = groups;
+  }
+
+  /**
+   * A group beside all other cells.
+   *
+   * @param group index from 0
+   * @param feature which
+   * @return the entry
+   */
+  public Entry ofGroup(int group, PhysicalFeature feature) {
+    return entry(
+        feature,
+        values(feature, i -> groups.of(i) == group),
+        values(feature, i -> groups.of(i) != group));
+  }
+
+  /**
+   * A cell beside all other cells.
+   *
+   * @param cell index from 0
+   * @param feature which
+   * @return the entry; its spread is 0
+   */
+  public Entry ofCell(int cell, PhysicalFeature feature) {
+    return entry(feature, values(feature, i -> i == cell), values(feature, i -> i != cell));
+  }
+
+  private static Entry entry(PhysicalFeature feature, double[] own, double[] others) {
+    double median = Robust.median(own);
+    double reference = Robust.median(others);
+    // Math.max keeps NaN, so an unobserved side stays unobserved.
+    double scale = Math.max(Robust.spread(others), feature.resolution());
+    return new Entry(feature, median, Robust.spread(own), reference, (median - reference) / scale);
+  }
+
+  private double[] values(PhysicalFeature feature, IntPredicate which) {
+    return IntStream.range(0, cells.size())
+        .filter(which)
+        .mapToDouble(i -> cells.get(i).features().value(feature))
+        .toArray();
+  }
+}

@@ -1,0 +1,153 @@
+package org.ionsight.cluster.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupFinder;
+import org.ionsight.cluster.Grouping;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.core.estimate.GroupModel;
+import org.ionsight.core.estimate.Interval;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The group of every cell of a pack.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class PackGroups {
+  /** What cells of a pack are grouped by if nothing else is asked for. */
+  public static final GroupingInput DEFAULT_INPUT = GroupingInput.FEATURES;
+
+  private final @Nullable ClusterModel model;
+  private final int[] groups;
+
+  private PackGroups(@Nullable ClusterModel model, int[] groups) {
+    this.model = model;
+    this.groups = groups;
+  }
+
+  /**
+   * Finds groups among the cells themselves.
+   *
+   * @param cells of one pack
+   * @param input what to group by
+   * @param seed of the search
+   * @return the groups; a cell without input has none, and if no cell has input there are none
+   */
+  public static PackGroups find(List<CellSummary> cells, GroupingInput input, long seed) {
+    int[] groups = new int[cells.size()];
+    Arrays.fill(groups, GroupModel.UNKNOWN_GROUP);
+    GroupingVectors vectors = GroupingVectors.of(cells, input);
+    if (vectors.rows.length == 0) {
+      return new PackGroups(null, groups);
+    }
+    double[] health =
+        Arrays.stream(vectors.rows)
+            .mapToDouble(row -> cells.get(row).soh().map(Interval::value).orElse(Double.NaN))
+            .toArray();
+    Grouping found =
+        new GroupFinder(GroupFinder.DEFAULT_MAX_GROUPS, seed)
+            .find(input, vectors.points, vectors.scaling, health);
+    int[] labels = found.groups();
+    for (int i = 0; i < labels.length; i++) {
+      groups[vectors.rows[i]] = labels[i];
+    }
+    return new PackGroups(found.model(), groups);
+  }
+
+  /**
+   * Places cells among groups that were learned before.
+   *
+   * @param cells of one pack
+   * @param model of embeddings or of their change
+   * @return the groups; a cell without embedding, or unlike every group, has none
+   * @throws IllegalArgumentException if the model needs features, or embeddings of another length
+   */
+  public static PackGroups assign(List<CellSummary> cells, ClusterModel model) {
+    boolean change = model.input() == GroupingInput.EMBEDDING_CHANGE;
+    if (!change && model.input() != GroupingInput.EMBEDDING) {
+      throw new IllegalArgumentException(
+          "groups of %s hold for the pack they were found in; expected groups of %s or %s"
+              .formatted(
+                  model.input().contractName(),
+                  GroupingInput.EMBEDDING.contractName(),
+                  GroupingInput.EMBEDDING_CHANGE.contractName()));
+    }
+    int[] groups = new int[cells.size()];
+    for (int i = 0; i < groups.length; i++) {
+      float[] vector = cells.get(i).latestEmbedding();
+      float[] first = cells.get(i).firstEmbedding();
+      for (int j = 0; change && j < vector.length; j++) {
+        vector[j] -= first[j];
+      }
+      groups[i] = vector.length == 0 ? GroupModel.UNKNOWN_GROUP : model.assign(vector);
+    }
+    return new PackGroups(model, groups);
+  }
+
+  /**
+   * How many groups there are.
+   *
+   * @return number of groups; 0 if no cell could be grouped
+   */
+  public int count() {
+    return model == null ? 0 : model.groups();
+  }
+
+  /**
+   * The group of a cell.
+   *
+   * @param cell index from 0
+   * @return index from 0, best group first, or {@link GroupModel#UNKNOWN_GROUP}
+   */
+  public int of(int cell) {
+    return groups[cell];
+  }
+
+  /**
+   * The name of a group.
+   *
+   * @param group index from 0, or {@link GroupModel#UNKNOWN_GROUP}
+   * @return a letter, or {@code ?}
+   */
+  public String name(int group) {
+    return model == null || group == GroupModel.UNKNOWN_GROUP ? "?" : model.name(group);
+  }
+
+  /**
+   * The cells of a group.
+   *
+   * @param group index from 0, or {@link GroupModel#UNKNOWN_GROUP}
+   * @return indices of cells, ascending
+   */
+  public List<Integer> members(int group) {
+    List<Integer> members = new ArrayList<>();
+    for (int i = 0; i < groups.length; i++) {
+      if (groups[i] == group) {
+        members.add(i);
+      }
+    }
+    return members;
+  }
+
+  /**
+   * How many cells there are.
+   *
+   * @return number of cells
+   */
+  public int cells() {
+    return groups.length;
+  }
+
+  /**
+   * The model behind the groups.
+   *
+   * @return the model; empty if no cell could be grouped
+   */
+  public Optional<ClusterModel> model() {
+    return Optional.ofNullable(model);
+  }
+}
