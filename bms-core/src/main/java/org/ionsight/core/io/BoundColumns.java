@@ -1,0 +1,155 @@
+package org.ionsight.core.io;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ionsight.core.text.NearestName;
+
+/** A {@link ColumnMap} applied to one header: which field holds what, and in which unit. */
+final class BoundColumns {
+  private final String place;
+  private final List<String> header;
+  private final List<HeaderLabel> labels;
+  private final Map<Quantity, Integer> fields = new EnumMap<>(Quantity.class);
+  private final Map<Quantity, Dimension.Scale> scales = new EnumMap<>(Quantity.class);
+  private final int[] extraFields;
+
+  BoundColumns(String place, List<String> header, ColumnMap map) throws RecordingException {
+    this.place = place + ": line 1";
+    this.header = header;
+    labels = header.stream().map(HeaderLabel::of).toList();
+    for (Quantity quantity : Quantity.values()) {
+      find(quantity, map);
+    }
+    extraFields = new int[map.extras().size()];
+    for (int i = 0; i < extraFields.length; i++) {
+      extraFields[i] = exactly(map.extras().get(i));
+    }
+    for (Quantity quantity : Quantity.values()) {
+      if (quantity.required() && !fields.containsKey(quantity)) {
+        throw missing(quantity);
+      }
+    }
+  }
+
+  boolean has(Quantity quantity) {
+    return fields.containsKey(quantity);
+  }
+
+  /** Index of the field of each quantity in the order of the enum, −1 if absent, then of extras. */
+  int[] fields() {
+    int[] all = new int[Quantity.values().length + extraFields.length];
+    for (Quantity quantity : Quantity.values()) {
+      all[quantity.ordinal()] = fields.getOrDefault(quantity, -1);
+    }
+    System.arraycopy(extraFields, 0, all, Quantity.values().length, extraFields.length);
+    return all;
+  }
+
+  Dimension.Scale scale(Quantity quantity) {
+    return scales.getOrDefault(quantity, quantity.dimension().plain());
+  }
+
+  private void find(Quantity quantity, ColumnMap map) throws RecordingException {
+    String named = map.columns().get(quantity);
+    int field = named == null ? byLabel(quantity) : exactly(named);
+    if (field < 0) {
+      return;
+    }
+    String declared = map.units().getOrDefault(quantity, labels.get(field).unit());
+    Optional<Dimension.Scale> scale =
+        declared.isEmpty()
+            ? Optional.of(quantity.dimension().plain())
+            : quantity.dimension().scale(declared);
+    if (scale.isEmpty()) {
+      throw new RecordingException(
+          place + ", column '" + header.get(field) + "'",
+          "one of the units " + String.join(", ", quantity.dimension().units()),
+          "'" + declared + "'",
+          "convert the column or declare its unit");
+    }
+    fields.put(quantity, field);
+    scales.put(quantity, scale.get());
+  }
+
+  private int exactly(String name) throws RecordingException {
+    int field = header.indexOf(name);
+    if (field < 0) {
+      throw new RecordingException(
+          place,
+          "a column '" + name + "'",
+          "the columns " + found(),
+          NearestName.of(name, header)
+              .map("did you mean '%s'?"::formatted)
+              .orElse("check the name"));
+    }
+    return field;
+  }
+
+  private int byLabel(Quantity quantity) throws RecordingException {
+    List<Integer> found = matches(label -> label.text().equals(quantity.label()));
+    for (int i = 0; found.isEmpty() && i < quantity.aliases().size(); i++) {
+      String alias = quantity.aliases().get(i);
+      found = matches(label -> label.name().equals(alias) && mayMeasure(label, quantity));
+    }
+    if (found.size() > 1) {
+      throw new RecordingException(
+          place,
+          "one column for " + quantity.label(),
+          found.stream().map(i -> "'" + header.get(i) + "'").collect(Collectors.joining(" and ")),
+          "remove or rename all but one");
+    }
+    return found.isEmpty() ? -1 : found.get(0);
+  }
+
+  private List<Integer> matches(java.util.function.Predicate<HeaderLabel> wanted) {
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      if (wanted.test(labels.get(i))) {
+        found.add(i);
+      }
+    }
+    return found;
+  }
+
+  /** A unit of another dimension means another quantity; an unknown unit is an error later. */
+  private static boolean mayMeasure(HeaderLabel label, Quantity quantity) {
+    boolean fits = label.unit().isEmpty() || quantity.dimension().scale(label.unit()).isPresent();
+    return fits || (label.name().length() > 1 && !Dimension.knows(label.unit()));
+  }
+
+  private RecordingException missing(Quantity quantity) {
+    boolean pack = labels.stream().anyMatch(label -> label.name().matches("cell\\d+voltage"));
+    if (quantity == Quantity.VOLTAGE && pack) {
+      return new RecordingException(
+          place,
+          "a recording of one cell",
+          "a recording of a pack",
+          "read it through its pack directory");
+    }
+    String hint =
+        NearestName.of(quantity.label(), header)
+            .or(() -> header.stream().filter(name -> looksLike(name, quantity)).findFirst())
+            .map(
+                name -> "is it '%s'? Rename it to '%s' or map it".formatted(name, quantity.label()))
+            .orElse("rename or map the column that holds it");
+    return new RecordingException(
+        place, "a column '" + quantity.label() + "'", "the columns " + found(), hint);
+  }
+
+  private static boolean looksLike(String name, Quantity quantity) {
+    String folded = HeaderLabel.of(name).name();
+    return quantity.aliases().stream()
+        .anyMatch(alias -> alias.length() > 3 && folded.contains(alias));
+  }
+
+  private String found() {
+    String all =
+        header.stream().limit(30).map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+    String shown = all.length() > 600 ? all.substring(0, 600) + "..." : all;
+    return header.size() > 30 ? shown + " and " + (header.size() - 30) + " more" : shown;
+  }
+}

@@ -1,0 +1,239 @@
+package org.ionsight.core.io;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Rows of numbers from a CSV file or stream, plain or gzip, with every failure as a {@link
+ * RecordingException}. Streams; memory does not grow with the file.
+ */
+final class CsvSource implements Closeable {
+  private static final int BUFFER = 1 << 16;
+  private static final int HEADER_CHARS = 1 << 16;
+
+  private final String place;
+  private final NumberRow row = new NumberRow();
+  private final CsvReader<NumberRow> reader;
+  private final CloseableIterator<NumberRow> rows;
+  private final InputStream stream;
+  private long lastLine;
+
+  private CsvSource(String place, InputStream stream) throws IOException {
+    this.place = place;
+    this.stream = stream;
+    try {
+      BufferedReader text = text(stream);
+      reader =
+          CsvReader.builder()
+              .fieldSeparator(separator(text))
+              // Counted here, to say which line has how many.
+              .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+              .build(row, text);
+    } catch (EOFException e) {
+      throw truncated(e);
+    } catch (ZipException e) {
+      throw corrupt(e);
+    }
+    rows = reader.iterator();
+    if (!advance()) {
+      throw empty();
+    }
+  }
+
+  static CsvSource open(Path file) throws IOException {
+    if (file.toString().equals("-")) {
+      return open("standard input", System.in);
+    }
+    if (Files.isDirectory(file)) {
+      throw new RecordingException(
+          file.toString(), "a file", "a directory", "name a file in it, or a pack directory");
+    }
+    if (!Files.exists(file)) {
+      throw new RecordingException(file.toString(), "a file", "nothing", "check the path");
+    }
+    Path name = file.getFileName();
+    return open(name == null ? file.toString() : name.toString(), Files.newInputStream(file));
+  }
+
+  static CsvSource open(String place, InputStream stream) throws IOException {
+    try {
+      return new CsvSource(place, stream);
+    } catch (IOException | RuntimeException e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  String place() {
+    return place;
+  }
+
+  List<String> header() {
+    return row.header();
+  }
+
+  double[] select(int[] fields) {
+    return row.select(fields);
+  }
+
+  long line() {
+    return row.line();
+  }
+
+  /** Fills the selected slots from the next row; false at the end. */
+  boolean next() throws IOException {
+    if (!advance()) {
+      return false;
+    }
+    lastLine = row.line();
+    int columns = row.header().size();
+    if (row.fieldCount() != columns) {
+      throw new RecordingException(
+          "%s: line %d".formatted(place, row.line()),
+          columns + " fields as in the header",
+          String.valueOf(row.fieldCount()),
+          "check for a cut line, stray separators or decimal commas");
+    }
+    if (row.badField() >= 0) {
+      String text = row.badText();
+      throw new RecordingException(
+          "%s: line %d, column '%s'".formatted(place, row.line(), row.header().get(row.badField())),
+          "a number",
+          "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'",
+          text.matches("[-+]?\\d+,\\d+")
+              ? "write decimals with a point"
+              : "correct it, or leave the field empty if nothing was measured");
+    }
+    return true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+    reader.close();
+    stream.close();
+  }
+
+  private boolean advance() throws IOException {
+    try {
+      if (!rows.hasNext()) {
+        return false;
+      }
+      rows.next();
+      return true;
+    } catch (CsvParseException e) {
+      throw new RecordingException(
+          place + after(),
+          "CSV",
+          "something that is not (" + firstLine(e) + ")",
+          "check quotes and line ends",
+          e);
+    } catch (UncheckedIOException e) {
+      IOException cause = e.getCause();
+      if (cause instanceof EOFException) {
+        throw truncated(cause);
+      }
+      if (cause instanceof ZipException) {
+        throw corrupt(cause);
+      }
+      throw cause;
+    }
+  }
+
+  private BufferedReader text(InputStream raw) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(raw, BUFFER);
+    byte[] start = peek(bytes);
+    boolean gzip = start.length >= 2 && start[0] == 0x1f && start[1] == (byte) 0x8b;
+    if (gzip) {
+      bytes = new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER);
+      start = peek(bytes);
+    }
+    if (start.length == 0) {
+      throw empty();
+    }
+    String other = FileKind.notText(start);
+    if (!other.isEmpty()) {
+      throw new RecordingException(
+          place, "CSV or gzip-compressed CSV", other, "export the recording as CSV");
+    }
+    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER);
+  }
+
+  private static byte[] peek(BufferedInputStream bytes) throws IOException {
+    bytes.mark(512);
+    byte[] start = bytes.readNBytes(256);
+    bytes.reset();
+    return start;
+  }
+
+  /** The separator that the first line has most of; a byte order mark is taken off on the way. */
+  private static char separator(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != '\ufeff') {
+      text.reset();
+    }
+    text.mark(HEADER_CHARS);
+    int commas = 0;
+    int semicolons = 0;
+    int tabs = 0;
+    for (int i = 0, c = text.read(); i < HEADER_CHARS - 1 && c >= 0 && c != '\n'; i++) {
+      commas += c == ',' ? 1 : 0;
+      semicolons += c == ';' ? 1 : 0;
+      tabs += c == '\t' ? 1 : 0;
+      c = text.read();
+    }
+    text.reset();
+    if (semicolons > commas && semicolons >= tabs) {
+      return ';';
+    }
+    return tabs > commas ? '\t' : ',';
+  }
+
+  private RecordingException empty() {
+    return new RecordingException(
+        place, "a header line and rows", "an empty file", "check that the export was finished");
+  }
+
+  private RecordingException truncated(IOException cause) {
+    return new RecordingException(
+        place + after(),
+        "more of the gzip stream",
+        "its end",
+        "the file is truncated: copy or download it again",
+        cause);
+  }
+
+  private RecordingException corrupt(IOException cause) {
+    return new RecordingException(
+        place + after(),
+        "an intact gzip stream",
+        "a damaged one (" + firstLine(cause) + ")",
+        "copy or download it again",
+        cause);
+  }
+
+  private String after() {
+    return lastLine > 0 ? ": after line " + lastLine : "";
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,170 @@
+package org.ionsight.core.io;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives FastCSV's fields: the first record as texts, the wanted fields of all others as numbers
+ * in one array that is filled again for each record.
+ */
+final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
+  private static final double[] POWERS = new double[23];
+
+  static {
+    for (int i = 0; i < POWERS.length; i++) {
+      POWERS[i] = Double.parseDouble("1e" + i);
+    }
+  }
+
+  private final List<String> header = new ArrayList<>();
+  private int @Nullable [] slotOfField;
+  private double[] values = new double[0];
+  // The slot that reads the field of each slot: another one where two want the same field.
+  private int[] twins = new int[0];
+  private int badField = -1;
+  private String badText = "";
+
+  List<String> header() {
+    return header;
+  }
+
+  /**
+   * Says which fields are wanted.
+   *
+   * @param fields for each slot the index of its field, or −1
+   * @return the slots, NaN where the field is empty
+   */
+  double[] select(int[] fields) {
+    int[] slots = new int[header.size()];
+    Arrays.fill(slots, -1);
+    twins = new int[fields.length];
+    for (int slot = 0; slot < fields.length; slot++) {
+      twins[slot] = slot;
+      if (fields[slot] >= 0 && slots[fields[slot]] >= 0) {
+        twins[slot] = slots[fields[slot]];
+      } else if (fields[slot] >= 0) {
+        slots[fields[slot]] = slot;
+      }
+    }
+    slotOfField = slots;
+    values = new double[fields.length];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+
+  long line() {
+    return getStartingLineNumber();
+  }
+
+  int fieldCount() {
+    return getFieldCount();
+  }
+
+  /** The first field of this record that is no number, or −1. */
+  int badField() {
+    return badField;
+  }
+
+  String badText() {
+    return badText;
+  }
+
+  @Override
+  protected void handleBegin(long startingLineNumber) {
+    badField = -1;
+  }
+
+  @Override
+  protected void handleField(int field, char[] buffer, int offset, int length, boolean quoted) {
+    int[] slots = slotOfField;
+    if (slots == null) {
+      header.add(new String(buffer, offset, length));
+    } else if (field < slots.length && slots[field] >= 0) {
+      values[slots[field]] = number(field, buffer, offset, length);
+    }
+  }
+
+  @Override
+  protected NumberRow buildRecord() {
+    for (int slot = 0; slot < twins.length; slot++) {
+      values[slot] = values[twins[slot]];
+    }
+    return this;
+  }
+
+  private double number(int field, char[] buffer, int offset, int length) {
+    int i = offset;
+    int end = offset + length;
+    while (i < end && buffer[i] <= ' ') {
+      i++;
+    }
+    while (end > i && buffer[end - 1] <= ' ') {
+      end--;
+    }
+    if (i == end) {
+      return Double.NaN;
+    }
+    double fast = plainDecimal(buffer, i, end);
+    return Double.isNaN(fast) ? anyDecimal(field, new String(buffer, i, end - i)) : fast;
+  }
+
+  /**
+   * Decimals of at most 15 digits: both integers are exact doubles, so one division rounds
+   * correctly (Clinger, doi:10.1145/93542.93557). NaN for every other text.
+   */
+  private static double plainDecimal(char[] buffer, int from, int end) {
+    int i = from;
+    boolean negative = buffer[i] == '-';
+    if (negative) {
+      i++;
+    }
+    long digits = 0;
+    int count = 0;
+    int point = -1;
+    for (; i < end; i++) {
+      char c = buffer[i];
+      if (c >= '0' && c <= '9') {
+        digits = digits * 10 + (c - '0');
+        count++;
+      } else if (c == '.' && point < 0) {
+        point = count;
+      } else {
+        return Double.NaN;
+      }
+      if (count > 15) {
+        return Double.NaN;
+      }
+    }
+    if (count == 0) {
+      return Double.NaN;
+    }
+    double value = point < 0 ? digits : digits / POWERS[count - point];
+    return negative ? -value : value;
+  }
+
+  private double anyDecimal(int field, String text) {
+    if (text.equalsIgnoreCase("nan")) {
+      return Double.NaN;
+    }
+    // Double.parseDouble also takes hexadecimal, "1d" and "Infinity", which no export means.
+    boolean decimal = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+    if (decimal) {
+      try {
+        double value = Double.parseDouble(text);
+        if (Double.isFinite(value)) {
+          return value;
+        }
+      } catch (NumberFormatException e) {
+        decimal = false;
+      }
+    }
+    if (badField < 0) {
+      badField = field;
+      badText = text;
+    }
+    return Double.NaN;
+  }
+}

@@ -1,0 +1,110 @@
+package org.ionsight.core.io;
+
+import java.util.List;
+
+/** A column that {@link BdfReader} knows, with its Battery Data Format label and common aliases. */
+public enum Quantity {
+  /** Time since the start of the test, s. */
+  TEST_TIME(
+      "Test Time / s",
+      Dimension.TIME,
+      "testtime",
+      "time",
+      "t",
+      "elapsedtime",
+      "totaltime",
+      "seconds"),
+  /** Terminal voltage, V. */
+  VOLTAGE(
+      "Voltage / V",
+      Dimension.VOLTAGE,
+      "voltage",
+      "cellvoltage",
+      "terminalvoltage",
+      "voltagemeasured",
+      "batteryvoltage",
+      "packvoltage",
+      "volts",
+      "ecell",
+      "U",
+      "V",
+      "u",
+      "v"),
+  /** Current, A. */
+  CURRENT(
+      "Current / A",
+      Dimension.CURRENT,
+      "current",
+      "cellcurrent",
+      "currentmeasured",
+      "batterycurrent",
+      "packcurrent",
+      "amps",
+      "I",
+      "i"),
+  /** Temperature of the cell's surface, °C. */
+  SURFACE_TEMPERATURE(
+      "Surface Temperature / degC",
+      Dimension.TEMPERATURE,
+      "surfacetemperature",
+      "surfacetemperaturet1",
+      "celltemperature",
+      "temperature",
+      "temperaturemeasured",
+      "batterytemperature",
+      "temp",
+      "T"),
+  /** Temperature of chamber or room, °C. */
+  AMBIENT_TEMPERATURE(
+      "Ambient Temperature / degC",
+      Dimension.TEMPERATURE,
+      "ambienttemperature",
+      "chambertemperature",
+      "ambient"),
+  /** Cycle, counted from 1. */
+  CYCLE("Cycle Count / 1", Dimension.COUNT, "cyclecount", "cycle", "cycleindex", "cyclenumber"),
+  /** Step of the cycler's program. */
+  STEP("Step Count / 1", Dimension.COUNT, "stepcount", "step", "stepindex", "stepnumber"),
+  /** Time since the start of the step, s. */
+  STEP_TIME("Step Time / s", Dimension.TIME, "steptime"),
+  /** State of charge by somebody's definition, as a reference to compare with; fraction. */
+  SOC("SOC / 1", Dimension.FRACTION, "soc", "stateofcharge", "socreference"),
+  /** Charge minus discharge since a start, as counted by the cycler, Ah. */
+  NET_CAPACITY("Net Capacity / Ah", Dimension.CHARGE, "netcapacity"),
+  /** Hoop strain of the can, 1e-6. */
+  HOOP_STRAIN("Hoop Strain / 1e-6", Dimension.MICROSTRAIN, "hoopstrain");
+
+  private final String label;
+  private final Dimension dimension;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of copies.
+  private final List<String> aliases;
+
+  Quantity(String label, Dimension dimension, String... aliases) {
+    this.label = label;
+    this.dimension = dimension;
+    this.aliases = List.of(aliases);
+  }
+
+  /**
+   * The Battery Data Format label.
+   *
+   * @return name and unit
+   */
+  public String label() {
+    return label;
+  }
+
+  Dimension dimension() {
+    return dimension;
+  }
+
+  /** Names without unit as {@link HeaderLabel} folds them, the likeliest first. */
+  List<String> aliases() {
+    return aliases;
+  }
+
+  boolean required() {
+    return this == TEST_TIME || this == VOLTAGE || this == CURRENT;
+  }
+}
