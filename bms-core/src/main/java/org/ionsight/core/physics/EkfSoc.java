@@ -1,0 +1,288 @@
+package org.ionsight.core.physics;
+
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
+
+/**
+ * State of charge by an extended Kalman filter over a second-order equivalent circuit.
+ *
+ * <p>States: SOC, and the voltages of the two RC pairs; input: current and temperature;
+ * measurement: terminal voltage, linearised by the slope of the OCV. Where the OCV is flat (the LFP
+ * plateau) the voltage says nothing of SOC and the deviation grows. SOC as a fraction of usable
+ * capacity; V, A (positive = charge), °C, s.
+ *
+ * <p>Never NaN: without a voltage it predicts only, without a current it holds the last. Not
+ * thread-safe; {@link #step} allocates nothing and costs two exponentials. Source: Plett, J. Power
+ * Sources 134 (2004) 277, doi:10.1016/j.jpowsour.2004.02.033.
+ */
+public final class EkfSoc {
+  /** Widest deviation: a uniform distribution over 0..1. */
+  private static final double MAX_VARIANCE = 1 / 12.0;
+
+  /** Offset of the current sensor (one standard deviation) as a C-rate, 1/h. */
+  private static final double OFFSET_C_RATE = 0.02;
+
+  /** Gain of the sensor and of the capacity together. */
+  private static final double GAIN_ERROR = 0.02;
+
+  /** Errors of current stay alike for about ten minutes. */
+  private static final double CURRENT_CORRELATION_SECONDS = 600;
+
+  /** Without a current the cell may be doing anything up to about 1C. */
+  private static final double BLIND_C_RATE = 0.5;
+
+  /** RC voltages follow the circuit to about this share: R and τ vary with SOC and rate. */
+  private static final double RC_ERROR = 0.3;
+
+  /** The same for the voltage across R0. */
+  private static final double R0_ERROR = 0.2;
+
+  /**
+   * Errors of OCV and circuit stay alike for minutes, so a voltage each second is not new evidence
+   * each second.
+   */
+  private static final double VOLTAGE_CORRELATION_SECONDS = 120;
+
+  /** A measured OCV is off by ageing, temperature and hysteresis; V. */
+  private static final double OCV_VOLTS = 0.010;
+
+  /** LFP: half the hysteresis is 10–15 mV on the plateau (lfp-longflat, C/20 branches); V. */
+  private static final double LFP_OCV_VOLTS = 0.015;
+
+  /** A typical OCV of the chemistry instead of a measured one; V. */
+  private static final double TYPICAL_OCV_VOLTS = 0.030;
+
+  private final OcvTable ocv;
+  private final EquivalentCircuit circuit;
+  private final double ocvVolts;
+  private final double leastVolts;
+  private final double mostVolts;
+  private double capacityAmpHours;
+
+  private boolean started;
+  private double soc;
+  private double v1;
+  private double v2;
+  private double p00;
+  private double p01;
+  private double p02;
+  private double p11;
+  private double p12;
+  private double p22;
+  private double heldAmps;
+  private double innovationVolts;
+
+  /**
+   * Makes a filter; the first voltage starts it.
+   *
+   * @param spec the cell: its OCV and circuit, or typical ones of its chemistry
+   */
+  public EkfSoc(CellSpec spec) {
+    ocv = spec.ocvOrTypical();
+    circuit = spec.circuitOrTypical();
+    capacityAmpHours = spec.usableAmpHours();
+    double measured = spec.cathode() == Cathode.LFP ? LFP_OCV_VOLTS : OCV_VOLTS;
+    ocvVolts = spec.ocv().isPresent() ? measured : TYPICAL_OCV_VOLTS;
+    // Single rows of 0 V or 8 V occur in real recordings: no cell is there, so they are no
+    // evidence.
+    leastVolts = 0.5 * spec.minVolts();
+    mostVolts = 1.25 * spec.maxVolts();
+    reset();
+  }
+
+  /** Forgets everything but the capacity; the next voltage starts the filter anew. */
+  public void reset() {
+    started = false;
+    begin(0.5, MAX_VARIANCE);
+    heldAmps = 0;
+    innovationVolts = 0;
+  }
+
+  /**
+   * Starts from a known SOC of a rested cell.
+   *
+   * @param knownSoc fraction, clamped to 0..1
+   * @param standardDeviation of the knowledge, fraction, not negative
+   * @throws IllegalArgumentException if either is not finite, or the deviation is negative
+   */
+  public void start(double knownSoc, double standardDeviation) {
+    requireStart(knownSoc, standardDeviation);
+    reset();
+    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation));
+    started = true;
+  }
+
+  /**
+   * Tells the capacity that is left.
+   *
+   * @param ampHours capacity, positive, Ah
+   */
+  public void capacity(double ampHours) {
+    requireCapacity(ampHours);
+    capacityAmpHours = ampHours;
+  }
+
+  private void begin(double atSoc, double variance) {
+    soc = atSoc;
+    v1 = 0;
+    v2 = 0;
+    p00 = Math.max(1e-8, variance);
+    p01 = 0;
+    p02 = 0;
+    // What the cell did before is not known: as if it had just stopped C/5.
+    double before = 0.2 * capacityAmpHours;
+    p11 = square(before * circuit.r1Ohms(25)) + 1e-8;
+    p12 = 0;
+    p22 = square(before * circuit.r2Ohms(25)) + 1e-8;
+  }
+
+  /**
+   * Advances the filter by one step.
+   *
+   * @param volts terminal voltage at the end of the step, V; NaN if not observed
+   * @param amps mean current of the step, positive while charging, A; NaN if not observed
+   * @param celsius temperature, °C; NaN if not observed: 25
+   * @param stepSeconds length of the step, s; one that is not positive only starts the filter
+   */
+  public void step(double volts, double amps, double celsius, double stepSeconds) {
+    boolean currentObserved = Double.isFinite(amps);
+    if (currentObserved) {
+      heldAmps = amps;
+    }
+    boolean voltageObserved = volts > leastVolts && volts < mostVolts;
+    if (!started) {
+      if (voltageObserved) {
+        startFrom(volts, celsius);
+      }
+      return;
+    }
+    if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
+      return;
+    }
+    predict(celsius, stepSeconds, currentObserved);
+    if (voltageObserved) {
+      correct(volts, celsius, stepSeconds);
+    }
+  }
+
+  private void startFrom(double volts, double celsius) {
+    double amps = heldAmps;
+    double first = clamp(ocv.soc(volts - amps * circuit.r0Ohms(celsius)));
+    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * Math.abs(amps);
+    double deviation = 0.05 + (slow + ocvVolts) / Math.max(0.05, ocv.slope(first));
+    begin(first, Math.min(MAX_VARIANCE, deviation * deviation));
+    p11 += square(amps * circuit.r1Ohms(celsius));
+    p22 += square(amps * circuit.r2Ohms(celsius));
+    started = true;
+  }
+
+  private void predict(double celsius, double stepSeconds, boolean currentObserved) {
+    double hours = stepSeconds / 3600;
+    double cRate = heldAmps / capacityAmpHours;
+    soc = clamp(soc + cRate * hours);
+    double keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
+    double keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
+    double steady1 = circuit.r1Ohms(celsius) * heldAmps;
+    double steady2 = circuit.r2Ohms(celsius) * heldAmps;
+    v1 = keep1 * v1 + (1 - keep1) * steady1;
+    v2 = keep2 * v2 + (1 - keep2) * steady2;
+
+    double error = square(OFFSET_C_RATE) + square(GAIN_ERROR * cRate);
+    if (!currentObserved) {
+      error += square(BLIND_C_RATE);
+    }
+    double correlated = Math.max(stepSeconds, CURRENT_CORRELATION_SECONDS) / 3600;
+    p00 = Math.min(MAX_VARIANCE, p00 + error * hours * correlated);
+    p01 *= keep1;
+    p02 *= keep2;
+    // Scaled so that the deviation settles at the stated share of the steady voltage.
+    p11 = keep1 * keep1 * p11 + (1 - keep1 * keep1) * (square(RC_ERROR * steady1) + 1e-8);
+    p12 *= keep1 * keep2;
+    p22 = keep2 * keep2 * p22 + (1 - keep2 * keep2) * (square(RC_ERROR * steady2) + 1e-8);
+  }
+
+  private void correct(double volts, double celsius, double stepSeconds) {
+    double slope = ocv.slope(soc);
+    double dropped = circuit.r0Ohms(celsius) * heldAmps;
+    innovationVolts = volts - (ocv.volts(soc) + v1 + v2 + dropped);
+
+    double repeats = Math.max(1, VOLTAGE_CORRELATION_SECONDS / stepSeconds);
+    double noise = (square(ocvVolts) + square(R0_ERROR * dropped)) * repeats;
+    // P·Hᵀ with H = [slope, 1, 1].
+    double g0 = slope * p00 + p01 + p02;
+    double g1 = slope * p01 + p11 + p12;
+    double g2 = slope * p02 + p12 + p22;
+    double total = slope * g0 + g1 + g2 + noise;
+
+    soc = clamp(soc + g0 / total * innovationVolts);
+    v1 += g1 / total * innovationVolts;
+    v2 += g2 / total * innovationVolts;
+    // P − K·S·Kᵀ keeps the matrix symmetric by construction; the floors keep it positive.
+    p00 = Math.max(1e-10, p00 - g0 * g0 / total);
+    p01 -= g0 * g1 / total;
+    p02 -= g0 * g2 / total;
+    p11 = Math.max(1e-12, p11 - g1 * g1 / total);
+    p12 -= g1 * g2 / total;
+    p22 = Math.max(1e-12, p22 - g2 * g2 / total);
+  }
+
+  /**
+   * Whether a voltage has been seen, or a start was given.
+   *
+   * @return false as long as the estimate says nothing
+   */
+  public boolean started() {
+    return started;
+  }
+
+  /**
+   * State of charge.
+   *
+   * @return fraction 0..1
+   */
+  public double soc() {
+    return soc;
+  }
+
+  /**
+   * Standard deviation of the state of charge, as the filter believes.
+   *
+   * @return fraction
+   */
+  public double standardDeviation() {
+    return Math.sqrt(p00);
+  }
+
+  /**
+   * Measured minus expected voltage of the last step that had a voltage: how well cell and circuit
+   * agree.
+   *
+   * @return V
+   */
+  public double innovationVolts() {
+    return innovationVolts;
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  static double clamp(double fraction) {
+    return Math.max(0, Math.min(1, fraction));
+  }
+
+  static void requireStart(double soc, double deviation) {
+    if (!Double.isFinite(soc) || !(deviation >= 0) || Double.isInfinite(deviation)) {
+      throw new IllegalArgumentException(
+          "start needs a finite SOC and a deviation that is not negative, was %s and %s"
+              .formatted(soc, deviation));
+    }
+  }
+
+  static void requireCapacity(double ampHours) {
+    if (!(ampHours > 0) || Double.isInfinite(ampHours)) {
+      throw new IllegalArgumentException(
+          "capacity must be positive and finite, was %s Ah".formatted(ampHours));
+    }
+  }
+}
