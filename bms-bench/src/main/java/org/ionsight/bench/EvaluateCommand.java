@@ -1,0 +1,179 @@
+package org.ionsight.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ionsight.bench.accuracy.Protocol;
+import org.ionsight.bench.accuracy.ProtocolRun;
+import org.ionsight.bench.accuracy.ProtocolRun.Extent;
+import org.ionsight.bench.accuracy.ResultFiles;
+import org.ionsight.bench.accuracy.ResultRow;
+import org.ionsight.bench.accuracy.ResultTable;
+import org.ionsight.bench.accuracy.Results;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.json.JsonNode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bms evaluate}: the accuracy protocols beside their published numbers. */
+@Command(
+    name = "bms evaluate",
+    description = "Measures accuracy by fixed protocols: published figures, baselines and our bundle.",
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final List<Protocol> PROTOCOLS = Protocols.all();
+
+  /** One protocol or all of them. */
+  static final class Choice {
+    @Option(
+        names = "--protocol",
+        required = true,
+        description = "Name of a protocol; may be given more than once.")
+    private List<String> names = List.of();
+
+    @Option(names = "--all", required = true, description = "All protocols.")
+    private boolean all;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Choice choice = new Choice();
+
+  @Option(names = "--data", required = true, description = "The data directory.")
+  private Path data = Path.of("");
+
+  @Option(names = "--json", description = "Write the figures of this run to this file.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--results",
+      description = "Write one JSON file per protocol into this folder and its accuracy.md anew.")
+  private @Nullable Path results;
+
+  @Option(names = "--bundle", description = "The bundle to measure; the shipped one if not given.")
+  private @Nullable Path bundle;
+
+  @Option(
+      names = "--seeds",
+      defaultValue = "3",
+      description = "Trainings of each trained baseline (default: ${DEFAULT-VALUE}).")
+  private int seeds = 3;
+
+  @Option(names = "--short", description = "A little of everything, to see that it runs.")
+  private boolean shortForm;
+
+  @Option(names = "--verbose", description = "Print stack traces of errors.")
+  private boolean verbose;
+
+  @Spec private CommandSpec spec;
+
+  EvaluateCommand() {}
+
+  /**
+   * Runs the command and ends the process with its exit code: 0 fine, 1 bad input, 2 could not run.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /** Runs the command on any streams. */
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    EvaluateCommand command = new EvaluateCommand();
+    return new CommandLine(command)
+        .setOut(out)
+        .setErr(err)
+        .setParameterExceptionHandler(
+            (e, input) -> {
+              err.printf("bms: %s; see 'bms evaluate --help'%n", e.getMessage());
+              return 1;
+            })
+        .setExecutionExceptionHandler(
+            (e, line, parsed) -> {
+              err.println("bms: " + (e.getMessage() == null ? e : e.getMessage()));
+              if (command.verbose) {
+                e.printStackTrace(err);
+              }
+              return e instanceof IOException || e instanceof IllegalArgumentException ? 1 : 2;
+            })
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    List<ResultRow> rows = new ArrayList<>();
+    try (Models models = Models.open(Optional.ofNullable(bundle))) {
+      for (Protocol protocol : chosen()) {
+        rows.addAll(measure(protocol, models.models()));
+      }
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(new ResultTable(rows).markdown());
+    out.flush();
+    if (json != null) {
+      ResultFiles.write(json, rows);
+    }
+    if (results != null) {
+      ResultFiles.update(results, rows);
+    }
+    return 0;
+  }
+
+  private List<ResultRow> measure(Protocol protocol, Optional<? extends ModelSet> models)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Results figures = new Results(protocol.name());
+    protocol.measure(
+        new ProtocolRun(
+            data,
+            definition(protocol),
+            models,
+            shortForm ? 1 : seeds,
+            shortForm ? Extent.SHORT : Extent.FULL,
+            figures,
+            step -> err.printf("%s: %s%n", protocol.name(), step)));
+    return figures.rows();
+  }
+
+  private static JsonNode definition(Protocol protocol) throws IOException {
+    Path home = Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
+    Path file = home.resolve("bms-bench/protocols").resolve(protocol.name() + ".json");
+    if (!Files.exists(file)) {
+      throw new IllegalStateException(
+          "%s: expected the protocol's file, found nothing; start this command with ./bms".formatted(file));
+    }
+    return JsonNode.read(file);
+  }
+
+  private List<Protocol> chosen() {
+    if (choice.all) {
+      return PROTOCOLS;
+    }
+    List<Protocol> some = new ArrayList<>();
+    for (String name : choice.names) {
+      some.add(
+          PROTOCOLS.stream()
+              .filter(p -> p.name().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "no protocol '%s'; there are %s"
+                              .formatted(name, PROTOCOLS.stream().map(Protocol::name).toList()))));
+    }
+    return some;
+  }
+}

@@ -1,0 +1,88 @@
+package org.ionsight.bench.accuracy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ionsight.core.json.JsonNode;
+
+/** Figures on disk: a JSON list of rows, one row a line, so that two runs can be compared. */
+public final class ResultFiles {
+  private ResultFiles() {}
+
+  /**
+   * Writes figures; the file is there completely or not at all.
+   *
+   * @param file to write
+   * @param rows figures
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, List<ResultRow> rows) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (ResultRow row : rows) {
+      lines.add(row.toJson().toString().strip().replaceAll("\\n *", " "));
+    }
+    replace(file, lines.isEmpty() ? "[]\n" : "[\n" + String.join(",\n", lines) + "\n]\n");
+  }
+
+  /**
+   * Reads figures.
+   *
+   * @param file written by {@link #write}
+   * @return the figures
+   * @throws IOException if it cannot be read
+   */
+  public static List<ResultRow> read(Path file) throws IOException {
+    return JsonNode.read(file).asList().stream().map(ResultRow::read).toList();
+  }
+
+  /**
+   * Writes one file per protocol into a folder, and its {@code accuracy.md} from all files there.
+   *
+   * @param folder with earlier results or none
+   * @param rows new figures; they replace those of the same protocols
+   * @throws IOException if the folder cannot be written to
+   */
+  public static void update(Path folder, List<ResultRow> rows) throws IOException {
+    Map<String, List<ResultRow>> byProtocol = new LinkedHashMap<>();
+    for (ResultRow row : rows) {
+      byProtocol.computeIfAbsent(row.protocol(), p -> new ArrayList<>()).add(row);
+    }
+    for (Map.Entry<String, List<ResultRow>> entry : byProtocol.entrySet()) {
+      write(folder.resolve(entry.getKey() + ".json"), entry.getValue());
+    }
+    List<ResultRow> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        all.addAll(read(file));
+      }
+    }
+    replace(folder.resolve("accuracy.md"), PREFACE + "\n" + new ResultTable(all).markdown());
+  }
+
+  private static final String PREFACE =
+      """
+      # Measured accuracy
+
+      Written by `./bms evaluate --all --data DIR --results docs/results`; the same figures with cells, seeds and data are in
+      the JSON files of this folder. `published:` rows are quoted, their sources are in the JSON; all others were measured
+      in the same run on the same rows. Fractions are in percent, coverage is that of the 90 % intervals.
+      Compare within a table only: `published-protocol` repeats a publication's own rules, `honest` lets nothing of a test
+      cell's later life reach a model.
+      """;
+
+  private static void replace(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    Path half = file.resolveSibling("." + file.getFileName() + ".part");
+    Files.writeString(half, text);
+    Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,113 @@
+package org.ionsight.bench.life;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.ionsight.bench.accuracy.ErrorStatistics;
+import org.ionsight.bench.accuracy.Figure;
+import org.ionsight.bench.accuracy.Protocol;
+import org.ionsight.bench.accuracy.ProtocolRun;
+import org.ionsight.bench.accuracy.PublishedFigures;
+import org.ionsight.bench.accuracy.ResultRow;
+import org.ionsight.bench.accuracy.Scope;
+import org.ionsight.core.estimate.Interval;
+
+/**
+ * {@code rul-severson}: the cycle life of fast-charged LFP cells from their first 100 cycles, on
+ * the published split; the variance model of the paper beside our bundle.
+ */
+public final class RulSeverson implements Protocol {
+  /** Makes the protocol. */
+  public RulSeverson() {}
+
+  @Override
+  public String name() {
+    return "rul-severson";
+  }
+
+  private interface LifePredictor {
+    /** Life, cycles; empty if the method does not answer. */
+    Optional<Interval> life(SeversonCell cell) throws IOException;
+  }
+
+  @Override
+  public void measure(ProtocolRun run) throws IOException {
+    int most = run.atMost(4);
+    run.progress().accept("reading the curves");
+    List<SeversonCell> train = SeversonCell.read(run.data(), "train", most);
+    List<SeversonCell> test = SeversonCell.read(run.data(), "test1", most);
+    PublishedFigures.addTo(run);
+
+    VarianceModel variance = fit(train);
+    LifePredictor baseline =
+        cell -> {
+          double life = variance.life(cell.variance());
+          return Optional.of(new Interval(life, life, life));
+        };
+    score(run, "variance model", baseline, train, test);
+    if (run.models().isPresent()) {
+      try (SeversonForecast forecast = new SeversonForecast(run.models().get())) {
+        score(run, ResultRow.IONSIGHT, forecast::life, train, test);
+      }
+    }
+  }
+
+  private static VarianceModel fit(List<SeversonCell> train) throws IOException {
+    double[] variances = new double[train.size()];
+    double[] lives = new double[train.size()];
+    for (int i = 0; i < variances.length; i++) {
+      variances[i] = train.get(i).variance();
+      lives[i] = train.get(i).lifeCycles();
+    }
+    return VarianceModel.fit(variances, lives);
+  }
+
+  private static void score(
+      ProtocolRun run,
+      String method,
+      LifePredictor predictor,
+      List<SeversonCell> train,
+      List<SeversonCell> test)
+      throws IOException {
+    run.progress().accept(method);
+    score(run, method, predictor, "train", train, cell -> true);
+    score(run, method, predictor, "primary test", test, cell -> true);
+    score(run, method, predictor, "primary test without b2c1", test, cell -> !cell.outlier());
+  }
+
+  private static void score(
+      ProtocolRun run,
+      String method,
+      LifePredictor predictor,
+      String condition,
+      List<SeversonCell> cells,
+      Predicate<SeversonCell> counted)
+      throws IOException {
+    ErrorStatistics errors = new ErrorStatistics();
+    int scored = 0;
+    for (SeversonCell cell : cells) {
+      if (!counted.test(cell)) {
+        continue;
+      }
+      scored++;
+      Optional<Interval> life = predictor.life(cell);
+      if (life.isEmpty()) {
+        errors.add(Double.NaN, cell.lifeCycles());
+      } else if (life.get().width() > 0) {
+        Interval i = life.get();
+        errors.add(i.value(), i.low(), i.high(), cell.lifeCycles());
+      } else {
+        errors.add(life.get().value(), cell.lifeCycles());
+      }
+    }
+    Scope scope =
+        new Scope("honest", condition, scored, "severson-qv, cycles 2-100 in, life to SOH 0.80");
+    List<Figure> figures = new ArrayList<>(errors.figures("cycles", 0));
+    if (errors.count() > 0) {
+      figures.add(Figure.fraction("mape", errors.mape()));
+    }
+    run.results().addAll(scope, method, figures);
+  }
+}
