@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code bms evaluate}: the accuracy protocols beside their published numbers. */
 @Command(
     name = "bms evaluate",
-    description = "Measures accuracy by fixed protocols: published figures, baselines and our bundle.",
+    description =
+        "Measures accuracy by fixed protocols: published figures, baselines and our bundle.",
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
   private static final List<Protocol> PROTOCOLS = Protocols.all();
@@ -149,11 +150,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static JsonNode definition(Protocol protocol) throws IOException {
-    Path home = Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
+    Path home =
+        Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
     Path file = home.resolve("bms-bench/protocols").resolve(protocol.name() + ".json");
     if (!Files.exists(file)) {
       throw new IllegalStateException(
-          "%s: expected the protocol's file, found nothing; start this command with ./bms".formatted(file));
+          "%s: expected the protocol's file, found nothing; start this command with ./bms"
+              .formatted(file));
     }
     return JsonNode.read(file);
   }

@@ -17,8 +17,7 @@ public final class PublishedFigures {
   public static void addTo(ProtocolRun run) {
     for (JsonNode node : run.definition().list("published")) {
       node.onlyKeys("variant", "condition", "method", "metric", "value", "unit", "source");
-      Scope scope =
-          new Scope(node.text("variant"), node.text("condition"), 0, node.text("source"));
+      Scope scope = new Scope(node.text("variant"), node.text("condition"), 0, node.text("source"));
       run.results()
           .add(
               scope,

@@ -2,8 +2,6 @@ package org.ionsight.bench.life;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.ionsight.core.cell.Anode;
-import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.CurveBuilder;
 import org.ionsight.core.curve.CurveConditions;
@@ -25,16 +23,10 @@ import org.ionsight.core.history.CellHistory;
  */
 final class SeversonForecast implements AutoCloseable {
   /** The A123 APR18650M1A of the study; cycled from 3.6 to 2.0 V. */
-  private static final CellSpec CELL =
-      CellSpec.builder("a123-apr18650m1a")
-          .chemistry(Cathode.LFP, Anode.GRAPHITE)
-          .nominalAmpHours(1.1)
-          .volts(2.0, 3.6)
-          .build();
+  private static final CellSpec CELL = CellSpec.named("a123-apr18650m1a");
 
   /** Every cell was discharged at 4C in a chamber at 30 °C. */
-  private static final CurveConditions CONDITIONS =
-      new CurveConditions(Direction.DISCHARGE, 4, 30);
+  private static final CurveConditions CONDITIONS = new CurveConditions(Direction.DISCHARGE, 4, 30);
 
   private static final int CHECKPOINT_EVERY = 7;
 
