@@ -1,0 +1,73 @@
+package org.ionsight.bench.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ionsight.core.json.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFilesTest {
+  @TempDir private Path folder;
+
+  private static ResultRow row(String protocol, String method, String metric, double value) {
+    return new ResultRow(
+        protocol, "honest", "25 degC", method, metric, value, "1", 4, 3, "lg-18650hg2");
+  }
+
+  @Test
+  void writtenRows_areReadBackAlike() throws IOException {
+    List<ResultRow> rows =
+        List.of(row("soc-lg", "ekf", "mae", 0.0125), row("soc-lg", "ionsight", "mae", 0.0075));
+    Path file = folder.resolve("soc-lg.json");
+
+    ResultFiles.write(file, rows);
+
+    assertEquals(rows, ResultFiles.read(file));
+  }
+
+  @Test
+  void everyRow_hasExactlyTheKeysOfTheSchema() throws IOException {
+    Path file = folder.resolve("soc-lg.json");
+    ResultFiles.write(file, List.of(row("soc-lg", "ekf", "mae", 0.0125)));
+
+    for (JsonNode node : JsonNode.read(file).asList()) {
+      assertEquals(
+          List.of(
+              "protocol",
+              "variant",
+              "condition",
+              "method",
+              "metric",
+              "value",
+              "unit",
+              "cells",
+              "seeds",
+              "data"),
+          List.copyOf(node.keys()));
+    }
+  }
+
+  @Test
+  void update_replacesOneProtocolAndKeepsTheOthersInThePage() throws IOException {
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.02)));
+    ResultFiles.update(folder, List.of(row("soh-curve", "ridge", "mae", 0.03)));
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.01)));
+
+    String page = Files.readString(folder.resolve("accuracy.md"));
+    assertTrue(page.contains("| 25 degC   | ekf    |    1.00 |"), page);
+    assertTrue(page.contains("| 25 degC   | ridge  |    3.00 |"), page);
+    assertFalse(page.contains("2.00"), page);
+  }
+
+  @Test
+  void figureThatIsNaN_isRefusedWhereItArises() {
+    assertThrows(IllegalArgumentException.class, () -> row("soc-lg", "ekf", "mae", Double.NaN));
+  }
+}
