@@ -3,8 +3,10 @@ module org.ionsight.model {
   requires static org.jspecify;
   requires transitive org.ionsight.core;
   requires com.microsoft.onnxruntime;
-  requires com.google.gson;
   requires org.slf4j;
 
   exports org.ionsight.model;
+  exports org.ionsight.model.bundle;
+  exports org.ionsight.model.guard;
+  exports org.ionsight.model.uncertainty;
 }

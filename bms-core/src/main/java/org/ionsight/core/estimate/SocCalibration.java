@@ -39,9 +39,40 @@ public final class SocCalibration {
                 + " scale, was %s degC and %s".formatted(celsius[i], scale[i]));
       }
     }
+    if (!(floor >= 0) || Double.isInfinite(floor)) {
+      throw new IllegalArgumentException(
+          "calibration floor must be finite and not negative, was " + floor);
+    }
     this.celsius = celsius.clone();
     this.scale = scale.clone();
     this.floor = floor;
+  }
+
+  /**
+   * Temperatures of the table.
+   *
+   * @return °C, a copy
+   */
+  public double[] celsius() {
+    return celsius.clone();
+  }
+
+  /**
+   * Multipliers of the standard deviation.
+   *
+   * @return one per temperature, a copy
+   */
+  public double[] scale() {
+    return scale.clone();
+  }
+
+  /**
+   * Smallest half width.
+   *
+   * @return fraction
+   */
+  public double floor() {
+    return floor;
   }
 
   /**

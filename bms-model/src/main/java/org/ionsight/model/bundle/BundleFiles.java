@@ -1,0 +1,324 @@
+package org.ionsight.model.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ionsight.core.json.JsonException;
+import org.ionsight.model.BundleException;
+import org.ionsight.model.guard.BundleReference;
+import org.ionsight.model.guard.EmbeddingReference;
+import org.ionsight.model.uncertainty.BundleCalibration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one bundle, read and verified: every hash and length, the manifest, the contract,
+ * calibration and reference. Nothing of a network runs here.
+ *
+ * <p>Immutable and thread-safe. A bundle is read whole (below 5 MB), so it may come from a jar or a
+ * read-only file system and cannot change behind our back.
+ */
+public final class BundleFiles {
+  /** Where shipped bundles are on the class path; below META-INF no module encapsulates them. */
+  private static final String RESOURCE_ROOT = "META-INF/ionsight/models/";
+
+  // A shipped bundle stays below 5 MB; a file beyond this is no part of one.
+  private static final long LARGEST_FILE = 256L << 20;
+
+  private final String place;
+  private final BundleManifest manifest;
+  private final Map<String, byte[]> contents;
+  private final BundleCalibration calibration;
+  private final BundleReference reference;
+
+  private BundleFiles(
+      String place,
+      BundleManifest manifest,
+      Map<String, byte[]> contents,
+      BundleCalibration calibration,
+      BundleReference reference) {
+    this.place = place;
+    this.manifest = manifest;
+    this.contents = contents;
+    this.calibration = calibration;
+    this.reference = reference;
+  }
+
+  /**
+   * Reads a bundle directory.
+   *
+   * @param directory that holds {@code bundle.json}
+   * @return the verified files
+   * @throws BundleException naming the file, what was expected and what was found
+   */
+  public static BundleFiles read(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw new BundleException(
+          "%s: expected the directory of a bundle, found %s"
+              .formatted(directory, Files.exists(directory) ? "a file" : "nothing"));
+    }
+    BundleFiles files = read(directory.toString(), name -> readFile(directory.resolve(name)));
+    files.refuseUnlisted(directory);
+    return files;
+  }
+
+  /**
+   * Reads a bundle from the class path, where the module {@code ionsight-models} puts them.
+   *
+   * @param id of the bundle
+   * @return the verified files
+   * @throws BundleException naming the file, what was expected and what was found
+   */
+  public static BundleFiles resource(String id) {
+    String root = RESOURCE_ROOT + id + "/";
+    BundleFiles files = read("class path " + root, name -> readResource(root + name));
+    for (ModelKind kind : ModelKind.values()) {
+      // A class path cannot be listed, so only the names that could be mistaken are tried.
+      String name = kind.fileName();
+      if (!files.contents.containsKey(name) && readResource(root + name) != null) {
+        throw files.unlisted(name);
+      }
+    }
+    return files;
+  }
+
+  private static byte @Nullable [] readFile(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        return null;
+      }
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new BundleException(
+            "%s: expected a file of a bundle, found %d bytes".formatted(file, Files.size(file)));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new BundleException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static byte @Nullable [] readResource(String name) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader own = BundleFiles.class.getClassLoader();
+    for (ClassLoader loader : new ClassLoader[] {own, context}) {
+      if (loader == null) {
+        continue;
+      }
+      try (InputStream stream = loader.getResourceAsStream(name)) {
+        if (stream != null) {
+          return stream.readAllBytes();
+        }
+      } catch (IOException e) {
+        throw new BundleException(
+            "class path %s: cannot be read: %s".formatted(name, e.getMessage()), e);
+      }
+    }
+    return null;
+  }
+
+  private static BundleFiles read(String place, Function<String, byte @Nullable []> source) {
+    byte[] manifestBytes = require(place, source, BundleManifest.FILE, "the bundle's manifest");
+    byte[] hashBytes =
+        require(place, source, BundleManifest.HASH_FILE, "the hash of the bundle's manifest");
+    String expectedHash = text(place, BundleManifest.HASH_FILE, hashBytes);
+    String foundHash = hashLine(manifestBytes);
+    if (!expectedHash.equals(foundHash)) {
+      throw new BundleException(
+          "%s/%s: expected sha256 %s, found %s; the manifest was changed after it was written"
+              .formatted(place, BundleManifest.FILE, expectedHash.strip(), foundHash.strip()));
+    }
+    try {
+      BundleManifest manifest =
+          BundleManifest.parse(
+              place + "/" + BundleManifest.FILE, text(place, BundleManifest.FILE, manifestBytes));
+      ContractCheck.againstLibrary(place, manifest);
+      Map<String, byte[]> contents = new TreeMap<>();
+      manifest
+          .files()
+          .forEach((name, file) -> contents.put(name, verified(place, source, name, file)));
+      BundleFiles files =
+          new BundleFiles(
+              place,
+              manifest,
+              contents,
+              parse(place, contents, BundleManifest.CALIBRATION_FILE, BundleCalibration::parse)
+                  .orElse(BundleCalibration.NONE),
+              parse(place, contents, BundleManifest.REFERENCE_FILE, BundleReference::parse)
+                  .orElse(BundleReference.NONE));
+      files.checkReferenceSizes();
+      return files;
+    } catch (JsonException e) {
+      throw new BundleException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private interface Parser<T> {
+    T parse(String place, String json);
+  }
+
+  private static <T> Optional<T> parse(
+      String place, Map<String, byte[]> contents, String name, Parser<T> parser) {
+    byte[] content = contents.get(name);
+    return content == null
+        ? Optional.empty()
+        : Optional.of(parser.parse(place + "/" + name, text(place, name, content)));
+  }
+
+  private static byte[] require(
+      String place, Function<String, byte @Nullable []> source, String name, String what) {
+    byte[] content = source.apply(name);
+    if (content == null) {
+      throw new BundleException(
+          "%s/%s: expected %s, found no such file".formatted(place, name, what));
+    }
+    return content;
+  }
+
+  private static byte[] verified(
+      String place, Function<String, byte @Nullable []> source, String name, BundleFile expected) {
+    byte[] content = require(place, source, name, expected.bytes() + " bytes");
+    BundleFile found = BundleFile.of(content);
+    if (!found.equals(expected)) {
+      throw new BundleException(
+          "%s/%s: expected %d bytes with sha256 %s, found %d bytes with sha256 %s; fetch the bundle"
+                  .formatted(
+                      place,
+                      name,
+                      expected.bytes(),
+                      expected.sha256(),
+                      found.bytes(),
+                      found.sha256())
+              + " again");
+    }
+    return content;
+  }
+
+  private static String text(String place, String name, byte[] content) {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+    } catch (CharacterCodingException e) {
+      throw new BundleException(
+          "%s/%s: expected UTF-8 text, found other bytes".formatted(place, name), e);
+    }
+  }
+
+  private static String hashLine(byte[] manifest) {
+    return BundleFile.of(manifest).sha256() + "  " + BundleManifest.FILE + "\n";
+  }
+
+  /**
+   * The manifest and its hash, as a bundle holds them beside the files that the manifest lists.
+   *
+   * @param manifest to be written
+   * @return content by file name
+   */
+  public static Map<String, byte[]> manifestFiles(BundleManifest manifest) {
+    byte[] json = manifest.toJson().getBytes(UTF_8);
+    Map<String, byte[]> files = new TreeMap<>();
+    files.put(BundleManifest.FILE, json);
+    files.put(BundleManifest.HASH_FILE, hashLine(json).getBytes(UTF_8));
+    return files;
+  }
+
+  private void refuseUnlisted(Path directory) {
+    List<String> networks = new ArrayList<>();
+    try (Stream<Path> stream = Files.list(directory)) {
+      stream
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".onnx") && !contents.containsKey(name))
+          .sorted()
+          .forEach(networks::add);
+    } catch (IOException e) {
+      throw new BundleException("%s: cannot be listed: %s".formatted(place, e.getMessage()), e);
+    }
+    if (!networks.isEmpty()) {
+      throw unlisted(networks.get(0));
+    }
+  }
+
+  private BundleException unlisted(String name) {
+    return new BundleException(
+        "%s/%s: expected only networks that bundle.json lists %s, found this one too; remove it"
+            .formatted(place, name, contents.keySet()));
+  }
+
+  private void checkReferenceSizes() {
+    checkSize("health", reference.health(), ModelKind.HEALTH);
+    checkSize("life", reference.life(), ModelKind.LIFE);
+  }
+
+  private void checkSize(String name, Optional<EmbeddingReference> found, ModelKind kind) {
+    ModelContract contract = manifest.models().get(kind);
+    if (found.isPresent() && contract != null) {
+      int expected = contract.output("embedding").rowSize();
+      if (found.get().size() != expected) {
+        throw new BundleException(
+            "%s/%s: %s: expected %d components, as the embedding of %s has, found %d"
+                .formatted(
+                    place,
+                    BundleManifest.REFERENCE_FILE,
+                    name,
+                    expected,
+                    kind.fileName(),
+                    found.get().size()));
+      }
+    }
+  }
+
+  /**
+   * Where the bundle was read from.
+   *
+   * @return directory or class path, for messages
+   */
+  public String place() {
+    return place;
+  }
+
+  /**
+   * The manifest.
+   *
+   * @return what {@code bundle.json} says
+   */
+  public BundleManifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Every listed file.
+   *
+   * @return content by file name, not to be modified
+   */
+  public Map<String, byte[]> contents() {
+    return Collections.unmodifiableMap(contents);
+  }
+
+  /**
+   * What turns raw outputs into intervals.
+   *
+   * @return the calibration
+   */
+  public BundleCalibration calibration() {
+    return calibration;
+  }
+
+  /**
+   * Where the embeddings of the training sets lie.
+   *
+   * @return the reference
+   */
+  public BundleReference reference() {
+    return reference;
+  }
+}

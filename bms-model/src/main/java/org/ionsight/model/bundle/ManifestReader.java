@@ -1,0 +1,184 @@
+package org.ionsight.model.bundle;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.core.estimate.RulUnit;
+import org.ionsight.core.estimate.SocReference;
+import org.ionsight.core.estimate.SohDefinition;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.model.guard.RangedQuantity;
+import org.ionsight.model.guard.ValueRange;
+
+/** Reads {@code bundle.json} strictly: unknown keys and missing ones are errors. */
+final class ManifestReader {
+  private ManifestReader() {}
+
+  static BundleManifest read(String place, String json) {
+    JsonNode root;
+    try {
+      root = JsonNode.read(place, new StringReader(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+    }
+    // The format comes first: a newer one may have other keys.
+    int format = root.integer("format");
+    if (format != BundleManifest.FORMAT) {
+      throw root.node("format")
+          .error(
+              "expected %d, found %d; this library reads only its own format"
+                  .formatted(BundleManifest.FORMAT, format));
+    }
+    root.onlyKeys("format", "id", "version", "created_from", "contract", "training", "files");
+    JsonNode contract =
+        root.object("contract")
+            .onlyKeys(
+                "sample_period_s",
+                "current_sign",
+                "soc_reference",
+                "soh_definition",
+                "rul_unit",
+                "end_of_life_soh",
+                "voltage_bins",
+                "embedding_source",
+                "models");
+    Optional<String> embeddingSource = contract.optionalText("embedding_source");
+    Map<ModelKind, ModelContract> models = new EnumMap<>(ModelKind.class);
+    byKind(contract.object("models")).forEach((kind, node) -> models.put(kind, model(kind, node)));
+    Map<ModelKind, ModelTraining> training = new EnumMap<>(ModelKind.class);
+    byKind(root.object("training")).forEach((kind, node) -> training.put(kind, training(node)));
+    return root.make(
+        () ->
+            new BundleManifest(
+                root.text("id"),
+                root.text("version"),
+                root.text("created_from"),
+                definitions(contract),
+                models,
+                training,
+                embeddingSource,
+                files(root.object("files"))));
+  }
+
+  private static Map<ModelKind, JsonNode> byKind(JsonNode object) {
+    Map<ModelKind, JsonNode> byKind = new EnumMap<>(ModelKind.class);
+    for (String key : object.keys()) {
+      ModelKind kind =
+          ModelKind.named(key)
+              .orElseThrow(() -> object.error("expected soc, health or life, found '" + key + "'"));
+      byKind.put(kind, object.object(key));
+    }
+    return byKind;
+  }
+
+  private static Definitions definitions(JsonNode contract) {
+    String sign = contract.text("current_sign");
+    if (!sign.equals(Definitions.CURRENT_SIGN)) {
+      throw contract
+          .node("current_sign")
+          .error("expected '%s', found '%s'".formatted(Definitions.CURRENT_SIGN, sign));
+    }
+    return contract.make(
+        () ->
+            new Definitions(
+                contract.number("sample_period_s"),
+                contract.choice("soc_reference", SocReference.class),
+                contract.choice("soh_definition", SohDefinition.class),
+                contract.choice("rul_unit", RulUnit.class),
+                contract.number("end_of_life_soh"),
+                contract.integer("voltage_bins")));
+  }
+
+  private static ModelContract model(ModelKind kind, JsonNode node) {
+    node.onlyKeys("inputs", "outputs", "channels", "normalisation", "valid_ranges");
+    List<Channel> channels = new ArrayList<>();
+    for (JsonNode channel : node.list("channels")) {
+      channel.onlyKeys("name", "unit");
+      channels.add(new Channel(channel.text("name"), channel.text("unit")));
+    }
+    return new ModelContract(
+        kind,
+        tensors(node.list("inputs")),
+        tensors(node.list("outputs")),
+        channels,
+        node.text("normalisation"),
+        ranges(node.object("valid_ranges")));
+  }
+
+  private static List<TensorContract> tensors(List<JsonNode> nodes) {
+    List<TensorContract> tensors = new ArrayList<>();
+    for (JsonNode node : nodes) {
+      node.onlyKeys("name", "axes", "shape");
+      List<Integer> shape = node.list("shape").stream().map(JsonNode::asInteger).toList();
+      tensors.add(
+          node.make(() -> new TensorContract(node.text("name"), node.texts("axes"), shape)));
+    }
+    return tensors;
+  }
+
+  private static Map<RangedQuantity, ValueRange> ranges(JsonNode node) {
+    Map<RangedQuantity, ValueRange> ranges = new EnumMap<>(RangedQuantity.class);
+    for (String key : node.keys()) {
+      RangedQuantity quantity =
+          RangedQuantity.named(key)
+              .orElseThrow(() -> node.error("expected a known quantity, found '" + key + "'"));
+      double[] ends = node.numbers(key);
+      if (ends.length != 2) {
+        throw node.node(key).error("expected [low, high], found %d numbers".formatted(ends.length));
+      }
+      ranges.put(quantity, node.node(key).make(() -> new ValueRange(ends[0], ends[1])));
+    }
+    return ranges;
+  }
+
+  private static ModelTraining training(JsonNode node) {
+    node.onlyKeys("recipe", "seed", "commit", "data_sets", "cells", "settings", "metrics");
+    ModelTraining.Builder training =
+        ModelTraining.recipe(node.text("recipe"))
+            .seed(node.longInteger("seed"))
+            .commit(node.text("commit"));
+    for (JsonNode use : node.list("data_sets")) {
+      use.onlyKeys("name", "licence", "licence_status", "citation", "terms");
+      training.dataSet(
+          use.make(
+              () ->
+                  new DataSetUse(
+                      use.text("name"),
+                      use.text("licence"),
+                      use.text("licence_status"),
+                      use.text("citation"),
+                      use.choice("terms", DataSetUse.Terms.class))));
+    }
+    JsonNode cells = node.object("cells");
+    cells.keys().forEach(split -> training.cells(split, cells.texts(split)));
+    JsonNode settings = node.object("settings");
+    settings.keys().forEach(name -> training.setting(name, settings.text(name)));
+    for (JsonNode row : node.list("metrics")) {
+      row.onlyKeys("protocol", "condition", "metric", "value", "unit");
+      training.metric(
+          new MetricRow(
+              row.text("protocol"),
+              row.text("condition"),
+              row.text("metric"),
+              row.number("value"),
+              row.text("unit")));
+    }
+    return training.build();
+  }
+
+  private static Map<String, BundleFile> files(JsonNode node) {
+    Map<String, BundleFile> files = new LinkedHashMap<>();
+    for (String name : node.keys()) {
+      JsonNode file = node.object(name).onlyKeys("bytes", "sha256");
+      files.put(
+          name, file.make(() -> new BundleFile(file.longInteger("bytes"), file.text("sha256"))));
+    }
+    return files;
+  }
+}

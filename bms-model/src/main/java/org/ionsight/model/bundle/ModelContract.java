@@ -1,0 +1,231 @@
+package org.ionsight.model.bundle;
+
+import static org.ionsight.model.bundle.TensorContract.FREE;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ionsight.core.curve.CurveChannel;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.history.CellHistory;
+import org.ionsight.core.history.LifeFeature;
+import org.ionsight.core.soc.SocFeature;
+import org.ionsight.model.guard.RangedQuantity;
+import org.ionsight.model.guard.ValueRange;
+
+/**
+ * What one network of a bundle promises: its tensors, the order and units of its channels, and the
+ * ranges it was trained on.
+ *
+ * <p>The factories give what this version of the library computes; a bundle whose contract differs
+ * is refused. Immutable.
+ *
+ * @param kind which network
+ * @param inputs in the order of the graph
+ * @param outputs in the order of the graph
+ * @param channels of the main input, in order
+ * @param normalisation how channels are made from measurements, in words
+ * @param validRanges what the training set covered
+ */
+public record ModelContract(
+    ModelKind kind,
+    List<TensorContract> inputs,
+    List<TensorContract> outputs,
+    List<Channel> channels,
+    String normalisation,
+    Map<RangedQuantity, ValueRange> validRanges) {
+
+  /** Copies what was passed in. */
+  public ModelContract {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+    channels = List.copyOf(channels);
+    Map<RangedQuantity, ValueRange> ranges = new EnumMap<>(RangedQuantity.class);
+    ranges.putAll(validRanges);
+    validRanges = Collections.unmodifiableMap(ranges);
+  }
+
+  /**
+   * The contract of {@code soc.onnx}.
+   *
+   * @param hiddenSize length of the carried state of one cell
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract soc(int hiddenSize, Map<RangedQuantity, ValueRange> validRanges) {
+    List<Channel> channels = new ArrayList<>();
+    for (SocFeature feature : SocFeature.values()) {
+      channels.add(new Channel(feature.contractName(), feature.unit()));
+    }
+    return new ModelContract(
+        ModelKind.SOC,
+        List.of(
+            tensor("features", "cells", FREE, "features", SocFeature.COUNT),
+            tensor("hidden", "cells", FREE, "hidden", hiddenSize)),
+        List.of(
+            tensor("soc", "cells", FREE),
+            tensor("log_variance", "cells", FREE),
+            tensor("hidden_out", "cells", FREE, "hidden", hiddenSize)),
+        channels,
+        "by cell spec, see SocFeature; one step of the model clock per call; hidden is 0 at a"
+            + " start",
+        validRanges);
+  }
+
+  /**
+   * The contract of {@code health.onnx}.
+   *
+   * @param embeddingSize length of the embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract health(
+      int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    List<Channel> channels = new ArrayList<>();
+    for (CurveChannel channel : CurveChannel.values()) {
+      channels.add(new Channel(channel.contractName(), channel.unit()));
+    }
+    return new ModelContract(
+        ModelKind.HEALTH,
+        List.of(
+            tensor("curve", "batch", FREE, "channels", channels.size(), "bins", VoltageGrid.BINS)),
+        List.of(
+            tensor("soh_quantiles", "batch", FREE, "quantiles", 3),
+            tensor("embedding", "batch", FREE, "components", embeddingSize)),
+        channels,
+        "by cell spec, see CurveChannel; bins are equal steps of (V-vMin)/(vMax-vMin)",
+        validRanges);
+  }
+
+  /**
+   * The contract of {@code life.onnx}.
+   *
+   * @param healthEmbeddingSize length of the health network's embedding
+   * @param embeddingSize length of this network's embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract life(
+      int healthEmbeddingSize, int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    List<Channel> channels = new ArrayList<>();
+    for (LifeFeature feature : LifeFeature.values()) {
+      channels.add(new Channel(feature.contractName(), unit(feature)));
+    }
+    channels.add(new Channel("embedding_change[%d]".formatted(healthEmbeddingSize), "1"));
+    int tokens = CellHistory.CAPACITY;
+    return new ModelContract(
+        ModelKind.LIFE,
+        List.of(
+            tensor(
+                "tokens",
+                "batch",
+                FREE,
+                "tokens",
+                tokens,
+                "features",
+                LifeFeature.tokenSize(healthEmbeddingSize)),
+            tensor("token_mask", "batch", FREE, "tokens", tokens)),
+        List.of(
+            tensor("log_rul_quantiles", "batch", FREE, "quantiles", 3),
+            tensor("embedding", "batch", FREE, "components", embeddingSize)),
+        channels,
+        "see LifeFeature; oldest first, zero-padded; output is ln(RUL + 1)",
+        validRanges);
+  }
+
+  private static TensorContract tensor(String name, Object... axesAndSizes) {
+    List<String> axes = new ArrayList<>();
+    List<Integer> shape = new ArrayList<>();
+    for (int i = 0; i < axesAndSizes.length; i += 2) {
+      axes.add((String) axesAndSizes[i]);
+      shape.add((Integer) axesAndSizes[i + 1]);
+    }
+    return new TensorContract(name, axes, shape);
+  }
+
+  private static String unit(LifeFeature feature) {
+    return switch (feature) {
+      case THROUGHPUT -> "1000 equivalent full cycles";
+      case SOH, SOH_LOSS -> "1";
+      case SOH_SLOPE -> "1/1000 equivalent full cycles";
+      case TEMPERATURE -> "(degC-25)/25";
+      case C_RATE -> "1/h";
+    };
+  }
+
+  /**
+   * An input by name.
+   *
+   * @param name of the input
+   * @return its contract
+   * @throws IllegalArgumentException if there is no such input
+   */
+  public TensorContract input(String name) {
+    return find("input", inputs, name);
+  }
+
+  /**
+   * An output by name.
+   *
+   * @param name of the output
+   * @return its contract
+   * @throws IllegalArgumentException if there is no such output
+   */
+  public TensorContract output(String name) {
+    return find("output", outputs, name);
+  }
+
+  private TensorContract find(String what, List<TensorContract> tensors, String name) {
+    for (TensorContract tensor : tensors) {
+      if (tensor.name().equals(name)) {
+        return tensor;
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s: expected an %s '%s', contract lists %s"
+            .formatted(
+                kind.fileName(), what, name, tensors.stream().map(TensorContract::name).toList()));
+  }
+
+  /**
+   * The contract as it is repeated in the ONNX file's {@code metadata_props}, so that a file that
+   * got lost from its bundle still says what it is.
+   *
+   * @param definitions what the numbers mean
+   * @return keys and values, all beginning with {@code ionsight.}
+   */
+  public Map<String, String> metadata(Definitions definitions) {
+    Map<String, String> props = new LinkedHashMap<>();
+    props.put("ionsight.model", kind.contractName());
+    props.put("ionsight.inputs", describe(inputs));
+    props.put("ionsight.outputs", describe(outputs));
+    props.put(
+        "ionsight.channels",
+        channels.stream()
+            .map(c -> "%s [%s]".formatted(c.name(), c.unit()))
+            .collect(Collectors.joining(", ")));
+    props.put("ionsight.current_sign", Definitions.CURRENT_SIGN);
+    switch (kind) {
+      case SOC -> {
+        props.put("ionsight.sample_period_s", Double.toString(definitions.samplePeriodSeconds()));
+        props.put("ionsight.soc_reference", definitions.socReference().name());
+      }
+      case HEALTH -> props.put("ionsight.soh_definition", definitions.sohDefinition().name());
+      case LIFE -> {
+        props.put("ionsight.rul_unit", definitions.rulUnit().name());
+        props.put("ionsight.end_of_life_soh", Double.toString(definitions.endOfLifeSoh()));
+      }
+    }
+    return props;
+  }
+
+  private static String describe(List<TensorContract> tensors) {
+    return tensors.stream()
+        .map(t -> t.name() + TensorContract.text(t.shape()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,79 @@
+package org.ionsight.model.guard;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.ionsight.core.json.JsonException;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.core.json.JsonText;
+
+/**
+ * {@code reference.json}: where the embeddings of each network's training set lie. Immutable.
+ *
+ * @param health of the health network; empty means no judgement by distance
+ * @param life of the life network; empty means no judgement by distance
+ */
+public record BundleReference(
+    Optional<EmbeddingReference> health, Optional<EmbeddingReference> life) {
+  private static final int FORMAT = 1;
+
+  /** A bundle that knows nothing of its training set. */
+  public static final BundleReference NONE =
+      new BundleReference(Optional.empty(), Optional.empty());
+
+  /**
+   * Reads {@code reference.json}.
+   *
+   * @param place what messages call it
+   * @param json the document
+   * @return the reference
+   * @throws JsonException naming the place, what was expected and what was found
+   */
+  public static BundleReference parse(String place, String json) {
+    JsonNode root;
+    try {
+      root = JsonNode.read(place, new StringReader(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+    }
+    root.onlyKeys("format", "health", "life");
+    if (root.integer("format") != FORMAT) {
+      throw root.node("format").error("expected 1, found " + root.integer("format"));
+    }
+    return new BundleReference(
+        root.optionalObject("health").map(BundleReference::read),
+        root.optionalObject("life").map(BundleReference::read));
+  }
+
+  private static EmbeddingReference read(JsonNode node) {
+    node.onlyKeys("mean", "covariance", "caution_distance", "reject_distance");
+    return node.make(
+        () ->
+            new EmbeddingReference(
+                node.numbers("mean"),
+                node.numbers("covariance"),
+                node.number("caution_distance"),
+                node.number("reject_distance")));
+  }
+
+  /**
+   * Writes {@code reference.json}.
+   *
+   * @return the document
+   */
+  public String toJson() {
+    JsonText root = JsonText.object().put("format", FORMAT);
+    health.ifPresent(reference -> root.put("health", write(reference)));
+    life.ifPresent(reference -> root.put("life", write(reference)));
+    return root.toString();
+  }
+
+  private static JsonText write(EmbeddingReference reference) {
+    return JsonText.object()
+        .put("mean", reference.mean())
+        .put("covariance", reference.covariance())
+        .put("caution_distance", reference.cautionDistance())
+        .put("reject_distance", reference.rejectDistance());
+  }
+}

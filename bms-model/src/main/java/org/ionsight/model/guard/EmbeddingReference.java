@@ -1,0 +1,127 @@
+package org.ionsight.model.guard;
+
+/**
+ * Where the embeddings of the training set lie: mean and covariance, with the distances beyond
+ * which an embedding is at the edge of the known or outside.
+ *
+ * <p>Distances are Mahalanobis distances, without unit. Immutable and thread-safe; {@link
+ * #distance} allocates nothing. Source: Lee, Lee, Lee, Shin, "A simple unified framework for
+ * detecting out-of-distribution samples", NeurIPS 2018, arXiv:1807.03888 (one class, no input
+ * perturbation).
+ */
+public final class EmbeddingReference {
+  private final double[] mean;
+  private final double[] covariance;
+  private final double cautionDistance;
+  private final double rejectDistance;
+  // The inverse of the Cholesky factor, packed by rows: |inverse * (x - mean)| is the distance, so
+  // the loop needs no scratch space and no division.
+  private final double[] whitening;
+
+  /**
+   * Makes a reference.
+   *
+   * @param mean of the embeddings
+   * @param covariance lower triangle by rows, {@code n(n+1)/2} values, positive definite
+   * @param cautionDistance beyond it an embedding is at the edge of the known, positive
+   * @param rejectDistance beyond it an embedding is unknown, at least {@code cautionDistance}
+   * @throws IllegalArgumentException if sizes do not fit, a value is not finite, the covariance is
+   *     not positive definite or the limits are out of order
+   */
+  public EmbeddingReference(
+      double[] mean, double[] covariance, double cautionDistance, double rejectDistance) {
+    int n = mean.length;
+    if (n == 0 || covariance.length != n * (n + 1) / 2) {
+      throw new IllegalArgumentException(
+          "covariance of %d components must have %d values (lower triangle), was %d"
+              .formatted(n, n * (n + 1) / 2, covariance.length));
+    }
+    if (!(cautionDistance > 0)
+        || !(rejectDistance >= cautionDistance)
+        || Double.isInfinite(rejectDistance)) {
+      throw new IllegalArgumentException(
+          "distances must satisfy 0 < caution <= reject < infinity, was %s and %s"
+              .formatted(cautionDistance, rejectDistance));
+    }
+    requireFinite("mean", mean);
+    requireFinite("covariance", covariance);
+    this.mean = mean.clone();
+    this.covariance = covariance.clone();
+    this.cautionDistance = cautionDistance;
+    this.rejectDistance = rejectDistance;
+    whitening = PackedCholesky.invert(PackedCholesky.factor(covariance, n), n);
+  }
+
+  private static void requireFinite(String what, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "%s[%d] must be finite, was %s".formatted(what, i, values[i]));
+      }
+    }
+  }
+
+  /**
+   * Length of the embedding.
+   *
+   * @return number of components
+   */
+  public int size() {
+    return mean.length;
+  }
+
+  /**
+   * Mean of the training embeddings.
+   *
+   * @return a copy
+   */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /**
+   * Covariance of the training embeddings.
+   *
+   * @return lower triangle by rows, a copy
+   */
+  public double[] covariance() {
+    return covariance.clone();
+  }
+
+  /**
+   * Beyond it an embedding is at the edge of the known.
+   *
+   * @return Mahalanobis distance
+   */
+  public double cautionDistance() {
+    return cautionDistance;
+  }
+
+  /**
+   * Beyond it an embedding is unlike anything in training.
+   *
+   * @return Mahalanobis distance
+   */
+  public double rejectDistance() {
+    return rejectDistance;
+  }
+
+  /**
+   * How far an embedding lies from the training set.
+   *
+   * @param embedding of {@link #size} components
+   * @return Mahalanobis distance; infinite if a component is not finite
+   */
+  public double distance(float[] embedding) {
+    double sum = 0;
+    int at = 0;
+    for (int i = 0; i < mean.length; i++) {
+      double z = 0;
+      for (int j = 0; j <= i; j++) {
+        z += whitening[at++] * (embedding[j] - mean[j]);
+      }
+      sum += z * z;
+    }
+    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,88 @@
+package org.ionsight.model.uncertainty;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.json.JsonException;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.core.json.JsonText;
+
+/**
+ * {@code calibration.json}: what turns raw outputs into 90 % intervals. Immutable.
+ *
+ * @param soc scale of the standard deviation by temperature
+ * @param health margins in SOH fraction by observed share of the voltage grid
+ * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
+ */
+public record BundleCalibration(
+    Optional<SocCalibration> soc, Optional<BandedMargins> health, Optional<BandedMargins> life) {
+  private static final int FORMAT = 1;
+
+  /** A bundle without calibration. */
+  public static final BundleCalibration NONE =
+      new BundleCalibration(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * Reads {@code calibration.json}.
+   *
+   * @param place what messages call it
+   * @param json the document
+   * @return the calibration
+   * @throws JsonException naming the place, what was expected and what was found
+   */
+  public static BundleCalibration parse(String place, String json) {
+    JsonNode root;
+    try {
+      root = JsonNode.read(place, new StringReader(json));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+    }
+    root.onlyKeys("format", "soc", "health", "life");
+    if (root.integer("format") != FORMAT) {
+      throw root.node("format").error("expected 1, found " + root.integer("format"));
+    }
+    return new BundleCalibration(
+        root.optionalObject("soc").map(BundleCalibration::soc),
+        root.optionalObject("health").map(node -> margins(node, "observed_share")),
+        root.optionalObject("life").map(node -> margins(node, "checkpoints")));
+  }
+
+  private static SocCalibration soc(JsonNode node) {
+    node.onlyKeys("celsius", "scale", "floor");
+    return node.make(
+        () ->
+            new SocCalibration(
+                node.numbers("celsius"), node.numbers("scale"), node.number("floor")));
+  }
+
+  private static BandedMargins margins(JsonNode node, String evidence) {
+    node.onlyKeys(evidence, "margin");
+    return node.make(() -> new BandedMargins(node.numbers(evidence), node.numbers("margin")));
+  }
+
+  /**
+   * Writes {@code calibration.json}.
+   *
+   * @return the document
+   */
+  public String toJson() {
+    JsonText root = JsonText.object().put("format", FORMAT);
+    soc.ifPresent(
+        s ->
+            root.put(
+                "soc",
+                JsonText.object()
+                    .put("celsius", s.celsius())
+                    .put("scale", s.scale())
+                    .put("floor", s.floor())));
+    health.ifPresent(m -> root.put("health", write(m, "observed_share")));
+    life.ifPresent(m -> root.put("life", write(m, "checkpoints")));
+    return root.toString();
+  }
+
+  private static JsonText write(BandedMargins margins, String evidence) {
+    return JsonText.object().put(evidence, margins.evidence()).put("margin", margins.margins());
+  }
+}

@@ -1,0 +1,240 @@
+package org.ionsight.train.bundle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.ionsight.model.bundle.BundleManifest.CALIBRATION_FILE;
+import static org.ionsight.model.bundle.BundleManifest.CARD_FILE;
+import static org.ionsight.model.bundle.BundleManifest.CLUSTERS_FILE;
+import static org.ionsight.model.bundle.BundleManifest.REFERENCE_FILE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ionsight.model.BundleException;
+import org.ionsight.model.bundle.BundleFile;
+import org.ionsight.model.bundle.BundleFiles;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.Definitions;
+import org.ionsight.model.bundle.ModelContract;
+import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.BundleReference;
+import org.ionsight.model.uncertainty.BundleCalibration;
+
+/**
+ * Writes a bundle directory, new or by replacing some of the models of an existing one.
+ *
+ * <p>The directory is written beside its place and moved there whole, so nobody ever sees half a
+ * bundle. The same parts give the same bytes. A new health network makes embeddings that neither an
+ * older life network nor older groups know, so these are dropped with it ({@link #dropped} says
+ * so): train life after health. Not thread-safe.
+ *
+ * <pre>{@code
+ * BundleWriter.open(Path.of("models/ionsight-base"), "ionsight-base")
+ *     .version("0.1.0").createdFrom(commit)
+ *     .put(TrainedModel.soc(onnx, ranges, training, scale))
+ *     .write();
+ * }</pre>
+ */
+public final class BundleWriter {
+  private final Path directory;
+  private final String id;
+  private String version = "0.1.0";
+  private String createdFrom = "unknown";
+  private final Map<ModelKind, ModelContract> contracts = new EnumMap<>(ModelKind.class);
+  private final Map<ModelKind, ModelTraining> training = new EnumMap<>(ModelKind.class);
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private final List<String> dropped = new ArrayList<>();
+  private Optional<String> embeddingSource = Optional.empty();
+  private BundleCalibration calibration = BundleCalibration.NONE;
+  private BundleReference reference = BundleReference.NONE;
+
+  private BundleWriter(Path directory, String id) {
+    this.directory = directory;
+    this.id = id;
+  }
+
+  /**
+   * Starts from what is in the directory, or from nothing if there is no bundle yet.
+   *
+   * @param directory where the bundle is or will be
+   * @param id of the bundle: lower case, digits and dashes
+   * @return a writer
+   * @throws BundleException if there is a bundle that is damaged or has another id
+   */
+  public static BundleWriter open(Path directory, String id) {
+    BundleWriter writer = new BundleWriter(directory, id);
+    if (Files.exists(directory.resolve(BundleManifest.FILE))) {
+      writer.keep(BundleFiles.read(directory));
+    }
+    return writer;
+  }
+
+  private void keep(BundleFiles bundle) {
+    BundleManifest manifest = bundle.manifest();
+    if (!manifest.id().equals(id)) {
+      throw new BundleException(
+          "%s: expected bundle '%s', found '%s'; choose another directory"
+              .formatted(directory, id, manifest.id()));
+    }
+    version = manifest.version();
+    createdFrom = manifest.createdFrom();
+    contracts.putAll(manifest.models());
+    training.putAll(manifest.training());
+    embeddingSource = manifest.embeddingSource();
+    files.putAll(bundle.contents());
+    calibration = bundle.calibration();
+    reference = bundle.reference();
+  }
+
+  /**
+   * Sets the version of the bundle.
+   *
+   * @param value for example {@code 0.1.0}
+   * @return this
+   */
+  public BundleWriter version(String value) {
+    version = value;
+    return this;
+  }
+
+  /**
+   * Sets the commit that the bundle is written from.
+   *
+   * @param commit hash of the commit
+   * @return this
+   */
+  public BundleWriter createdFrom(String commit) {
+    createdFrom = commit;
+    return this;
+  }
+
+  /**
+   * Adds a model, or replaces the one of its kind.
+   *
+   * @param model as training leaves it
+   * @return this
+   * @throws BundleException if the network's tensors do not fit the contract
+   */
+  public BundleWriter put(TrainedModel model) {
+    OnnxContract onnx = new OnnxContract(model.kind(), model.onnx());
+    ModelContract contract = onnx.contract(model.validRanges());
+    byte[] content = onnx.withMetadata(contract, Definitions.CURRENT);
+    contracts.put(model.kind(), contract);
+    training.put(model.kind(), model.training());
+    byte[] before = files.put(model.kind().fileName(), content);
+    switch (model.kind()) {
+      case SOC ->
+          calibration =
+              new BundleCalibration(model.scale(), calibration.health(), calibration.life());
+      case HEALTH -> {
+        calibration = new BundleCalibration(calibration.soc(), model.margins(), calibration.life());
+        reference = new BundleReference(model.reference(), reference.life());
+        if (!Arrays.equals(before, content)) {
+          dropWhatSawOtherEmbeddings();
+        }
+      }
+      case LIFE -> {
+        calibration =
+            new BundleCalibration(calibration.soc(), calibration.health(), model.margins());
+        reference = new BundleReference(reference.health(), model.reference());
+        byte[] health = files.get(ModelKind.HEALTH.fileName());
+        if (health == null) {
+          throw new BundleException(
+              "life.onnx: expected a health model in the bundle, whose embeddings it reads; put"
+                  + " health first");
+        }
+        embeddingSource = Optional.of(BundleFile.of(health).sha256());
+      }
+    }
+    return this;
+  }
+
+  private void dropWhatSawOtherEmbeddings() {
+    if (contracts.remove(ModelKind.LIFE) != null) {
+      training.remove(ModelKind.LIFE);
+      files.remove(ModelKind.LIFE.fileName());
+      embeddingSource = Optional.empty();
+      calibration =
+          new BundleCalibration(calibration.soc(), calibration.health(), Optional.empty());
+      reference = new BundleReference(reference.health(), Optional.empty());
+      dropped.add(ModelKind.LIFE.fileName());
+    }
+    if (files.remove(CLUSTERS_FILE) != null) {
+      dropped.add(CLUSTERS_FILE);
+    }
+  }
+
+  /**
+   * Adds a further file, for example {@code clusters.json}.
+   *
+   * @param name a plain file name that is not one of the writer's own
+   * @param content its bytes
+   * @return this
+   */
+  public BundleWriter put(String name, byte[] content) {
+    List<String> own = List.of(CALIBRATION_FILE, REFERENCE_FILE, CARD_FILE);
+    if (own.contains(name) || name.endsWith(".onnx") || name.startsWith(BundleManifest.FILE)) {
+      throw new IllegalArgumentException(
+          "'%s' is written from the models; put those".formatted(name));
+    }
+    files.put(name, content.clone());
+    return this;
+  }
+
+  /**
+   * What a new health network made useless.
+   *
+   * @return names of the files that were dropped
+   */
+  public List<String> dropped() {
+    return List.copyOf(dropped);
+  }
+
+  /**
+   * Writes the bundle.
+   *
+   * @return its manifest
+   * @throws BundleException if the directory cannot be written
+   */
+  public BundleManifest write() {
+    files.put(CALIBRATION_FILE, utf8(calibration.toJson()));
+    files.put(REFERENCE_FILE, utf8(reference.toJson()));
+    BundleManifest withoutCard = manifest();
+    files.put(CARD_FILE, utf8(ModelCard.of(withoutCard)));
+    BundleManifest manifest = manifest();
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.putAll(BundleFiles.manifestFiles(manifest));
+    try {
+      DirectorySwap.replace(directory, all);
+    } catch (IOException e) {
+      throw new BundleException(
+          "%s: the bundle cannot be written: %s".formatted(directory, e.getMessage()), e);
+    }
+    return manifest;
+  }
+
+  private BundleManifest manifest() {
+    Map<String, BundleFile> measured = new TreeMap<>();
+    files.forEach((name, content) -> measured.put(name, BundleFile.of(content)));
+    return new BundleManifest(
+        id,
+        version,
+        createdFrom,
+        Definitions.CURRENT,
+        contracts,
+        training,
+        embeddingSource,
+        measured);
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

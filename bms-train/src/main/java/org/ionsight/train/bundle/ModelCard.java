@@ -1,0 +1,178 @@
+package org.ionsight.train.bundle;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.DataSetUse;
+import org.ionsight.model.bundle.MetricRow;
+import org.ionsight.model.bundle.ModelContract;
+import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.RangedQuantity;
+import org.ionsight.model.guard.ValueRange;
+
+/**
+ * Writes {@code CARD.md} from {@code bundle.json}, so that the card cannot say anything else.
+ * Source: Mitchell et al., "Model cards for model reporting", FAT* 2019,
+ * doi:10.1145/3287560.3287596.
+ */
+final class ModelCard {
+  private final BundleManifest manifest;
+  private final StringBuilder text = new StringBuilder();
+
+  private ModelCard(BundleManifest manifest) {
+    this.manifest = manifest;
+  }
+
+  static String of(BundleManifest manifest) {
+    ModelCard card = new ModelCard(manifest);
+    card.head();
+    card.limits();
+    manifest.training().forEach(card::model);
+    card.dataSets();
+    return card.text.toString();
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  private void row(String... columns) {
+    line("| " + String.join(" | ", columns) + " |");
+  }
+
+  private void head() {
+    line("# Model card: " + manifest.id() + " " + manifest.version());
+    line("");
+    line(
+        "Made from `bundle.json` by the bundle writer; code at commit `"
+            + manifest.createdFrom()
+            + "`.");
+    line("");
+    line("## Intended use");
+    line("");
+    line("Estimates for single lithium-ion cells from voltage, current and temperature:");
+    for (ModelKind kind : manifest.models().keySet()) {
+      line(
+          switch (kind) {
+            case SOC ->
+                "- `soc.onnx`: state of charge (%s), one step a second."
+                    .formatted(manifest.definitions().socReference());
+            case HEALTH ->
+                "- `health.onnx`: state of health (%s) and an embedding, from one charge or discharge curve."
+                    .formatted(manifest.definitions().sohDefinition());
+            case LIFE ->
+                "- `life.onnx`: remaining useful life (%s) to an SOH of %s, from a history of checkpoints."
+                    .formatted(
+                        manifest.definitions().rulUnit(),
+                        figure(manifest.definitions().endOfLifeSoh()));
+          });
+    }
+    line("");
+    line("Advisory only: limits and contactors stay with the battery management system.");
+    line("");
+  }
+
+  private void limits() {
+    line("## Limits");
+    line("");
+    line("What the training sets covered; outside of it the verdict is CAUTION or REJECT:");
+    line("");
+    line("| model | quantity | from | to | unit |");
+    line("|---|---|---|---|---|");
+    for (ModelContract model : manifest.models().values()) {
+      for (Map.Entry<RangedQuantity, ValueRange> entry : model.validRanges().entrySet()) {
+        row(
+            model.kind().contractName(),
+            entry.getKey().contractName(),
+            figure(entry.getValue().low()),
+            figure(entry.getValue().high()),
+            entry.getKey().unit());
+      }
+    }
+    line("");
+    line(
+        "Intervals are calibrated to 90 % on validation cells that took no part in training; they");
+    line("hold for cells like those, not for other chemistries, other formats or damaged cells.");
+    line("");
+  }
+
+  private void model(ModelKind kind, ModelTraining training) {
+    line("## " + kind.fileName());
+    line("");
+    line(
+        "Recipe `%s`, seed %s, commit `%s`."
+            .formatted(training.recipe(), training.seed(), training.commit()));
+    line("");
+    training
+        .cells()
+        .forEach(
+            (split, cells) ->
+                line("- %s: %s (%s)".formatted(split, cells.size(), String.join(", ", cells))));
+    if (!training.settings().isEmpty()) {
+      line(
+          "- settings: "
+              + training.settings().entrySet().stream()
+                  .map(e -> e.getKey() + " = " + e.getValue())
+                  .collect(Collectors.joining(", ")));
+    }
+    line("");
+    metrics(training.metrics());
+  }
+
+  private void metrics(List<MetricRow> rows) {
+    if (rows.isEmpty()) {
+      line("No figures were measured with this version.");
+      line("");
+      return;
+    }
+    line("| protocol | condition | metric | value | unit |");
+    line("|---|---|---|---|---|");
+    for (MetricRow row : rows) {
+      row(
+          row.protocol(),
+          row.condition().isEmpty() ? "all" : row.condition(),
+          row.metric(),
+          figure(row.value()),
+          row.unit());
+    }
+    line("");
+  }
+
+  private void dataSets() {
+    Map<String, DataSetUse> uses = new LinkedHashMap<>();
+    for (ModelTraining training : manifest.training().values()) {
+      training.dataSets().forEach(use -> uses.putIfAbsent(use.name(), use));
+    }
+    line("## Training data");
+    line("");
+    for (DataSetUse use : uses.values()) {
+      line(
+          "- **%s**: %s (licence %s). %s"
+              .formatted(use.name(), use.licence(), use.licenceStatus(), use.citation()));
+    }
+    List<String> alike =
+        uses.values().stream()
+            .filter(use -> use.terms() == DataSetUse.Terms.SHARE_ALIKE)
+            .map(DataSetUse::name)
+            .toList();
+    if (!alike.isEmpty()) {
+      line("");
+      line(
+          "**Share-alike notice.** "
+              + String.join(", ", alike)
+              + " is published under a share-alike licence: who passes on data derived from it must"
+              + " do so under the same licence and name its authors.");
+    }
+  }
+
+  private static String figure(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}
