@@ -14,6 +14,8 @@ public enum VerdictReason {
   OUT_OF_DISTRIBUTION,
   /** The curve covers too little of the voltage range. */
   TOO_LITTLE_EVIDENCE,
+  /** There is no network for this quantity, so physics answered. */
+  PHYSICS_ONLY,
   /** The network and the physics disagree by more than both intervals allow. */
   DISAGREEMENT,
   /** Still settling after a start or a gap. */

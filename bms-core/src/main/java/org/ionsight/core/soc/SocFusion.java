@@ -108,6 +108,17 @@ public final class SocFusion {
    */
   public void step(int cell, double amps, double measuredSoc, double variance) {
     predict(cell, amps);
+    observe(cell, measuredSoc, variance);
+  }
+
+  /**
+   * Takes a measurement of one cell without any time passing.
+   *
+   * @param cell index from 0
+   * @param measuredSoc the measurement, fraction; NaN if there is none
+   * @param variance of the measurement's error, fraction squared, positive
+   */
+  public void observe(int cell, double measuredSoc, double variance) {
     if (Double.isFinite(measuredSoc) && variance > 0 && variance < Double.POSITIVE_INFINITY) {
       correct(cell, measuredSoc, variance);
     }

@@ -1,0 +1,191 @@
+package org.ionsight.core.pack;
+
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.physics.EkfSoc;
+import org.ionsight.core.signal.ModelClock;
+import org.ionsight.core.soc.SocFeatures;
+import org.ionsight.core.soc.SocFusion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seconds of the estimation cycle: clock, network, fusion and the physics beside it.
+ *
+ * <p>Not thread-safe; allocates on construction only.
+ */
+final class SocCycle {
+  /** After a gap the last SOC is still the best guess, but the pack may have been used. */
+  private static final double AFTER_GAP_DEVIATION = 0.15;
+
+  /** A voltage may be missing this long before its cell counts as dark, s. */
+  private static final double DARK_SECONDS = 3;
+
+  /** The network and physics must disagree this long before it is said, s. */
+  private static final double DISAGREEMENT_SECONDS = 120;
+
+  /** Below this difference they agree, whatever their deviations. */
+  private static final double DISAGREEMENT_LEAST = 0.08;
+
+  private final PackLayout layout;
+  private final CellSpec spec;
+  private final @Nullable SocModel model;
+  private final SocCalibration calibration;
+  private final ModelClock clock;
+  private final SocFeatures features;
+  private final SocFusion fusion;
+  private final EkfSoc[] physics;
+  private final float[] networkSoc;
+  private final float[] networkVariance;
+  private final double[] darkSeconds;
+  private final double[] disagreeSeconds;
+  private double settledSeconds;
+  private double currentDarkSeconds;
+
+  SocCycle(PackLayout layout, @Nullable SocModel model) {
+    this.layout = layout;
+    this.model = model;
+    spec = layout.spec();
+    int cells = layout.cells();
+    calibration = model == null ? SocCalibration.GAUSSIAN : model.calibration();
+    clock = new ModelClock(cells, layout.probes());
+    features = new SocFeatures(spec, cells);
+    fusion = new SocFusion(spec, cells);
+    physics = new EkfSoc[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      physics[cell] = new EkfSoc(spec);
+    }
+    networkSoc = new float[cells];
+    networkVariance = new float[cells];
+    darkSeconds = new double[cells];
+    disagreeSeconds = new double[cells];
+  }
+
+  /**
+   * Takes a cleaned frame and runs the steps that are due.
+   *
+   * @return true if the frame came after a gap, so everything was started anew
+   */
+  boolean advance(long nanos, double amps, double[] volts, double[] celsius) {
+    int due = clock.offer(nanos, amps, volts, celsius);
+    if (clock.restarted()) {
+      restart();
+    }
+    for (; due > 0; due--) {
+      clock.step();
+      step();
+    }
+    return clock.restarted();
+  }
+
+  private void restart() {
+    settledSeconds = 0;
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      features.reset(cell);
+      if (model != null) {
+        model.reset(cell);
+      }
+      fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
+      physics[cell].reset();
+      darkSeconds[cell] = 0;
+      disagreeSeconds[cell] = 0;
+    }
+  }
+
+  private void step() {
+    boolean priming = clock.priming();
+    double seconds = priming ? 0 : ModelClock.STEP_SECONDS;
+    double amps = clock.amps();
+    settledSeconds += seconds;
+    currentDarkSeconds = Double.isNaN(amps) ? currentDarkSeconds + seconds : 0;
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      double volts = clock.volts()[cell];
+      double celsius = celsius(cell);
+      darkSeconds[cell] = Double.isNaN(volts) ? darkSeconds[cell] + seconds : 0;
+      features.step(cell, volts, amps, celsius);
+      physics[cell].step(volts, amps, celsius, seconds);
+    }
+    if (model == null) {
+      return;
+    }
+    model.step(features.values(), networkSoc, networkVariance);
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      boolean seen = !Double.isNaN(clock.volts()[cell]);
+      double measured = seen ? networkSoc[cell] : Double.NaN;
+      if (priming) {
+        fusion.observe(cell, measured, networkVariance[cell]);
+      } else {
+        fusion.step(cell, amps, measured, networkVariance[cell]);
+      }
+      compare(cell, seconds);
+    }
+  }
+
+  private void compare(int cell, double seconds) {
+    double spread = Math.sqrt(networkVariance[cell]) + physics[cell].standardDeviation();
+    double apart = Math.abs(networkSoc[cell] - physics[cell].soc());
+    boolean disagree = apart > DISAGREEMENT_LEAST + 2 * spread;
+    disagreeSeconds[cell] = disagree ? disagreeSeconds[cell] + seconds : 0;
+  }
+
+  private double celsius(int cell) {
+    int probe = layout.probeOf(cell);
+    return probe < 0 ? Double.NaN : clock.celsius()[probe];
+  }
+
+  /** Tells the capacity that health found to be left in a cell, Ah. */
+  void capacity(int cell, double ampHours) {
+    fusion.capacity(cell, ampHours);
+    physics[cell].capacity(ampHours);
+  }
+
+  /** Starts a cell from a known SOC. */
+  void start(int cell, double soc, double standardDeviation) {
+    fusion.start(cell, soc, standardDeviation);
+    physics[cell].start(soc, standardDeviation);
+  }
+
+  /** Whether a cell's voltage or the current has been missing for too long to be bridged. */
+  boolean dark(int cell) {
+    return darkSeconds[cell] >= DARK_SECONDS || currentDarkSeconds >= DARK_SECONDS;
+  }
+
+  void writeTo(PackEstimate estimate) {
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      double celsius = celsius(cell);
+      double soc = model == null ? physics[cell].soc() : fusion.soc(cell);
+      double half =
+          model == null
+              // The filter's own deviation knows nothing of a wrong circuit: doubled.
+              ? calibration.halfWidth(2 * physics[cell].standardDeviation(), celsius)
+              : calibration.halfWidth(fusion.standardDeviation(cell), celsius);
+      estimate.soc[cell] = soc;
+      estimate.socLow[cell] = Math.max(0, soc - half);
+      estimate.socHigh[cell] = Math.min(1, soc + half);
+      VerdictReason reason = reason(cell, celsius);
+      estimate.socReason[cell] = reason;
+      estimate.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
+    }
+  }
+
+  private VerdictReason reason(int cell, double celsius) {
+    if (dark(cell)) {
+      return VerdictReason.IMPLAUSIBLE_INPUT;
+    }
+    if (model == null) {
+      return VerdictReason.PHYSICS_ONLY;
+    }
+    if (celsius < spec.minCelsius() || celsius > spec.maxCelsius()) {
+      return VerdictReason.OUT_OF_RANGE;
+    }
+    if (settledSeconds < StateKeeper.WARM_UP_SECONDS) {
+      return VerdictReason.WARMING_UP;
+    }
+    if (disagreeSeconds[cell] >= DISAGREEMENT_SECONDS) {
+      return VerdictReason.DISAGREEMENT;
+    }
+    return VerdictReason.NONE;
+  }
+}

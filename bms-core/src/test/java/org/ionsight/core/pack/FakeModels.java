@@ -1,0 +1,104 @@
+package org.ionsight.core.pack;
+
+import java.util.Optional;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeEstimate;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.RulUnit;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.history.CellHistory;
+import org.ionsight.core.soc.SocFeature;
+
+/** Models whose answers can be computed by hand. */
+final class FakeModels implements ModelSet {
+  /** Says that SOC is the normalised voltage, ±1 %. */
+  @Override
+  public Optional<SocModel> openSocModel(int cells) {
+    return Optional.of(
+        new SocModel() {
+          @Override
+          public int cells() {
+            return cells;
+          }
+
+          @Override
+          public void step(float[] features, float[] soc, float[] variance) {
+            for (int cell = 0; cell < cells; cell++) {
+              soc[cell] = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
+              variance[cell] = 1e-4f;
+            }
+          }
+
+          @Override
+          public void reset(int cell) {}
+
+          @Override
+          public SocCalibration calibration() {
+            return SocCalibration.GAUSSIAN;
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+
+  /** Says that SOH is the charge of the curve, ±2 %. */
+  @Override
+  public Optional<HealthModel> openHealthModel() {
+    return Optional.of(
+        new HealthModel() {
+          @Override
+          public int embeddingSize() {
+            return 1;
+          }
+
+          @Override
+          public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
+            result.soh = curve.totalCharge();
+            result.sohLow = result.soh - 0.02;
+            result.sohHigh = result.soh + 0.02;
+            result.embedding[0] = (float) result.soh;
+            result.verdict = Verdict.NOMINAL;
+            result.reason = VerdictReason.NONE;
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+
+  /** Says that a cell lasts 1,000 equivalent full cycles less what it did. */
+  @Override
+  public Optional<LifeModel> openLifeModel() {
+    return Optional.of(
+        new LifeModel() {
+          @Override
+          public RulUnit unit() {
+            return RulUnit.EQUIVALENT_FULL_CYCLES;
+          }
+
+          @Override
+          public double endOfLifeSoh() {
+            return 0.8;
+          }
+
+          @Override
+          public void estimate(CellHistory history, LifeEstimate result) {
+            result.rul = 1000 - history.equivalentFullCycles(history.size() - 1);
+            result.rulLow = result.rul - 100;
+            result.rulHigh = result.rul + 100;
+            result.verdict = Verdict.NOMINAL;
+            result.reason = VerdictReason.NONE;
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+}
