@@ -305,6 +305,16 @@ public final class BundleFiles {
   }
 
   /**
+   * One listed file.
+   *
+   * @param name of the file
+   * @return its content, not to be modified; empty if the manifest lists no such file
+   */
+  public Optional<byte[]> content(String name) {
+    return Optional.ofNullable(contents.get(name));
+  }
+
+  /**
    * What turns raw outputs into intervals.
    *
    * @return the calibration

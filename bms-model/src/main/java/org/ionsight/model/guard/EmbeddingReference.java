@@ -1,5 +1,7 @@
 package org.ionsight.model.guard;
 
+import org.ionsight.core.estimate.Verdict;
+
 /**
  * Where the embeddings of the training set lie: mean and covariance, with the distances beyond
  * which an embedding is at the edge of the known or outside.
@@ -123,5 +125,18 @@ public final class EmbeddingReference {
       sum += z * z;
     }
     return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : Math.sqrt(sum);
+  }
+
+  /**
+   * What a distance means.
+   *
+   * @param distance as {@link #distance} gives it
+   * @return NOMINAL within the caution distance, REJECT beyond the reject distance, else CAUTION
+   */
+  public Verdict judge(double distance) {
+    if (distance > rejectDistance) {
+      return Verdict.REJECT;
+    }
+    return distance > cautionDistance ? Verdict.CAUTION : Verdict.NOMINAL;
   }
 }

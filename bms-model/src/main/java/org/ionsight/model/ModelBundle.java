@@ -1,0 +1,173 @@
+package org.ionsight.model;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
+import org.ionsight.model.bundle.BundleFiles;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.ModelContract;
+import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.guard.HealthGuard;
+import org.ionsight.model.guard.LifeGuard;
+import org.ionsight.model.runtime.Graph;
+import org.ionsight.model.runtime.InferenceRuntime;
+import org.ionsight.model.runtime.OnnxRuntime;
+import org.ionsight.model.uncertainty.BandedMargins;
+
+/**
+ * A verified set of networks with their calibration, from a directory or the class path.
+ *
+ * <p>Loading reads every file, compares hashes, the contract with this version of the library, and
+ * each network with the contract, before anything runs. Thread-safe; the models it opens are not,
+ * so every loop opens its own and closes them before the bundle. Loading allocates; a step does not
+ * beyond the few hundred bytes that ONNX Runtime takes per call. Every failure to load is a {@link
+ * BundleException} that names the file, what was expected and what was found.
+ */
+public final class ModelBundle implements ModelSet, AutoCloseable {
+  /** Id of the bundle that is shipped with the library. */
+  public static final String SHIPPED = "ionsight-base";
+
+  // For a network that came without calibration its raw quantiles stand as they are.
+  private static final BandedMargins NO_MARGINS =
+      new BandedMargins(new double[] {0}, new double[] {0});
+
+  private final BundleFiles files;
+  private final Map<ModelKind, Graph> graphs;
+
+  private ModelBundle(BundleFiles files, Map<ModelKind, Graph> graphs) {
+    this.files = files;
+    this.graphs = graphs;
+  }
+
+  /**
+   * Loads a bundle directory.
+   *
+   * @param directory that holds {@code bundle.json}
+   * @return the bundle
+   * @throws BundleException if it is damaged or does not fit
+   */
+  public static ModelBundle load(Path directory) {
+    return open(BundleFiles.read(directory), new OnnxRuntime());
+  }
+
+  /**
+   * Loads a bundle from the class path, below {@code META-INF/ionsight/models/}.
+   *
+   * @param id of the bundle, for example {@code ionsight-base}
+   * @return the bundle
+   * @throws BundleException if there is none, or it is damaged or does not fit
+   */
+  public static ModelBundle load(String id) {
+    return open(BundleFiles.resource(id), new OnnxRuntime());
+  }
+
+  /**
+   * Loads the bundle that is shipped with the library, from the module {@code ionsight-models}.
+   *
+   * @return the bundle
+   * @throws BundleException if it is not on the class path, or is damaged
+   */
+  public static ModelBundle shipped() {
+    return load(SHIPPED);
+  }
+
+  static ModelBundle open(BundleFiles files, InferenceRuntime runtime) {
+    Map<ModelKind, Graph> graphs = new EnumMap<>(ModelKind.class);
+    ModelBundle bundle = new ModelBundle(files, graphs);
+    try {
+      for (ModelContract contract : files.manifest().models().values()) {
+        ModelKind kind = contract.kind();
+        String place = files.place() + "/" + kind.fileName();
+        Graph graph = runtime.load(place, files.content(kind.fileName()).orElseThrow());
+        graphs.put(kind, graph);
+        GraphCheck.againstContract(place, graph, contract, files.manifest().definitions());
+      }
+      return bundle;
+    } catch (RuntimeException e) {
+      bundle.close();
+      throw e;
+    }
+  }
+
+  /**
+   * What the bundle says of itself.
+   *
+   * @return the manifest
+   */
+  public BundleManifest manifest() {
+    return files.manifest();
+  }
+
+  /**
+   * A further file of the bundle, for example {@code clusters.json} or {@code CARD.md}.
+   *
+   * @param name as the manifest lists it
+   * @return a copy of its bytes, verified; empty if the bundle has no such file
+   */
+  public Optional<byte[]> file(String name) {
+    return files.content(name).map(byte[]::clone);
+  }
+
+  @Override
+  public Optional<SocModel> openSocModel(int cells) {
+    return files
+        .manifest()
+        .contract(ModelKind.SOC)
+        .map(
+            contract ->
+                new NetworkSocModel(
+                    graph(ModelKind.SOC),
+                    contract,
+                    files.calibration().soc().orElse(SocCalibration.GAUSSIAN),
+                    cells));
+  }
+
+  @Override
+  public Optional<HealthModel> openHealthModel() {
+    return files
+        .manifest()
+        .contract(ModelKind.HEALTH)
+        .map(
+            contract ->
+                new NetworkHealthModel(
+                    graph(ModelKind.HEALTH),
+                    contract,
+                    files.calibration().health().orElse(NO_MARGINS),
+                    new HealthGuard(contract.validRanges(), files.reference().health())));
+  }
+
+  @Override
+  public Optional<LifeModel> openLifeModel() {
+    return files
+        .manifest()
+        .contract(ModelKind.LIFE)
+        .map(
+            contract ->
+                new NetworkLifeModel(
+                    graph(ModelKind.LIFE),
+                    contract,
+                    files.manifest().definitions(),
+                    files.calibration().life().orElse(NO_MARGINS),
+                    new LifeGuard(contract.validRanges(), files.reference().life())));
+  }
+
+  private synchronized Graph graph(ModelKind kind) {
+    Graph graph = graphs.get(kind);
+    if (graph == null) {
+      throw new IllegalStateException("bundle " + files.manifest().id() + " is closed");
+    }
+    return graph;
+  }
+
+  @Override
+  public synchronized void close() {
+    graphs.values().forEach(Graph::close);
+    graphs.clear();
+  }
+}

@@ -1,0 +1,110 @@
+package org.ionsight.model;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.model.bundle.ModelContract;
+import org.ionsight.model.guard.HealthGuard;
+import org.ionsight.model.runtime.FloatTensor;
+import org.ionsight.model.runtime.Graph;
+import org.ionsight.model.runtime.GraphCall;
+import org.ionsight.model.runtime.GraphException;
+import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.QuantileInterval;
+
+/** The health network with its margins and its guard. */
+final class NetworkHealthModel implements HealthModel {
+  private static final double LOWEST_SOH = 0;
+  private static final double HIGHEST_SOH = 1.2;
+
+  private final HealthGuard guard;
+  private final BandedMargins margins;
+  private final float[] channels;
+  private final FloatTensor curveTensor;
+  private final FloatTensor quantiles;
+  private final FloatTensor embedding;
+  private final GraphCall call;
+  private final QuantileInterval interval = new QuantileInterval(LOWEST_SOH, HIGHEST_SOH);
+  private final int embeddingSize;
+
+  NetworkHealthModel(
+      Graph graph, ModelContract contract, BandedMargins margins, HealthGuard guard) {
+    this.guard = guard;
+    this.margins = margins;
+    embeddingSize = contract.output("embedding").rowSize();
+    channels = new float[contract.input("curve").rowSize()];
+    curveTensor =
+        graph.newTensor(
+            1, contract.input("curve").shape().get(1), contract.input("curve").shape().get(2));
+    quantiles = graph.newTensor(1, contract.output("soh_quantiles").rowSize());
+    embedding = graph.newTensor(1, embeddingSize);
+    call =
+        graph.prepare(
+            Map.of("curve", curveTensor),
+            Map.of("soh_quantiles", quantiles, "embedding", embedding));
+  }
+
+  @Override
+  public int embeddingSize() {
+    return embeddingSize;
+  }
+
+  @Override
+  public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
+    if (result.embedding.length != embeddingSize) {
+      throw new IllegalArgumentException(
+          "health estimate must have an embedding of %d, was %d"
+              .formatted(embeddingSize, result.embedding.length));
+    }
+    guard.judgeCurve(curve, result);
+    boolean answered = result.reason != VerdictReason.IMPLAUSIBLE_INPUT && run(curve, result);
+    if (!answered) {
+      result.verdict = Verdict.REJECT;
+      interval.unknown();
+      result.distance = 0;
+      Arrays.fill(result.embedding, 0);
+    }
+    result.soh = interval.value();
+    result.sohLow = interval.low();
+    result.sohHigh = interval.high();
+    if (answered) {
+      guard.judgeEmbedding(result);
+    }
+  }
+
+  private boolean run(IncrementalCapacityCurve curve, HealthEstimate result) {
+    curve.writeChannels(channels, 0);
+    curveTensor.floats().put(0, channels);
+    try {
+      call.run();
+    } catch (GraphException e) {
+      result.reason = VerdictReason.NO_ESTIMATE;
+      return false;
+    }
+    embedding.floats().get(0, result.embedding);
+    boolean finite =
+        interval.set(
+            quantiles.floats().get(0),
+            quantiles.floats().get(1),
+            quantiles.floats().get(2),
+            margins.at(result.observedShare));
+    for (float component : result.embedding) {
+      finite &= Float.isFinite(component);
+    }
+    if (!finite) {
+      result.reason = VerdictReason.OUT_OF_DISTRIBUTION;
+    }
+    return finite;
+  }
+
+  @Override
+  public void close() {
+    curveTensor.close();
+    quantiles.close();
+    embedding.close();
+  }
+}

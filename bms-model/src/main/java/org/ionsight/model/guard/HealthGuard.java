@@ -1,0 +1,102 @@
+package org.ionsight.model.guard;
+
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges whether an estimate of health should be believed: by what the curve holds, by the ranges
+ * of the training set, and by the distance of the embedding.
+ *
+ * <p>Immutable and thread-safe; allocates nothing.
+ */
+public final class HealthGuard {
+  /** Share of the grid below which there is no evidence, where the contract names no other. */
+  public static final double LEAST_OBSERVED_SHARE = 0.2;
+
+  private final RangeCheck ranges;
+  private final @Nullable EmbeddingReference reference;
+
+  /**
+   * Makes a guard.
+   *
+   * @param validRanges what the training set covered; quantities without a range are not judged
+   * @param reference of the embeddings; empty means no judgement by distance
+   */
+  public HealthGuard(
+      Map<RangedQuantity, ValueRange> validRanges, Optional<EmbeddingReference> reference) {
+    ranges = new RangeCheck(validRanges);
+    this.reference = reference.orElse(null);
+  }
+
+  /**
+   * Judges a curve before the network sees it; sets observed share, verdict and reason.
+   *
+   * @param curve the curve
+   * @param result receives the judgement; {@link VerdictReason#IMPLAUSIBLE_INPUT} means that the
+   *     network must not see the curve
+   */
+  public void judgeCurve(IncrementalCapacityCurve curve, HealthEstimate result) {
+    result.observedShare = curve.observedShare();
+    result.distance = 0;
+    result.verdict = Verdict.NOMINAL;
+    result.reason = VerdictReason.NONE;
+    if (!plausible(curve)) {
+      worsen(result, Verdict.REJECT, VerdictReason.IMPLAUSIBLE_INPUT);
+      return;
+    }
+    if (result.observedShare < ranges.lowest(RangedQuantity.OBSERVED_SHARE, LEAST_OBSERVED_SHARE)) {
+      worsen(result, Verdict.REJECT, VerdictReason.TOO_LITTLE_EVIDENCE);
+      return;
+    }
+    Verdict verdict =
+        ranges
+            .judge(RangedQuantity.C_RATE, curve.meanCRate())
+            .worseOf(ranges.judge(RangedQuantity.CELSIUS, curve.meanCelsius()))
+            .worseOf(ranges.judge(RangedQuantity.CHARGE, curve.totalCharge()));
+    worsen(result, verdict, VerdictReason.OUT_OF_RANGE);
+  }
+
+  private static boolean plausible(IncrementalCapacityCurve curve) {
+    for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+      float charge = curve.charge(bin);
+      float cRate = curve.cRate(bin);
+      boolean ok =
+          charge >= 0
+              && cRate >= 0
+              && Float.isFinite(charge)
+              && Float.isFinite(cRate)
+              && !Float.isInfinite(curve.celsius(bin));
+      if (!ok) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Judges the embedding that the network gave; sets distance, and worsens verdict and reason.
+   *
+   * @param result holds the embedding and receives the judgement
+   */
+  public void judgeEmbedding(HealthEstimate result) {
+    if (reference == null) {
+      return;
+    }
+    double distance = reference.distance(result.embedding);
+    result.distance = Math.min(Double.MAX_VALUE, distance / reference.cautionDistance());
+    worsen(result, reference.judge(distance), VerdictReason.OUT_OF_DISTRIBUTION);
+  }
+
+  private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
+    if (verdict.compareTo(result.verdict) > 0) {
+      result.verdict = verdict;
+      result.reason = reason;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.ionsight.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.model.bundle.BundleFile;
+import org.ionsight.model.bundle.BundleFiles;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.Definitions;
+import org.ionsight.model.bundle.ModelContract;
+import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.BundleReference;
+import org.ionsight.model.guard.EmbeddingReference;
+import org.ionsight.model.guard.RangedQuantity;
+import org.ionsight.model.guard.ValueRange;
+import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.BundleCalibration;
+
+/** A bundle of tiny networks, whose parts a test may spoil before it is written. */
+final class TestBundle {
+  final Map<ModelKind, ModelContract> contracts = new EnumMap<>(ModelKind.class);
+  final Map<String, byte[]> files = new TreeMap<>();
+  Definitions definitions = Definitions.CURRENT;
+  float[] sohQuantiles = {0.85f, 0.9f, 0.95f};
+  float[] logRulQuantiles = {5, 6, 7};
+  double reach = 1000;
+
+  TestBundle() {
+    contracts.put(
+        ModelKind.SOC,
+        ModelContract.soc(
+            TinyNetworks.HIDDEN, Map.of(RangedQuantity.CELSIUS, new ValueRange(-20, 45))));
+    contracts.put(
+        ModelKind.HEALTH,
+        ModelContract.health(
+            TinyNetworks.EMBEDDING,
+            Map.of(
+                RangedQuantity.C_RATE, new ValueRange(0, 2),
+                RangedQuantity.CELSIUS, new ValueRange(0, 40))));
+    contracts.put(
+        ModelKind.LIFE,
+        ModelContract.life(
+            TinyNetworks.EMBEDDING,
+            TinyNetworks.LIFE_EMBEDDING,
+            Map.of(RangedQuantity.CHECKPOINTS, new ValueRange(3, 64))));
+  }
+
+  private Map<String, String> metadata(ModelKind kind) {
+    ModelContract contract = contracts.get(kind);
+    return contract == null ? Map.of() : contract.metadata(definitions);
+  }
+
+  TestBundle withNetworks() {
+    files.put("soc.onnx", TinyNetworks.soc(metadata(ModelKind.SOC)));
+    files.put("health.onnx", TinyNetworks.health(sohQuantiles, metadata(ModelKind.HEALTH)));
+    files.put("life.onnx", TinyNetworks.life(logRulQuantiles, metadata(ModelKind.LIFE)));
+    BandedMargins health = new BandedMargins(new double[] {0.2, 1}, new double[] {0.05, 0.01});
+    BandedMargins life = new BandedMargins(new double[] {3}, new double[] {0.5});
+    SocCalibration soc = new SocCalibration(new double[] {25}, new double[] {2}, 0.01);
+    files.put(
+        "calibration.json",
+        new BundleCalibration(Optional.of(soc), Optional.of(health), Optional.of(life))
+            .toJson()
+            .getBytes(UTF_8));
+    files.put(
+        "reference.json",
+        new BundleReference(
+                Optional.of(sphere(TinyNetworks.EMBEDDING)),
+                Optional.of(sphere(TinyNetworks.LIFE_EMBEDDING)))
+            .toJson()
+            .getBytes(UTF_8));
+    return this;
+  }
+
+  private EmbeddingReference sphere(int size) {
+    double[] identity = new double[size * (size + 1) / 2];
+    for (int i = 0; i < size; i++) {
+      identity[i * (i + 1) / 2 + i] = 1;
+    }
+    return new EmbeddingReference(new double[size], identity, reach, 2 * reach);
+  }
+
+  BundleManifest manifest() {
+    Map<ModelKind, ModelTraining> training = new EnumMap<>(ModelKind.class);
+    contracts
+        .keySet()
+        .forEach(kind -> training.put(kind, ModelTraining.recipe("test").seed(1).build()));
+    Map<String, BundleFile> measured = new TreeMap<>();
+    files.forEach((name, content) -> measured.put(name, BundleFile.of(content)));
+    Optional<String> source =
+        contracts.containsKey(ModelKind.LIFE)
+            ? Optional.ofNullable(measured.get("health.onnx")).map(BundleFile::sha256)
+            : Optional.empty();
+    return new BundleManifest(
+        "test", "1", "abc", definitions, contracts, training, source, measured);
+  }
+
+  Path writeTo(Path directory) {
+    return writeTo(directory, manifest());
+  }
+
+  Path writeTo(Path directory, BundleManifest manifest) {
+    try {
+      Files.createDirectories(directory);
+      Map<String, byte[]> all = new TreeMap<>(files);
+      all.putAll(BundleFiles.manifestFiles(manifest));
+      for (Map.Entry<String, byte[]> file : all.entrySet()) {
+        Files.write(directory.resolve(file.getKey()), file.getValue());
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
