@@ -49,7 +49,7 @@ record CellCircuit(
    * Diffusion and charge transfer slow down towards the empty and a little towards the full end.
    */
   static double socFactor(double soc) {
-    return 1 + 1.6 * exp(-soc / 0.07) + 0.25 * exp(-(1 - soc) / 0.06);
+    return 1 + 1.8 * exp(-soc / 0.09) + 0.25 * exp(-(1 - soc) / 0.06);
   }
 
   /** The circuit as the estimators know it, at half charge. */
@@ -61,10 +61,14 @@ record CellCircuit(
     for (int i = 0; i < celsius.length; i++) {
       double ohmic = ohmicFactor(celsius[i]) / nominalAmpHours;
       double kinetic = kineticFactor(celsius[i]) / nominalAmpHours;
-      r0[i] = seriesVolts * ohmic;
-      r1[i] = fastVolts * kinetic;
-      r2[i] = slowVolts * kinetic;
+      r0[i] = nanoOhms(seriesVolts * ohmic);
+      r1[i] = nanoOhms(fastVolts * kinetic);
+      r2[i] = nanoOhms(slowVolts * kinetic);
     }
     return new EquivalentCircuit(celsius, r0, r1, r2, new double[] {fastSeconds, slowSeconds});
+  }
+
+  private static double nanoOhms(double ohms) {
+    return Math.rint(ohms * 1e9) / 1e9;
   }
 }

@@ -51,7 +51,7 @@ public final class CellDesign {
         .positive(ElectrodePotential.NMC811_CHEN_2020, 0.9084, 0.2661)
         .negative(ElectrodePotential.GRAPHITE_SIOX_CHEN_2020, 0.0279, 0.9014)
         .volts(2.5, 4.2)
-        .circuit(new CellCircuit(0.062, 0.030, 0.045, 12, 420, 0.006))
+        .circuit(new CellCircuit(0.075, 0.035, 0.060, 12, 420, 0.010))
         .build(3.0);
   }
 
@@ -65,7 +65,7 @@ public final class CellDesign {
         .positive(ElectrodePotential.NMC532_MOHTAT_2020, 0.8907, 0.0335)
         .negative(ElectrodePotential.GRAPHITE_MOHTAT_2020, 0.0017, 0.8321)
         .volts(2.8, 4.2)
-        .circuit(new CellCircuit(0.050, 0.028, 0.040, 15, 450, 0.004))
+        .circuit(new CellCircuit(0.060, 0.032, 0.050, 15, 450, 0.005))
         .build(5.0);
   }
 
@@ -80,7 +80,7 @@ public final class CellDesign {
         .positive(ElectrodePotential.NCA_KIM_2011, 0.975, 0.322)
         .negative(ElectrodePotential.GRAPHITE_MOHTAT_2020, 0.004, 0.870)
         .volts(2.5, 4.2)
-        .circuit(new CellCircuit(0.055, 0.030, 0.045, 12, 420, 0.005))
+        .circuit(new CellCircuit(0.070, 0.035, 0.055, 12, 420, 0.006))
         .build(3.0);
   }
 
@@ -108,7 +108,7 @@ public final class CellDesign {
         .positive(ElectrodePotential.LCO_MARQUIS_2019, 0.950, 0.440)
         .negative(ElectrodePotential.GRAPHITE_MOHTAT_2020, 0.010, 0.880)
         .volts(2.7, 4.2)
-        .circuit(new CellCircuit(0.070, 0.035, 0.050, 14, 420, 0.003))
+        .circuit(new CellCircuit(0.080, 0.040, 0.055, 14, 420, 0.004))
         .build(1.1);
   }
 

@@ -8,9 +8,10 @@ package org.ionsight.sim;
  * Nothing is copied from a published cycle. Immutable and thread-safe.
  */
 public final class DriveProfile {
-  // A compact car of 1,700 kg with 55 kWh: drag, rolling resistance and auxiliaries of that class.
-  private static final double KILOGRAMS = 1_700;
-  private static final double DRAG = 0.5 * 1.2 * 0.29 * 2.2;
+  // A loaded delivery van of 2,600 kg with 55 kWh: drag, rolling resistance and auxiliaries of that
+  // class, about 28 kWh per 100 km.
+  private static final double KILOGRAMS = 2_600;
+  private static final double DRAG = 0.5 * 1.2 * 0.34 * 3.5;
   private static final double ROLLING_NEWTONS = 0.010 * KILOGRAMS * 9.81;
   private static final double AUXILIARY_WATTS = 700;
   private static final double DRIVE_EFFICIENCY = 0.88;

@@ -95,7 +95,10 @@ public final class SyntheticCells {
     CellCycler cycler =
         new CellCycler(model, SensorModel.LABORATORY, noiseSeed).periodSeconds(period);
     if (direction == Direction.CHARGE) {
-      cycler.charge(cRate, cRate);
+      SeededRandom habit = SeededRandom.stream(noiseSeed, 0xCC);
+      // Two charges in three go on at constant voltage, as cyclers and users do.
+      boolean constantVoltage = habit.uniform() < 0.67;
+      cycler.charge(cRate, constantVoltage ? Math.min(cRate, habit.uniform(0.02, 0.06)) : cRate);
     } else {
       cycler.discharge(cRate);
     }

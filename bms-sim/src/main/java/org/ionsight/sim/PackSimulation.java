@@ -1,0 +1,274 @@
+package org.ionsight.sim;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ionsight.core.pack.PackLayout;
+
+/**
+ * A pack of cells in series over its life: every cell ages by its own law, all share one current.
+ *
+ * <p>Immutable and thread-safe; each {@link #record} simulates one checkpoint from the seed alone,
+ * so checkpoints can be made in any order. The first cell at a voltage limit limits the pack.
+ */
+public final class PackSimulation {
+  /** Group of the cells in the warm part of the pack. */
+  public static final String WARM_GROUP = "warm";
+
+  /** Group of the cells that nothing distinguishes. */
+  public static final String USUAL_GROUP = "usual";
+
+  private static final long BIRTH = 0xB1;
+  private static final double CYCLING_C_RATE = 0.5;
+  private static final double MEAN_CELSIUS = 25;
+  // Cells at the far end of the coolant: a quarter of the pack, 5 K warmer over life.
+  private static final double WARM_FROM = 0.75;
+  private static final double WARM_KELVIN = 5;
+
+  private final CellDesign design;
+  private final PackLayout layout;
+  private final SensorModel sensors;
+  private final long seed;
+  private final List<PackCheckpoint> checkpoints;
+  private final BitSet missingProbes;
+  private final List<Cell> cells;
+
+  /** One cell of the pack with the life that lies before it. */
+  record Cell(int index, SyntheticLife life, double kelvinAbove, AgeingCause cause, String group) {}
+
+  private PackSimulation(Builder b) {
+    design = b.design;
+    layout = PackLayout.series(b.cells, b.design.spec()).withTemperatureProbes(b.probes);
+    sensors = b.sensors;
+    seed = b.seed;
+    checkpoints = List.copyOf(b.checkpoints);
+    missingProbes = (BitSet) b.missingProbes.clone();
+    if (checkpoints.isEmpty()) {
+      throw new IllegalArgumentException("a pack simulation needs at least one checkpoint");
+    }
+    if (missingProbes.length() > b.probes || (!b.weak.isEmpty() && b.weak.lastKey() >= b.cells)) {
+      throw new IllegalArgumentException(
+          "planted cells must be below %d and missing probes below %d, were %s and %s"
+              .formatted(b.cells, b.probes, b.weak.keySet(), missingProbes));
+    }
+    List<Cell> all = new ArrayList<>();
+    PackCheckpoint last = checkpoints.get(checkpoints.size() - 1);
+    double daysPerCycle =
+        last.equivalentFullCycles() > 0 ? last.days() / last.equivalentFullCycles() : 1;
+    for (int i = 0; i < b.cells; i++) {
+      all.add(cell(i, b.weak.getOrDefault(i, Weakness.NONE), daysPerCycle));
+    }
+    cells = List.copyOf(all);
+  }
+
+  private Cell cell(int index, Weakness weakness, double daysPerCycle) {
+    SeededRandom random = SeededRandom.stream(seed, BIRTH, index);
+    CellDesign mine = CellSpread.BATCH.apply(design, random);
+    AgeingLaw law =
+        AgeingLaw.typical()
+            .spread(random, CellSpread.BATCH.ageing())
+            .weakened(weakness.cause, weakness.factor);
+    boolean warm = index >= WARM_FROM * layout.cells();
+    double above = (warm ? WARM_KELVIN : 0) + 0.5 * random.normal();
+    Usage conditions = new Usage(0, 0, MEAN_CELSIUS + above, CYCLING_C_RATE);
+    String group =
+        weakness.cause != AgeingCause.NONE
+            ? weakness.cause.name().toLowerCase(Locale.ROOT)
+            : warm ? WARM_GROUP : USUAL_GROUP;
+    return new Cell(
+        index,
+        new SyntheticLife(mine, law, conditions, daysPerCycle),
+        above,
+        weakness.cause,
+        group);
+  }
+
+  /**
+   * Starts a simulation.
+   *
+   * @return a builder with the defaults of its methods
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The pack that is simulated; its cell spec is that of the design when new.
+   *
+   * @return the layout
+   */
+  public PackLayout layout() {
+    return layout;
+  }
+
+  /**
+   * The recordings that can be made.
+   *
+   * @return checkpoints, oldest first
+   */
+  public List<PackCheckpoint> checkpoints() {
+    return checkpoints;
+  }
+
+  List<Cell> cells() {
+    return cells;
+  }
+
+  /**
+   * Simulates one checkpoint.
+   *
+   * @param checkpoint index from 0 into {@link #checkpoints}
+   * @return what was recorded, and the truth
+   */
+  public PackRecording record(int checkpoint) {
+    PackRun run =
+        new PackRun(
+            this,
+            checkpoints.get(checkpoint),
+            SeededRandom.stream(seed, checkpoint),
+            new PackRecording(layout));
+    return run.record(SeededRandom.stream(seed, checkpoint, 0xD41FE).nextLong());
+  }
+
+  SensorModel sensors() {
+    return sensors;
+  }
+
+  boolean missing(int probe) {
+    return missingProbes.get(probe);
+  }
+
+  /** A weakness and how strong it is. */
+  private record Weakness(AgeingCause cause, double factor) {
+    static final Weakness NONE = new Weakness(AgeingCause.NONE, 1);
+  }
+
+  /** Collects the settings of a {@link PackSimulation}; not thread-safe. */
+  public static final class Builder {
+    private CellDesign design = CellDesign.nmc811().withNominalAmpHours(156);
+    private int cells = 96;
+    private int probes = 12;
+    private long seed = 1;
+    private SensorModel sensors = SensorModel.AUTOMOTIVE;
+    private List<PackCheckpoint> checkpoints = PackLife.checkpoints(12, 1_200, 1_080);
+    private final TreeMap<Integer, Weakness> weak = new TreeMap<>();
+    private final BitSet missingProbes = new BitSet();
+
+    private Builder() {}
+
+    /**
+     * Sets the cell; NMC811 of 156 Ah, 52 in parallel, if not set.
+     *
+     * @param value the design, with the nominal capacity of one parallel group
+     * @return this
+     */
+    public Builder design(CellDesign value) {
+      design = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of cells in series; 96 if not set.
+     *
+     * @param count positive
+     * @return this
+     */
+    public Builder cells(int count) {
+      cells = count;
+      return this;
+    }
+
+    /**
+     * Sets the number of temperature probes; 12 if not set.
+     *
+     * @param count not negative, not above the number of cells
+     * @return this
+     */
+    public Builder probes(int count) {
+      probes = count;
+      return this;
+    }
+
+    /**
+     * Sets the seed of everything random; 1 if not set.
+     *
+     * @param value the seed
+     * @return this
+     */
+    public Builder seed(long value) {
+      seed = value;
+      return this;
+    }
+
+    /**
+     * Sets what measurement does; {@link SensorModel#AUTOMOTIVE} if not set.
+     *
+     * @param model the sensors
+     * @return this
+     */
+    public Builder sensors(SensorModel model) {
+      sensors = model;
+      return this;
+    }
+
+    /**
+     * Sets when the pack is recorded; 12 checkpoints over 1,200 cycles in three years if not set.
+     *
+     * @param list checkpoints, oldest first
+     * @return this
+     */
+    public Builder checkpoints(List<PackCheckpoint> list) {
+      checkpoints = list;
+      return this;
+    }
+
+    /**
+     * Makes a cell age faster in one way.
+     *
+     * @param cell index from 0
+     * @param cause what ages faster
+     * @param factor how many times faster, positive
+     * @return this
+     */
+    public Builder plant(int cell, AgeingCause cause, double factor) {
+      weak.put(cell, new Weakness(cause, factor));
+      return this;
+    }
+
+    /**
+     * Makes several cells age faster.
+     *
+     * @param causes by index of the cell from 0
+     * @param factor how many times faster, positive
+     * @return this
+     */
+    public Builder plant(Map<Integer, AgeingCause> causes, double factor) {
+      causes.forEach((cell, cause) -> plant(cell, cause, factor));
+      return this;
+    }
+
+    /**
+     * Leaves a probe out: it reads NaN.
+     *
+     * @param probe index from 0
+     * @return this
+     */
+    public Builder missingProbe(int probe) {
+      missingProbes.set(probe);
+      return this;
+    }
+
+    /**
+     * Makes the simulation.
+     *
+     * @return the simulation
+     * @throws IllegalArgumentException naming the first value that cannot be
+     */
+    public PackSimulation build() {
+      return new PackSimulation(this);
+    }
+  }
+}
