@@ -46,8 +46,8 @@ public final class EkfSoc {
   /** A measured OCV is off by ageing, temperature and hysteresis; V. */
   private static final double OCV_VOLTS = 0.010;
 
-  /** LFP: half the hysteresis is 10–15 mV on the plateau (lfp-longflat, C/20 branches); V. */
-  private static final double LFP_OCV_VOLTS = 0.015;
+  /** LFP: half the hysteresis is 16–29 mV on the plateau (lfp-longflat, OCV branches); V. */
+  private static final double LFP_OCV_VOLTS = 0.020;
 
   /** A typical OCV of the chemistry instead of a measured one; V. */
   private static final double TYPICAL_OCV_VOLTS = 0.030;
