@@ -83,7 +83,13 @@ public final class BundleFiles {
    */
   public static BundleFiles resource(String id) {
     String root = RESOURCE_ROOT + id + "/";
-    BundleFiles files = read("class path " + root, name -> readResource(root + name));
+    if (readResource(root + BundleManifest.FILE) == null) {
+      throw new BundleException(
+          "class path %s%s: expected the bundle '%s', found nothing; add the jar that holds it"
+                  .formatted(root, BundleManifest.FILE, id)
+              + " (ionsight-models holds the shipped one) or load a directory");
+    }
+    BundleFiles files = read("class path " + RESOURCE_ROOT + id, name -> readResource(root + name));
     for (ModelKind kind : ModelKind.values()) {
       // A class path cannot be listed, so only the names that could be mistaken are tried.
       String name = kind.fileName();

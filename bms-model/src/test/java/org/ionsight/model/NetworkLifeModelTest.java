@@ -1,0 +1,90 @@
+package org.ionsight.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.ionsight.core.estimate.LifeEstimate;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.history.CellHistory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkLifeModelTest {
+  @TempDir Path temporary;
+
+  private ModelBundle load(TestBundle parts) {
+    return ModelBundle.load(parts.withNetworks().writeTo(temporary.resolve("bundle")));
+  }
+
+  private final LifeEstimate estimate = new LifeEstimate();
+
+  private CellHistory history(int checkpoints) {
+    CellHistory history = new CellHistory(TinyNetworks.EMBEDDING);
+    for (int i = 0; i < checkpoints; i++) {
+      history.add(50.0 * i, 1 - 0.005 * i, 25, 0.5, new float[TinyNetworks.EMBEDDING]);
+    }
+    return history;
+  }
+
+  private void run(TestBundle parts, CellHistory history) {
+    try (ModelBundle bundle = load(parts);
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      model.estimate(history, estimate);
+    }
+    assertTrue(estimate.rulLow <= estimate.rul && estimate.rul <= estimate.rulHigh);
+    assertTrue(0 <= estimate.rulLow && Double.isFinite(estimate.rulHigh));
+  }
+
+  @Test
+  void history_givesCyclesFromTheLogarithmWithMargins() {
+    run(new TestBundle(), history(10));
+    assertEquals(Math.expm1(6 + 0.010), estimate.rul, 0.01);
+    assertEquals(Math.expm1(5 + 0.010 - 0.5), estimate.rulLow, 0.01);
+    assertEquals(Math.expm1(7 + 0.010 + 0.5), estimate.rulHigh, 0.01);
+    assertEquals(Verdict.NOMINAL, estimate.verdict);
+  }
+
+  @Test
+  void shorterHistoryAfterALongerOne_leavesNoOldTokensBehind() {
+    try (ModelBundle bundle = load(new TestBundle());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      model.estimate(history(5), estimate);
+      final double fresh = estimate.rul;
+      model.estimate(history(60), estimate);
+      model.estimate(history(5), estimate);
+      assertEquals(fresh, estimate.rul);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void tooFewCheckpoints_areTooLittleEvidence(int checkpoints) {
+    run(new TestBundle(), history(checkpoints));
+    assertEquals(Verdict.REJECT, estimate.verdict);
+    assertEquals(VerdictReason.TOO_LITTLE_EVIDENCE, estimate.reason);
+  }
+
+  @Test
+  void brokenCheckpoint_isRejectedAndNeverComesOut() {
+    CellHistory history = history(5);
+    history.add(400, Double.NaN, 25, 0.5, new float[TinyNetworks.EMBEDDING]);
+    run(new TestBundle(), history);
+    assertEquals(Verdict.REJECT, estimate.verdict);
+    assertEquals(VerdictReason.IMPLAUSIBLE_INPUT, estimate.reason);
+  }
+
+  @Test
+  void estimate_allocatesNoMoreThanTheRuntimeItself() {
+    CellHistory history = history(30);
+    try (ModelBundle bundle = load(new TestBundle());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      long bytes = Allocation.bytesPerCall(() -> model.estimate(history, estimate));
+      assertTrue(bytes < Allocation.MOST_BYTES_PER_CALL, bytes + " B per estimate");
+    }
+  }
+}
