@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -25,7 +26,7 @@ public final class BdfReader implements Closeable {
 
   private BdfReader(CsvSource source, ColumnMap map) throws RecordingException {
     this.source = source;
-    columns = new BoundColumns(source.place(), source.header(), map);
+    columns = new BoundColumns(source.place(), source.header(), map, EnumSet.allOf(Quantity.class));
     currentSign = map.currentSign().toInternal(1);
     for (Quantity quantity : Quantity.values()) {
       scales[quantity.ordinal()] = columns.scale(quantity);

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ionsight.core.text.NearestName;
 
@@ -17,22 +18,27 @@ final class BoundColumns {
   private final Map<Quantity, Dimension.Scale> scales = new EnumMap<>(Quantity.class);
   private final int[] extraFields;
 
-  BoundColumns(String place, List<String> header, ColumnMap map) throws RecordingException {
+  BoundColumns(String place, List<String> header, ColumnMap map, Set<Quantity> wanted)
+      throws RecordingException {
     this.place = place + ": line 1";
     this.header = header;
     labels = header.stream().map(HeaderLabel::of).toList();
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : wanted) {
       find(quantity, map);
     }
     extraFields = new int[map.extras().size()];
     for (int i = 0; i < extraFields.length; i++) {
       extraFields[i] = exactly(map.extras().get(i));
     }
-    for (Quantity quantity : Quantity.values()) {
+    for (Quantity quantity : wanted) {
       if (quantity.required() && !fields.containsKey(quantity)) {
         throw missing(quantity);
       }
     }
+  }
+
+  int field(Quantity quantity) {
+    return fields.getOrDefault(quantity, -1);
   }
 
   boolean has(Quantity quantity) {
@@ -43,7 +49,7 @@ final class BoundColumns {
   int[] fields() {
     int[] all = new int[Quantity.values().length + extraFields.length];
     for (Quantity quantity : Quantity.values()) {
-      all[quantity.ordinal()] = fields.getOrDefault(quantity, -1);
+      all[quantity.ordinal()] = field(quantity);
     }
     System.arraycopy(extraFields, 0, all, Quantity.values().length, extraFields.length);
     return all;

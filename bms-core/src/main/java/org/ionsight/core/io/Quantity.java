@@ -104,6 +104,20 @@ public enum Quantity {
     return aliases;
   }
 
+  /**
+   * Decimals that are written: finer than what cyclers and battery management systems resolve.
+   *
+   * @return digits after the point
+   */
+  int decimals() {
+    return switch (this) {
+      case TEST_TIME, STEP_TIME -> 3;
+      case VOLTAGE, CURRENT, SOC, NET_CAPACITY -> 5;
+      case SURFACE_TEMPERATURE, AMBIENT_TEMPERATURE, HOOP_STRAIN -> 2;
+      case CYCLE, STEP -> 0;
+    };
+  }
+
   boolean required() {
     return this == TEST_TIME || this == VOLTAGE || this == CURRENT;
   }

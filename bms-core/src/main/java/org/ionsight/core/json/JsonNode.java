@@ -179,7 +179,7 @@ public final class JsonNode {
    * An object below this one that may be absent.
    *
    * @param key of this object
-   * @return the object if it is there
+   * @return the object
    */
   public Optional<JsonNode> optionalObject(String key) {
     return has(key) ? Optional.of(object(key)) : Optional.empty();
@@ -327,12 +327,21 @@ public final class JsonNode {
   }
 
   /**
+   * Whether this value is a text, where a text or an object may stand.
+   *
+   * @return true if {@link #asText} works
+   */
+  public boolean isText() {
+    return value.isJsonPrimitive() && value.getAsJsonPrimitive().isString();
+  }
+
+  /**
    * This value as a text.
    *
    * @return the text
    */
   public String asText() {
-    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isString()) {
+    if (isText()) {
       return value.getAsString();
     }
     throw expected("a text");
@@ -427,18 +436,6 @@ public final class JsonNode {
   }
 
   private JsonException expected(String what) {
-    String found;
-    if (value.isJsonObject()) {
-      found = "an object";
-    } else if (value.isJsonArray()) {
-      found = "a list";
-    } else if (value.isJsonNull()) {
-      found = "null";
-    } else {
-      String text = value.getAsString();
-      String shown = text.length() > 40 ? text.substring(0, 40) + "..." : text;
-      found = value.getAsJsonPrimitive().isString() ? "'" + shown + "'" : shown;
-    }
-    return error("expected %s, found %s".formatted(what, found));
+    return error("expected %s, found %s".formatted(what, FoundValue.describe(value)));
   }
 }

@@ -1,0 +1,201 @@
+package org.ionsight.core.io;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.ionsight.core.cell.CellSpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordingCheckTest {
+  private static final CellSpec CELL =
+      CellSpec.builder("cell").nominalAmpHours(3).volts(2.5, 4.2).build();
+
+  /** What a synthetic recording is told to get wrong. */
+  private record Fault(double time, double sign, double volts) {
+    static final Fault NONE = new Fault(1, 1, 1);
+  }
+
+  /** A linear cell of 30 mOhm: discharge with pauses, rest, charge at constant current. */
+  private static void run(RecordingCheck check, Fault fault, double rate, boolean counted)
+      throws RecordingException {
+    double soc = 0.9;
+    for (int t = 0; t < 7200; t += 5) {
+      double amps = t < 3000 ? (t % 100 < 80 ? -rate : 0) : t < 3600 ? 0 : rate;
+      soc += amps * 5 / 3600 / 3;
+      double volts = 3 + soc + 0.03 * amps;
+      check.offer(
+          t * fault.time, volts * fault.volts, amps * fault.sign, counted ? soc * 3 : Double.NaN);
+    }
+    check.finish();
+  }
+
+  private static String refused(Fault fault, double rate, boolean counted) {
+    return String.valueOf(
+        assertThrows(
+                RecordingException.class,
+                () -> run(new RecordingCheck("x.csv", CELL), fault, rate, counted))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.01, 0.3, 3, 9})
+  void honestRecording_isAccepted(double rate) {
+    assertDoesNotThrow(() -> run(new RecordingCheck("x.csv", CELL), Fault.NONE, rate, true));
+  }
+
+  @Test
+  void milliseconds_areRefusedWithTheHint() {
+    String message = refused(new Fault(1000, 1, 1), 1.5, false);
+    assertTrue(
+        message.matches(
+            "x.csv: expected times in seconds, found \\d+ times the nominal 3.0 Ah moved .*; the"
+                + " times look like milliseconds: declare --time-unit ms, .*"),
+        message);
+  }
+
+  @Test
+  void millisecondsOfATrickle_areFoundByTheSourcesOwnCount() {
+    String message = refused(new Fault(1000, 1, 1), 0.02, true);
+    assertTrue(message.contains("times the charge that 'Net Capacity' counts"), message);
+  }
+
+  @Test
+  void wrongSign_isRefusedWithTheHint() {
+    String message = refused(new Fault(1, -1, 1), 3, false);
+    assertTrue(message.endsWith("declare --current-sign discharge-positive"), message);
+  }
+
+  @Test
+  void wrongSignOfASlowCharge_isFoundByItsSlope() {
+    assertTrue(refused(new Fault(1, -1, 1), 0.4, false).contains("discharge-positive"));
+  }
+
+  @Test
+  void millivoltsAndPackVolts_areRefusedWithTheirHints() {
+    assertTrue(refused(new Fault(1, 1, 1000), 3, false).contains("'Voltage / mV'"));
+    assertTrue(refused(new Fault(1, 1, 96), 3, false).contains("divide a pack's voltage"));
+  }
+
+  @Test
+  void rest_saysNothingAndIsAccepted() {
+    assertDoesNotThrow(
+        () -> run(new RecordingCheck("x.csv", CELL), new Fault(1000, -1, 1), 0, true));
+  }
+
+  @Test
+  void notObservedValues_areSkipped() throws RecordingException {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    check.offer(Double.NaN, 3, 1, 0);
+    check.offer(0, Double.NaN, 1, 0);
+    check.offer(1, 3, Double.NaN, 0);
+    check.finish();
+  }
+
+  /** One real file as the catalogue describes it. */
+  private record RealFile(Path path, CellSpec spec) {}
+
+  private static List<RealFile> realFiles() throws IOException {
+    String given = System.getenv("IONSIGHT_DATA");
+    Path data =
+        given != null
+            ? Path.of(given)
+            : Path.of(System.getProperty("ionsight.root", ".")).resolve("../shared/data");
+    Path catalogue = data.resolve("catalogue.csv");
+    assumeTrue(Files.exists(catalogue), "needs the real recordings");
+    List<String> lines = Files.readAllLines(catalogue);
+    List<String> header = Arrays.asList(lines.get(0).split(",", -1));
+    List<RealFile> files =
+        lines.stream()
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .filter(row -> row[0].contains(".bdf."))
+            .map(row -> realFile(data, header, row))
+            .toList();
+    // All 476 (-Dionsight.allRecordings=true) take a minute; every eleventh has each data set and
+    // kind of test among them.
+    int every = Boolean.getBoolean("ionsight.allRecordings") ? 1 : 11;
+    return java.util.stream.IntStream.range(0, files.size())
+        .filter(i -> i % every == 0)
+        .mapToObj(files::get)
+        .toList();
+  }
+
+  private static RealFile realFile(Path data, List<String> header, String[] row) {
+    double min = Double.parseDouble(row[header.indexOf("v_min")]);
+    double max = Double.parseDouble(row[header.indexOf("v_max")]);
+    double ampHours = Double.parseDouble(row[header.indexOf("nominal_capacity_ah")]);
+    return new RealFile(
+        data.resolve(row[0]),
+        CellSpec.builder(row[1]).nominalAmpHours(ampHours).volts(min, max).build());
+  }
+
+  private static String finding(Recording recording, CellSpec spec, double time, double sign) {
+    RecordingCheck check = new RecordingCheck("x", spec);
+    for (int row = 0; row < recording.rows(); row++) {
+      check.offer(
+          recording.testSeconds(row) * time,
+          recording.volts(row),
+          recording.amps(row) * sign,
+          recording.value(Quantity.NET_CAPACITY, row));
+    }
+    try {
+      check.finish();
+      return "";
+    } catch (RecordingException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** Charge moved in both directions over the nominal capacity. */
+  private static double throughput(Recording recording, CellSpec spec) {
+    double ampHours = 0;
+    for (int row = 1; row < recording.rows(); row++) {
+      double elapsed = recording.testSeconds(row) - recording.testSeconds(row - 1);
+      ampHours +=
+          Math.min(Math.abs(recording.amps(row)), Math.abs(recording.amps(row - 1)))
+              * elapsed
+              / 3600;
+    }
+    return ampHours / spec.nominalAmpHours();
+  }
+
+  @Test
+  void realRecordings_areAcceptedAndTheirFaultsAreFound() throws IOException {
+    List<RealFile> files = realFiles();
+    int moving = 0;
+    StringBuilder missed = new StringBuilder();
+    int flippedFound = 0;
+    int stretchedFound = 0;
+    for (RealFile file : files) {
+      Recording recording = Recording.read(file.path());
+      String name = recording.place();
+      assertEquals("", finding(recording, file.spec(), 1, 1), name);
+      boolean flipped = finding(recording, file.spec(), 1, -1).contains("discharge-positive");
+      boolean stretched = finding(recording, file.spec(), 1000, 1).contains("milliseconds");
+      flippedFound += flipped ? 1 : 0;
+      stretchedFound += stretched ? 1 : 0;
+      // Below that a recording is a rest, or a top-up near full charge at constant voltage.
+      if (throughput(recording, file.spec()) > 0.2) {
+        moving++;
+        missed
+            .append(flipped ? "" : " sign of " + name)
+            .append(stretched ? "" : " time of " + name);
+      }
+    }
+    System.out.printf(
+        "%d recordings, %d that move charge; wrong sign found in %d, milliseconds in %d%n",
+        files.size(), moving, flippedFound, stretchedFound);
+    assertEquals("", missed.toString());
+    assertTrue(moving > files.size() / 2);
+  }
+}
