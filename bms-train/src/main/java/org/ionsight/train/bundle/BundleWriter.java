@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ionsight.model.BundleException;
@@ -151,7 +152,49 @@ public final class BundleWriter {
                   + " health first");
         }
         embeddingSource = Optional.of(BundleFile.of(health).sha256());
+        dropped.remove(ModelKind.LIFE.fileName());
       }
+    }
+    return this;
+  }
+
+  /**
+   * Takes one model, with all that belongs to it, from another bundle: networks that were trained
+   * apart come together so.
+   *
+   * @param other directory of the other bundle, of any id
+   * @param kind which of its models
+   * @return this
+   * @throws BundleException if the other bundle is damaged or has no such model, or if its life
+   *     model was trained on embeddings of another health model than this bundle has
+   */
+  public BundleWriter take(Path other, ModelKind kind) {
+    BundleFiles bundle = BundleFiles.read(other);
+    BundleManifest manifest = bundle.manifest();
+    ModelContract contract =
+        manifest
+            .contract(kind)
+            .orElseThrow(
+                () ->
+                    new BundleException(
+                        "%s: expected a %s model, found only %s"
+                            .formatted(other, kind.contractName(), manifest.models().keySet())));
+    TrainedModel model =
+        TrainedModel.of(
+            contract,
+            bundle.content(kind.fileName()).orElseThrow(),
+            Objects.requireNonNull(manifest.training().get(kind)),
+            bundle.calibration(),
+            bundle.reference());
+    put(model);
+    if (kind == ModelKind.LIFE && !embeddingSource.equals(manifest.embeddingSource())) {
+      throw new BundleException(
+          "%s: its life model was trained on embeddings of health.onnx %s, this bundle has %s; take"
+                  .formatted(
+                      other,
+                      manifest.embeddingSource().orElse("none"),
+                      embeddingSource.orElse("none"))
+              + " health from there too");
     }
     return this;
   }
@@ -185,6 +228,7 @@ public final class BundleWriter {
           "'%s' is written from the models; put those".formatted(name));
     }
     files.put(name, content.clone());
+    dropped.remove(name);
     return this;
   }
 

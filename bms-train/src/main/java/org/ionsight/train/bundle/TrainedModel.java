@@ -3,12 +3,15 @@ package org.ionsight.train.bundle;
 import java.util.Map;
 import java.util.Optional;
 import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.BundleReference;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.BundleCalibration;
 
 /**
  * A network as training leaves it: everything that a bundle says of one model. Immutable; {@code
@@ -114,6 +117,23 @@ public final class TrainedModel {
         Optional.empty(),
         Optional.of(margins),
         Optional.of(reference));
+  }
+
+  /** A model as a bundle holds it. */
+  static TrainedModel of(
+      ModelContract contract,
+      byte[] onnx,
+      ModelTraining training,
+      BundleCalibration calibration,
+      BundleReference reference) {
+    return new TrainedModel(
+        contract.kind(),
+        onnx,
+        contract.validRanges(),
+        training,
+        calibration.soc(),
+        contract.kind() == ModelKind.LIFE ? calibration.life() : calibration.health(),
+        contract.kind() == ModelKind.LIFE ? reference.life() : reference.health());
   }
 
   ModelKind kind() {

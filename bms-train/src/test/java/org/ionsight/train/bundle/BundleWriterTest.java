@@ -189,4 +189,50 @@ class BundleWriterTest {
     assertTrue(card.contains("| soc | celsius | -20 | 45 | degC |"), card);
     assertTrue(card.contains("Recipe `soc`, seed 7, commit `abc`."), card);
   }
+
+  @Test
+  void modelsTrainedApart_comeTogetherWithAllThatBelongsToThem() {
+    Path a = temporary.resolve("a");
+    Path b = temporary.resolve("b");
+    BundleWriter.open(a, "a").put(soc(4)).write();
+    BundleWriter.open(b, "b").put(health("h")).put(life()).write();
+
+    BundleManifest together =
+        open().take(a, ModelKind.SOC).take(b, ModelKind.HEALTH).take(b, ModelKind.LIFE).write();
+
+    assertEquals(Set.of(ModelKind.values()), together.models().keySet());
+    BundleFiles read = BundleFiles.read(directory);
+    assertEquals(0.01, read.calibration().soc().orElseThrow().floor());
+    assertEquals(0.4, read.calibration().life().orElseThrow().at(5));
+    assertEquals(
+        BundleFiles.read(b).manifest().training().get(ModelKind.LIFE),
+        together.training().get(ModelKind.LIFE));
+  }
+
+  @Test
+  void lifeTakenWithoutItsHealth_isRefused() {
+    Path b = temporary.resolve("b");
+    BundleWriter.open(b, "b").put(health("h")).put(life()).write();
+    BundleWriter writer = open().put(health("other"));
+    BundleException e = assertThrows(BundleException.class, () -> writer.take(b, ModelKind.LIFE));
+    assertTrue(String.valueOf(e.getMessage()).contains("take health from there too"), e.toString());
+  }
+
+  @Test
+  void assembleCommand_takesModelsAndSaysWhatItWrote() {
+    Path a = temporary.resolve("a");
+    BundleWriter.open(a, "a").put(soc(4)).write();
+
+    int exit =
+        AssembleCommand.commandLine()
+            .execute(
+                "--out", directory.toString(), "--soc", a.toString(), "--bundle-version", "0.3.0");
+
+    assertEquals(0, exit);
+    assertEquals("0.3.0", BundleFiles.read(directory).manifest().version());
+    assertEquals(
+        1,
+        AssembleCommand.commandLine()
+            .execute("--out", directory.toString(), "--life", a.toString()));
+  }
 }

@@ -1,0 +1,130 @@
+package org.ionsight.train.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.ionsight.model.BundleException;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.ModelKind;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code assemble}: one bundle from models that were trained apart.
+ *
+ * <p>Exit code 0 when done, 1 for bad input, 2 when it could not run.
+ */
+@Command(
+    name = "assemble",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Takes models from other bundles into one.")
+public final class AssembleCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Bundle to write, new or with models to replace; its name is the id.")
+  private Path out;
+
+  @Option(names = "--soc", paramLabel = "DIR", description = "Bundle whose SOC model to take.")
+  private @Nullable Path soc;
+
+  @Option(
+      names = "--health",
+      paramLabel = "DIR",
+      description = "Bundle whose health model to take.")
+  private @Nullable Path health;
+
+  @Option(
+      names = "--life",
+      paramLabel = "DIR",
+      description = "Bundle whose life model to take; it needs the health model it was trained on.")
+  private @Nullable Path life;
+
+  @Option(
+      names = "--bundle-version",
+      paramLabel = "VERSION",
+      description = "Version of the bundle.")
+  private @Nullable String version;
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "FILE",
+      description = "clusters.json to put in, fitted on the bundle's health embeddings.")
+  private @Nullable Path clusters;
+
+  @Spec private CommandSpec spec;
+
+  /** Makes the command; picocli fills its options. */
+  public AssembleCommand() {}
+
+  /**
+   * Runs the command and ends the process with its exit code.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new AssembleCommand());
+    command.setExecutionExceptionHandler(
+        (e, line, parsed) -> {
+          line.getErr().println("assemble: " + e.getMessage());
+          return e instanceof BundleException ? 1 : 2;
+        });
+    command.setParameterExceptionHandler(
+        (e, rest) -> {
+          e.getCommandLine().getErr().println("assemble: " + e.getMessage());
+          e.getCommandLine().usage(e.getCommandLine().getErr());
+          return 1;
+        });
+    return command;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path name = out.toAbsolutePath().normalize().getFileName();
+    BundleWriter writer = BundleWriter.open(out, String.valueOf(name));
+    Map<ModelKind, @Nullable Path> sources = new EnumMap<>(ModelKind.class);
+    sources.put(ModelKind.SOC, soc);
+    sources.put(ModelKind.HEALTH, health);
+    sources.put(ModelKind.LIFE, life);
+    // In the order of the enum, which takes health before life.
+    sources.forEach(
+        (kind, source) -> {
+          if (source != null) {
+            writer.take(source, kind);
+          }
+        });
+    if (version != null) {
+      writer.version(version);
+    }
+    if (clusters != null) {
+      writer.put(BundleManifest.CLUSTERS_FILE, Files.readAllBytes(clusters));
+    }
+    BundleManifest written = writer.write();
+    for (String dropped : writer.dropped()) {
+      spec.commandLine()
+          .getErr()
+          .println("assemble: dropped " + dropped + ", it read other embeddings");
+    }
+    written
+        .files()
+        .forEach(
+            (file, measured) ->
+                spec.commandLine()
+                    .getOut()
+                    .println("%s  %s  %d".formatted(measured.sha256(), file, measured.bytes())));
+    return 0;
+  }
+}
