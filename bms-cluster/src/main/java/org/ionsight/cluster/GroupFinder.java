@@ -4,31 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * Finds how many groups points form, and the groups.
  *
  * <p>Every number of groups from 2 to {@link #DEFAULT_MAX_GROUPS} is tried by {@link KMeans}; the
- * one with the best mean silhouette wins if it beats what points without structure reach. That
- * threshold is the 95th percentile of the same search on samples of one normal distribution with
- * the covariance of the points, so that a cloud that is merely long does not count as two groups
- * (Liu et al., J. Am. Stat. Assoc. 103, 2008, doi:10.1198/016214508000000454). Below it there is
- * one group. Points are {@code [points][components]}, finite. Immutable and thread-safe; the same
- * seed gives the same groups.
+ * one with the best mean silhouette wins if it beats by three standard deviations what the same
+ * search reaches on points without structure. Each group is then searched again by itself, so that
+ * a few weak cells are not lost beside many good ones. If nothing beats chance there is one group.
+ * Points are {@code [points][components]}, finite. Immutable and thread-safe; the same seed gives
+ * the same groups.
  */
 public final class GroupFinder {
   /** Largest number of groups that is tried: more than eight nobody can tell apart in a report. */
   public static final int DEFAULT_MAX_GROUPS = 8;
 
-  private static final int RESTARTS = 10;
-  private static final int REFERENCE_RESTARTS = 3;
-  // 39 references make "above all but the two best" a test at the 5 % level.
-  private static final int REFERENCES = 39;
-  private static final double REFERENCE_QUANTILE = 0.95;
-  // Silhouettes need all pairs: 512 points are 2 MB of distances and enough for a mean.
-  private static final int SILHOUETTE_POINTS = 512;
   private static final double LIMIT_QUANTILE = 0.99;
   // A new cell may lie half as far again as the outermost one seen before it counts as unknown.
   private static final double LIMIT_FACTOR = 1.5;
@@ -53,7 +44,7 @@ public final class GroupFinder {
   }
 
   /**
-   * Finds groups of embeddings.
+   * Finds groups of embeddings, on one scale for all components.
    *
    * @param input what the vectors mean
    * @param vectors {@code [points][components]}, finite
@@ -69,7 +60,7 @@ public final class GroupFinder {
         points[i][j] = vectors[i][j];
       }
     }
-    return find(input, points, Standardizer.fit(points), health);
+    return find(input, points, Standardizer.common(points), health);
   }
 
   /**
@@ -90,99 +81,17 @@ public final class GroupFinder {
           "health needs one value for each of %d points, found %d"
               .formatted(points.length, health.length));
     }
-    double[][] scaled = scaling.apply(points);
-    int most = Math.min(maxGroups, Points.distinct(scaled, maxGroups + 1) - 1);
-    double[][] sample = sample(scaled);
-    double threshold = most < 2 ? 1 : referenceSilhouette(sample, most);
-
-    List<Grouping.Candidate> candidates = new ArrayList<>();
-    KMeans.Fit best = new KMeans(1, 1, seed).fit(scaled);
-    double silhouette = 0;
-    for (int k = 2; k <= most; k++) {
-      KMeans.Fit fit = new KMeans(k, RESTARTS, seed + k).fit(scaled);
-      double reached = silhouette(scaled, sample, fit);
-      candidates.add(new Grouping.Candidate(k, reached));
-      if (reached > threshold && reached > silhouette) {
-        silhouette = reached;
-        best = fit;
-      }
-    }
-    return name(input, scaling, scaled, best, health, silhouette, threshold, candidates);
+    Division division = new Division(scaling.apply(points), seed);
+    return named(input, scaling, division, division.find(maxGroups), health);
   }
 
-  private double[][] sample(double[][] points) {
-    if (points.length <= SILHOUETTE_POINTS) {
-      return points;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    double[][] shuffled = points.clone();
-    for (int i = 0; i < SILHOUETTE_POINTS; i++) {
-      int other = i + random.nextInt(shuffled.length - i);
-      double[] point = shuffled[i];
-      shuffled[i] = shuffled[other];
-      shuffled[other] = point;
-    }
-    return Arrays.copyOf(shuffled, SILHOUETTE_POINTS);
-  }
-
-  private static double silhouette(double[][] points, double[][] sample, KMeans.Fit fit) {
-    int[] groups = fit.groups();
-    if (sample != points) {
-      groups = new int[sample.length];
-      for (int i = 0; i < sample.length; i++) {
-        groups[i] = Points.nearest(sample[i], fit.centroids());
-      }
-    }
-    return Silhouette.mean(sample, groups);
-  }
-
-  private double referenceSilhouette(double[][] sample, int most) {
-    SplittableRandom random = new SplittableRandom(seed);
-    double[] reached = new double[REFERENCES];
-    for (int r = 0; r < REFERENCES; r++) {
-      double[][] points = reference(sample, random);
-      double[][] distances = Points.distances(points);
-      for (int k = 2; k <= most; k++) {
-        KMeans.Fit fit = new KMeans(k, REFERENCE_RESTARTS, random.nextLong()).fit(points);
-        reached[r] = Math.max(reached[r], Silhouette.meanOf(distances, fit.groups()));
-      }
-    }
-    return Robust.quantile(reached, REFERENCE_QUANTILE);
-  }
-
-  /** Draws as many points from the normal distribution that has the covariance of the sample. */
-  private static double[][] reference(double[][] sample, SplittableRandom random) {
-    int n = sample.length;
-    int size = sample[0].length;
-    double[] mean = new double[size];
-    for (double[] point : sample) {
-      for (int j = 0; j < size; j++) {
-        mean[j] += point[j] / n;
-      }
-    }
-    // A sum of the centred points with independent standard normal weights has their covariance.
-    double norm = 1 / Math.sqrt(Math.max(1, n - 1));
-    double[][] drawn = new double[n][size];
-    for (double[] point : drawn) {
-      for (double[] from : sample) {
-        double weight = norm * random.nextGaussian();
-        for (int j = 0; j < size; j++) {
-          point[j] += weight * (from[j] - mean[j]);
-        }
-      }
-    }
-    return drawn;
-  }
-
-  private static Grouping name(
+  private static Grouping named(
       GroupingInput input,
       Standardizer scaling,
-      double[][] scaled,
+      Division division,
       KMeans.Fit fit,
-      double[] health,
-      double silhouette,
-      double threshold,
-      List<Grouping.Candidate> candidates) {
+      double[] health) {
+    double[][] scaled = division.points();
     int count = fit.centroids().length;
     int[] sizes = Points.sizes(fit.groups(), count);
     double[] goodness = new double[count];
@@ -215,8 +124,15 @@ public final class GroupFinder {
       groups.add(new ClusterModel.Group(letter(rank), sizes[g], limit));
     }
     int[] labels = Arrays.stream(fit.groups()).map(g -> renamed[g]).toArray();
-    ClusterModel model = new ClusterModel(input, scaling, centroids, groups, silhouette, threshold);
-    return new Grouping(model, labels, candidates);
+    ClusterModel model =
+        new ClusterModel(
+            input,
+            scaling,
+            centroids,
+            groups,
+            division.silhouette(labels),
+            division.firstThreshold());
+    return new Grouping(model, labels, division.candidates());
   }
 
   private static double[] membersOf(double[] values, int[] groups, int group) {

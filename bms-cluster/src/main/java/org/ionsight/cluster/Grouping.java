@@ -9,17 +9,19 @@ import java.util.List;
  * @param model the groups
  * @param groups index of the group of each point, from 0; never unknown, as the groups were learned
  *     from these points
- * @param candidates every number of groups that was tried
+ * @param candidates every division that was tried
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record Grouping(ClusterModel model, int[] groups, List<Candidate> candidates) {
   /**
-   * One number of groups that was tried.
+   * One division that was tried.
    *
-   * @param groups number of groups
+   * @param points how many points were divided: all of them, or those of a group that was found
+   * @param groups into how many
    * @param silhouette mean silhouette that it reached
+   * @param threshold what it had to exceed
    */
-  public record Candidate(int groups, double silhouette) {}
+  public record Candidate(int points, int groups, double silhouette, double threshold) {}
 
   /** Copies. */
   public Grouping {

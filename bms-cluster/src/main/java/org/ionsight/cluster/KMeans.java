@@ -73,6 +73,11 @@ public final class KMeans {
     return best;
   }
 
+  /** Lloyd's iteration from given centroids, which it moves. */
+  static Fit refine(double[][] points, double[][] centroids) {
+    return lloyd(points, centroids);
+  }
+
   private double[][] start(double[][] points, SplittableRandom random) {
     double[][] centroids = new double[k][];
     double[] nearest = new double[points.length];

@@ -60,6 +60,29 @@ public final class Standardizer {
   }
 
   /**
+   * Learns one common scale for all components, so that distances keep the proportions that they
+   * have: an embedding's quiet components are not blown up to the size of its telling ones.
+   *
+   * @param points {@code [points][components]}, finite, at least one
+   * @return the scaling: the root mean square of all spreads becomes 1
+   * @throws ClusterException if a value is not finite
+   */
+  public static Standardizer common(double[][] points) {
+    Standardizer each = fit(points);
+    double square = 0;
+    int varying = 0;
+    for (double w : each.weight) {
+      if (w > 0) {
+        square += 1 / (w * w);
+        varying++;
+      }
+    }
+    double[] weight = new double[each.weight.length];
+    Arrays.fill(weight, varying == 0 ? 0 : Math.sqrt(varying / square));
+    return new Standardizer(each.centre, weight);
+  }
+
+  /**
    * A scaling that leaves values as they are.
    *
    * @param size number of components

@@ -39,6 +39,17 @@ class StandardizerTest {
   }
 
   @Test
+  void commonScale_keepsTheProportionsOfDistances() {
+    double[][] points = {{0, 0, 5}, {1, 10, 5}, {2, 20, 5}, {3, 40, 5}};
+    double[][] scaled = Standardizer.common(points).apply(points);
+    double first = scaled[1][0] - scaled[0][0];
+    assertEquals(10, (scaled[1][1] - scaled[0][1]) / first, 1e-9);
+    assertEquals(0, scaled[0][2]);
+    double[] spreads = {1.4826, 14.826};
+    assertEquals(Math.sqrt(2 / (spreads[0] * spreads[0] + spreads[1] * spreads[1])), first, 1e-9);
+  }
+
+  @Test
   void quantiles_areLinearBetweenValuesAndSkipWhatWasNotObserved() {
     double[] values = {4, Double.NaN, 1, 2};
     assertEquals(2, Robust.median(values));

@@ -2,8 +2,10 @@ package org.ionsight.cluster.explain;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.ionsight.cluster.ClusterModel;
 
@@ -71,7 +73,7 @@ public final class Explanation {
     }
     return String.format(
         Locale.ROOT,
-        "%d groups by %s: mean silhouette %.2f, where cells without structure reach %.2f.",
+        "%d groups by %s: mean silhouette %.2f; cells without structure stay below %.2f.",
         model.groups(),
         model.input().contractName().replace('_', ' '),
         model.silhouette(),
@@ -119,7 +121,7 @@ public final class Explanation {
   public boolean standsOut(int cell) {
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = table.ofCell(cell, feature);
-      if (mentioned(entry, CELL_EFFECT) && feature.harmful(entry.difference())) {
+      if (entry.clear(CELL_EFFECT) && feature.harmful(entry.difference())) {
         return true;
       }
     }
@@ -142,21 +144,19 @@ public final class Explanation {
     return weak;
   }
 
-  private static boolean mentioned(FeatureTable.Entry entry, double least) {
-    return Math.abs(entry.effect()) >= least
-        && Math.abs(entry.difference()) >= entry.feature().material();
-  }
-
   private static List<String> clauses(
       Function<PhysicalFeature, FeatureTable.Entry> entries, double least) {
     List<FeatureTable.Entry> found = new ArrayList<>();
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = entries.apply(feature);
-      if (mentioned(entry, least)) {
+      if (entry.clear(least)) {
         found.add(entry);
       }
     }
     found.sort(Comparator.comparingDouble(entry -> -Math.abs(entry.effect())));
+    // Of features that say the same in other words, the one that says it most clearly is enough.
+    Set<PhysicalFeature> said = EnumSet.noneOf(PhysicalFeature.class);
+    found.removeIf(entry -> !said.add(entry.feature().kind()));
     return found.stream().limit(MOST_CLAUSES).map(Explanation::clause).toList();
   }
 
@@ -167,6 +167,6 @@ public final class Explanation {
             feature.label(),
             feature.text(entry.median()),
             feature.text(entry.others()),
-            String.format(Locale.ROOT, "%+.1f", entry.effect()).replace('-', '−'));
+            entry.effectDigits());
   }
 }

@@ -36,6 +36,25 @@ public final class FeatureTable {
     public double difference() {
       return median - others;
     }
+
+    /**
+     * The effect as a report shows it.
+     *
+     * @return digits with a sign, one decimal below ten; a dash if it is not known
+     */
+    public String effectDigits() {
+      return Digits.of(effect, Math.abs(effect) < 10 ? 1 : 0, true);
+    }
+
+    /**
+     * Whether the difference is worth a word.
+     *
+     * @param least spreads that it must reach
+     * @return true if it reaches them and is {@link PhysicalFeature#material}
+     */
+    public boolean clear(double least) {
+      return Math.abs(effect) >= least && Math.abs(difference()) >= feature.material();
+    }
   }
 
   /**

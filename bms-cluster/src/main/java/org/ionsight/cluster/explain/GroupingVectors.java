@@ -68,7 +68,7 @@ final class GroupingVectors {
     Standardizer scaling =
         points.isEmpty()
             ? Standardizer.identity(0)
-            : Standardizer.fit(points.toArray(new double[0][]));
+            : Standardizer.common(points.toArray(new double[0][]));
     return new GroupingVectors(rows, points, scaling);
   }
 

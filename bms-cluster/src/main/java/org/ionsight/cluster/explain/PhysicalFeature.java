@@ -1,7 +1,5 @@
 package org.ionsight.cluster.explain;
 
-import java.util.Locale;
-
 /**
  * A figure of a cell that an engineer can check, with the smallest difference worth a word.
  *
@@ -13,23 +11,21 @@ public enum PhysicalFeature {
   /** State of health today, fraction. The models' error is about 0.01. */
   SOH("SOH", "%", 100, 1, 0.005, 0.01, Harm.LOW, false),
   /** State of health since the first checkpoint, fraction. */
-  SOH_CHANGE("SOH since the first checkpoint", "%", 100, 1, 0.005, 0.01, Harm.LOW, true),
+  SOH_CHANGE("SOH change", "%", 100, 1, 0.005, 0.01, Harm.LOW, true),
   /** State of health per 100 equivalent full cycles, fraction. */
   SOH_SLOPE("SOH per 100 cycles", "%", 100, 2, 0.001, 0.002, Harm.LOW, true),
   /** Voltage step over current step, ohm. */
   RESISTANCE("resistance", "mΩ", 1000, 2, 2e-4, 5e-4, Harm.HIGH, false),
   /** Resistance since the first checkpoint over that of the first checkpoint, fraction. */
-  RESISTANCE_CHANGE(
-      "resistance since the first checkpoint", "%", 100, 0, 0.02, 0.05, Harm.HIGH, true),
+  RESISTANCE_CHANGE("resistance change", "%", 100, 0, 0.02, 0.05, Harm.HIGH, true),
   /** Height of the main incremental-capacity peak, share of nominal capacity per volt. */
   PEAK_HEIGHT("main peak height", "1/V", 1, 2, 0.03, 0.06, Harm.NONE, false),
   /** Height of the main peak since the first checkpoint over that of the first, fraction. */
-  PEAK_HEIGHT_CHANGE(
-      "main peak height since the first checkpoint", "%", 100, 0, 0.02, 0.05, Harm.NONE, true),
+  PEAK_HEIGHT_CHANGE("main peak height change", "%", 100, 0, 0.02, 0.05, Harm.NONE, true),
   /** Voltage of the main incremental-capacity peak, V. A bin of the grid is about 0.013 V. */
   PEAK_VOLTS("main peak", "V", 1, 3, 0.004, 0.01, Harm.NONE, false),
   /** Voltage of the main peak since the first checkpoint, V. */
-  PEAK_SHIFT("main peak since the first checkpoint", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
+  PEAK_SHIFT("main peak shift", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
   /** Share of the charge that entered in the uppermost voltage bin, where charging ends. */
   TOP_SHARE("charge at the upper limit", "%", 100, 1, 0.005, 0.02, Harm.HIGH, false),
   /** Throughput, equivalent full cycles. */
@@ -81,6 +77,17 @@ public enum PhysicalFeature {
    */
   public String label() {
     return label;
+  }
+
+  /** The feature that says the same in other words and stands for all of its kind. */
+  PhysicalFeature kind() {
+    return switch (this) {
+      case SOH_CHANGE, SOH_SLOPE -> SOH;
+      case RESISTANCE_CHANGE -> RESISTANCE;
+      case PEAK_HEIGHT_CHANGE -> PEAK_HEIGHT;
+      case PEAK_SHIFT -> PEAK_VOLTS;
+      default -> this;
+    };
   }
 
   /**
@@ -140,20 +147,17 @@ public enum PhysicalFeature {
     return Double.isNaN(value) ? digits(value) : digits(value) + " " + unit;
   }
 
-  String difference(double value) {
-    // Between two percentages the difference is in points, not in percent of either.
-    return format(value, true) + (unit.equals("%") ? " points" : " " + unit);
+  /**
+   * A spread as a report shows it, without unit and without sign.
+   *
+   * @param value in the feature's own unit
+   * @return digits; a dash if it was not observed
+   */
+  public String magnitude(double value) {
+    return format(value, false);
   }
 
   private String format(double value, boolean sign) {
-    if (Double.isNaN(value)) {
-      return "–";
-    }
-    String text =
-        String.format(Locale.ROOT, (sign ? "%+." : "%.") + decimals + "f", value * factor);
-    // "-0.0" would claim a direction that the digits do not show.
-    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return (zero ? text.substring(text.startsWith("+") || text.startsWith("-") ? 1 : 0) : text)
-        .replace('-', '−');
+    return Digits.of(value * factor, decimals, sign);
   }
 }

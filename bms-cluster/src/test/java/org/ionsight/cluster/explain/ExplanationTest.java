@@ -1,0 +1,117 @@
+package org.ionsight.cluster.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.ionsight.cluster.Agreement;
+import org.ionsight.cluster.GroupingInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ExplanationTest {
+  private final List<CellSummary> cells = SyntheticPack.cells();
+
+  @ParameterizedTest
+  @EnumSource(GroupingInput.class)
+  void plantedCells_areGroupedByCause(GroupingInput input) {
+    PackGroups groups = PackGroups.find(cells, input, 1);
+    int[] found = new int[SyntheticPack.SILENT];
+    int[] truth = new int[SyntheticPack.SILENT];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = groups.of(i);
+      truth[i] = SyntheticPack.classes()[i];
+    }
+    assertEquals(1, Agreement.adjustedRand(found, truth), 1e-12);
+    assertEquals(-1, groups.of(SyntheticPack.SILENT));
+    assertEquals("?", groups.name(-1));
+  }
+
+  @Test
+  void plantedCells_standOutAndNoOthers() {
+    Set<Integer> planted = new TreeSet<>(SyntheticPack.FADED);
+    planted.addAll(SyntheticPack.RESISTIVE);
+    assertEquals(planted, new TreeSet<>(explanation(cells).weakCells()));
+  }
+
+  @Test
+  void sentenceOfAGroup_namesWhatDiffersWithItsFigures() {
+    Explanation explanation = explanation(cells);
+    PackGroups groups = PackGroups.find(cells, GroupingInput.FEATURES, 1);
+    String faded = explanation.ofGroup(groups.of(SyntheticPack.FADED.get(0)));
+    assertTrue(
+        faded.matches("Group C \\(3 cells\\): SOH 81\\.\\d % vs 90\\.\\d % \\(−\\d+ .*"), faded);
+    assertFalse(faded.contains("resistance"), faded);
+    String resistive = explanation.ofGroup(groups.of(SyntheticPack.RESISTIVE.get(0)));
+    assertTrue(resistive.contains("resistance 4"), resistive);
+    assertTrue(resistive.contains("main peak shift +3"), resistive);
+  }
+
+  @Test
+  void cellLikeTheOthers_hasNoSentence() {
+    assertEquals("", explanation(cells).ofCell(0));
+  }
+
+  @Test
+  void packOfCellsThatDifferByChance_isOneGroupWithoutClaims() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<CellSummary> alike = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      alike.add(
+          withFeatures(
+              CellFeatures.builder()
+                  .set(PhysicalFeature.SOH, 0.9 + 0.005 * random.nextGaussian())
+                  .set(PhysicalFeature.RESISTANCE, 0.03 + 3e-4 * random.nextGaussian())
+                  .build()));
+    }
+    Explanation explanation = explanation(alike);
+    assertTrue(explanation.ofGrouping().startsWith("All cells form one group"));
+    assertEquals("Group A (40 cells): all cells of the pack.", explanation.ofGroup(0));
+    assertEquals(List.of(), explanation.weakCells());
+  }
+
+  @Test
+  void differenceBelowTheResolutionOfTheEstimate_isNotMentioned() {
+    List<CellSummary> alike = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      double soh = i == 7 ? 0.892 : 0.9;
+      alike.add(withFeatures(CellFeatures.builder().set(PhysicalFeature.SOH, soh).build()));
+    }
+    assertEquals("", explanation(alike).ofCell(7));
+    assertFalse(explanation(alike).standsOut(7));
+  }
+
+  @Test
+  void cellThatIsBetterThanTheOthers_isMentionedButDoesNotStandOut() {
+    List<CellSummary> mixed = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      double soh = i == 7 ? 0.99 : 0.9;
+      mixed.add(withFeatures(CellFeatures.builder().set(PhysicalFeature.SOH, soh).build()));
+    }
+    assertEquals("SOH 99.0 % vs 90.0 % (+18 spreads).", explanation(mixed).ofCell(7));
+    assertFalse(explanation(mixed).standsOut(7));
+  }
+
+  @Test
+  void packWithoutAnyEstimate_saysSo() {
+    List<CellSummary> silent =
+        List.of(CellSummary.builder("1").build(), CellSummary.builder("2").build());
+    Explanation explanation = explanation(silent);
+    assertTrue(explanation.ofGrouping().startsWith("No cell could be grouped"));
+    assertEquals("", explanation.ofCell(0));
+  }
+
+  private static CellSummary withFeatures(CellFeatures features) {
+    return CellSummary.builder("cell").features(features).build();
+  }
+
+  private static Explanation explanation(List<CellSummary> cells) {
+    return new Explanation(cells, PackGroups.find(cells, GroupingInput.FEATURES, 1));
+  }
+}
