@@ -106,6 +106,15 @@ public final class AgeingLaw {
     return new AgeingLaw(rates.clone(), cycles);
   }
 
+  /** Every mechanism faster alike and the knee sooner: another make of cell. */
+  AgeingLaw faster(double factor) {
+    double[] changed = rates.clone();
+    for (int i = 0; i < MECHANISMS; i++) {
+      changed[i] *= factor;
+    }
+    return new AgeingLaw(changed, kneeCycles / factor);
+  }
+
   AgeingLaw times(Mechanism process, double factor) {
     double[] changed = rates.clone();
     changed[process.ordinal()] *= factor;

@@ -113,6 +113,25 @@ public final class CellDesign {
   }
 
   /**
+   * The design of a chemistry, against graphite.
+   *
+   * @param cathode NMC (811), NCA, LFP or LCO
+   * @return the design
+   * @throws IllegalArgumentException for any other
+   */
+  public static CellDesign of(Cathode cathode) {
+    return switch (cathode) {
+      case NMC -> nmc811();
+      case NCA -> nca();
+      case LFP -> lfp();
+      case LCO -> lco();
+      case LMO, BLEND, UNKNOWN ->
+          throw new IllegalArgumentException(
+              "no simulated cell for %s; there are NMC, NCA, LFP, LCO".formatted(cathode));
+    };
+  }
+
+  /**
    * The same cell with another nominal capacity: more or fewer in parallel.
    *
    * @param ampHours nominal capacity, positive, Ah

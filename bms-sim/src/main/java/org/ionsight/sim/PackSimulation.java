@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ionsight.core.pack.PackLayout;
 
@@ -22,6 +22,13 @@ public final class PackSimulation {
   public static final String USUAL_GROUP = "usual";
 
   private static final long BIRTH = 0xB1;
+  private static final long WEAKNESS = 0x3EAC;
+  private static final List<Weakness> TYPICAL_WEAKNESS =
+      List.of(
+          new Weakness(AgeingCause.LITHIUM_INVENTORY, 1.8),
+          new Weakness(AgeingCause.POSITIVE_MATERIAL, 5.4),
+          new Weakness(AgeingCause.NEGATIVE_MATERIAL, 5.3),
+          new Weakness(AgeingCause.RESISTANCE, 3.5));
   private static final double CYCLING_C_RATE = 0.5;
   private static final double MEAN_CELSIUS = 25;
   // Cells at the far end of the coolant: a quarter of the pack, 5 K warmer over life.
@@ -39,7 +46,7 @@ public final class PackSimulation {
   /** One cell of the pack with the life that lies before it. */
   record Cell(int index, SyntheticLife life, double kelvinAbove, AgeingCause cause, String group) {}
 
-  private PackSimulation(Builder b) {
+  private PackSimulation(Builder b, SortedMap<Integer, Weakness> planted) {
     design = b.design;
     layout = PackLayout.series(b.cells, b.design.spec()).withTemperatureProbes(b.probes);
     sensors = b.sensors;
@@ -49,17 +56,17 @@ public final class PackSimulation {
     if (checkpoints.isEmpty()) {
       throw new IllegalArgumentException("a pack simulation needs at least one checkpoint");
     }
-    if (missingProbes.length() > b.probes || (!b.weak.isEmpty() && b.weak.lastKey() >= b.cells)) {
+    if (missingProbes.length() > b.probes || (!planted.isEmpty() && planted.lastKey() >= b.cells)) {
       throw new IllegalArgumentException(
           "planted cells must be below %d and missing probes below %d, were %s and %s"
-              .formatted(b.cells, b.probes, b.weak.keySet(), missingProbes));
+              .formatted(b.cells, b.probes, planted.keySet(), missingProbes));
     }
     List<Cell> all = new ArrayList<>();
     PackCheckpoint last = checkpoints.get(checkpoints.size() - 1);
     double daysPerCycle =
         last.equivalentFullCycles() > 0 ? last.days() / last.equivalentFullCycles() : 1;
     for (int i = 0; i < b.cells; i++) {
-      all.add(cell(i, b.weak.getOrDefault(i, Weakness.NONE), daysPerCycle));
+      all.add(cell(i, planted.getOrDefault(i, Weakness.NONE), daysPerCycle));
     }
     cells = List.copyOf(all);
   }
@@ -156,6 +163,7 @@ public final class PackSimulation {
     private List<PackCheckpoint> checkpoints = PackLife.checkpoints(12, 1_200, 1_080);
     private final TreeMap<Integer, Weakness> weak = new TreeMap<>();
     private final BitSet missingProbes = new BitSet();
+    private int weakCells;
 
     private Builder() {}
 
@@ -228,7 +236,7 @@ public final class PackSimulation {
     /**
      * Makes a cell age faster in one way.
      *
-     * @param cell index from 0
+     * @param cell index from 0, below the number of cells
      * @param cause what ages faster
      * @param factor how many times faster, positive
      * @return this
@@ -239,14 +247,14 @@ public final class PackSimulation {
     }
 
     /**
-     * Makes several cells age faster.
+     * Makes cells that the seed picks age faster, the four causes in turn, so that after 1,200
+     * cycles they stand out.
      *
-     * @param causes by index of the cell from 0
-     * @param factor how many times faster, positive
+     * @param count number of weak cells beside those planted one by one; 0 if not set
      * @return this
      */
-    public Builder plant(Map<Integer, AgeingCause> causes, double factor) {
-      causes.forEach((cell, cause) -> plant(cell, cause, factor));
+    public Builder weakCells(int count) {
+      weakCells = count;
       return this;
     }
 
@@ -268,7 +276,21 @@ public final class PackSimulation {
      * @throws IllegalArgumentException naming the first value that cannot be
      */
     public PackSimulation build() {
-      return new PackSimulation(this);
+      if (weakCells < 0 || weakCells > cells - weak.size()) {
+        throw new IllegalArgumentException(
+            "weak cells must be between 0 and the %d cells of the pack, was %d"
+                .formatted(cells - weak.size(), weakCells));
+      }
+      TreeMap<Integer, Weakness> planted = new TreeMap<>(weak);
+      SeededRandom random = SeededRandom.stream(seed, WEAKNESS);
+      for (int i = 0; i < weakCells; i++) {
+        int cell = random.below(cells);
+        while (planted.containsKey(cell)) {
+          cell = (cell + 1) % cells;
+        }
+        planted.put(cell, TYPICAL_WEAKNESS.get(i % TYPICAL_WEAKNESS.size()));
+      }
+      return new PackSimulation(this, planted);
     }
   }
 }

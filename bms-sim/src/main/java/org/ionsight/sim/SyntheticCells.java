@@ -117,17 +117,19 @@ public final class SyntheticCells {
       // Half of the cells age along a law, so that losses come together as they do in real cells;
       // the others take any combination, so that no loss can be told from another one.
       DegradationState state;
+      // Young cells are as frequent as old ones: that is where most estimates are made.
+      double age = random.uniform();
       if (random.uniform() < 0.5) {
         AgeingLaw law = AgeingLaw.typical().spread(random, 0.6);
-        Usage usage = new Usage(random.uniform(0, 4_000), random.uniform(0, 2_000), 25, 0.5);
+        Usage usage = new Usage(age * 3_500, age * random.uniform(0, 1_800), 25, 0.5);
         state = law.stateAfter(design, usage);
       } else {
         state =
             new DegradationState(
-                random.uniform(0, 0.4),
-                random.uniform(0, 0.4),
-                random.uniform(0, 0.4),
-                random.uniform(0, 1.5));
+                age * random.uniform(0, 0.4),
+                age * random.uniform(0, 0.4),
+                age * random.uniform(0, 0.4),
+                age * random.uniform(0, 1.5));
       }
       if (state.lli() + state.lamPositive() + state.lamNegative() < 0.9
           && state.resistanceGrowth() < 2.5) {
@@ -151,7 +153,8 @@ public final class SyntheticCells {
     AgeingLaw law =
         AgeingLaw.typical()
             .withKnee(random.uniform(300, 2_500))
-            .spread(random, random.uniform(0.1, 0.6));
+            .spread(random, random.uniform(0.1, 0.6))
+            .faster(1.4 * random.logNormal(0.8));
     double celsius = random.uniform() < 0.6 ? random.uniform(20, 30) : random.uniform(5, 45);
     double cRate = random.uniform(0.3, 3);
     Usage conditions = new Usage(0, 0, celsius, cRate);

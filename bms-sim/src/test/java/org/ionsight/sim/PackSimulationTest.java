@@ -171,6 +171,14 @@ class PackSimulationTest {
   }
 
   @Test
+  void weak_cells_that_the_seed_picks_take_the_causes_in_turn() {
+    List<CellTruth> truth = small().weakCells(5).build().record(0).truth();
+    assertEquals(5, truth.stream().filter(c -> c.cause() != AgeingCause.NONE).count());
+    assertEquals(2, truth.stream().filter(c -> c.cause() == AgeingCause.LITHIUM_INVENTORY).count());
+    assertThrows(IllegalArgumentException.class, () -> small().weakCells(13).build());
+  }
+
+  @Test
   void a_planted_cell_outside_the_pack_is_refused() {
     var e =
         assertThrows(
