@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ionsight.core.cell.CellSpecs;
 
 /** The recordings of {@code src-test-data}: what they are, and the seeds that make them. */
@@ -120,26 +119,27 @@ public final class SampleData {
     SimulationWriter.writeRecording(nmcDrive(), folder.resolve("nmc-drive.bdf.csv.gz"));
     List<String> columns =
         List.of("file", "cycle", "soh", "resistance_growth", "lli", "lam_pe", "lam_ne");
-    try (RecordingTable truth = new RecordingTable(folder.resolve("truth.csv"), columns)) {
+    try (TruthTable truth = new TruthTable(folder.resolve("truth.csv"), columns)) {
       writeLife(CellDesign.lfp(), "lfp-life.bdf.csv.gz", folder, truth);
       writeLife(CellDesign.nca(), "nca-life.bdf.csv.gz", folder, truth);
     }
   }
 
-  private static void writeLife(CellDesign design, String file, Path folder, RecordingTable truth)
+  private static void writeLife(CellDesign design, String file, Path folder, TruthTable truth)
       throws IOException {
     List<FullCell> states = new ArrayList<>();
     SimulationWriter.writeRecording(life(design, states), folder.resolve(file));
     for (int i = 0; i < states.size(); i++) {
       DegradationState state = states.get(i).state();
       truth.row(
-          file,
-          Integer.toString(i + 1),
-          String.format(Locale.ROOT, "%.5f", states.get(i).capacityOverNominal()),
-          String.format(Locale.ROOT, "%.5f", state.resistanceGrowth()),
-          String.format(Locale.ROOT, "%.5f", state.lli()),
-          String.format(Locale.ROOT, "%.5f", state.lamPositive()),
-          String.format(Locale.ROOT, "%.5f", state.lamNegative()));
+          List.of(
+              file,
+              Integer.toString(i + 1),
+              SimulationWriter.fraction(states.get(i).capacityOverNominal()),
+              SimulationWriter.fraction(state.resistanceGrowth()),
+              SimulationWriter.fraction(state.lli()),
+              SimulationWriter.fraction(state.lamPositive()),
+              SimulationWriter.fraction(state.lamNegative())));
     }
   }
 

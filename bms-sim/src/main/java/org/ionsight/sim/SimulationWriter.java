@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ionsight.core.cell.CellSpecs;
-import org.ionsight.core.json.JsonText;
-import org.ionsight.core.pack.PackLayout;
+import org.ionsight.core.io.BdfWriter;
+import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.io.PackWriter;
+import org.ionsight.core.io.Quantity;
+import org.ionsight.core.io.Sample;
+import org.ionsight.core.pack.PackFrame;
 
 /**
  * Writes simulations as recordings in Battery Data Format, with the truth beside them.
@@ -62,8 +65,8 @@ public final class SimulationWriter {
       throws IOException {
     Files.createDirectories(folder);
     int total = simulation.checkpoints().size();
-    List<JsonText> list = new ArrayList<>();
-    try (RecordingTable truth = new RecordingTable(folder.resolve("truth.csv"), TRUTH_COLUMNS)) {
+    List<PackDirectory.Checkpoint> list = new ArrayList<>();
+    try (TruthTable truth = new TruthTable(folder.resolve("truth.csv"), TRUTH_COLUMNS)) {
       for (int i = 0; i < total; i++) {
         PackRecording recording = simulation.record(i);
         String file = checkpointFile(i);
@@ -73,21 +76,12 @@ public final class SimulationWriter {
         }
         PackCheckpoint checkpoint = simulation.checkpoints().get(i);
         list.add(
-            JsonText.object()
-                .put("file", file)
-                .put("equivalent_full_cycles", checkpoint.equivalentFullCycles())
-                .put("days", checkpoint.days()));
+            new PackDirectory.Checkpoint(
+                file, checkpoint.equivalentFullCycles(), checkpoint.days()));
         progress.written(i + 1, total);
       }
     }
-    PackLayout layout = simulation.layout();
-    JsonText.object()
-        .put("name", name)
-        .put("cells", (long) layout.cells())
-        .put("probes", (long) layout.probes())
-        .put("cell", CellSpecs.toJson(layout.spec()))
-        .putObjects("checkpoints", list)
-        .write(folder.resolve("pack.json"));
+    new PackDirectory(folder, name, simulation.layout(), list).writeDescription();
   }
 
   /**
@@ -108,50 +102,40 @@ public final class SimulationWriter {
    * @throws IOException if it cannot be written
    */
   public static void writeRecording(PackRecording recording, Path file) throws IOException {
-    int cells = recording.layout().cells();
-    int probes = recording.layout().probes();
-    List<String> columns = new ArrayList<>(List.of("Test Time / s", "Current / A"));
-    for (int i = 1; i <= cells; i++) {
-      columns.add("Cell " + i + " Voltage / V");
-    }
-    for (int i = 1; i <= probes; i++) {
-      columns.add("Probe " + i + " Temperature / degC");
-    }
-    String[] fields = new String[columns.size()];
-    try (RecordingTable table = new RecordingTable(file, columns)) {
+    PackFrame frame = new PackFrame(recording.layout());
+    try (PackWriter writer = PackWriter.create(file, recording.layout())) {
       for (int row = 0; row < recording.size(); row++) {
-        fields[0] = RecordingTable.text(recording.seconds(row));
-        fields[1] = RecordingTable.text(recording.amps(row));
-        for (int i = 0; i < cells; i++) {
-          fields[2 + i] = RecordingTable.text(recording.volts(row, i));
+        frame.nanos = Math.round(recording.seconds(row) * 1e9);
+        frame.amps = recording.amps(row);
+        for (int i = 0; i < frame.volts.length; i++) {
+          frame.volts[i] = recording.volts(row, i);
         }
-        for (int i = 0; i < probes; i++) {
-          fields[2 + cells + i] = RecordingTable.text(recording.celsius(row, i));
+        for (int i = 0; i < frame.celsius.length; i++) {
+          frame.celsius[i] = recording.celsius(row, i);
         }
-        table.row(fields);
+        writer.write(frame);
       }
     }
   }
 
-  private static String[] truthRow(int checkpoint, CellTruth cell) {
-    return new String[] {
-      Integer.toString(checkpoint),
-      Integer.toString(cell.cell() + 1),
-      RecordingTable.text(cell.equivalentFullCycles()),
-      fraction(cell.soh()),
-      fraction(cell.state().resistanceGrowth()),
-      fraction(cell.state().lli()),
-      fraction(cell.state().lamPositive()),
-      fraction(cell.state().lamNegative()),
-      fraction(cell.socEnd()),
-      RecordingTable.text(RecordingTable.rounded(cell.rulCycles(), 10)),
-      cell.cause().name().toLowerCase(Locale.ROOT),
-      cell.group()
-    };
+  private static List<String> truthRow(int checkpoint, CellTruth cell) {
+    return List.of(
+        Integer.toString(checkpoint),
+        Integer.toString(cell.cell() + 1),
+        TruthTable.text(cell.equivalentFullCycles(), 10),
+        fraction(cell.soh()),
+        fraction(cell.state().resistanceGrowth()),
+        fraction(cell.state().lli()),
+        fraction(cell.state().lamPositive()),
+        fraction(cell.state().lamNegative()),
+        fraction(cell.socEnd()),
+        TruthTable.text(cell.rulCycles(), 10),
+        cell.cause().name().toLowerCase(Locale.ROOT),
+        cell.group());
   }
 
-  private static String fraction(double value) {
-    return RecordingTable.text(RecordingTable.rounded(value, 1e5));
+  static String fraction(double value) {
+    return TruthTable.text(value, 1e5);
   }
 
   /**
@@ -164,29 +148,20 @@ public final class SimulationWriter {
    */
   public static void writeRecording(CellRecording recording, Path file) throws IOException {
     boolean cycles = recording.size() > 0 && recording.cycle(0) > 0;
-    List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "Test Time / s",
-                "Voltage / V",
-                "Current / A",
-                "Surface Temperature / degC",
-                "SOC / 1"));
+    List<Quantity> further = new ArrayList<>(List.of(Quantity.SURFACE_TEMPERATURE, Quantity.SOC));
     if (cycles) {
-      columns.add("Cycle Count / 1");
+      further.add(Quantity.CYCLE);
     }
-    String[] fields = new String[columns.size()];
-    try (RecordingTable table = new RecordingTable(file, columns)) {
+    Sample sample = new Sample();
+    try (BdfWriter writer = BdfWriter.create(file, further.toArray(Quantity[]::new))) {
       for (int row = 0; row < recording.size(); row++) {
-        fields[0] = RecordingTable.text(recording.seconds(row));
-        fields[1] = RecordingTable.text(recording.volts(row));
-        fields[2] = RecordingTable.text(recording.amps(row));
-        fields[3] = RecordingTable.text(recording.celsius(row));
-        fields[4] = fraction(recording.soc(row));
-        if (cycles) {
-          fields[5] = Integer.toString(recording.cycle(row));
-        }
-        table.row(fields);
+        sample.testSeconds = recording.seconds(row);
+        sample.volts = recording.volts(row);
+        sample.amps = recording.amps(row);
+        sample.celsius = recording.celsius(row);
+        sample.soc = recording.soc(row);
+        sample.cycle = recording.cycle(row);
+        writer.write(sample);
       }
     }
   }
