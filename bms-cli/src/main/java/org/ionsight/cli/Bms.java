@@ -1,5 +1,6 @@
 package org.ionsight.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,8 +52,8 @@ public final class Bms implements Runnable {
   static int run(Console console, String... args) {
     int code = commandLine(console).execute(args);
     try {
-      console.flush();
-    } catch (ClosedOutputException e) {
+      console.data().flush();
+    } catch (IOException e) {
       // The reader has gone: what it did not want is not an error.
     }
     return code;
@@ -62,6 +63,13 @@ public final class Bms implements Runnable {
     Bms bms = new Bms();
     ExitCodes exitCodes = new ExitCodes(console, () -> bms.verbose);
     return new CommandLine(bms)
+        .addSubcommand(new EstimateCommand(console))
+        .addSubcommand(new ClusterCommand(console))
+        .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new SimulateCommand(console))
+        .addSubcommand(new ModelsCommand(console))
+        .addSubcommand(new ValidateCommand(console))
+        .addSubcommand(new DemoCommand(console))
         .setOut(new PrintWriter(console.out(), true))
         .setErr(new PrintWriter(console.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)

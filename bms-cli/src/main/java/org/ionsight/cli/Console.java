@@ -53,19 +53,14 @@ record Console(
         new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), 1 << 16);
   }
 
-  /** Writes data. */
-  void print(CharSequence text) throws ClosedOutputException {
-    try {
-      out.append(text);
-    } catch (IOException e) {
-      throw new ClosedOutputException(e);
-    }
+  /** Where data goes; a reader that has gone is a {@link ClosedOutputException}. */
+  Writer data() {
+    return new Data(out);
   }
 
   /** Writes one line of data. */
-  void println(CharSequence line) throws ClosedOutputException {
-    print(line);
-    print("\n");
+  void println(CharSequence line) throws IOException {
+    data().append(line).append("\n");
   }
 
   /** Writes one line for the person who called; never fails. */
@@ -77,12 +72,34 @@ record Console(
     }
   }
 
-  /** Hands over what was written so far. */
-  void flush() throws ClosedOutputException {
-    try {
-      out.flush();
-    } catch (IOException e) {
-      throw new ClosedOutputException(e);
+  private static final class Data extends Writer {
+    private final Writer out;
+
+    Data(Writer out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      try {
+        out.write(text, from, length);
+      } catch (IOException e) {
+        throw new ClosedOutputException(e);
+      }
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw new ClosedOutputException(e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
     }
   }
 }

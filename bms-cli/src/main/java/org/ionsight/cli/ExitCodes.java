@@ -54,7 +54,7 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
     return BAD_INPUT;
   }
 
-  private static boolean isBadInput(Exception e) {
+  static boolean isBadInput(Exception e) {
     return e instanceof InputException
         || e instanceof RecordingException
         || e instanceof JsonException
@@ -63,7 +63,7 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
         || e instanceof NoSuchFileException;
   }
 
-  private static String describe(Exception e) {
+  static String describe(Exception e) {
     if (e instanceof NoSuchFileException missing) {
       return "%s: expected a file or folder, found nothing there; check the path"
           .formatted(missing.getFile());

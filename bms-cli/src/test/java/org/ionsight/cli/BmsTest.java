@@ -1,9 +1,12 @@
 package org.ionsight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BmsTest {
   @Test
@@ -30,5 +33,17 @@ class BmsTest {
     assertEquals(ExitCodes.FINE, run.exitCode());
     assertTrue(run.out().contains("Exit codes"), run.out());
     assertEquals("", run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"estimate", "cluster", "report", "simulate", "models", "validate", "demo"})
+  void helpOfEveryCommand_namesItAndFitsATerminal(String command) {
+    CommandRun run = CommandRun.of(command, "--help");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.out().contains("Usage: bms " + command), run.out());
+    assertTrue(run.out().lines().allMatch(line -> line.length() <= 100), run.out());
+    assertFalse(run.out().contains("%%"), run.out());
   }
 }

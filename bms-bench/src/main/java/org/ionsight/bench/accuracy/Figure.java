@@ -1,5 +1,9 @@
 package org.ionsight.bench.accuracy;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.ionsight.cli.recording.ErrorStatistics;
+
 /**
  * A value of a metric. Immutable.
  *
@@ -18,5 +22,31 @@ public record Figure(String metric, double value, String unit, int seeds) {
    */
   public static Figure fraction(String metric, double value) {
     return new Figure(metric, value, "1", 0);
+  }
+
+  /**
+   * The figures that errors give.
+   *
+   * @param errors of one method
+   * @param unit of the estimates
+   * @param seeds number of trainings behind them; 0 if nothing was trained
+   * @return MAE, RMSE, largest error; coverage and width where there were intervals; the share of
+   *     estimates that was not answered where there were such; nothing without estimates
+   */
+  public static List<Figure> of(ErrorStatistics errors, String unit, int seeds) {
+    List<Figure> figures = new ArrayList<>();
+    if (errors.count() > 0) {
+      figures.add(new Figure("mae", errors.mae(), unit, seeds));
+      figures.add(new Figure("rmse", errors.rmse(), unit, seeds));
+      figures.add(new Figure("max_error", errors.maxError(), unit, seeds));
+    }
+    if (errors.hasIntervals()) {
+      figures.add(new Figure("coverage_90", errors.coverage(), "1", seeds));
+      figures.add(new Figure("mean_width", errors.meanWidth(), unit, seeds));
+    }
+    if (errors.unansweredShare() > 0) {
+      figures.add(new Figure("unanswered", errors.unansweredShare(), "1", seeds));
+    }
+    return figures;
   }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.ionsight.bench.accuracy.ErrorStatistics;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.PublishedFigures;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.Scope;
+import org.ionsight.cli.recording.ErrorStatistics;
 import org.ionsight.core.estimate.Interval;
 
 /**
@@ -104,7 +104,7 @@ public final class RulSeverson implements Protocol {
     }
     Scope scope =
         new Scope("honest", condition, scored, "severson-qv, cycles 2-100 in, life to SOH 0.80");
-    List<Figure> figures = new ArrayList<>(errors.figures("cycles", 0));
+    List<Figure> figures = new ArrayList<>(Figure.of(errors, "cycles", 0));
     if (errors.count() > 0) {
       figures.add(Figure.fraction("mape", errors.mape()));
     }

@@ -37,7 +37,7 @@ final class CsvRows extends RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void finish() throws IOException {
     header();
   }
 }

@@ -35,7 +35,7 @@ final class JsonRows extends RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void finish() throws IOException {
     out.append(first ? "[]\n" : "\n]\n");
   }
 }

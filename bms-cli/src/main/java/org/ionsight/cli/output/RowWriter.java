@@ -1,6 +1,5 @@
 package org.ionsight.cli.output;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -10,10 +9,10 @@ import java.util.List;
  * Writes rows of fixed columns in one of the formats.
  *
  * <p>Values are {@link Number}s or text, one per column; a number that is NaN or infinite is
- * written as not known. {@link #close} writes what ends the document; it does not close the
- * destination. Not thread-safe.
+ * written as not known. {@link #finish} writes what ends the document; without it a failure half
+ * way never looks like a whole document. Not thread-safe.
  */
-public abstract class RowWriter implements Closeable {
+public abstract class RowWriter {
   private final List<Column> columns;
 
   RowWriter(List<Column> columns) {
@@ -54,6 +53,13 @@ public abstract class RowWriter implements Closeable {
     }
     write(texts);
   }
+
+  /**
+   * Ends the document; the destination stays open.
+   *
+   * @throws IOException if the destination fails
+   */
+  public abstract void finish() throws IOException;
 
   /** Writes texts; an empty one is a value that is not known. */
   abstract void write(String[] values) throws IOException;

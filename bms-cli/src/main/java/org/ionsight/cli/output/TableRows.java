@@ -25,7 +25,7 @@ final class TableRows extends RowWriter {
   }
 
   @Override
-  public void close() throws IOException {
+  public void finish() throws IOException {
     List<String[]> shown = thinned();
     int[] widths = new int[columns().size()];
     for (int i = 0; i < widths.length; i++) {

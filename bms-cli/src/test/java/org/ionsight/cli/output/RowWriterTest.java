@@ -91,11 +91,11 @@ class RowWriterTest {
 
   private static String written(Format format, Object[][] rows) throws IOException {
     StringBuilder out = new StringBuilder();
-    try (RowWriter writer = RowWriter.of(format, COLUMNS, out)) {
-      for (Object[] row : rows) {
-        writer.row(row);
-      }
+    RowWriter writer = RowWriter.of(format, COLUMNS, out);
+    for (Object[] row : rows) {
+      writer.row(row);
     }
+    writer.finish();
     return out.toString();
   }
 }

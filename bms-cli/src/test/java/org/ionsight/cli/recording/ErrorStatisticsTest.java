@@ -1,11 +1,9 @@
-package org.ionsight.bench.accuracy;
+package org.ionsight.cli.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ErrorStatisticsTest {
@@ -37,15 +35,15 @@ class ErrorStatisticsTest {
     errors.add(Double.NaN, 0.5);
     errors.add(0.5, 0.5);
 
-    Map<String, Double> figures =
-        errors.figures("1", 0).stream().collect(Collectors.toMap(Figure::metric, Figure::value));
-
-    assertEquals(Map.of("mae", 0.0, "rmse", 0.0, "max_error", 0.0, "unanswered", 0.5), figures);
+    assertEquals(1, errors.count());
+    assertEquals(0, errors.mae());
+    assertEquals(0.5, errors.unansweredShare());
   }
 
   @Test
-  void withoutErrors_thereAreNoFigures() {
-    assertEquals(List.of(), new ErrorStatistics().figures("1", 0));
+  void withoutErrors_thereIsNoMean() {
+    assertTrue(Double.isNaN(new ErrorStatistics().mae()));
+    assertFalse(new ErrorStatistics().hasIntervals());
   }
 
   @Test
@@ -60,12 +58,11 @@ class ErrorStatisticsTest {
     }
     first.add(second);
 
-    List<Figure> expected = whole.figures("1", 0);
-    List<Figure> found = first.figures("1", 0);
-    assertTrue(expected.size() > 3);
-    for (int i = 0; i < expected.size(); i++) {
-      assertEquals(expected.get(i).metric(), found.get(i).metric());
-      assertEquals(expected.get(i).value(), found.get(i).value(), 1e-12);
-    }
+    assertEquals(whole.count(), first.count());
+    assertEquals(whole.mae(), first.mae(), 1e-12);
+    assertEquals(whole.rmse(), first.rmse(), 1e-12);
+    assertEquals(whole.maxError(), first.maxError());
+    assertEquals(whole.coverage(), first.coverage());
+    assertEquals(whole.meanWidth(), first.meanWidth(), 1e-12);
   }
 }

@@ -1,7 +1,4 @@
-package org.ionsight.bench.accuracy;
-
-import java.util.ArrayList;
-import java.util.List;
+package org.ionsight.cli.recording;
 
 /**
  * Errors of many estimates against their truths, in one pass.
@@ -141,28 +138,20 @@ public final class ErrorStatistics {
   }
 
   /**
-   * The figures that can be given.
+   * Whether there were intervals.
    *
-   * @param unit of the estimates
-   * @param seeds number of trainings behind them; 0 if nothing was trained
-   * @return MAE, RMSE, largest error; coverage and width where there were intervals; the share of
-   *     estimates that was not answered where there were such; none without errors
+   * @return true if coverage and width can be given
    */
-  public List<Figure> figures(String unit, int seeds) {
-    List<Figure> figures = new ArrayList<>();
-    if (count > 0) {
-      figures.add(new Figure("mae", mae(), unit, seeds));
-      figures.add(new Figure("rmse", rmse(), unit, seeds));
-      figures.add(new Figure("max_error", maxError(), unit, seeds));
-    }
-    if (intervals > 0) {
-      figures.add(new Figure("coverage_90", coverage(), "1", seeds));
-      figures.add(new Figure("mean_width", meanWidth(), unit, seeds));
-    }
-    if (unanswered > 0) {
-      double share = unanswered / (double) (unanswered + count);
-      figures.add(new Figure("unanswered", share, "1", seeds));
-    }
-    return figures;
+  public boolean hasIntervals() {
+    return intervals > 0;
+  }
+
+  /**
+   * Share of the estimates that were not answered.
+   *
+   * @return fraction; NaN without estimates
+   */
+  public double unansweredShare() {
+    return unanswered / (double) (unanswered + count);
   }
 }

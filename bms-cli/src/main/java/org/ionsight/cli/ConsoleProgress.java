@@ -1,0 +1,40 @@
+package org.ionsight.cli;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.ionsight.cli.pack.Progress;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar on standard error, if a person reads it there. Not thread-safe. */
+final class ConsoleProgress implements Progress, AutoCloseable {
+  private final @Nullable ProgressBar bar;
+
+  ConsoleProgress(Console console, String task) {
+    bar =
+        console.errIsTerminal()
+            ? new ProgressBarBuilder()
+                .setTaskName(task)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .hideEta()
+                .clearDisplayOnFinish()
+                .build()
+            : null;
+  }
+
+  @Override
+  public void step(long done, long total) {
+    if (bar != null) {
+      bar.maxHint(total);
+      bar.stepTo(done);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package org.ionsight.cli.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.core.pack.PackEstimate;
+import org.ionsight.core.pack.PackFrame;
+import org.ionsight.core.pack.PackLayout;
+import org.ionsight.core.pack.PackMonitor;
+
+/**
+ * Runs a monitor over the recordings of a pack's life and watches every cell meanwhile. Not
+ * thread-safe.
+ */
+final class CellTraces implements AutoCloseable {
+  /** Two recordings that claim the same time are put this far apart: a gap to every estimator. */
+  private static final double LEAST_PAUSE_SECONDS = 3_600;
+
+  private final PackMonitor monitor;
+  private final PackLayout layout;
+  private final PackFrame frame;
+  private final PackEstimate estimate;
+  private final List<CellTrace> traces = new ArrayList<>();
+  private double startSeconds;
+  private double lastSeconds = Double.NEGATIVE_INFINITY;
+  private long frames;
+
+  CellTraces(PackMonitor monitor, List<String> ids) {
+    this.monitor = monitor;
+    layout = monitor.layout();
+    frame = monitor.newFrame();
+    estimate = monitor.newEstimate();
+    for (String id : ids) {
+      traces.add(new CellTrace(id, layout.spec()));
+    }
+  }
+
+  /** The frame to fill before each {@link #step}; its nanos count from the recording's start. */
+  PackFrame frame() {
+    return frame;
+  }
+
+  /** Begins a recording of a pack that has the given age. */
+  void startRecording(double ageSeconds, double equivalentFullCycles) {
+    startSeconds = Math.max(ageSeconds, lastSeconds + LEAST_PAUSE_SECONDS);
+    if (equivalentFullCycles > monitor.equivalentFullCycles(0)) {
+      monitor.startAt(equivalentFullCycles);
+    }
+  }
+
+  /** Takes the frame. */
+  void step() {
+    double seconds = startSeconds + frame.nanos * 1e-9;
+    frame.nanos = Math.round(seconds * 1e9);
+    lastSeconds = Math.max(lastSeconds, seconds);
+    frames++;
+    monitor.step(frame, estimate);
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      double cycles = monitor.equivalentFullCycles(cell);
+      int probe = layout.probeOf(cell);
+      CellTrace trace = traces.get(cell);
+      trace.offer(
+          seconds,
+          frame.volts[cell],
+          frame.amps,
+          probe < 0 ? Double.NaN : frame.celsius[probe],
+          cycles);
+      trace.follow(estimate, cell, cycles);
+    }
+  }
+
+  /** Ends a recording: open charges end with it. */
+  void endRecording() {
+    monitor.finish(estimate);
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      double cycles = monitor.equivalentFullCycles(cell);
+      traces.get(cell).endRecording(cycles);
+      traces.get(cell).follow(estimate, cell, cycles);
+    }
+  }
+
+  /** How many frames were taken. */
+  long frames() {
+    return frames;
+  }
+
+  /** How many measurements of single cells had something wrong with them. */
+  long flagged() {
+    return traces.stream().mapToLong(CellTrace::flagged).sum();
+  }
+
+  /** What is known of every cell now. */
+  List<CellSummary> summaries() {
+    List<CellSummary> cells = new ArrayList<>();
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      cells.add(traces.get(cell).summary(estimate, cell, monitor.history(cell)));
+    }
+    return cells;
+  }
+
+  @Override
+  public void close() {
+    monitor.close();
+  }
+}

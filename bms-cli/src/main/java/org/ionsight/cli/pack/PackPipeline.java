@@ -1,0 +1,193 @@
+package org.ionsight.cli.pack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ionsight.cli.InputException;
+import org.ionsight.cli.recording.CellLookup;
+import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.RulUnit;
+import org.ionsight.core.io.ColumnMap;
+import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.io.PackReader;
+import org.ionsight.core.io.Quantity;
+import org.ionsight.core.io.Recording;
+import org.ionsight.core.io.RecordingCheck;
+import org.ionsight.core.pack.PackFrame;
+import org.ionsight.core.pack.PackLayout;
+import org.ionsight.core.pack.PackMonitor;
+import org.ionsight.model.bundle.BundleManifest;
+
+/**
+ * Summarises a pack directory, or cells that were recorded one by one.
+ *
+ * <p>Every cell runs through the {@link PackMonitor} of the field, over all of its recordings in
+ * the order of its life. Immutable and thread-safe.
+ */
+public final class PackPipeline {
+  private static final long GROUP_SEED = 1;
+  private static final double SECONDS_PER_DAY = 86_400;
+
+  private final EstimationModels models;
+  private final boolean assign;
+  private final Instant now;
+
+  /**
+   * Makes a pipeline.
+   *
+   * @param models what to estimate with
+   * @param assign whether cells are placed among the bundle's groups instead of grouped anew
+   * @param now the time of the summary
+   * @throws InputException if cells shall be assigned and the bundle has no groups
+   */
+  public PackPipeline(EstimationModels models, boolean assign, Instant now) {
+    this.models = models;
+    this.assign = assign;
+    this.now = now;
+    if (assign && models.groups().isEmpty()) {
+      throw new InputException(
+          "%s: expected groups to assign cells to, found none; leave --assign out"
+              .formatted(models.name()));
+    }
+  }
+
+  /**
+   * Summarises a pack over its life.
+   *
+   * @param pack its description and recordings
+   * @param progress told after each recording
+   * @return the summary
+   * @throws IOException if a recording cannot be read
+   */
+  public PackSummary pack(PackDirectory pack, Progress progress) throws IOException {
+    PackLayout layout = pack.layout();
+    List<String> ids = new ArrayList<>();
+    for (int cell = 1; cell <= layout.cells(); cell++) {
+      ids.add(String.format(Locale.ROOT, "%03d", cell));
+    }
+    try (CellTraces traces =
+        new CellTraces(PackMonitor.builder(layout, models.set()).build(), ids)) {
+      int done = 0;
+      for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
+        traces.startRecording(
+            checkpoint.days() * SECONDS_PER_DAY, checkpoint.equivalentFullCycles());
+        try (PackReader reader = pack.open(checkpoint)) {
+          while (reader.next(traces.frame())) {
+            traces.step();
+          }
+        }
+        traces.endRecording();
+        progress.step(++done, pack.checkpoints().size());
+      }
+      PackDirectory.Checkpoint last = pack.checkpoints().get(pack.checkpoints().size() - 1);
+      return summary(pack.name(), layout.spec(), traces.summaries())
+          .packFact("Cells in series", String.valueOf(layout.cells()))
+          .packFact("Temperature probes", String.valueOf(layout.probes()))
+          .packFact("Recordings", String.valueOf(pack.checkpoints().size()))
+          .packFact(
+              "Age",
+              String.format(
+                  Locale.ROOT,
+                  "%.0f days, %.0f equivalent full cycles",
+                  last.days(),
+                  last.equivalentFullCycles()))
+          .qualityFact("Frames", String.valueOf(traces.frames()))
+          .qualityFact("Implausible or missing cell measurements", String.valueOf(traces.flagged()))
+          .build();
+    }
+  }
+
+  /**
+   * Summarises cells that were recorded one by one, each from the start of its life.
+   *
+   * @param files one recording per cell
+   * @param cell shipped name or spec file of all of them, if the person gave one
+   * @param map columns, units, sign
+   * @param progress told after each recording
+   * @return the summary
+   * @throws IOException if a recording cannot be read
+   * @throws InputException if the cells are of different types
+   */
+  public PackSummary cells(
+      List<Path> files, Optional<String> cell, ColumnMap map, Progress progress)
+      throws IOException {
+    CellSpec spec = CellLookup.find(cell, files.get(0));
+    List<CellSummary> cells = new ArrayList<>();
+    long flagged = 0;
+    long frames = 0;
+    for (Path file : files) {
+      CellSpec own = CellLookup.find(cell, file);
+      if (!own.name().equals(spec.name())) {
+        throw new InputException(
+            "%s: expected a cell like the first, %s, found %s; compare cells of one type"
+                .formatted(file, spec.name(), own.name()));
+      }
+      Recording recording = Recording.read(file, map);
+      RecordingCheck.verify(recording, spec);
+      boolean warm = recording.has(Quantity.SURFACE_TEMPERATURE);
+      PackLayout layout = new PackLayout(1, spec, warm ? 1 : 0);
+      try (CellTraces traces =
+          new CellTraces(PackMonitor.builder(layout, models.set()).build(), List.of(name(file)))) {
+        run(recording, traces, warm);
+        cells.addAll(traces.summaries());
+        flagged += traces.flagged();
+        frames += traces.frames();
+      }
+      progress.step(cells.size(), files.size());
+    }
+    return summary("%d cells".formatted(cells.size()), spec, cells)
+        .packFact("Recordings", String.valueOf(files.size()))
+        .qualityFact("Rows", String.valueOf(frames))
+        .qualityFact("Implausible or missing rows", String.valueOf(flagged))
+        .build();
+  }
+
+  private static void run(Recording recording, CellTraces traces, boolean warm) {
+    PackFrame frame = traces.frame();
+    traces.startRecording(0, 0);
+    for (int row = 0; row < recording.rows(); row++) {
+      frame.nanos = Math.round(recording.testSeconds(row) * 1e9);
+      frame.amps = recording.amps(row);
+      frame.volts[0] = recording.volts(row);
+      if (warm) {
+        frame.celsius[0] = recording.celsius(row);
+      }
+      traces.step();
+    }
+    traces.endRecording();
+  }
+
+  /** {@code DATASET__CELL.bdf.csv.gz} is the cell CELL. */
+  private static String name(Path file) {
+    Path name = file.getFileName();
+    String text = name == null ? file.toString() : name.toString();
+    return text.replaceFirst("^.*?__", "").replaceFirst("\\.(bdf|csv).*$", "");
+  }
+
+  private PackSummary.Builder summary(String name, CellSpec spec, List<CellSummary> cells) {
+    PackGroups groups =
+        assign
+            ? PackGroups.assign(cells, models.groups().orElseThrow())
+            : PackGroups.find(cells, PackGroups.DEFAULT_INPUT, GROUP_SEED);
+    PackSummary.Builder summary = PackSummary.builder(name, spec).cells(cells, groups).created(now);
+    Optional<BundleManifest> manifest = models.manifest();
+    if (manifest.isPresent()) {
+      RulUnit unit = manifest.get().definitions().rulUnit();
+      summary.life(unit, manifest.get().definitions().endOfLifeSoh());
+    }
+    return summary
+        .modelFact("Bundle", models.name())
+        .limit(
+            "Estimates are advisory: limits and contactors stay with the battery management"
+                + " system.")
+        .limit("A verdict other than nominal means that the interval may not hold.");
+  }
+}

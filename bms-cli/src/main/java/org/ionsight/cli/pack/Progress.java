@@ -1,0 +1,13 @@
+package org.ionsight.cli.pack;
+
+/** Told how far a long computation is. */
+@FunctionalInterface
+public interface Progress {
+  /**
+   * A step was finished.
+   *
+   * @param done steps so far
+   * @param total steps in all
+   */
+  void step(long done, long total);
+}

@@ -1,0 +1,97 @@
+package org.ionsight.cli.recording;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.model.ModelBundle;
+import org.ionsight.model.bundle.BundleManifest;
+
+/** What recordings are estimated with: a bundle, or the physics alone. Thread-safe. */
+public final class EstimationModels implements AutoCloseable {
+  private final Optional<ModelBundle> bundle;
+  private final Optional<ClusterModel> groups;
+
+  private EstimationModels(Optional<ModelBundle> bundle, Optional<ClusterModel> groups) {
+    this.bundle = bundle;
+    this.groups = groups;
+  }
+
+  /**
+   * Loads a bundle.
+   *
+   * @param directory of the bundle; the shipped one if empty
+   * @return the models
+   * @throws IOException if its groups cannot be read
+   * @throws org.ionsight.model.BundleException if it is damaged or does not fit
+   */
+  public static EstimationModels load(Optional<Path> directory) throws IOException {
+    ModelBundle bundle =
+        directory.isPresent() ? ModelBundle.load(directory.get()) : ModelBundle.shipped();
+    Optional<byte[]> clusters = bundle.file(BundleManifest.CLUSTERS_FILE);
+    Optional<ClusterModel> groups = Optional.empty();
+    if (clusters.isPresent()) {
+      String text = new String(clusters.get(), StandardCharsets.UTF_8);
+      groups =
+          Optional.of(
+              ClusterFile.fromJson(
+                  JsonNode.read(BundleManifest.CLUSTERS_FILE, new StringReader(text))));
+    }
+    return new EstimationModels(Optional.of(bundle), groups);
+  }
+
+  /**
+   * No networks: the physics answers.
+   *
+   * @return models without a bundle
+   */
+  public static EstimationModels physics() {
+    return new EstimationModels(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The networks.
+   *
+   * @return the bundle, or no models
+   */
+  public ModelSet set() {
+    return bundle.isPresent() ? bundle.get() : ModelSet.NONE;
+  }
+
+  /**
+   * The groups that came with the networks.
+   *
+   * @return the groups, if there are any
+   */
+  public Optional<ClusterModel> groups() {
+    return groups;
+  }
+
+  /**
+   * What the bundle says of itself.
+   *
+   * @return its manifest, if there is a bundle
+   */
+  public Optional<BundleManifest> manifest() {
+    return bundle.map(ModelBundle::manifest);
+  }
+
+  /**
+   * What messages call the models.
+   *
+   * @return id and version of the bundle
+   */
+  public String name() {
+    return manifest().map(m -> m.id() + " " + m.version()).orElse("physics alone");
+  }
+
+  @Override
+  public void close() {
+    bundle.ifPresent(ModelBundle::close);
+  }
+}

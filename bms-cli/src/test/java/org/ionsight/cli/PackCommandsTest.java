@@ -1,0 +1,148 @@
+package org.ionsight.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ionsight.core.io.PackDirectory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackCommandsTest {
+  private static final String COLUMNS =
+      "cell,group,soc,soc_low,soc_high,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,verdict,"
+          + "stands_out,why";
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void simulateASmallPack() {
+    CommandRun run =
+        CommandRun.of("simulate", "--cells", "6", "--checkpoints", "2", "--out", pack().toString());
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+  }
+
+  private static Path pack() {
+    return shared.resolve("pack");
+  }
+
+  @Test
+  void simulate_writesAPackWithItsTruth() throws IOException {
+    PackDirectory pack = PackDirectory.read(pack());
+
+    assertEquals(6, pack.layout().cells());
+    assertEquals(2, pack.checkpoints().size());
+    assertTrue(pack.truth().isPresent());
+  }
+
+  @Test
+  void simulateWithTheSameSeed_writesTheSameTruth() throws IOException {
+    Path again = folder.resolve("again");
+
+    CommandRun.of("simulate", "--cells", "6", "--checkpoints", "2", "--out", again.toString());
+
+    assertEquals(
+        Files.readString(pack().resolve("truth.csv")),
+        Files.readString(again.resolve("truth.csv")));
+  }
+
+  @Test
+  void simulateWithoutCells_isBadInput() {
+    CommandRun run =
+        CommandRun.of("simulate", "--cells", "0", "--out", folder.resolve("none").toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("cells"), run.err());
+  }
+
+  @Test
+  void cluster_printsOneRowPerCellAndReasonsOnStandardError() {
+    CommandRun run = CommandRun.of("cluster", pack().toString(), "--bundle", "none");
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(COLUMNS, lines.get(0));
+    assertEquals(7, lines.size());
+    assertTrue(lines.get(1).startsWith("001,"), lines.get(1));
+    assertTrue(run.err().contains("group"), run.err());
+  }
+
+  @Test
+  void clusterOfOneWideFile_isThatOfAPackOfOneRecording() {
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            pack().resolve("checkpoint-00.bdf.csv.gz").toString(),
+            "--cell",
+            SampleFiles.NMC_SPEC.toString(),
+            "--bundle",
+            "none");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(7, run.out().lines().count());
+  }
+
+  @Test
+  void clusterOfSingleCells_namesThemByTheirFiles() {
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            SampleFiles.LFP_LIFE.toString(),
+            SampleFiles.LFP_LIFE.toString(),
+            "--cell",
+            SampleFiles.LFP_SPEC.toString(),
+            "--bundle",
+            "none");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(2, run.out().lines().filter(l -> l.startsWith("lfp-life,")).count());
+  }
+
+  @Test
+  void assignWithoutGroups_isBadInput() {
+    CommandRun run = CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--assign");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("leave --assign out"), run.err());
+  }
+
+  @Test
+  void folderWithoutRecordings_isBadInput() {
+    CommandRun run = CommandRun.of("cluster", folder.toString(), "--bundle", "none");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("pack.json"), run.err());
+  }
+
+  @Test
+  void report_isOneHtmlPage() throws IOException {
+    Path page = folder.resolve("report.html");
+
+    CommandRun run =
+        CommandRun.of("report", pack().toString(), "--bundle", "none", "--out", page.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals("", run.out());
+    String html = Files.readString(page);
+    assertTrue(html.stripLeading().startsWith("<!doctype html>"), html.substring(0, 40));
+    assertTrue(html.contains("simulated-6"), "name of the pack");
+  }
+
+  @Test
+  void demo_printsTheWorstTenAndWhereThePageIs() {
+    CommandRun run = CommandRun.of("demo", "--bundle", "none", "--out", folder.toString());
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(lines.get(0).startsWith("cell"), lines.get(0));
+    assertTrue(lines.subList(1, 11).stream().allMatch(l -> l.matches("\\d{3} .*")), run.out());
+    assertTrue(run.out().contains("report.html"), run.out());
+    assertTrue(Files.exists(folder.resolve("report.html")));
+    assertTrue(Files.exists(folder.resolve("clusters.csv")));
+  }
+}

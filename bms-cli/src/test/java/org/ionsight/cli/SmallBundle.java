@@ -1,0 +1,40 @@
+package org.ionsight.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.model.bundle.BundleFile;
+import org.ionsight.model.bundle.BundleFiles;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.Definitions;
+
+/** A valid bundle without networks: a card, a manifest and its hash. */
+final class SmallBundle {
+  static final String CARD = "# A bundle without networks\n";
+
+  private SmallBundle() {}
+
+  static Path write(Path folder, Definitions definitions) throws IOException {
+    Files.createDirectories(folder);
+    byte[] card = CARD.getBytes(UTF_8);
+    BundleManifest manifest =
+        new BundleManifest(
+            "small-bundle",
+            "1",
+            "test",
+            definitions,
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            Map.of(BundleManifest.CARD_FILE, BundleFile.of(card)));
+    Files.write(folder.resolve(BundleManifest.CARD_FILE), card);
+    for (Map.Entry<String, byte[]> file : BundleFiles.manifestFiles(manifest).entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    return folder;
+  }
+}
