@@ -17,7 +17,7 @@ import org.ionsight.cluster.ClusterModel;
  * #CELL_EFFECT} spreads (a cell) from the other cells and by at least {@link
  * PhysicalFeature#material}. A cell stands out if one such feature is to its disadvantage. 3.5
  * spreads for single cells is the limit of Iglewicz and Hoaglin (How to Detect and Handle Outliers,
- * ASQC, 1993): among 96 cells that differ only by chance, one in twenty packs shows one. Sentences
+ * ASQC, 1993): of packs of 96 cells that differ only by chance, about one in ten has one. Sentences
  * state differences and no causes. Immutable and thread-safe.
  */
 public final class Explanation {

@@ -24,7 +24,7 @@ public final class FeatureTable {
    *
    * @param feature which
    * @param median of the group, in the feature's own unit; NaN if not observed
-   * @param spread of the group
+   * @param spread of the group; NaN for a single cell
    * @param others median of all other cells; NaN if there are none
    * @param effect spreads apart from the others; NaN if either was not observed
    */
@@ -94,7 +94,7 @@ public final class FeatureTable {
    *
    * @param cell index from 0
    * @param feature which
-   * @return the entry; its spread is 0
+   * @return the entry; its spread is NaN
    */
   public Entry ofCell(int cell, PhysicalFeature feature) {
     return entry(feature, values(feature, i -> i == cell), values(feature, i -> i != cell));
