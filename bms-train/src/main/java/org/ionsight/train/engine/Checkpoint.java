@@ -26,6 +26,7 @@ import java.util.zip.CheckedOutputStream;
  * @param seed of the run
  * @param epochs finished epochs
  * @param steps finished optimizer steps
+ * @param spentSeconds wall-clock time that the run has taken
  * @param bestEpoch epoch of the lowest validation, from 0; −1 if there is none
  * @param bestLoss its validation
  * @param groups named arrays: {@code parameters}, {@code best}, {@code first}, {@code second}
@@ -34,11 +35,12 @@ record Checkpoint(
     long seed,
     int epochs,
     long steps,
+    double spentSeconds,
     int bestEpoch,
     double bestLoss,
     Map<String, Map<String, float[]>> groups) {
   private static final int MAGIC = 0x494F4E43;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int LARGEST_ARRAY = 100_000_000;
 
   Checkpoint {
@@ -81,6 +83,7 @@ record Checkpoint(
     out.writeLong(seed);
     out.writeInt(epochs);
     out.writeLong(steps);
+    out.writeDouble(spentSeconds);
     out.writeInt(bestEpoch);
     out.writeDouble(bestLoss);
     out.writeInt(groups.size());
@@ -114,6 +117,7 @@ record Checkpoint(
               in.readLong(),
               in.readInt(),
               in.readLong(),
+              in.readDouble(),
               in.readInt(),
               in.readDouble(),
               readGroups(in));

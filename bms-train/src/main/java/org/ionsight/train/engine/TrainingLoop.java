@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.LongToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,8 @@ public final class TrainingLoop {
    * @param clipNorm largest global norm of a gradient, positive
    * @param directory for checkpoint and learning curve
    * @param resume whether to go on from a checkpoint that is there
-   * @param limit wall-clock time after which no further epoch begins, or null
+   * @param limit wall-clock time of the whole run, resumed parts together, after which no further
+   *     epoch begins; the learning rate then falls by time; null for all epochs
    */
   public record Settings(
       String name,
@@ -93,16 +95,17 @@ public final class TrainingLoop {
   }
 
   /**
-   * Trains until an epoch of the schedule; used to stop in the middle of it.
+   * Trains until an epoch of the schedule, to be resumed later.
    *
    * @param until epoch that is not begun any more
    * @return what came out
    */
-  Result run(int until) {
+  public Result run(int until) {
     Parameters parameters = task.parameters();
     Adam adam = new Adam(parameters, settings.clipNorm, settings.weightDecay);
     Path file = settings.directory.resolve("checkpoint.bin");
     int epoch = 0;
+    double spent = 0;
     int bestEpoch = -1;
     double bestLoss = Double.POSITIVE_INFINITY;
     Map<String, float[]> best = parameters.copy();
@@ -119,18 +122,19 @@ public final class TrainingLoop {
       bestEpoch = checkpoint.bestEpoch();
       bestLoss = checkpoint.bestLoss();
       epoch = checkpoint.epochs();
+      spent = checkpoint.spentSeconds();
       LOG.info("{}: resumed after epoch {}", settings.name, epoch - 1);
     }
+    long started = System.nanoTime() - (long) (spent * 1e9);
     LearningCurve curve =
         new LearningCurve(settings.directory.resolve("learning-curve.csv"), epoch);
     long total = (long) settings.epochs * task.stepsPerEpoch();
     LearningRate rate =
         new LearningRate(settings.peakLearningRate, Math.max(1, total * 3 / 100), total + 1, 0.01);
-    long started = System.nanoTime();
     try (Progress progress = new Progress(settings.name, total, adam.steps())) {
       while (epoch < until && !timeIsUp(started)) {
         long epochStarted = System.nanoTime();
-        double loss = trainEpoch(epoch, adam, rate, progress);
+        double loss = trainEpoch(epoch, adam, step -> rate.at(due(step, total, started)), progress);
         Map<String, Double> metrics = task.validate();
         double criterion = metrics.values().iterator().next();
         if (criterion < bestLoss) {
@@ -139,8 +143,11 @@ public final class TrainingLoop {
           best = parameters.copy();
         }
         epoch++;
-        save(file, epoch, adam, bestEpoch, bestLoss, best);
-        curve.append(epoch - 1, adam.steps(), rate.at(adam.steps()), loss, metrics);
+        double seconds = (System.nanoTime() - started) * 1e-9;
+        Best found = new Best(bestEpoch, bestLoss, best);
+        save(file, epoch, seconds, adam, found);
+        double lastRate = rate.at(due(adam.steps(), total, started));
+        curve.append(epoch - 1, adam.steps(), lastRate, loss, metrics);
         progress.epoch(epoch - 1, loss, metrics, (System.nanoTime() - epochStarted) * 1e-9);
       }
     }
@@ -153,7 +160,17 @@ public final class TrainingLoop {
     return limit != null && System.nanoTime() - started > limit.toNanos();
   }
 
-  private double trainEpoch(int epoch, Adam adam, LearningRate rate, Progress progress) {
+  /** With a time limit the schedule ends when the time does, however slow the machine is. */
+  private long due(long step, long total, long started) {
+    Duration limit = settings.limit;
+    if (limit == null) {
+      return step;
+    }
+    double share = (System.nanoTime() - started) / (double) limit.toNanos();
+    return Math.max(step, (long) (share * total));
+  }
+
+  private double trainEpoch(int epoch, Adam adam, LongToDoubleFunction rate, Progress progress) {
     // A generator per epoch: its state is the seed and the epoch, so a checkpoint need not hold it.
     task.beginEpoch(
         epoch, new SplittableRandom(settings.seed * 0x9E3779B97F4A7C15L + 31L * epoch + 1));
@@ -170,7 +187,7 @@ public final class TrainingLoop {
             gradient.backward(value);
             loss = Torch.value(value);
           }
-          double norm = adam.step(weights.gradients(), rate.at(adam.steps()));
+          double norm = adam.step(weights.gradients(), rate.applyAsDouble(adam.steps()));
           if (Float.isFinite(loss) && Double.isFinite(norm)) {
             sum += loss;
           } else if (++skipped > steps / 10) {
@@ -185,13 +202,15 @@ public final class TrainingLoop {
     return sum / Math.max(1, steps - skipped);
   }
 
-  private void save(
-      Path file, int epochs, Adam adam, int bestEpoch, double bestLoss, Map<String, float[]> best) {
+  private record Best(int epoch, double loss, Map<String, float[]> values) {}
+
+  private void save(Path file, int epochs, double seconds, Adam adam, Best best) {
     Map<String, Map<String, float[]>> groups = new LinkedHashMap<>();
     groups.put("parameters", task.parameters().copy());
-    groups.put("best", best);
+    groups.put("best", best.values);
     groups.put("first", adam.firstMoments());
     groups.put("second", adam.secondMoments());
-    new Checkpoint(settings.seed, epochs, adam.steps(), bestEpoch, bestLoss, groups).write(file);
+    new Checkpoint(settings.seed, epochs, adam.steps(), seconds, best.epoch, best.loss, groups)
+        .write(file);
   }
 }

@@ -1,0 +1,148 @@
+package org.ionsight.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.ionsight.core.io.RecordingException;
+import org.ionsight.model.BundleException;
+import org.ionsight.train.soc.SocRecipe;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code train}: from measured data to a bundle.
+ *
+ * <p>Exit code 0 when done, 1 for bad input, 2 when it could not run.
+ */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Trains models from measured data and puts them into a bundle.",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:done", "1:bad input", "2:could not run"})
+public final class TrainCommand implements Callable<Integer> {
+  @Option(
+      names = "--recipe",
+      required = true,
+      paramLabel = "NAME",
+      description = "soc, health, life or all (health before life).")
+  private String recipe;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "Data directory with catalogue.csv.")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Bundle to write, new or with models to replace.")
+  private Path out;
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      defaultValue = "work-dir/train",
+      description = "Checkpoints and learning curves (default: ${DEFAULT-VALUE}).")
+  private Path work;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of everything drawn by chance (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      description = "Begin no further epoch after so many minutes; the best epoch so far counts.")
+  private @Nullable Double minutes;
+
+  @Option(names = "--resume", description = "Go on from the checkpoint of an earlier run.")
+  private boolean resume;
+
+  @Spec private CommandSpec spec;
+
+  /** Makes the command; picocli fills its options. */
+  public TrainCommand() {}
+
+  /**
+   * Runs the command and ends the process with its exit code.
+   *
+   * @param arguments as typed
+   */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine command = new CommandLine(new TrainCommand());
+    command.setExecutionExceptionHandler(
+        (e, line, parsed) -> {
+          line.getErr().println("train: " + e.getMessage());
+          return e instanceof RecordingException || e instanceof BundleException ? 1 : 2;
+        });
+    command.setParameterExceptionHandler(
+        (e, rest) -> {
+          e.getCommandLine().getErr().println("train: " + e.getMessage());
+          e.getCommandLine().usage(e.getCommandLine().getErr());
+          return 1;
+        });
+    return command;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (minutes != null && !(minutes > 0)) {
+      throw new ParameterException(
+          spec.commandLine(), "--minutes must be positive, was " + minutes);
+    }
+    if (!data.resolve("catalogue.csv").toFile().isFile()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--data expected a directory with catalogue.csv, found none in " + data);
+    }
+    Duration limit = minutes == null ? null : Duration.ofSeconds(Math.round(minutes * 60));
+    TrainingRun run = new TrainingRun(data, out, work, seed, limit, resume);
+    for (Recipe chosen : chosen().values()) {
+      chosen.train(run);
+    }
+    return 0;
+  }
+
+  private Map<String, Recipe> chosen() {
+    Map<String, Recipe> all = recipes();
+    String name = recipe.toLowerCase(Locale.ROOT);
+    if (name.equals("all")) {
+      return all;
+    }
+    Recipe one = all.get(name);
+    if (one == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--recipe expected one of %s or all, found '%s'".formatted(all.keySet(), recipe));
+    }
+    return Map.of(name, one);
+  }
+
+  /** In the order in which they depend on each other. */
+  private static Map<String, Recipe> recipes() {
+    Map<String, Recipe> all = new LinkedHashMap<>();
+    all.put("soc", new SocRecipe());
+    return all;
+  }
+}

@@ -1,0 +1,140 @@
+package org.ionsight.train.soc;
+
+import java.util.random.RandomGenerator;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.physics.EquivalentCircuit;
+import org.ionsight.core.soc.SocFeature;
+import org.ionsight.core.soc.SocFeatures;
+
+/**
+ * An endless stream of seconds through tracks: from a start, or from the middle with nothing known;
+ * a discharge may go over into a charge of the same cell and a charge into the next discharge, so
+ * that the state is carried for days as in a vehicle.
+ *
+ * <p>Not thread-safe.
+ */
+final class SocStream {
+  private static final int LONGEST_STRETCH = 12_000;
+  private static final int LEAST_REMAINING = 600;
+
+  private final SocTrackPicker picker;
+  private final RandomGenerator random;
+  private SocTrack track;
+  private SocFeatures features;
+  private SocDisturbance disturbance = SocDisturbance.NONE;
+  private int second;
+  private int end;
+  private double heldVolts;
+  private double heldAmps;
+  private double heldCelsius;
+  private boolean fresh;
+  private boolean held;
+
+  SocStream(SocTrackPicker picker, RandomGenerator random) {
+    this.picker = picker;
+    this.random = random;
+    track = picker.any(random);
+    features = new SocFeatures(track.spec(), 1);
+    begin();
+  }
+
+  private void begin() {
+    features = new SocFeatures(aged(track.spec(), random), 1);
+    disturbance = SocDisturbance.draw(random);
+    int last = Math.max(1, track.seconds() - LEAST_REMAINING);
+    second = random.nextInt(2) == 0 ? 0 : random.nextInt(last);
+    end = Math.min(track.seconds(), second + LONGEST_STRETCH);
+    fresh = true;
+    held = false;
+  }
+
+  /** Resistance differs between cells and doubles over a life; the network sees the spec's. */
+  private static CellSpec aged(CellSpec spec, RandomGenerator random) {
+    double factor = random.nextInt(2) == 0 ? 1 : random.nextDouble(0.7, 1.2);
+    if (factor == 1) {
+      return spec;
+    }
+    EquivalentCircuit c = spec.circuitOrTypical();
+    double[] celsius = c.celsius();
+    double[][] ohms = new double[3][celsius.length];
+    for (int i = 0; i < celsius.length; i++) {
+      ohms[0][i] = factor * c.r0Ohms(celsius[i]);
+      ohms[1][i] = factor * c.r1Ohms(celsius[i]);
+      ohms[2][i] = factor * c.r2Ohms(celsius[i]);
+    }
+    return CellSpec.builder(spec.name())
+        .chemistry(spec.cathode(), spec.anode())
+        .nominalAmpHours(spec.nominalAmpHours())
+        .usableAmpHours(spec.usableAmpHours())
+        .volts(spec.minVolts(), spec.maxVolts())
+        .celsius(spec.minCelsius(), spec.maxCelsius())
+        .ocv(spec.ocvOrTypical())
+        .circuit(
+            new EquivalentCircuit(
+                celsius,
+                ohms[0],
+                ohms[1],
+                ohms[2],
+                new double[] {c.tau1Seconds(), c.tau2Seconds()}))
+        .build();
+  }
+
+  /**
+   * Fills the next seconds; what is left after the end of a stretch gets weight 0.
+   *
+   * @return whether the hidden state must be forgotten before them
+   */
+  boolean fill(int steps, float[] rows, int rowAt, float[] target, float[] weight, int at) {
+    if (second >= end) {
+      next();
+    }
+    boolean forget = fresh;
+    fresh = false;
+    for (int k = 0; k < steps; k++) {
+      boolean observed = second < end;
+      if (observed) {
+        step();
+        target[at + k] = track.soc(second);
+        second++;
+      }
+      weight[at + k] = observed ? 1 : 0;
+      System.arraycopy(features.values(), 0, rows, rowAt + k * SocFeature.COUNT, SocFeature.COUNT);
+    }
+    return forget;
+  }
+
+  private void next() {
+    SocTrack before = track;
+    double soc = before.soc(second - 1);
+    boolean ended = end == before.seconds();
+    SocTrack follower =
+        ended && random.nextInt(2) == 0 ? picker.after(before, soc, random) : before;
+    if (follower == before) {
+      track = picker.any(random);
+      begin();
+      return;
+    }
+    track = follower;
+    second = 0;
+    while (second < track.seconds() - 1 && track.soc(second) < soc) {
+      second++;
+    }
+    end = Math.min(track.seconds(), second + LONGEST_STRETCH);
+  }
+
+  private void step() {
+    SocDisturbance d = disturbance;
+    if (!held || second % d.holdSeconds() == 0) {
+      held = true;
+      double volts = track.volts(second) + d.voltsOffset();
+      if (d.voltsNoise() > 0) {
+        volts += d.voltsNoise() * random.nextGaussian();
+      }
+      heldVolts = d.voltsStep() > 0 ? d.voltsStep() * Math.rint(volts / d.voltsStep()) : volts;
+      double offset = d.offsetCRate() * track.spec().nominalAmpHours();
+      heldAmps = d.gain() * track.amps(second) + offset;
+      heldCelsius = d.celsiusMissing() ? Double.NaN : track.celsius(second) + d.celsiusOffset();
+    }
+    features.step(0, heldVolts, heldAmps, heldCelsius);
+  }
+}

@@ -1,0 +1,94 @@
+package org.ionsight.train.soc;
+
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.train.catalogue.Split;
+
+/**
+ * One uninterrupted recording of a cell at 1 Hz with its label, in the library's units; values that
+ * are not observed are NaN. Arrays are shared, not copied.
+ */
+final class SocTrack {
+  private final String name;
+  private final String dataset;
+  private final CellSpec spec;
+  private final double ambientCelsius;
+  private final String profile;
+  private final Split split;
+  private final float[] volts;
+  private final float[] amps;
+  private final float[] celsius;
+  private final float[] soc;
+
+  /** Where a track comes from. */
+  record Origin(
+      String name,
+      String dataset,
+      CellSpec spec,
+      double ambientCelsius,
+      String profile,
+      Split split) {}
+
+  SocTrack(Origin origin, float[] volts, float[] amps, float[] celsius, float[] soc) {
+    name = origin.name();
+    dataset = origin.dataset();
+    spec = origin.spec();
+    ambientCelsius = origin.ambientCelsius();
+    profile = origin.profile();
+    split = origin.split();
+    this.volts = volts;
+    this.amps = amps;
+    this.celsius = celsius;
+    this.soc = soc;
+    if (amps.length != volts.length
+        || celsius.length != volts.length
+        || soc.length != volts.length) {
+      throw new IllegalArgumentException(
+          "track '%s' has columns of different length".formatted(name));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  String dataset() {
+    return dataset;
+  }
+
+  CellSpec spec() {
+    return spec;
+  }
+
+  double ambientCelsius() {
+    return ambientCelsius;
+  }
+
+  String profile() {
+    return profile;
+  }
+
+  Split split() {
+    return split;
+  }
+
+  /** Length in seconds. */
+  int seconds() {
+    return volts.length;
+  }
+
+  float volts(int second) {
+    return volts[second];
+  }
+
+  float amps(int second) {
+    return amps[second];
+  }
+
+  float celsius(int second) {
+    return celsius[second];
+  }
+
+  float soc(int second) {
+    return soc[second];
+  }
+}
