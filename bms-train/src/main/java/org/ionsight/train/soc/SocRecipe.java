@@ -78,6 +78,7 @@ public final class SocRecipe implements Recipe {
   void train(TrainingRun run, SocDataSet data, List<DataSetUse> sources) throws IOException {
     Path work = run.work().resolve("soc-" + run.seed());
     SocNetwork network = new SocNetwork(run.seed(), plan.hidden);
+    String trainedFrom = trainedFrom(work, run.resume());
     TrainingLoop.Result result = fit(run, data, network, work);
     Path onnx = work.resolve("soc.onnx");
     double parity = network.export(onnx, Map.of());
@@ -88,6 +89,7 @@ public final class SocRecipe implements Recipe {
 
     byte[] bytes = Files.readAllBytes(onnx);
     ModelTraining.Builder about = about(run, data, sources, result);
+    about.setting("trainedFrom", trainedFrom);
     SocCalibration calibration;
     // The calibration needs answers of the run time, and the run time needs a bundle.
     Path trial = work.resolve("trial-bundle");
@@ -150,7 +152,20 @@ public final class SocRecipe implements Recipe {
         .setting("updatesPerEpoch", plan.size.updates())
         .setting("epochs", result.epochs())
         .setting("bestEpoch", result.bestEpoch())
-        .setting("peakLearningRate", plan.peakLearningRate);
+        .setting("peakLearningRate", plan.peakLearningRate)
+        .setting("timeLimit", run.limit() == null ? "none" : run.limit());
+  }
+
+  /** The commit that the weights come from: a resumed run may be exported by a later one. */
+  private static String trainedFrom(Path work, boolean resume) throws IOException {
+    Path file = work.resolve("trained-from.txt");
+    if (resume && Files.exists(file)) {
+      return Files.readString(file).strip();
+    }
+    String commit = SourceCommit.current();
+    Files.createDirectories(work);
+    Files.writeString(file, commit);
+    return commit;
   }
 
   private static void bundle(

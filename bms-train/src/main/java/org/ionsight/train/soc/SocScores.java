@@ -15,8 +15,9 @@ final class SocScores {
   private static final int SAMPLE_SECONDS = 30;
 
   /**
-   * Each data set is one cell, so tracks cannot stand for cells: a handful of them would ask for
-   * the largest error of all. Errors a quarter of an hour apart are nearly independent.
+   * Each data set is one cell, and a handful of tracks in a band would ask for the largest error of
+   * all, so a quarter of an hour counts as one sample. Blocks of one track still err alike: the
+   * promise holds over many tracks, not for each (see the coverage by condition in the card).
    */
   private static final int BLOCK_SECONDS = 900;
 
