@@ -18,6 +18,7 @@ import org.ionsight.bench.accuracy.ResultTable;
 import org.ionsight.bench.accuracy.Results;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
+import org.ionsight.model.BundleException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -61,7 +62,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Write one JSON file per protocol into this folder and its accuracy.md anew.")
   private @Nullable Path results;
 
-  @Option(names = "--bundle", description = "The bundle to measure; the shipped one if not given.")
+  @Option(
+      names = "--bundle",
+      description = "The bundle to measure; the shipped one if not given, none for baselines only.")
   private @Nullable Path bundle;
 
   @Option(
@@ -108,7 +111,11 @@ public final class EvaluateCommand implements Callable<Integer> {
               if (command.verbose) {
                 e.printStackTrace(err);
               }
-              return e instanceof IOException || e instanceof IllegalArgumentException ? 1 : 2;
+              boolean badInput =
+                  e instanceof IOException
+                      || e instanceof IllegalArgumentException
+                      || e instanceof BundleException;
+              return badInput ? 1 : 2;
             })
         .execute(args);
   }
@@ -140,6 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     protocol.measure(
         new ProtocolRun(
             data,
+            home().resolve("work-dir").resolve("cache"),
             definition(protocol),
             models,
             shortForm ? 1 : seeds,
@@ -147,6 +155,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             figures,
             step -> err.printf("%s: %s%n", protocol.name(), step)));
     return figures.rows();
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
   }
 
   private static JsonNode definition(Protocol protocol) throws IOException {

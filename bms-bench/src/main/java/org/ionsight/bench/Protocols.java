@@ -3,12 +3,18 @@ package org.ionsight.bench;
 import java.util.List;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.life.RulSeverson;
+import org.ionsight.bench.retired.ClusterRetired;
+import org.ionsight.bench.soc.SocProtocol;
 
 /** The protocols that there are. */
 final class Protocols {
   private Protocols() {}
 
   static List<Protocol> all() {
-    return List.of(new RulSeverson());
+    return List.of(
+        new SocProtocol("soc-lg"),
+        new SocProtocol("soc-panasonic"),
+        new RulSeverson(),
+        new ClusterRetired());
   }
 }

@@ -28,7 +28,7 @@ class EvaluateCommandTest {
 
   @Test
   void unknownProtocol_isBadInputThatListsThoseThereAre() {
-    Run run = evaluate("--protocol", "rul-mars", "--data", folder.toString());
+    Run run = evaluate("--protocol", "rul-mars", "--bundle", "none", "--data", folder.toString());
 
     assertEquals(1, run.exitCode());
     assertTrue(run.err().contains("rul-severson"), run.err());
@@ -41,7 +41,8 @@ class EvaluateCommandTest {
 
   @Test
   void missingData_isBadInputThatNamesTheFile() {
-    Run run = evaluate("--protocol", "rul-severson", "--data", folder.toString());
+    Run run =
+        evaluate("--protocol", "rul-severson", "--bundle", "none", "--data", folder.toString());
 
     assertEquals(1, run.exitCode());
     assertTrue(run.err().contains("cycle_lives.csv.gz"), run.err());
@@ -57,6 +58,8 @@ class EvaluateCommandTest {
             "rul-severson",
             "--data",
             RealData.directory().toString(),
+            "--bundle",
+            "none",
             "--json",
             json.toString());
 
@@ -87,6 +90,8 @@ class EvaluateCommandTest {
             "--short",
             "--data",
             RealData.directory().toString(),
+            "--bundle",
+            "none",
             "--json",
             json.toString());
 

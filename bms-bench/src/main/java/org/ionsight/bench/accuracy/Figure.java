@@ -1,7 +1,9 @@
 package org.ionsight.bench.accuracy;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ionsight.cli.recording.ErrorStatistics;
 
 /**
@@ -48,5 +50,26 @@ public record Figure(String metric, double value, String unit, int seeds) {
       figures.add(new Figure("unanswered", errors.unansweredShare(), "1", seeds));
     }
     return figures;
+  }
+
+  /**
+   * The means of figures over several trainings.
+   *
+   * @param trainings errors of each
+   * @param unit of the estimates
+   * @param seeds number of trainings; 0 if nothing was trained
+   * @return the figures of {@link #of}, averaged
+   */
+  public static List<Figure> mean(List<ErrorStatistics> trainings, String unit, int seeds) {
+    Map<String, Figure> sums = new LinkedHashMap<>();
+    for (ErrorStatistics errors : trainings) {
+      for (Figure figure : of(errors, unit, seeds)) {
+        double share = figure.value() / trainings.size();
+        Figure before = sums.get(figure.metric());
+        double sum = before == null ? share : before.value() + share;
+        sums.put(figure.metric(), new Figure(figure.metric(), sum, figure.unit(), seeds));
+      }
+    }
+    return List.copyOf(sums.values());
   }
 }

@@ -10,6 +10,7 @@ import org.ionsight.core.json.JsonNode;
  * One run of a protocol: its definition, its data, the models under test and the results.
  *
  * @param data the data directory
+ * @param cache folder for what is slow to read and may be read again
  * @param definition the protocol's file
  * @param models our bundle, if there is one
  * @param seeds number of trainings of everything that is trained
@@ -19,6 +20,7 @@ import org.ionsight.core.json.JsonNode;
  */
 public record ProtocolRun(
     Path data,
+    Path cache,
     JsonNode definition,
     Optional<? extends ModelSet> models,
     int seeds,

@@ -1,0 +1,5 @@
+/** Plain methods that every table needs for comparison. */
+@NullMarked
+package org.ionsight.bench.baseline;
+
+import org.jspecify.annotations.NullMarked;
