@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.health;
+
+import org.jspecify.annotations.NullMarked;
