@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ionsight.core.io.RecordingException;
 import org.ionsight.model.BundleException;
+import org.ionsight.train.health.HealthRecipe;
+import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.soc.SocRecipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -143,6 +145,8 @@ public final class TrainCommand implements Callable<Integer> {
   private static Map<String, Recipe> recipes() {
     Map<String, Recipe> all = new LinkedHashMap<>();
     all.put("soc", new SocRecipe());
+    all.put("health", new HealthRecipe());
+    all.put("life", new LifeRecipe());
     return all;
   }
 }

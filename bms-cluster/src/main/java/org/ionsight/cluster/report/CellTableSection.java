@@ -29,11 +29,10 @@ final class CellTableSection {
     for (int i = 0; i < pack.cells().size(); i++) {
       order.add(i);
     }
-    // Cells without an SOH come last, as NaN sorts above every number.
+    // Cells without an SOH come last: NaN sorts above every number.
     order.sort(
         Comparator.comparingDouble(
-                (Integer i) -> pack.cells().get(i).soh().map(Interval::value).orElse(Double.NaN))
-            .thenComparing(i -> !weak.contains(i)));
+            i -> pack.cells().get(i).soh().map(Interval::value).orElse(Double.NaN)));
     StringBuilder rows = new StringBuilder();
     for (int i : order) {
       rows.append(row(i));
@@ -64,9 +63,8 @@ final class CellTableSection {
   }
 
   private static String heading(String name, String sorted) {
-    // Browsers leave buttons out of headings that print repeats on every page, hence the name.
-    return "<th scope=\"col\" data-name=\"%s\" aria-sort=\"%s\"><button type=\"button\">%s</button></th>"
-        .formatted(name, sorted, name);
+    return "<th scope=\"col\" aria-sort=\"%s\"><button type=\"button\">%s</button></th>"
+        .formatted(sorted, name);
   }
 
   private String row(int index) {

@@ -1,0 +1,111 @@
+package org.ionsight.train.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import org.ionsight.core.estimate.LifeEstimate;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.history.CellHistory;
+import org.ionsight.model.ModelBundle;
+import org.ionsight.train.TrainingRun;
+import org.ionsight.train.catalogue.Split;
+import org.ionsight.train.engine.Torch;
+import org.ionsight.train.health.HealthBundles;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LifeRecipeTest {
+  @TempDir Path directory;
+
+  @BeforeAll
+  static void needsPyTorch() {
+    Assumptions.assumeTrue(Torch.supported(), "PyTorch natives are for Linux x86-64");
+  }
+
+  @Test
+  void aFewSteps_leaveABundleThatAnswers() throws IOException {
+    TrainingRun run =
+        new TrainingRun(
+            directory, directory.resolve("bundle"), directory.resolve("work"), 1, null, false);
+    HealthBundles.write(run);
+
+    new LifeRecipe(new LifeRecipe.Plan(2, 5, 16, 1e-3)).train(run, SampleLives.some(), List.of());
+
+    try (ModelBundle bundle = ModelBundle.load(run.bundle());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      CellHistory history = new CellHistory(LifeHistory.EMBEDDING);
+      for (int i = 0; i < 10; i++) {
+        history.add(30.0 * i, 1 - 0.01 * i, 25, 1, new float[LifeHistory.EMBEDDING]);
+      }
+      LifeEstimate estimate = new LifeEstimate();
+      model.estimate(history, estimate);
+      assertTrue(estimate.rulLow <= estimate.rul && estimate.rul <= estimate.rulHigh);
+      assertTrue(estimate.rul > 1 && estimate.rul < 100_000, "RUL " + estimate.rul);
+    }
+  }
+
+  @Test
+  void heldOutCells_areInOneSplitOnly() {
+    List<LifeTrajectory> lives =
+        LifeData.holdOut(
+            java.util.stream.IntStream.range(0, 30)
+                .mapToObj(i -> SampleLives.line("cell-" + i, Split.TRAIN, 300, false))
+                .toList());
+
+    Map<String, Set<Split>> splits = new HashMap<>();
+    lives.forEach(l -> splits.computeIfAbsent(l.name(), n -> new TreeSet<>()).add(l.split()));
+    assertEquals(30, splits.size());
+    assertTrue(splits.values().stream().allMatch(s -> s.size() == 1));
+    assertEquals(5, LifeData.of(lives, Split.VALIDATION).size());
+  }
+
+  @Test
+  void tokens_stopWhereTheMaskDoes() {
+    LifeTrajectory life = SampleLives.line("cell", Split.TRAIN, 400, true);
+    float[] tokens = new float[LifeHistory.TOKENS * LifeHistory.FEATURES];
+    float[] mask = new float[LifeHistory.TOKENS];
+
+    int written =
+        new LifeHistory()
+            .write(
+                LifeHistory.until(life, 0, 200, 9),
+                LifeHistory.View.PLAIN,
+                new SplittableRandom(1),
+                tokens,
+                mask,
+                0);
+
+    assertEquals(9, written);
+    for (int i = 0; i < LifeHistory.TOKENS; i++) {
+      assertEquals(i < 9 ? 1 : 0, mask[i]);
+      if (i >= 9) {
+        assertEquals(0, tokens[i * LifeHistory.FEATURES]);
+      }
+    }
+  }
+
+  @Test
+  void theBaseline_findsTheEndOfALine() {
+    LifeScores scores = new LifeScores(List.of(SampleLives.line("c", Split.TEST, 400, false)));
+    LifeNetwork network =
+        new LifeNetwork(
+            new org.ionsight.train.engine.Parameters(1),
+            LifeScale.of(List.of(SampleLives.line("c", Split.TEST, 400, true))));
+
+    for (LifeScores.Answer answer : scores.answers(network)) {
+      assertEquals(answer.rul(), answer.line(), 1e-6);
+      // The untrained network starts from the line too: within a factor of three.
+      assertEquals(Math.log(answer.rul()), Math.log(answer.estimate() + 1), 1.1);
+    }
+  }
+}

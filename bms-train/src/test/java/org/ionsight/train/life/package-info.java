@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.life;
+
+import org.jspecify.annotations.NullMarked;
