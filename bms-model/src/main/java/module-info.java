@@ -2,7 +2,7 @@
 module org.ionsight.model {
   requires static org.jspecify;
   requires transitive org.ionsight.core;
-  requires com.microsoft.onnxruntime;
+  requires static com.microsoft.onnxruntime;
   requires org.slf4j;
 
   exports org.ionsight.model;

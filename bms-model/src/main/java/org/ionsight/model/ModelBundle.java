@@ -17,7 +17,6 @@ import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.LifeGuard;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.InferenceRuntime;
-import org.ionsight.model.runtime.OnnxRuntime;
 import org.ionsight.model.uncertainty.BandedMargins;
 
 /**
@@ -26,8 +25,9 @@ import org.ionsight.model.uncertainty.BandedMargins;
  * <p>Loading reads every file, compares hashes, the contract with this version of the library, and
  * each network with the contract, before anything runs. Thread-safe; the models it opens are not,
  * so every loop opens its own and closes them before the bundle. Loading allocates; a step does not
- * beyond the few hundred bytes that ONNX Runtime takes per call. Every failure to load is a {@link
- * BundleException} that names the file, what was expected and what was found.
+ * beyond the few hundred bytes that ONNX Runtime takes per call, nor any with {@link Runtime#JAVA}.
+ * Every failure to load is a {@link BundleException} that names the file, what was expected and
+ * what was found.
  */
 public final class ModelBundle implements ModelSet, AutoCloseable {
   /** Id of the bundle that is shipped with the library. */
@@ -53,7 +53,19 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @throws BundleException if it is damaged or does not fit
    */
   public static ModelBundle load(Path directory) {
-    return open(BundleFiles.read(directory), new OnnxRuntime());
+    return load(directory, Runtime.AUTO);
+  }
+
+  /**
+   * Loads a bundle directory for a runtime.
+   *
+   * @param directory that holds {@code bundle.json}
+   * @param runtime what computes the networks
+   * @return the bundle
+   * @throws BundleException if it is damaged or does not fit, or the runtime is not available here
+   */
+  public static ModelBundle load(Path directory, Runtime runtime) {
+    return open(BundleFiles.read(directory), RuntimeChoice.make(runtime));
   }
 
   /**
@@ -64,7 +76,20 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @throws BundleException if there is none, or it is damaged or does not fit
    */
   public static ModelBundle load(String id) {
-    return open(BundleFiles.resource(id), new OnnxRuntime());
+    return load(id, Runtime.AUTO);
+  }
+
+  /**
+   * Loads a bundle from the class path for a runtime.
+   *
+   * @param id of the bundle, for example {@code ionsight-base}
+   * @param runtime what computes the networks
+   * @return the bundle
+   * @throws BundleException if there is none, or it is damaged or does not fit, or the runtime is
+   *     not available here
+   */
+  public static ModelBundle load(String id, Runtime runtime) {
+    return open(BundleFiles.resource(id), RuntimeChoice.make(runtime));
   }
 
   /**
@@ -74,7 +99,19 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @throws BundleException if it is not on the class path, or is damaged
    */
   public static ModelBundle shipped() {
-    return load(SHIPPED);
+    return shipped(Runtime.AUTO);
+  }
+
+  /**
+   * Loads the bundle that is shipped with the library for a runtime.
+   *
+   * @param runtime what computes the networks
+   * @return the bundle
+   * @throws BundleException if it is not on the class path, or is damaged, or the runtime is not
+   *     available here
+   */
+  public static ModelBundle shipped(Runtime runtime) {
+    return load(SHIPPED, runtime);
   }
 
   static ModelBundle open(BundleFiles files, InferenceRuntime runtime) {

@@ -2,12 +2,12 @@ package org.ionsight.model.runtime;
 
 import java.nio.FloatBuffer;
 
-/** A preallocated float32 tensor in native memory. Not thread-safe. */
+/** A preallocated float32 tensor where its runtime wants it. Not thread-safe. */
 public interface FloatTensor extends AutoCloseable {
   /**
    * The values; use absolute reads and writes, which leave no position behind.
    *
-   * @return a direct buffer in native order, always the same one
+   * @return row-major, always the same buffer
    */
   FloatBuffer floats();
 

@@ -11,8 +11,17 @@ import org.ionsight.model.BundleException;
  * thread costs more than it brings.
  */
 public final class OnnxRuntime implements InferenceRuntime {
-  /** Makes the runtime; natives are loaded with the first network. */
+  /** Makes the runtime; natives are loaded with the first network or by {@link #start}. */
   public OnnxRuntime() {}
+
+  /**
+   * Loads the natives.
+   *
+   * @throws BundleException if that fails
+   */
+  public void start() {
+    environment();
+  }
 
   @Override
   public Graph load(String place, byte[] onnx) {
@@ -43,6 +52,10 @@ public final class OnnxRuntime implements InferenceRuntime {
       return environment;
     } catch (OrtException e) {
       throw new BundleException("ONNX Runtime does not start: " + e.getMessage(), e);
+    } catch (NoClassDefFoundError e) {
+      // Either the jar is missing, or an earlier start has failed.
+      throw new BundleException(
+          "ONNX Runtime is not on the class path or did not start before: " + e.getMessage(), e);
     } catch (LinkageError | IllegalStateException | UnsupportedOperationException e) {
       // Natives are unpacked to java.io.tmpdir at the first use of the class, and a failure there
       // surfaces as one of these.

@@ -1,0 +1,150 @@
+package org.ionsight.model.runtime.plain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ionsight.model.BundleException;
+import org.ionsight.model.runtime.Graph.DeclaredTensor;
+import org.ionsight.model.runtime.plain.OnnxFile.Node;
+
+/** Turns a file into a program for a number of cells, with every buffer that it needs. */
+final class Compiler {
+  // 64 MB; our largest network takes less than a tenth. It stops a hostile file, not a large one.
+  private static final int MOST_FLOATS = 1 << 24;
+
+  final int width;
+  private final String place;
+  private final OnnxFile file;
+  private final Map<String, Value> values = new HashMap<>();
+  private final List<Kernel> kernels = new ArrayList<>();
+  private int floats;
+
+  Compiler(String place, OnnxFile file, int width) {
+    this.place = place;
+    this.file = file;
+    this.width = width;
+  }
+
+  /** Refuses a file with an operator that there is no kernel for. */
+  static void checkOperators(String place, OnnxFile file) {
+    for (Node node : file.nodes()) {
+      if (!Operators.all().containsKey(node.operator())) {
+        throw new BundleException(
+            "%s: node '%s' is a %s, which the plain Java runtime lacks; it has %s; use ONNX Runtime for this network"
+                .formatted(
+                    place,
+                    node.name(),
+                    node.operator(),
+                    String.join(", ", Operators.all().keySet())));
+      }
+    }
+  }
+
+  Program compile(List<String> outputs) {
+    values.putAll(file.constants());
+    List<Slot> in = new ArrayList<>();
+    for (DeclaredTensor input : file.inputs()) {
+      Slot slot = allocate(input.name(), inner(input));
+      values.put(input.name(), slot);
+      in.add(slot);
+    }
+    Set<Node> needed = needed(outputs);
+    for (Node node : file.nodes()) {
+      if (needed.contains(node)) {
+        Operators.all().getOrDefault(node.operator(), n -> {}).build(new NodeScope(this, node));
+      }
+    }
+    List<Slot> out = new ArrayList<>();
+    for (DeclaredTensor output : file.outputs()) {
+      if (outputs.contains(output.name())) {
+        out.add(checked(output));
+      }
+    }
+    return new Program(width, in, out, kernels);
+  }
+
+  private int[] inner(DeclaredTensor declared) {
+    List<Integer> shape = declared.shape();
+    boolean fixed = !shape.isEmpty() && shape.stream().skip(1).allMatch(size -> size > 0);
+    if (!fixed || !declared.type().equals(DeclaredTensor.FLOAT)) {
+      throw new BundleException(
+          "%s: '%s' expected a float32 tensor whose first axis alone may be free, found %s %s"
+              .formatted(place, declared.name(), declared.type(), shape));
+    }
+    return shape.stream().skip(1).mapToInt(Integer::intValue).toArray();
+  }
+
+  private Slot checked(DeclaredTensor output) {
+    if (!(values.get(output.name()) instanceof Slot slot)) {
+      throw new BundleException(
+          "%s: output '%s' expected a value that a node computes, found none"
+              .formatted(place, output.name()));
+    }
+    if (!Arrays.equals(inner(output), slot.inner)) {
+      throw new BundleException(
+          "%s: output '%s' expected %s as declared, network computes %s per item"
+              .formatted(place, output.name(), output.shape(), Arrays.toString(slot.inner)));
+    }
+    return slot;
+  }
+
+  /** Only what the outputs depend on is computed. */
+  private Set<Node> needed(List<String> outputs) {
+    Set<String> names = new HashSet<>(outputs);
+    Set<Node> needed = new HashSet<>();
+    for (int i = file.nodes().size() - 1; i >= 0; i--) {
+      Node node = file.nodes().get(i);
+      if (node.outputs().stream().anyMatch(names::contains)) {
+        needed.add(node);
+        names.addAll(node.inputs());
+      }
+    }
+    return needed;
+  }
+
+  Value value(Node node, String name) {
+    Value value = values.get(name);
+    if (value == null) {
+      throw refusal(node, "takes '%s', which neither is an input nor comes before it", name);
+    }
+    return value;
+  }
+
+  void define(Node node, String name, Slot value) {
+    if (values.put(name, value) != null) {
+      throw refusal(node, "gives '%s', which is there already", name);
+    }
+  }
+
+  void add(Kernel kernel) {
+    kernels.add(kernel);
+  }
+
+  /** Makes a buffer of zeros for a value of this shape per cell. */
+  Slot allocate(String what, int... inner) {
+    return new Slot(inner, array(what, inner), 0);
+  }
+
+  private float[] array(String what, int... inner) {
+    int size = Shapes.size(inner);
+    if (size < 0 || (long) size * width + floats > MOST_FLOATS) {
+      throw new BundleException(
+          "%s: '%s' of shape %s takes the network beyond the %d numbers that the plain Java runtime keeps"
+              .formatted(place, what, Arrays.toString(inner), MOST_FLOATS));
+    }
+    floats += size * width;
+    return new float[size * width];
+  }
+
+  // The annotation would be one more dependency.
+  @SuppressWarnings("AnnotateFormatMethod")
+  BundleException refusal(Node node, String complaint, Object... arguments) {
+    return new BundleException(
+        "%s: node '%s' (%s) %s"
+            .formatted(place, node.name(), node.operator(), complaint.formatted(arguments)));
+  }
+}

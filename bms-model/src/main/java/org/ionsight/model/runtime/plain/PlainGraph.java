@@ -1,0 +1,108 @@
+package org.ionsight.model.runtime.plain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.ionsight.model.runtime.FloatTensor;
+import org.ionsight.model.runtime.Graph;
+import org.ionsight.model.runtime.GraphCall;
+
+/** A network whose programs are made when a call is prepared, for its number of cells. */
+final class PlainGraph implements Graph {
+  private final String place;
+  private final OnnxFile file;
+
+  PlainGraph(String place, OnnxFile file) {
+    this.place = place;
+    this.file = file;
+    // Whatever this runtime refuses, it refuses when the bundle is loaded.
+    Compiler.checkOperators(place, file);
+    compile(1, file.outputs().stream().map(DeclaredTensor::name).toList());
+  }
+
+  private Program compile(int width, List<String> outputs) {
+    return new Compiler(place, file, width).compile(outputs);
+  }
+
+  @Override
+  public List<DeclaredTensor> inputs() {
+    return file.inputs();
+  }
+
+  @Override
+  public List<DeclaredTensor> outputs() {
+    return file.outputs();
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return file.metadata();
+  }
+
+  @Override
+  public FloatTensor newTensor(long... shape) {
+    long size = 1;
+    for (long axis : shape) {
+      size = Math.multiplyExact(size, axis);
+    }
+    return new PlainTensor(Arrays.stream(shape).boxed().toList(), Math.toIntExact(size));
+  }
+
+  @Override
+  public GraphCall prepare(Map<String, FloatTensor> inputs, Map<String, FloatTensor> outputs) {
+    int cells = cells(inputs);
+    List<float[]> from = new ArrayList<>();
+    for (DeclaredTensor input : file.inputs()) {
+      from.add(values("input", input, inputs, cells));
+    }
+    List<String> names = new ArrayList<>();
+    List<float[]> to = new ArrayList<>();
+    for (DeclaredTensor output : file.outputs()) {
+      if (outputs.containsKey(output.name())) {
+        names.add(output.name());
+        to.add(values("output", output, outputs, cells));
+      }
+    }
+    if (names.size() != outputs.size()) {
+      throw new IllegalArgumentException(
+          "%s: outputs expected among %s, was %s"
+              .formatted(place, file.outputs(), outputs.keySet()));
+    }
+    return new TiledCall(
+        width -> compile(width, names),
+        from.toArray(float[][]::new),
+        to.toArray(float[][]::new),
+        cells);
+  }
+
+  private int cells(Map<String, FloatTensor> inputs) {
+    for (FloatTensor tensor : inputs.values()) {
+      if (tensor instanceof PlainTensor plain && !plain.shape.isEmpty()) {
+        return Math.toIntExact(plain.shape.get(0));
+      }
+    }
+    throw new IllegalArgumentException(place + ": a call needs inputs with a first axis");
+  }
+
+  private float[] values(
+      String what, DeclaredTensor declared, Map<String, FloatTensor> tensors, int cells) {
+    FloatTensor tensor = tensors.get(declared.name());
+    if (!(tensor instanceof PlainTensor plain)) {
+      throw new IllegalArgumentException(
+          "%s: %s '%s' must be a tensor of this graph".formatted(place, what, declared.name()));
+    }
+    List<Long> expected = new ArrayList<>();
+    declared.shape().forEach(size -> expected.add((long) size));
+    expected.set(0, (long) cells);
+    if (!plain.shape.equals(expected)) {
+      throw new IllegalArgumentException(
+          "%s: %s '%s' must have shape %s, was %s"
+              .formatted(place, what, declared.name(), expected, plain.shape));
+    }
+    return plain.values;
+  }
+
+  @Override
+  public void close() {}
+}

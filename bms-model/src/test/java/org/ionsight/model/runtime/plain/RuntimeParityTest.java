@@ -1,0 +1,190 @@
+package org.ionsight.model.runtime.plain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.ionsight.model.runtime.FloatTensor;
+import org.ionsight.model.runtime.Graph;
+import org.ionsight.model.runtime.GraphCall;
+import org.ionsight.model.runtime.InferenceRuntime;
+import org.ionsight.model.runtime.OnnxRuntime;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Plain Java computes what ONNX Runtime computes. */
+class RuntimeParityTest {
+  private static final double TOLERANCE = 1e-5;
+
+  /** One network in one runtime with tensors for all it takes and gives. */
+  static final class Running implements AutoCloseable {
+    final Map<String, FloatTensor> inputs = new LinkedHashMap<>();
+    final Map<String, FloatTensor> outputs = new LinkedHashMap<>();
+    final Graph graph;
+    final GraphCall call;
+
+    Running(InferenceRuntime runtime, byte[] onnx, int cells) {
+      graph = runtime.load("test.onnx", onnx);
+      graph.inputs().forEach(t -> inputs.put(t.name(), graph.newTensor(shape(t.shape(), cells))));
+      graph.outputs().forEach(t -> outputs.put(t.name(), graph.newTensor(shape(t.shape(), cells))));
+      call = graph.prepare(inputs, outputs);
+    }
+
+    private static long[] shape(List<Integer> declared, int cells) {
+      return declared.stream().mapToLong(size -> size < 0 ? cells : size).toArray();
+    }
+
+    /** Values of an output after a call with these inputs. */
+    Map<String, float[]> run(Map<String, float[]> values) {
+      values.forEach((name, v) -> floats(inputs, name).put(0, v));
+      call.run();
+      Map<String, float[]> found = new LinkedHashMap<>();
+      for (String name : outputs.keySet()) {
+        float[] copy = new float[floats(outputs, name).capacity()];
+        floats(outputs, name).get(0, copy);
+        found.put(name, copy);
+      }
+      return found;
+    }
+
+    static FloatBuffer floats(Map<String, FloatTensor> tensors, String name) {
+      return Optional.ofNullable(tensors.get(name)).orElseThrow().floats();
+    }
+
+    @Override
+    public void close() {
+      inputs.values().forEach(FloatTensor::close);
+      outputs.values().forEach(FloatTensor::close);
+      graph.close();
+    }
+  }
+
+  private static Map<String, float[]> randomInputs(Running running, Random random) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (String name : running.inputs.keySet()) {
+      float[] v = new float[Running.floats(running.inputs, name).capacity()];
+      for (int i = 0; i < v.length; i++) {
+        v[i] = name.endsWith("mask") ? random.nextInt(2) : (float) random.nextGaussian();
+      }
+      values.put(name, v);
+    }
+    return values;
+  }
+
+  private static void assertClose(Map<String, float[]> expected, Map<String, float[]> found) {
+    assertEquals(expected.keySet(), found.keySet());
+    for (Map.Entry<String, float[]> entry : expected.entrySet()) {
+      float[] a = entry.getValue();
+      float[] b = found.getOrDefault(entry.getKey(), new float[0]);
+      assertEquals(a.length, b.length);
+      for (int i = 0; i < a.length; i++) {
+        double bound = TOLERANCE * Math.max(1, Math.abs(a[i]));
+        assertEquals(a[i], b[i], bound, entry.getKey() + "[" + i + "]");
+      }
+    }
+  }
+
+  private static void assertParity(byte[] onnx, int cells, Random random, int repeats) {
+    try (Running expected = new Running(new OnnxRuntime(), onnx, cells);
+        Running found = new Running(new PlainJava(), onnx, cells)) {
+      assertEquals(expected.graph.inputs(), found.graph.inputs());
+      assertEquals(expected.graph.outputs(), found.graph.outputs());
+      assertEquals(expected.graph.metadata(), found.graph.metadata());
+      for (int i = 0; i < repeats; i++) {
+        Map<String, float[]> inputs = randomInputs(found, random);
+        assertClose(expected.run(inputs), found.run(inputs));
+      }
+    }
+  }
+
+  // One cell, a few, a tile, tiles with few and with many cells left.
+  @ParameterizedTest
+  @CsvSource({"1,10,64", "5,10,32", "12,7,5", "32,10,64", "37,9,48", "96,10,64", "109,10,17"})
+  void gru_agreesWithOnnxRuntime(int cells, int features, int hidden) {
+    assertParity(NetworkBuilder.gru(cells, features, hidden), cells, new Random(hidden), 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 33})
+  void convolutions_agreeWithOnnxRuntime(int cells) {
+    assertParity(NetworkBuilder.convolutions(cells), cells, new Random(cells), 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 40})
+  void sumsOverTokens_agreeWithOnnxRuntime(int cells) {
+    assertParity(NetworkBuilder.tokens(cells), cells, new Random(cells), 3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 40})
+  void carriedState_staysTogetherOverManySteps(int cells) {
+    byte[] onnx = NetworkBuilder.gru(8, 10, 32);
+    Random random = new Random(3);
+    try (Running expected = new Running(new OnnxRuntime(), onnx, cells);
+        Running found = new Running(new PlainJava(), onnx, cells)) {
+      Map<String, float[]> a = randomInputs(found, random);
+      Map<String, float[]> b = new LinkedHashMap<>(a);
+      for (int step = 0; step < 200; step++) {
+        Map<String, float[]> outA = expected.run(a);
+        Map<String, float[]> outB = found.run(b);
+        assertClose(outA, outB);
+        float[] features = randomInputs(found, random).getOrDefault("features", new float[0]);
+        a.put("features", features);
+        b.put("features", features);
+        a.put("hidden", outA.getOrDefault("hidden_out", new float[0]));
+        b.put("hidden", outB.getOrDefault("hidden_out", new float[0]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soc.onnx", "health.onnx", "life.onnx"})
+  void shippedNetworks_agreeWithOnnxRuntime(String name) throws Exception {
+    Path bundle = Path.of(System.getProperty("ionsight.root", ".."), "models", "ionsight-base");
+    Assumptions.assumeTrue(Files.exists(bundle.resolve("bundle.json")), "no bundle in models/");
+    Assumptions.assumeTrue(Files.exists(bundle.resolve(name)), "no " + name + " in the bundle");
+    byte[] onnx = Files.readAllBytes(bundle.resolve(name));
+    for (int cells : new int[] {1, 96}) {
+      assertPlausibleParity(onnx, cells, new Random(cells));
+    }
+  }
+
+  /** Inputs as positive as charges and capacities are: the networks take roots and logarithms. */
+  private static void assertPlausibleParity(byte[] onnx, int cells, Random random) {
+    try (Running expected = new Running(new OnnxRuntime(), onnx, cells);
+        Running found = new Running(new PlainJava(), onnx, cells)) {
+      for (int i = 0; i < 10; i++) {
+        Map<String, float[]> inputs = new LinkedHashMap<>(randomInputs(found, random));
+        for (Map.Entry<String, float[]> input : inputs.entrySet()) {
+          float[] v = input.getValue();
+          for (int k = 0; k < v.length; k++) {
+            v[k] = input.getKey().endsWith("mask") ? oldestFirst(k) : random.nextFloat();
+          }
+        }
+        assertClose(expected.run(inputs), found.run(inputs));
+      }
+    }
+  }
+
+  private static float oldestFirst(int index) {
+    return index % 64 < 20 ? 1 : 0;
+  }
+
+  static List<byte[]> networks() {
+    List<byte[]> all = new ArrayList<>();
+    all.add(NetworkBuilder.gru(1, 4, 20));
+    all.add(NetworkBuilder.convolutions(2));
+    all.add(NetworkBuilder.tokens(3));
+    return all;
+  }
+}
