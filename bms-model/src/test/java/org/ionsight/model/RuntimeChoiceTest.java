@@ -44,7 +44,7 @@ class RuntimeChoiceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 50})
+  @ValueSource(ints = {1, 70})
   void bothRuntimes_giveTheSameEstimates(int cells) {
     Path bundle = bundle();
     float[] expected = socAfterThreeSteps(bundle, Runtime.ONNX_RUNTIME, cells);
@@ -57,10 +57,10 @@ class RuntimeChoiceTest {
   @Test
   void stepInPlainJava_allocatesNothing() {
     try (ModelBundle loaded = ModelBundle.load(bundle(), Runtime.JAVA);
-        SocModel model = loaded.openSocModel(40).orElseThrow()) {
-      float[] rows = new float[40 * SocFeature.COUNT];
-      float[] soc = new float[40];
-      float[] variance = new float[40];
+        SocModel model = loaded.openSocModel(70).orElseThrow()) {
+      float[] rows = new float[70 * SocFeature.COUNT];
+      float[] soc = new float[70];
+      float[] variance = new float[70];
       assertEquals(0, Allocation.bytesPerCall(() -> model.step(rows, soc, variance)));
     }
   }

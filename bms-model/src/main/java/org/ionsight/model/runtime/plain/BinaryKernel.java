@@ -3,7 +3,9 @@ package org.ionsight.model.runtime.plain;
 /**
  * Arithmetic of two values of one shape.
  *
- * <p>Short rows have a loop of their own, so that the long loops are compiled for long rows.
+ * <p>Short rows have a loop of their own, so that the long loops are compiled for long rows. All
+ * values begin at 0: with offsets of their own the arrays might overlap for all C2 knows, and it
+ * makes no vectors (measured on JDK 17, four times slower).
  */
 abstract class BinaryKernel implements Kernel {
   /** Below this the compiler's vector loop is not reached. */
@@ -23,16 +25,16 @@ abstract class BinaryKernel implements Kernel {
 
   abstract float of(float a, float b);
 
-  abstract void many(float[] a, int atA, float[] b, int atB, float[] y, int atY, int n);
+  abstract void many(float[] a, float[] b, float[] y, int n);
 
   @Override
   public final void run() {
     if (count >= FEW) {
-      many(left.data, left.offset, right.data, right.offset, out.data, out.offset, count);
+      many(left.data, right.data, out.data, count);
       return;
     }
     for (int i = 0; i < count; i++) {
-      out.data[out.offset + i] = of(left.data[left.offset + i], right.data[right.offset + i]);
+      out.data[i] = of(left.data[i], right.data[i]);
     }
   }
 
@@ -47,9 +49,9 @@ abstract class BinaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] a, int atA, float[] b, int atB, float[] y, int atY, int n) {
+    void many(float[] a, float[] b, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = a[atA + i] + b[atB + i];
+        y[i] = a[i] + b[i];
       }
     }
   }
@@ -65,9 +67,9 @@ abstract class BinaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] a, int atA, float[] b, int atB, float[] y, int atY, int n) {
+    void many(float[] a, float[] b, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = a[atA + i] - b[atB + i];
+        y[i] = a[i] - b[i];
       }
     }
   }
@@ -83,9 +85,9 @@ abstract class BinaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] a, int atA, float[] b, int atB, float[] y, int atY, int n) {
+    void many(float[] a, float[] b, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = a[atA + i] * b[atB + i];
+        y[i] = a[i] * b[i];
       }
     }
   }
@@ -101,9 +103,9 @@ abstract class BinaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] a, int atA, float[] b, int atB, float[] y, int atY, int n) {
+    void many(float[] a, float[] b, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = a[atA + i] / b[atB + i];
+        y[i] = a[i] / b[i];
       }
     }
   }

@@ -19,7 +19,7 @@ final class ElementOperators {
   }
 
   static void unary(NodeScope node, UnaryFactory factory) {
-    Slot in = node.slot(0);
+    Slot in = node.fromZero(node.slot(0));
     Slot out = node.allocate(in.inner);
     node.add(factory.of(in, out, in.size() * node.width()));
     node.give(out);
@@ -81,7 +81,7 @@ final class ElementOperators {
    */
   static Slot expand(NodeScope node, Value value, int[] from, int[] to) {
     if (value instanceof Slot slot && Arrays.equals(from, to)) {
-      return slot;
+      return node.fromZero(slot);
     }
     Slot expanded = node.allocate(to);
     int[] sources = Shapes.broadcast(from, to);

@@ -97,14 +97,13 @@ final class LinearOperators {
 
   /** Chooses the kernel; weights are {@code [out, in]}. */
   private static void dense(NodeScope node, Slot in, float[] weights, float[] bias, Slot out) {
-    int inputs = in.inner[in.inner.length - 1];
     int rows = Shapes.product(in.inner, 0, in.inner.length - 1);
     if (node.width() > 1) {
-      node.add(new TileDense(in, weights, bias, out, rows));
+      node.add(new TileDense(in, weights, bias, out, rows, node.width()));
     } else if (bias.length < BinaryKernel.FEW) {
       node.add(new NarrowDense(in, weights, bias, out, rows));
     } else {
-      node.add(new RowDense(in, transposed(weights, bias.length, inputs), bias, out, rows));
+      node.add(new RowDense(in, weights, bias, out, rows));
     }
   }
 

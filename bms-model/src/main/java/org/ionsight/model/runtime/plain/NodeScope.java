@@ -131,6 +131,17 @@ final class NodeScope {
     return compiler.allocate(node.name(), inner);
   }
 
+  /** The same value in an array that begins with it; parts of other values are copied. */
+  Slot fromZero(Slot slot) {
+    if (slot.offset == 0) {
+      return slot;
+    }
+    Slot copy = allocate(slot.inner);
+    int count = slot.size() * width();
+    add(() -> System.arraycopy(slot.data, slot.offset, copy.data, 0, count));
+    return copy;
+  }
+
   void add(Kernel kernel) {
     compiler.add(kernel);
   }

@@ -8,62 +8,67 @@ import java.util.Arrays;
  * remembered in its compiled code.
  */
 final class PatchConvolution implements Kernel {
-  private final Slot patches;
+  private final Slot in;
   private final float[] weights;
   private final float[] bias;
   private final Slot out;
-  private final int row;
+  private final float[][] x;
+  private final float[] sum;
 
   /** Weights are {@code [out, channel · tap]}; a row is all positions of all cells. */
-  PatchConvolution(Slot patches, float[] weights, float[] bias, Slot out, int row) {
-    this.patches = patches;
+  PatchConvolution(Slot in, float[] weights, float[] bias, Slot out, int row) {
+    this.in = in;
     this.weights = weights;
     this.bias = bias;
     this.out = out;
-    this.row = row;
+    x = new float[in.inner[0]][row];
+    sum = new float[row];
   }
 
   @Override
   public void run() {
-    int inputs = patches.inner[0];
-    for (int o = 0; o < bias.length; o++) {
-      int at = o * inputs;
-      int to = out.offset + o * row;
-      Arrays.fill(out.data, to, to + row, bias[o]);
-      int i = 0;
-      for (; i + 3 < inputs; i += 4) {
-        int k = at + i;
-        int from = patches.offset + i * row;
-        four(
-            patches.data,
-            from,
-            weights[k],
-            weights[k + 1],
-            weights[k + 2],
-            weights[k + 3],
-            out.data,
-            to,
-            row);
-      }
-      for (; i < inputs; i++) {
-        one(patches.data, patches.offset + i * row, weights[at + i], out.data, to, row);
-      }
+    int row = sum.length;
+    for (int i = 0; i < x.length; i++) {
+      System.arraycopy(in.data, in.offset + i * row, x[i], 0, row);
     }
+    for (int o = 0; o < bias.length; o++) {
+      output(o, out.offset + o * row);
+    }
+  }
+
+  private void output(int o, int to) {
+    float[] w = weights;
+    int at = o * x.length;
+    Arrays.fill(sum, bias[o]);
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      int k = at + i;
+      four(x[i], x[i + 1], x[i + 2], x[i + 3], w[k], w[k + 1], w[k + 2], w[k + 3], sum);
+    }
+    for (; i < x.length; i++) {
+      one(x[i], w[at + i], sum);
+    }
+    System.arraycopy(sum, 0, out.data, to, sum.length);
   }
 
   private static void four(
-      float[] x, int x0, float a, float b, float c, float d, float[] y, int to, int n) {
-    int x1 = x0 + n;
-    int x2 = x1 + n;
-    int x3 = x2 + n;
-    for (int i = 0; i < n; i++) {
-      y[to + i] += a * x[x0 + i] + b * x[x1 + i] + c * x[x2 + i] + d * x[x3 + i];
+      float[] x0,
+      float[] x1,
+      float[] x2,
+      float[] x3,
+      float a,
+      float b,
+      float c,
+      float d,
+      float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += a * x0[i] + b * x1[i] + c * x2[i] + d * x3[i];
     }
   }
 
-  private static void one(float[] x, int from, float a, float[] y, int to, int n) {
-    for (int i = 0; i < n; i++) {
-      y[to + i] += a * x[from + i];
+  private static void one(float[] x, float a, float[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += a * x[i];
     }
   }
 }

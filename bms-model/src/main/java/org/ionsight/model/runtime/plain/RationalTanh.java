@@ -3,8 +3,8 @@ package org.ionsight.model.runtime.plain;
 /**
  * Hyperbolic tangent as a quotient of polynomials, without a branch, so that loops vectorise.
  *
- * <p>Within 3e-7 of the true value everywhere. Source: the coefficients of Eigen's {@code
- * generic_fast_tanh_float}, which ONNX Runtime's kernel has too.
+ * <p>Within 3.6e-7 of the true value everywhere, and a sigmoid made of it within 1.7e-7. Source:
+ * the coefficients of Eigen's {@code generic_fast_tanh_float}, which ONNX Runtime's kernel has too.
  */
 final class RationalTanh {
   // Beyond this the nearest float is 1.

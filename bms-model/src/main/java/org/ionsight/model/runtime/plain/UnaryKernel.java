@@ -3,7 +3,7 @@ package org.ionsight.model.runtime.plain;
 /**
  * A function of each element.
  *
- * <p>As in {@link BinaryKernel}, short rows have a loop of their own.
+ * <p>As in {@link BinaryKernel}, values begin at 0 and short rows have a loop of their own.
  */
 abstract class UnaryKernel implements Kernel {
   private final Slot in;
@@ -18,20 +18,20 @@ abstract class UnaryKernel implements Kernel {
 
   abstract float of(float x);
 
-  void many(float[] x, int atX, float[] y, int atY, int n) {
+  void many(float[] x, float[] y, int n) {
     for (int i = 0; i < n; i++) {
-      y[atY + i] = of(x[atX + i]);
+      y[i] = of(x[i]);
     }
   }
 
   @Override
   public final void run() {
     if (count >= BinaryKernel.FEW) {
-      many(in.data, in.offset, out.data, out.offset, count);
+      many(in.data, out.data, count);
       return;
     }
     for (int i = 0; i < count; i++) {
-      out.data[out.offset + i] = of(in.data[in.offset + i]);
+      out.data[i] = of(in.data[i]);
     }
   }
 
@@ -46,9 +46,9 @@ abstract class UnaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] x, int atX, float[] y, int atY, int n) {
+    void many(float[] x, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = RationalTanh.of(x[atX + i]);
+        y[i] = RationalTanh.of(x[i]);
       }
     }
   }
@@ -64,9 +64,9 @@ abstract class UnaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] x, int atX, float[] y, int atY, int n) {
+    void many(float[] x, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = 0.5f + 0.5f * RationalTanh.of(0.5f * x[atX + i]);
+        y[i] = 0.5f + 0.5f * RationalTanh.of(0.5f * x[i]);
       }
     }
   }
@@ -82,9 +82,9 @@ abstract class UnaryKernel implements Kernel {
     }
 
     @Override
-    void many(float[] x, int atX, float[] y, int atY, int n) {
+    void many(float[] x, float[] y, int n) {
       for (int i = 0; i < n; i++) {
-        y[atY + i] = Math.max(0, x[atX + i]);
+        y[i] = Math.max(0, x[i]);
       }
     }
   }

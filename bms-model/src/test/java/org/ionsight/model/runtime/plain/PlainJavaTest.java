@@ -289,8 +289,8 @@ class PlainJavaTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("operators")
   void operator_givesWhatWasComputedByHand(String name, byte[] onnx, double[] expected) {
-    // One cell takes the kernels by row, 40 a tile and eight by row.
-    for (int cells : new int[] {1, 40}) {
+    // One cell takes the kernels by row, 70 take a tile and six by row.
+    for (int cells : new int[] {1, 70}) {
       float[] x = new float[cells * X.length];
       for (int i = 0; i < x.length; i++) {
         x[i] = (float) X[i % X.length];
@@ -308,11 +308,11 @@ class PlainJavaTest {
   }
 
   @Test
-  void rationalTanh_isWithinThreeTenMillionthsEverywhere() {
+  void rationalTanh_isWithinFourTenMillionthsEverywhere() {
     for (double x = -20; x <= 20; x += 0.0007) {
-      assertEquals(Math.tanh((float) x), RationalTanh.of((float) x), 3e-7, "tanh " + x);
+      assertEquals(Math.tanh((float) x), RationalTanh.of((float) x), 4e-7, "tanh " + x);
     }
-    assertEquals(1, RationalTanh.of(Float.POSITIVE_INFINITY), 3e-7);
+    assertEquals(1, RationalTanh.of(Float.POSITIVE_INFINITY), 4e-7);
     assertTrue(Float.isNaN(RationalTanh.of(Float.NaN)));
   }
 
@@ -444,7 +444,7 @@ class PlainJavaTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     for (byte[] onnx : RuntimeParityTest.networks()) {
       try (Running running = new Running(new PlainJava(), onnx, cells)) {
-        int calls = 500;
+        int calls = 200;
         for (int i = 0; i < calls; i++) {
           running.call.run();
         }
