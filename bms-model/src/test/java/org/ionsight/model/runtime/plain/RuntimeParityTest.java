@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.ionsight.core.history.LifeFeature;
 import org.ionsight.model.runtime.FloatTensor;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.GraphCall;
@@ -168,7 +169,7 @@ class RuntimeParityTest {
         for (Map.Entry<String, float[]> input : inputs.entrySet()) {
           float[] v = input.getValue();
           for (int k = 0; k < v.length; k++) {
-            v[k] = input.getKey().endsWith("mask") ? oldestFirst(k) : random.nextFloat();
+            v[k] = plausible(input.getKey(), k, random);
           }
         }
         assertClose(expected.run(inputs), found.run(inputs));
@@ -176,8 +177,26 @@ class RuntimeParityTest {
     }
   }
 
-  private static float oldestFirst(int index) {
-    return index % 64 < 20 ? 1 : 0;
+  private static float plausible(String input, int index, Random random) {
+    return switch (input) {
+      // Twenty checkpoints of up to 64.
+      case "token_mask" -> index % 64 < 20 ? 1 : 0;
+      // The first channel is charge per bin: all 128 together are one capacity or so.
+      case "curve" -> random.nextFloat() / (index / 128 % 6 == 0 ? 64 : 1);
+      case "tokens" -> token(index, random);
+      default -> random.nextFloat();
+    };
+  }
+
+  /** Throughput only grows, and what is not a checkpoint is zero. */
+  private static float token(int index, Random random) {
+    int size = LifeFeature.tokenSize(32);
+    int token = index / size % 64;
+    if (token >= 20) {
+      return 0;
+    }
+    boolean throughput = index % size == LifeFeature.THROUGHPUT.ordinal();
+    return throughput ? 0.05f * (token + 1) : random.nextFloat();
   }
 
   static List<byte[]> networks() {
