@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.PackSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,16 @@ final class ClusterCommand implements Callable<Integer> {
       description = "Place cells among the bundle's groups instead of grouping them anew.")
   private boolean assign;
 
+  @Option(
+      names = {"--max-groups", "--k"},
+      paramLabel = "N",
+      defaultValue = "8",
+      description = {
+        "Most groups to look for (default: ${DEFAULT-VALUE}); how many there are is decided by the",
+        "silhouette, which has to beat that of cells without structure."
+      })
+  private int maxGroups = GroupFinder.DEFAULT_MAX_GROUPS;
+
   @Mixin private RecordingOptions recordingOptions = new RecordingOptions();
   @Mixin private BundleOption bundle = new BundleOption();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -58,7 +69,7 @@ final class ClusterCommand implements Callable<Integer> {
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
       PackSummary pack =
-          source.summarise(new PackPipeline(models, assign, Instant.now()), progress);
+          source.summarise(new PackPipeline(models, assign, maxGroups, Instant.now()), progress);
       CellRows rows = new CellRows(pack);
       output.write(console, CellRows.COLUMNS, rows::write);
       rows.sentences().forEach(console::message);

@@ -9,6 +9,7 @@ import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.report.HtmlReport;
 import picocli.CommandLine.Command;
@@ -53,7 +54,10 @@ final class ReportCommand implements Callable<Integer> {
         new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      PackSummary pack = source.summarise(new PackPipeline(models, false, Instant.now()), progress);
+      PackSummary pack =
+          source.summarise(
+              new PackPipeline(models, false, GroupFinder.DEFAULT_MAX_GROUPS, Instant.now()),
+              progress);
       if (out.equals("-")) {
         console.data().write(HtmlReport.render(pack));
       } else {

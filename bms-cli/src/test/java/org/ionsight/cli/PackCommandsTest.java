@@ -73,6 +73,23 @@ class PackCommandsTest {
   }
 
   @Test
+  void clusterWithOneGroupAtMost_putsAllCellsIntoIt() {
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--max-groups", "1");
+
+    assertEquals(6, run.out().lines().filter(l -> l.matches("\\d{3},A,.*")).count(), run.out());
+  }
+
+  @Test
+  void clusterWithoutAnyGroup_isBadInput() {
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--max-groups", "0", "--bundle", "none");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("--max-groups"), run.err());
+  }
+
+  @Test
   void clusterOfOneWideFile_isThatOfAPackOfOneRecording() {
     CommandRun run =
         CommandRun.of(

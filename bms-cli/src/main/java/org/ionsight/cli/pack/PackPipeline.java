@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
@@ -38,6 +39,7 @@ public final class PackPipeline {
 
   private final EstimationModels models;
   private final boolean assign;
+  private final int maxGroups;
   private final Instant now;
 
   /**
@@ -45,13 +47,19 @@ public final class PackPipeline {
    *
    * @param models what to estimate with
    * @param assign whether cells are placed among the bundle's groups instead of grouped anew
+   * @param maxGroups most groups to look for, positive
    * @param now the time of the summary
    * @throws InputException if cells shall be assigned and the bundle has no groups
    */
-  public PackPipeline(EstimationModels models, boolean assign, Instant now) {
+  public PackPipeline(EstimationModels models, boolean assign, int maxGroups, Instant now) {
     this.models = models;
     this.assign = assign;
+    this.maxGroups = maxGroups;
     this.now = now;
+    if (maxGroups < 1) {
+      throw new InputException(
+          "--max-groups: expected 1 or more, found %d; correct the option".formatted(maxGroups));
+    }
     if (assign && models.groups().isEmpty()) {
       throw new InputException(
           "%s: expected groups to assign cells to, found none; leave --assign out"
@@ -176,7 +184,8 @@ public final class PackPipeline {
     PackGroups groups =
         assign
             ? PackGroups.assign(cells, models.groups().orElseThrow())
-            : PackGroups.find(cells, PackGroups.DEFAULT_INPUT, GROUP_SEED);
+            : PackGroups.find(
+                cells, PackGroups.DEFAULT_INPUT, new GroupFinder(maxGroups, GROUP_SEED));
     PackSummary.Builder summary = PackSummary.builder(name, spec).cells(cells, groups).created(now);
     Optional<BundleManifest> manifest = models.manifest();
     if (manifest.isPresent()) {

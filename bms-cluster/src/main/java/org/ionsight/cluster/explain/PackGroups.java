@@ -38,6 +38,18 @@ public final class PackGroups {
    * @return the groups; a cell without input has none, and if no cell has input there are none
    */
   public static PackGroups find(List<CellSummary> cells, GroupingInput input, long seed) {
+    return find(cells, input, new GroupFinder(GroupFinder.DEFAULT_MAX_GROUPS, seed));
+  }
+
+  /**
+   * Finds groups among the cells themselves by a search of one's own.
+   *
+   * @param cells of one pack
+   * @param input what to group by
+   * @param finder how many groups to try, and the seed
+   * @return the groups; a cell without input has none, and if no cell has input there are none
+   */
+  public static PackGroups find(List<CellSummary> cells, GroupingInput input, GroupFinder finder) {
     int[] groups = new int[cells.size()];
     Arrays.fill(groups, GroupModel.UNKNOWN_GROUP);
     GroupingVectors vectors = GroupingVectors.of(cells, input);
@@ -48,9 +60,7 @@ public final class PackGroups {
         Arrays.stream(vectors.rows)
             .mapToDouble(row -> cells.get(row).soh().map(Interval::value).orElse(Double.NaN))
             .toArray();
-    Grouping found =
-        new GroupFinder(GroupFinder.DEFAULT_MAX_GROUPS, seed)
-            .find(input, vectors.points, vectors.scaling, health);
+    Grouping found = finder.find(input, vectors.points, vectors.scaling, health);
     int[] labels = found.groups();
     for (int i = 0; i < labels.length; i++) {
       groups[vectors.rows[i]] = labels[i];
