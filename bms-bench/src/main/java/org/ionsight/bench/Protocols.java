@@ -2,6 +2,7 @@ package org.ionsight.bench;
 
 import java.util.List;
 import org.ionsight.bench.accuracy.Protocol;
+import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.soc.SocProtocol;
@@ -14,6 +15,7 @@ final class Protocols {
     return List.of(
         new SocProtocol("soc-lg"),
         new SocProtocol("soc-panasonic"),
+        new SohCurve(),
         new RulSeverson(),
         new ClusterRetired());
   }

@@ -1,0 +1,42 @@
+package org.ionsight.bench.curve;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.train.health.CurveRow;
+import org.ionsight.train.health.PartialWindow;
+
+/**
+ * One curve or window of it with the state of health of its cell.
+ *
+ * @param row the whole curve and its label
+ * @param share of the voltage range that is left; 1 for the curve as it was recorded
+ * @param curve what a method sees
+ */
+record CurveTest(CurveRow row, double share, IncrementalCapacityCurve curve) {
+  /** The curve as it was recorded, and windows of 60, 40 and 20 % of the voltage range. */
+  static final double[] SHARES = {1.0, 0.6, 0.4, 0.2};
+
+  /**
+   * One window of each row at a random place; rows whose curve is no wider than the window are left
+   * out, as it would be the whole curve again.
+   */
+  static List<CurveTest> windows(List<CurveRow> rows, double share, RandomGenerator random) {
+    List<CurveTest> tests = new ArrayList<>();
+    for (CurveRow row : rows) {
+      if (share == 1.0) {
+        tests.add(new CurveTest(row, share, row.curve()));
+      } else if (row.curve().observedShare() > share) {
+        tests.add(new CurveTest(row, share, PartialWindow.cut(row.curve(), share, random)));
+      }
+    }
+    return tests;
+  }
+
+  String condition(String dataset) {
+    return share == 1.0
+        ? "%s, as recorded".formatted(dataset)
+        : "%s, %.0f %% window".formatted(dataset, 100 * share);
+  }
+}
