@@ -128,8 +128,7 @@ final class LifeTask implements TrainingTask {
               pace,
               0.006 * random.nextDouble(),
               0.008 * random.nextGaussian(),
-              // In the first cycles of a life the change is as small as this noise: leave it alone.
-              whole && chance(0.5) ? embeddingNoise : LifeHistory.NO_NOISE,
+              chance(0.5) ? embeddingNoise : LifeHistory.NO_NOISE,
               chance(0.6),
               scale == 1 && chance(0.5));
       history.write(points, view, random, tokens, mask, i);
