@@ -2,6 +2,7 @@ package org.ionsight.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,8 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ionsight.bench.accuracy.ResultFiles;
 import org.ionsight.bench.accuracy.ResultRow;
+import org.ionsight.train.engine.Torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +82,44 @@ class EvaluateCommandTest {
         .mapToDouble(ResultRow::value)
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void shortFormOnTinyData_measuresEveryMethodAndTheResultsFolderHoldsThePage() throws IOException {
+    assumeTrue(Torch.supported(), "the feed-forward network needs PyTorch for this platform");
+    Path protocols = Path.of(System.getProperty("ionsight.root", ""), "bms-bench", "protocols");
+    Path data = TinyData.write(folder.resolve("data"), protocols);
+    Path results = folder.resolve("results");
+
+    Run run =
+        evaluate(
+            "--protocol",
+            "soc-lg",
+            "--protocol",
+            "rul-severson",
+            "--protocol",
+            "cluster-retired",
+            "--short",
+            "--bundle",
+            "none",
+            "--data",
+            data.toString(),
+            "--results",
+            results.toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    assertEquals(
+        Set.of("published: 2x256 LSTM, 30 s window", "Coulomb counter, true start", "EKF", "FNN"),
+        methods(results.resolve("soc-lg.json")));
+    assertTrue(methods(results.resolve("rul-severson.json")).contains("variance model"), run.out());
+    assertTrue(methods(results.resolve("cluster-retired.json")).contains("ionsight"), run.out());
+    String page = Files.readString(results.resolve("accuracy.md"));
+    assertTrue(page.contains("## rul-severson, honest"), page);
+    assertTrue(page.contains("## soc-lg, published-protocol"), page);
+  }
+
+  private static Set<String> methods(Path json) throws IOException {
+    return ResultFiles.read(json).stream().map(ResultRow::method).collect(Collectors.toSet());
   }
 
   @Test
