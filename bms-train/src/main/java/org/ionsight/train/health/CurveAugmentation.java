@@ -35,8 +35,9 @@ final class CurveAugmentation {
     window();
     constantVoltage();
     sensors();
-    if (chance(0.7)) {
-      nominal(0.85 + 0.3 * random.nextDouble());
+    if (chance(0.5)) {
+      // Makers' nominal capacities are within some per cent of what a new cell gives.
+      nominal(0.94 + 0.12 * random.nextDouble());
     }
   }
 
@@ -147,12 +148,14 @@ final class CurveAugmentation {
     int last = PartialWindow.last(curve);
     // Steady discharges are tests, and tests mostly begin full.
     boolean fromFull = curve.direction() == Direction.DISCHARGE && chance(0.4);
+    // Users' charges begin anywhere and mostly end full.
+    boolean toFull = curve.direction() == Direction.CHARGE && chance(0.5);
     for (int i = 0; i < 8; i++) {
       int length = 16 + random.nextInt(BINS - 16 + 1);
       int from = first - length / 3 + random.nextInt(last - first + 1);
       int to = Math.min(last, from + length - 1);
-      if (fromFull) {
-        from = to - (last - from);
+      if (fromFull || toFull) {
+        from = last - (to - from);
         to = last;
       }
       from = Math.max(first, from);

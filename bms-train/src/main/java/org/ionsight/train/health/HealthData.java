@@ -17,8 +17,8 @@ public final class HealthData {
   public static final List<String> EVALUATION_ONLY = List.of("lsd");
 
   private static final long SYNTHETIC_SEED = 2026;
-  private static final int SYNTHETIC_TRAINING = 8000;
-  private static final int SYNTHETIC_VALIDATION = 300;
+  private static final int SYNTHETIC_TRAINING = 16_000;
+  private static final int SYNTHETIC_VALIDATION = 600;
 
   private static final Logger LOG = LoggerFactory.getLogger(HealthData.class);
 

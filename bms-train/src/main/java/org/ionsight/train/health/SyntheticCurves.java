@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ionsight.core.curve.CurveBuilder;
+import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.sim.CellRecording;
 import org.ionsight.sim.SyntheticCells;
@@ -54,7 +55,13 @@ public final class SyntheticCurves {
     }
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     builder.writeTo(curve);
-    double soh = builder.ampHours() / source.spec().nominalAmpHours();
+    // As the real labels are: what a discharge gave at its rate. A charge at any rate, with or
+    // without
+    // its constant-voltage phase, tells of the capacity behind it.
+    double soh =
+        source.direction() == Direction.DISCHARGE
+            ? builder.ampHours() / source.spec().nominalAmpHours()
+            : source.soh();
     return soh > 0.3 && soh < 1.3 && curve.observedShare() > 0.2
         ? Optional.of(new CurveRow(DATASET, cellId, split, 1, soh, curve))
         : Optional.empty();
