@@ -23,7 +23,7 @@ public final class ClusterModel implements GroupModel {
   /**
    * One group.
    *
-   * @param name a letter, {@code A} for the healthiest group
+   * @param name a letter, {@code A} for the largest group
    * @param members number of points that it was learned from
    * @param limit largest distance at which a cell still belongs to it, in spreads
    */
@@ -46,7 +46,7 @@ public final class ClusterModel implements GroupModel {
    * @param centroids {@code [groups][components]} in the scaled space
    * @param groups name, members and limit of each centroid
    * @param silhouette mean silhouette of the points that the groups were learned from
-   * @param threshold the silhouette that points without structure reach; see {@link GroupFinder}
+   * @param threshold the silhouette that a division had to exceed; see {@link GroupFinder}
    */
   ClusterModel(
       GroupingInput input,
@@ -184,7 +184,7 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
-   * The silhouette that points without structure reach, as {@link GroupFinder} calibrated it.
+   * The silhouette that a division had to exceed, as {@link GroupFinder} calibrated it.
    *
    * @return −1..1
    */

@@ -8,23 +8,31 @@ import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 
 /**
- * Divides points into groups, and groups into further groups as long as that beats chance.
+ * Divides points into groups, and groups into further groups as long as there is reason to.
  *
  * <p>One mean silhouette over all points hides small groups: three weak cells beside ninety good
- * ones hardly change a mean. So every group that was found is searched again by itself, against its
- * own reference, the largest first.
+ * ones hardly change a mean. So every group that was found is searched again by itself, the largest
+ * first. A large group is divided if the silhouette shows a reasonable structure (above 0.5:
+ * Kaufman and Rousseeuw, Finding Groups in Data, 1990) and beats chance ({@link
+ * SilhouetteReference}). A group of few points has no distribution to compare with; it is divided
+ * if its parts lie clearly farther apart than any two points of the whole usually do.
  */
 final class Division {
-  // Fewer points than this have no distribution to compare with.
-  private static final int FEWEST = 6;
   private static final int RESTARTS = 10;
   // Silhouettes need all pairs: 512 points are 2 MB of distances and enough for a mean.
   private static final int SILHOUETTE_POINTS = 512;
+  private static final double REASONABLE = 0.5;
+  private static final int FEW = 20;
+  private static final double FAR = 1.5;
+  // Cells of one cause differ in how far it has gone. Beyond three spreads the logarithm counts,
+  // so that the direction in which a cell differs weighs more than the amount.
+  private static final double KNEE = 3;
 
   private final double[][] points;
   private final long seed;
   private final List<Grouping.Candidate> candidates = new ArrayList<>();
   private double firstThreshold = 1;
+  private double usualDistance = Double.NaN;
 
   Division(double[][] points, long seed) {
     this.points = points;
@@ -48,16 +56,14 @@ final class Division {
         open.addAll(parts);
       }
     }
-    double[][] centroids = new double[found.size()][points[0].length];
-    for (int g = 0; g < centroids.length; g++) {
+    int[] groups = new int[points.length];
+    for (int g = 0; g < found.size(); g++) {
       for (int row : found.get(g)) {
-        for (int j = 0; j < centroids[g].length; j++) {
-          centroids[g][j] += points[row][j] / found.get(g).length;
-        }
+        groups[row] = g;
       }
     }
     // A division of one group may leave points nearer to another one: all of them settle once more.
-    return KMeans.refine(points, centroids);
+    return KMeans.refine(points, centroids(points, groups));
   }
 
   double[][] points() {
@@ -81,16 +87,26 @@ final class Division {
   private List<int[]> divide(int[] rows, int allowed) {
     double[][] part = select(points, rows);
     int most = Math.min(allowed, Points.distinct(part, allowed + 1) - 1);
-    if (rows.length < FEWEST || most < 2) {
+    if (most < 2) {
       return List.of(rows);
     }
-    int[] sampled = sample(part.length);
-    double[][] sample = select(part, sampled);
-    double threshold = SilhouetteReference.threshold(sample, most, seed);
+    if (rows.length < FEW && rows.length < points.length) {
+      double[][] compressed = compressed(part);
+      int[] groups = best(rows, compressed, most, 0);
+      return farApart(compressed, groups) ? split(rows, groups) : List.of(rows);
+    }
+    double chance = SilhouetteReference.threshold(select(part, sample(part.length)), most, seed);
+    double threshold = Math.max(chance, REASONABLE);
     if (rows.length == points.length) {
       firstThreshold = threshold;
     }
-    double[][] distances = Points.distances(sample);
+    return split(rows, best(rows, part, most, threshold));
+  }
+
+  /** The division with the largest silhouette above the threshold; one group if there is none. */
+  private int[] best(int[] rows, double[][] part, int most, double threshold) {
+    int[] sampled = sample(part.length);
+    double[][] distances = Points.distances(select(part, sampled));
     double best = threshold;
     int[] groups = new int[rows.length];
     for (int k = 2; k <= most; k++) {
@@ -102,7 +118,57 @@ final class Division {
         groups = tried;
       }
     }
-    return split(rows, groups);
+    return groups;
+  }
+
+  private static double[][] compressed(double[][] part) {
+    double[][] compressed = new double[part.length][part[0].length];
+    for (int i = 0; i < part.length; i++) {
+      for (int j = 0; j < part[i].length; j++) {
+        double x = part[i][j] / KNEE;
+        compressed[i][j] = KNEE * Math.signum(x) * Math.log(Math.abs(x) + Math.hypot(x, 1));
+      }
+    }
+    return compressed;
+  }
+
+  private boolean farApart(double[][] part, int[] groups) {
+    if (Double.isNaN(usualDistance)) {
+      usualDistance = medianDistance(select(points, sample(points.length)));
+    }
+    double[][] centroids = centroids(part, groups);
+    for (int a = 0; a < centroids.length; a++) {
+      for (int b = 0; b < a; b++) {
+        double apart = Math.sqrt(Points.squaredDistance(centroids[a], centroids[b]));
+        if (apart < FAR * usualDistance) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static double medianDistance(double[][] sample) {
+    double[] pairs = new double[sample.length * (sample.length - 1) / 2];
+    int at = 0;
+    for (int i = 0; i < sample.length; i++) {
+      for (int j = 0; j < i; j++) {
+        pairs[at++] = Math.sqrt(Points.squaredDistance(sample[i], sample[j]));
+      }
+    }
+    return Robust.median(pairs);
+  }
+
+  private static double[][] centroids(double[][] points, int[] groups) {
+    int count = Arrays.stream(groups).max().orElse(0) + 1;
+    int[] sizes = Points.sizes(groups, count);
+    double[][] centroids = new double[count][points[0].length];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < points[i].length; j++) {
+        centroids[groups[i]][j] += points[i][j] / sizes[groups[i]];
+      }
+    }
+    return centroids;
   }
 
   private static List<int[]> split(int[] rows, int[] groups) {

@@ -10,11 +10,12 @@ import java.util.stream.IntStream;
  * Finds how many groups points form, and the groups.
  *
  * <p>Every number of groups from 2 to {@link #DEFAULT_MAX_GROUPS} is tried by {@link KMeans}; the
- * one with the best mean silhouette wins if it beats by three standard deviations what the same
- * search reaches on points without structure. Each group is then searched again by itself, so that
- * a few weak cells are not lost beside many good ones. If nothing beats chance there is one group.
- * Points are {@code [points][components]}, finite. Immutable and thread-safe; the same seed gives
- * the same groups.
+ * one with the best mean silhouette wins if it shows a reasonable structure (above 0.5) and beats
+ * by three standard deviations what the same search reaches on points without structure. Each group
+ * is then searched again by itself, so that a few weak cells are not lost beside many good ones. If
+ * nothing wins there is one group. Groups are named by letters, {@code A} for the largest. Points
+ * are {@code [points][components]}, finite. Immutable and thread-safe; the same seed gives the same
+ * groups.
  */
 public final class GroupFinder {
   /** Largest number of groups that is tried: more than eight nobody can tell apart in a report. */
@@ -48,7 +49,7 @@ public final class GroupFinder {
    *
    * @param input what the vectors mean
    * @param vectors {@code [points][components]}, finite
-   * @param health by which groups are named, best first, such as SOH; NaN where unknown
+   * @param health by which groups of one size are named, best first, such as SOH; NaN where unknown
    * @return model and groups
    * @throws ClusterException if there are no points, or a value is not finite
    */
@@ -69,7 +70,7 @@ public final class GroupFinder {
    * @param input what the points mean
    * @param points {@code [points][components]}, finite
    * @param scaling of the components
-   * @param health by which groups are named, best first; NaN where unknown
+   * @param health by which groups of one size are named, best first; NaN where unknown
    * @return model and groups
    * @throws ClusterException if there are no points, a value is not finite, or lengths differ
    */
@@ -103,8 +104,8 @@ public final class GroupFinder {
     Arrays.setAll(order, i -> i);
     Arrays.sort(
         order,
-        Comparator.comparingDouble((Integer g) -> -goodness[g])
-            .thenComparingInt(g -> -sizes[g])
+        Comparator.comparingInt((Integer g) -> -sizes[g])
+            .thenComparingDouble(g -> -goodness[g])
             .thenComparingInt(g -> g));
 
     double[] distances = new double[scaled.length];

@@ -5,13 +5,29 @@ import java.util.Locale;
 /** What a cell is grouped by: the meaning of the vector that a {@link ClusterModel} is given. */
 public enum GroupingInput {
   /** The latest embedding: what the cell looks like. */
-  EMBEDDING,
+  EMBEDDING("latest embedding"),
   /** The latest embedding minus the first: how the cell has changed since its first checkpoint. */
-  EMBEDDING_CHANGE,
-  /** Physical features that an engineer can check. */
-  FEATURES,
+  EMBEDDING_CHANGE("change of the embedding"),
+  /** State of health, resistance, and where in the voltage range charge goes. */
+  FEATURES("state of health, resistance and charge curve"),
   /** The change of the embedding and the physical features, each block with the same weight. */
-  EMBEDDING_CHANGE_AND_FEATURES;
+  EMBEDDING_CHANGE_AND_FEATURES(
+      "change of the embedding, state of health, resistance and charge curve");
+
+  private final String label;
+
+  GroupingInput(String label) {
+    this.label = label;
+  }
+
+  /**
+   * What a report calls it.
+   *
+   * @return the label
+   */
+  public String label() {
+    return label;
+  }
 
   /**
    * The name in a saved model.

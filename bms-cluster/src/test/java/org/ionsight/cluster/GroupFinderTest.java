@@ -51,17 +51,34 @@ class GroupFinderTest {
   }
 
   @Test
-  void groups_areNamedByHealthBestFirst() {
-    Blobs blobs = Blobs.around(new double[][] {{0, 0}, {30, 0}, {0, 30}}, new int[] {9, 30, 5}, 2);
-    double[] sohOfClass = {0.80, 0.92, 0.70};
+  void groups_areNamedBySizeAndThenByHealth() {
+    Blobs blobs = Blobs.around(new double[][] {{0, 0}, {30, 0}, {0, 30}}, new int[] {5, 30, 5}, 2);
+    double[] sohOfClass = {0.70, 0.80, 0.92};
     double[] health = Arrays.stream(blobs.classes).mapToDouble(c -> sohOfClass[c]).toArray();
     Grouping found = FINDER.find(GroupingInput.EMBEDDING, blobs.floats(), health);
-    int[] ranks = {1, 0, 2};
+    int[] ranks = {2, 0, 1};
     assertArrayEquals(Arrays.stream(blobs.classes).map(c -> ranks[c]).toArray(), found.groups());
     assertEquals("A", found.model().name(0));
     assertEquals(30, found.model().group(0).members());
     assertEquals("C", found.model().name(2));
-    assertEquals(5, found.model().group(2).members());
+  }
+
+  @Test
+  void fewOutlyingCellsOfSeveralKinds_areToldApartByDirection() {
+    // Two cells of each kind, one twice as far gone as the other, beside 90 that are alike.
+    double[][] centres = new double[7][8];
+    for (int kind = 0; kind < 3; kind++) {
+      centres[1 + 2 * kind][2 * kind] = 18;
+      centres[1 + 2 * kind][2 * kind + 1] = -18;
+      centres[2 + 2 * kind][2 * kind] = 30;
+      centres[2 + 2 * kind][2 * kind + 1] = -30;
+    }
+    Blobs blobs = Blobs.around(centres, new int[] {90, 1, 1, 1, 1, 1, 1}, 12);
+    int[] kinds = Arrays.stream(blobs.classes).map(c -> (c + 1) / 2).toArray();
+    double[][] points = blobs.points;
+    Grouping found =
+        FINDER.find(GroupingInput.FEATURES, points, Standardizer.identity(8), new double[96]);
+    assertEquals(1, Agreement.adjustedRand(found.groups(), kinds), 0.01);
   }
 
   @Test

@@ -49,6 +49,8 @@ public final class CellFeatures {
     private static final double SLOPE_CYCLES = 20;
     // A resistance falls by about 2 % per kelvin below 25 degC: 5 K hide or invent 10 %.
     private static final double SAME_TEMPERATURE = 5;
+    // Resistance doubles towards empty; a fifth of a volt is about a fifth of the charge.
+    private static final double SAME_VOLTS = 0.2;
 
     private final Map<PhysicalFeature, Double> values = new EnumMap<>(PhysicalFeature.class);
 
@@ -139,7 +141,7 @@ public final class CellFeatures {
     }
 
     /**
-     * Sets the resistance and, if both were measured at about the same temperature, its change.
+     * Sets the resistance and, if both were measured in about the same state, its change.
      *
      * @param first what was probed at the first checkpoint
      * @param latest what was probed at the newest checkpoint; may be {@code first}
@@ -148,7 +150,9 @@ public final class CellFeatures {
     public Builder resistance(ResistanceProbe first, ResistanceProbe latest) {
       set(PhysicalFeature.RESISTANCE, latest.ohms());
       // NaN, where temperature was not observed, must not suppress the change.
-      boolean apart = Math.abs(first.meanCelsius() - latest.meanCelsius()) > SAME_TEMPERATURE;
+      boolean apart =
+          Math.abs(first.meanCelsius() - latest.meanCelsius()) > SAME_TEMPERATURE
+              || Math.abs(first.meanVolts() - latest.meanVolts()) > SAME_VOLTS;
       if (first != latest && !apart) {
         set(PhysicalFeature.RESISTANCE_CHANGE, latest.ohms() / first.ohms() - 1);
       }

@@ -17,7 +17,7 @@ import org.ionsight.cluster.ClusterModel;
  * #CELL_EFFECT} spreads (a cell) from the other cells and by at least {@link
  * PhysicalFeature#material}. A cell stands out if one such feature is to its disadvantage. 3.5
  * spreads for single cells is the limit of Iglewicz and Hoaglin (How to Detect and Handle Outliers,
- * ASQC, 1993): among 96 cells that differ only by chance, one in twenty packs shows one. Sentences
+ * ASQC, 1993): of packs of 96 cells that differ only by chance, about one in ten has one. Sentences
  * state differences and no causes. Immutable and thread-safe.
  */
 public final class Explanation {
@@ -68,14 +68,14 @@ public final class Explanation {
 
   private static String describe(ClusterModel model) {
     if (model.groups() == 1) {
-      return "All cells form one group: no division is clearer (by its silhouette) than the best"
-          + " one that chance makes of cells without structure.";
+      return "All cells form one group: no division has a reasonable structure (silhouette above"
+          + " 0.5) that is clearer than chance makes of cells without any.";
     }
     return String.format(
         Locale.ROOT,
-        "%d groups by %s: mean silhouette %.2f; cells without structure stay below %.2f.",
+        "%d groups by %s: mean silhouette %.2f, where a division had to exceed %.2f.",
         model.groups(),
-        model.input().contractName().replace('_', ' '),
+        model.input().label(),
         model.silhouette(),
         model.threshold());
   }
@@ -147,16 +147,17 @@ public final class Explanation {
   private static List<String> clauses(
       Function<PhysicalFeature, FeatureTable.Entry> entries, double least) {
     List<FeatureTable.Entry> found = new ArrayList<>();
+    // Of features that say the same in other words, the first one that is clear is enough.
+    Set<PhysicalFeature> said = EnumSet.noneOf(PhysicalFeature.class);
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = entries.apply(feature);
-      if (entry.clear(least)) {
+      if (entry.clear(least) && said.add(feature.kind())) {
         found.add(entry);
       }
     }
-    found.sort(Comparator.comparingDouble(entry -> -Math.abs(entry.effect())));
-    // Of features that say the same in other words, the one that says it most clearly is enough.
-    Set<PhysicalFeature> said = EnumSet.noneOf(PhysicalFeature.class);
-    found.removeIf(entry -> !said.add(entry.feature().kind()));
+    found.sort(
+        Comparator.comparing((FeatureTable.Entry e) -> e.feature().kind() != PhysicalFeature.SOH)
+            .thenComparingDouble(e -> -Math.abs(e.effect())));
     return found.stream().limit(MOST_CLAUSES).map(Explanation::clause).toList();
   }
 

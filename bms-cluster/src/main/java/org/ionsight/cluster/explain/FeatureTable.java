@@ -1,5 +1,6 @@
 package org.ionsight.cluster.explain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -11,7 +12,8 @@ import org.ionsight.cluster.Robust;
  *
  * <p>Effect size = (median − median of the others) / spread of the others, where a spread (1.4826 ×
  * median absolute deviation) never counts for less than the feature's resolution: the robust form
- * of Glass's Δ. Immutable and thread-safe.
+ * of Glass's Δ. A feature that fewer than half of either side show is not compared. Immutable and
+ * thread-safe.
  */
 public final class FeatureTable {
   private final List<CellSummary> cells;
@@ -22,7 +24,7 @@ public final class FeatureTable {
    *
    * @param feature which
    * @param median of the group, in the feature's own unit; NaN if not observed
-   * @param spread of the group
+   * @param spread of the group; NaN for a single cell
    * @param others median of all other cells; NaN if there are none
    * @param effect spreads apart from the others; NaN if either was not observed
    */
@@ -53,7 +55,7 @@ public final class FeatureTable {
      * @return true if it reaches them and is {@link PhysicalFeature#material}
      */
     public boolean clear(double least) {
-      return Math.abs(effect) >= least && Math.abs(difference()) >= feature.material();
+      return Math.abs(effect) >= least && Math.abs(difference()) >= feature.material(others);
     }
   }
 
@@ -92,18 +94,24 @@ public final class FeatureTable {
    *
    * @param cell index from 0
    * @param feature which
-   * @return the entry; its spread is 0
+   * @return the entry; its spread is NaN
    */
   public Entry ofCell(int cell, PhysicalFeature feature) {
     return entry(feature, values(feature, i -> i == cell), values(feature, i -> i != cell));
   }
 
   private static Entry entry(PhysicalFeature feature, double[] own, double[] others) {
-    double median = Robust.median(own);
-    double reference = Robust.median(others);
+    double median = median(own);
+    double reference = median(others);
     // Math.max keeps NaN, so an unobserved side stays unobserved.
-    double scale = Math.max(Robust.spread(others), feature.resolution());
+    double scale = Math.max(Robust.spread(others), feature.resolution(reference));
     return new Entry(feature, median, Robust.spread(own), reference, (median - reference) / scale);
+  }
+
+  /** NaN if fewer than half of the cells show the feature: the rest may be the other half. */
+  private static double median(double[] values) {
+    long observed = Arrays.stream(values).filter(v -> !Double.isNaN(v)).count();
+    return 2 * observed < values.length ? Double.NaN : Robust.median(values);
   }
 
   private double[] values(PhysicalFeature feature, IntPredicate which) {

@@ -6,27 +6,28 @@ import java.util.List;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.Robust;
 import org.ionsight.cluster.Standardizer;
+import org.ionsight.core.curve.VoltageGrid;
 
 /**
  * The vectors by which cells are grouped, with their scaling, for the cells that have one.
  *
- * <p>Features of use (temperature, rate, throughput) are left out, as cells of one pack share
- * theirs; so is a feature that fewer than four of five cells have. Gaps in the rest are filled with
- * the median, which says "like the others". A feature is scaled by its spread, but never by less
- * than its resolution, so that noise in a feature that hardly varies makes no groups.
+ * <p>Features are state of health, resistance, and the charge in windows of the newest
+ * incremental-capacity curve: where charge goes tells causes apart (lost lithium shifts the
+ * electrodes against each other, lost material shrinks its own peaks). A feature that fewer than
+ * four of five cells have is left out; gaps in the rest are filled with the median, which says
+ * "like the others". A feature is scaled by its spread, but never by less than its resolution, so
+ * that noise in one that hardly varies makes no groups.
  */
 final class GroupingVectors {
   private static final double OBSERVED_SHARE = 0.8;
 
-  private static final List<PhysicalFeature> FEATURES =
-      List.of(
-          PhysicalFeature.SOH,
-          PhysicalFeature.SOH_SLOPE,
-          PhysicalFeature.RESISTANCE,
-          PhysicalFeature.RESISTANCE_CHANGE,
-          PhysicalFeature.PEAK_HEIGHT_CHANGE,
-          PhysicalFeature.PEAK_SHIFT,
-          PhysicalFeature.TOP_SHARE);
+  private static final List<PhysicalFeature> SCALARS =
+      List.of(PhysicalFeature.SOH, PhysicalFeature.RESISTANCE);
+
+  // Four bins are 53 mV on a 2.5-4.2 V cell: the width of the narrowest feature of such a curve.
+  private static final int WINDOW_BINS = 4;
+  // 1 mV of noise at each edge moves about 0.001 of the capacity from a window to its neighbour.
+  private static final double WINDOW_RESOLUTION = 0.002;
 
   /** Index of the cell of each point. */
   final int[] rows;
@@ -74,21 +75,26 @@ final class GroupingVectors {
 
   private static GroupingVectors features(List<CellSummary> cells) {
     List<double[]> columns = new ArrayList<>();
-    List<PhysicalFeature> used = new ArrayList<>();
-    for (PhysicalFeature feature : FEATURES) {
+    List<Double> resolutions = new ArrayList<>();
+    for (PhysicalFeature feature : SCALARS) {
       double[] column =
           cells.stream().mapToDouble(cell -> cell.features().value(feature)).toArray();
-      long observed = Arrays.stream(column).filter(v -> !Double.isNaN(v)).count();
-      if (observed > 0 && observed >= OBSERVED_SHARE * cells.size()) {
+      if (observed(column)) {
         columns.add(column);
-        used.add(feature);
+        resolutions.add(feature.resolution(Robust.median(column)));
       }
     }
-    double[] centre = new double[used.size()];
-    double[] weight = new double[used.size()];
+    for (double[] column : windows(cells)) {
+      if (observed(column)) {
+        columns.add(column);
+        resolutions.add(WINDOW_RESOLUTION);
+      }
+    }
+    double[] centre = new double[columns.size()];
+    double[] weight = new double[columns.size()];
     for (int j = 0; j < centre.length; j++) {
       centre[j] = Robust.median(columns.get(j));
-      weight[j] = 1 / Math.max(Robust.spread(columns.get(j)), used.get(j).resolution());
+      weight[j] = 1 / Math.max(Robust.spread(columns.get(j)), resolutions.get(j));
     }
     List<Integer> rows = new ArrayList<>();
     List<double[]> points = new ArrayList<>();
@@ -106,6 +112,27 @@ final class GroupingVectors {
       }
     }
     return new GroupingVectors(rows, points, new Standardizer(centre, weight));
+  }
+
+  private static boolean observed(double[] column) {
+    long count = Arrays.stream(column).filter(v -> !Double.isNaN(v)).count();
+    return count > 0 && count >= OBSERVED_SHARE * column.length;
+  }
+
+  /** Charge over nominal capacity in each window, {@code [windows][cells]}; NaN if not all seen. */
+  private static double[][] windows(List<CellSummary> cells) {
+    // The last window holds the end of the charge, which depends on the charger.
+    double[][] windows = new double[VoltageGrid.BINS / WINDOW_BINS - 1][cells.size()];
+    for (int i = 0; i < cells.size(); i++) {
+      float[] curve = cells.get(i).latestCurve();
+      for (int w = 0; w < windows.length; w++) {
+        windows[w][i] = curve.length == 0 ? Double.NaN : 0;
+        for (int k = 0; k < WINDOW_BINS && curve.length > 0; k++) {
+          windows[w][i] += curve[w * WINDOW_BINS + k];
+        }
+      }
+    }
+    return windows;
   }
 
   /** Cells that have both; each block is divided by the root of its length, so both count alike. */

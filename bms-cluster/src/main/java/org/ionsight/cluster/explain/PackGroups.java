@@ -111,7 +111,7 @@ public final class PackGroups {
    * The group of a cell.
    *
    * @param cell index from 0
-   * @return index from 0, best group first, or {@link GroupModel#UNKNOWN_GROUP}
+   * @return index from 0, largest group first, or {@link GroupModel#UNKNOWN_GROUP}
    */
   public int of(int cell) {
     return groups[cell];

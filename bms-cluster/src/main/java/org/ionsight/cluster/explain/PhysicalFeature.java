@@ -14,8 +14,8 @@ public enum PhysicalFeature {
   SOH_CHANGE("SOH change", "%", 100, 1, 0.005, 0.01, Harm.LOW, true),
   /** State of health per 100 equivalent full cycles, fraction. */
   SOH_SLOPE("SOH per 100 cycles", "%", 100, 2, 0.001, 0.002, Harm.LOW, true),
-  /** Voltage step over current step, ohm. */
-  RESISTANCE("resistance", "mΩ", 1000, 2, 2e-4, 5e-4, Harm.HIGH, false),
+  /** Voltage step over current step, ohm; thresholds are shares of that of the other cells. */
+  RESISTANCE("resistance", "mΩ", 1000, 2, 0.02, 0.05, Harm.HIGH, false),
   /** Resistance since the first checkpoint over that of the first checkpoint, fraction. */
   RESISTANCE_CHANGE("resistance change", "%", 100, 0, 0.02, 0.05, Harm.HIGH, true),
   /** Height of the main incremental-capacity peak, share of nominal capacity per volt. */
@@ -100,21 +100,23 @@ public enum PhysicalFeature {
   }
 
   /**
-   * The smallest spread among cells that is believed, in the feature's own unit.
+   * The smallest spread among cells that is believed.
    *
-   * @return the resolution
+   * @param reference value of the other cells
+   * @return the resolution in the feature's own unit
    */
-  public double resolution() {
-    return resolution;
+  public double resolution(double reference) {
+    return this == RESISTANCE ? resolution * Math.abs(reference) : resolution;
   }
 
   /**
-   * The smallest difference worth a word, in the feature's own unit.
+   * The smallest difference worth a word.
    *
-   * @return the difference
+   * @param reference value of the other cells
+   * @return the difference in the feature's own unit
    */
-  public double material() {
-    return material;
+  public double material(double reference) {
+    return this == RESISTANCE ? material * Math.abs(reference) : material;
   }
 
   /**
@@ -158,6 +160,8 @@ public enum PhysicalFeature {
   }
 
   private String format(double value, boolean sign) {
-    return Digits.of(value * factor, decimals, sign);
+    // Three digits, as cells of 1 and of 100 mΩ are both common.
+    int places = this == RESISTANCE && Math.abs(value * factor) < 1 ? decimals + 1 : decimals;
+    return Digits.of(value * factor, places, sign);
   }
 }

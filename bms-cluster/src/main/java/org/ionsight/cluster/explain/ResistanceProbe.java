@@ -28,6 +28,7 @@ public final class ResistanceProbe {
   private double crossSum;
   private double squareSum;
   private int steps;
+  private double voltsSum;
   private double celsiusSum;
   private int celsiusCount;
 
@@ -57,6 +58,7 @@ public final class ResistanceProbe {
     if (elapsed > 0 && elapsed <= MAX_SECONDS && Math.abs(step) >= minStepAmps) {
       crossSum += (volts - lastVolts) * step;
       squareSum += step * step;
+      voltsSum += lastVolts;
       steps++;
       if (Double.isFinite(celsius)) {
         celsiusSum += celsius;
@@ -73,6 +75,7 @@ public final class ResistanceProbe {
     lastSeconds = Double.NaN;
     crossSum = 0;
     squareSum = 0;
+    voltsSum = 0;
     steps = 0;
     celsiusSum = 0;
     celsiusCount = 0;
@@ -96,6 +99,15 @@ public final class ResistanceProbe {
   public double ohms() {
     double ohms = crossSum / squareSum;
     return steps >= MIN_STEPS && ohms > 0 ? ohms : Double.NaN;
+  }
+
+  /**
+   * Mean voltage before the steps: where in its charge the cell was.
+   *
+   * @return V; NaN without steps
+   */
+  public double meanVolts() {
+    return steps > 0 ? voltsSum / steps : Double.NaN;
   }
 
   /**

@@ -29,10 +29,11 @@ final class CellTableSection {
     for (int i = 0; i < pack.cells().size(); i++) {
       order.add(i);
     }
-    // Cells without an SOH come last: NaN sorts above every number.
+    // Cells without an SOH come last, as NaN sorts above every number.
     order.sort(
         Comparator.comparingDouble(
-            i -> pack.cells().get(i).soh().map(Interval::value).orElse(Double.NaN)));
+                (Integer i) -> pack.cells().get(i).soh().map(Interval::value).orElse(Double.NaN))
+            .thenComparing(i -> !weak.contains(i)));
     StringBuilder rows = new StringBuilder();
     for (int i : order) {
       rows.append(row(i));
@@ -63,8 +64,9 @@ final class CellTableSection {
   }
 
   private static String heading(String name, String sorted) {
-    return "<th scope=\"col\" aria-sort=\"%s\"><button type=\"button\">%s</button></th>"
-        .formatted(sorted, name);
+    // Browsers leave buttons out of headings that print repeats on every page, hence the name.
+    return "<th scope=\"col\" data-name=\"%s\" aria-sort=\"%s\"><button type=\"button\">%s</button></th>"
+        .formatted(name, sorted, name);
   }
 
   private String row(int index) {

@@ -66,6 +66,7 @@ final class EmbeddingMap {
     Axis x = Axis.holding(least[0], most[0], Chart.LEFT, chart.right(), 7);
     Axis y = Axis.holding(least[1], most[1], chart.bottom(), Chart.TOP, 6);
     chart.axes(x, name("First", components.share[0]), y, name("Second", components.share[1]));
+    Labels labels = new Labels();
     for (int i = 0; i < rows.size(); i++) {
       int cell = rows.get(i);
       int group = pack.groups().of(cell);
@@ -84,11 +85,7 @@ final class EmbeddingMap {
                   id,
                   Html.escape(pack.groups().name(group))));
       if (weak.contains(cell)) {
-        boolean left = x.at(components.scores[i][0]) > WIDTH - 110;
-        chart.add(
-            ("<text class=\"dot-name\" x=\"%s\" y=\"%s\" dx=\"%s\" dy=\".35em\""
-                    + " text-anchor=\"%s\">%s</text>")
-                .formatted(px, py, left ? "-9" : "9", left ? "end" : "start", shortened(id)));
+        labels.add(chart, x.at(components.scores[i][0]), y.at(components.scores[i][1]), id);
       }
     }
     StringBuilder legend = new StringBuilder("<ul class=\"legend\">");
@@ -123,10 +120,5 @@ final class EmbeddingMap {
 
   private static String name(String which, double share) {
     return "%s direction (%s %% of variance)".formatted(which, Figures.count(100 * share));
-  }
-
-  private static String shortened(String escaped) {
-    // An escaped entity must not be cut in two, so a long name is left to the tooltip.
-    return escaped.length() <= 14 ? escaped : "…";
   }
 }

@@ -32,6 +32,10 @@ final class Figures {
     return format("%.0f–%.0f", interval.low(), interval.high());
   }
 
+  static String cells(int count) {
+    return count == 1 ? "1 cell" : count + " cells";
+  }
+
   static String unit(RulUnit unit) {
     return switch (unit) {
       case EQUIVALENT_FULL_CYCLES -> "equivalent full cycles";

@@ -103,8 +103,8 @@ final class HeaderSection {
     }
     StringBuilder html = new StringBuilder();
     html.append(
-        "<p>%d of %d cells differ from the others by more than chance explains, to their"
-                .formatted(weak.size(), pack.cells().size())
+        "<p>%d of %d cells lie %s spreads or more from the others in at least one feature, to their"
+                .formatted(weak.size(), pack.cells().size(), Explanation.CELL_EFFECT)
             + " disadvantage. What differs:</p>\n<ul class=\"weak\">\n");
     for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
       html.append(

@@ -34,7 +34,7 @@ final class HeatMapSection {
         }
       }
       if (least > most) {
-        return new Scale(0, finest);
+        return new Scale(Double.NaN, finest);
       }
       double step = finest * Math.max(1, Math.ceil((most - least) / Palette.STEPS / finest));
       double from = finest * Math.floor(least / finest);
@@ -48,7 +48,14 @@ final class HeatMapSection {
           : String.valueOf(Math.min(Palette.STEPS - 1, (int) ((value - from) / step)));
     }
 
+    boolean empty() {
+      return Double.isNaN(from);
+    }
+
     String key(double factor, String unit) {
+      if (empty()) {
+        return "<li>no cell has an estimate</li>";
+      }
       StringBuilder html = new StringBuilder();
       for (int i = 0; i < Palette.STEPS; i++) {
         html.append(
@@ -70,6 +77,16 @@ final class HeatMapSection {
     rul = Scale.of(pack.cells(), c -> value(c.rul()), 10);
   }
 
+  /** What the map shows first: the most telling quantity that was estimated. */
+  private String first() {
+    return !soh.empty() ? "soh" : pack.groups().count() > 0 ? "group" : "soc";
+  }
+
+  private String button(String map, String name) {
+    return "<button type=\"button\" data-map=\"%s\" aria-pressed=\"%s\">%s</button>"
+        .formatted(map, map.equals(first()), name);
+  }
+
   private static double value(java.util.Optional<Interval> interval) {
     return interval.map(Interval::value).orElse(Double.NaN);
   }
@@ -84,19 +101,16 @@ final class HeatMapSection {
       groups
           .append("<li>")
           .append(GroupSection.chip(pack.groups(), g))
-          .append(" %d cells</li>".formatted(pack.groups().members(g).size()));
+          .append(" %s</li>".formatted(Figures.cells(pack.groups().members(g).size())));
     }
     String unit = Figures.unit(pack.rulUnit());
     return """
     <section id="map" aria-labelledby="map-h">
     <h2 id="map-h">The pack at a glance</h2>
     <div class="switch" role="group" aria-label="Colour the map by">
-    <button type="button" data-map="soh" aria-pressed="true">SOH</button>
-    <button type="button" data-map="soc" aria-pressed="false">SOC</button>
-    <button type="button" data-map="rul" aria-pressed="false">RUL</button>
-    <button type="button" data-map="group" aria-pressed="false">Group</button>
+    %s %s %s %s
     </div>
-    <div class="map" data-by="soh">
+    <div class="map" data-by="%s">
     <ul class="key key-soh">%s</ul>
     <ul class="key key-soc">%s</ul>
     <ul class="key key-rul">%s</ul>
@@ -109,6 +123,11 @@ final class HeatMapSection {
     </section>
     """
         .formatted(
+            button("soh", "SOH"),
+            button("soc", "SOC"),
+            button("rul", "RUL"),
+            button("group", "Group"),
+            first(),
             soh.key(100, "% SOH"),
             soc.key(100, "% SOC"),
             rul.key(1, Html.escape(unit)),

@@ -59,15 +59,12 @@ final class ProvenanceSection {
     List<PackSummary.Fact> facts = new ArrayList<>();
     for (Verdict verdict : Verdict.values()) {
       String name = verdict.name().toLowerCase(Locale.ROOT);
-      facts.add(new PackSummary.Fact(name, cells(counts.getOrDefault(verdict, 0))));
+      facts.add(new PackSummary.Fact(name, Figures.cells(counts.getOrDefault(verdict, 0))));
     }
     reasons.forEach(
         (reason, count) ->
-            facts.add(new PackSummary.Fact("because " + Figures.reason(reason), cells(count))));
+            facts.add(
+                new PackSummary.Fact("because " + Figures.reason(reason), Figures.cells(count))));
     return facts;
-  }
-
-  private static String cells(int count) {
-    return count == 1 ? "1 cell" : count + " cells";
   }
 }

@@ -75,7 +75,7 @@ final class TrajectoryChart {
       legend
           .append("<li>")
           .append(GroupSection.chip(pack.groups(), g))
-          .append(" %d cells</li>".formatted(pack.groups().members(g).size()));
+          .append(" %s</li>".formatted(Figures.cells(pack.groups().members(g).size())));
     }
     legend.append("<li>thick, with band: stands out, with its 90 % interval</li></ul>");
     String description =

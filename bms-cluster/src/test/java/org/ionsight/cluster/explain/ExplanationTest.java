@@ -46,11 +46,11 @@ class ExplanationTest {
     PackGroups groups = PackGroups.find(cells, GroupingInput.FEATURES, 1);
     String faded = explanation.ofGroup(groups.of(SyntheticPack.FADED.get(0)));
     assertTrue(
-        faded.matches("Group C \\(3 cells\\): SOH 81\\.\\d % vs 90\\.\\d % \\(−\\d+ .*"), faded);
+        faded.matches("Group [BC] \\(3 cells\\): SOH 81\\.\\d % vs 90\\.\\d % \\(−\\d+ .*"), faded);
     assertFalse(faded.contains("resistance"), faded);
     String resistive = explanation.ofGroup(groups.of(SyntheticPack.RESISTIVE.get(0)));
     assertTrue(resistive.contains("resistance 4"), resistive);
-    assertTrue(resistive.contains("main peak shift +3"), resistive);
+    assertTrue(resistive.contains("main peak 3.6"), resistive);
   }
 
   @Test
@@ -74,6 +74,19 @@ class ExplanationTest {
     assertTrue(explanation.ofGrouping().startsWith("All cells form one group"));
     assertEquals("Group A (40 cells): all cells of the pack.", explanation.ofGroup(0));
     assertEquals(List.of(), explanation.weakCells());
+  }
+
+  @Test
+  void featureThatFewCellsShow_isNotCompared() {
+    List<CellSummary> mixed = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      CellFeatures.Builder features = CellFeatures.builder().set(PhysicalFeature.SOH, 0.9);
+      if (i < 8) {
+        features.set(PhysicalFeature.TOP_SHARE, i == 7 ? 0.5 : 0.02);
+      }
+      mixed.add(withFeatures(features.build()));
+    }
+    assertEquals("", explanation(mixed).ofCell(7));
   }
 
   @Test

@@ -103,6 +103,8 @@ class HtmlReportTest {
                 .build());
     assertTrue(page.contains("No cell could be grouped"));
     assertTrue(page.contains("No cell has a checkpoint"));
+    assertTrue(page.contains("<div class=\"map\" data-by=\"soc\">"));
+    assertTrue(page.contains("no cell has an estimate"));
     assertFalse(content(page).contains("NaN") || content(page).contains("Infinity"));
   }
 

@@ -1,6 +1,8 @@
 package org.ionsight.core.soc;
 
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.physics.OcvTable;
 
 /**
  * Joins Coulomb counting with a measurement of SOC (the network, or physics) in a small Kalman
@@ -32,6 +34,20 @@ public final class SocFusion {
    */
   private static final double CORRELATED_STEPS = 300;
 
+  /**
+   * No network can know SOC better than the voltage tells it: this much of a voltage stays
+   * unexplained by load, temperature and age, and on a flat stretch of the OCV it is a wide stretch
+   * of SOC.
+   */
+  private static final double UNEXPLAINED_VOLTS = 0.0025;
+
+  /**
+   * LFP cells follow one OCV when charged and another when discharged, ±15 mV around their mean.
+   */
+  private static final double UNEXPLAINED_LFP_VOLTS = 0.015;
+
+  private final OcvTable ocv;
+  private final double unexplainedVolts;
   private final double[] soc;
   private final double[] offset;
   private final double[] pSoc;
@@ -47,6 +63,8 @@ public final class SocFusion {
    * @param cells number of cells, positive
    */
   public SocFusion(CellSpec spec, int cells) {
+    ocv = spec.ocvOrTypical();
+    unexplainedVolts = spec.cathode() == Cathode.LFP ? UNEXPLAINED_LFP_VOLTS : UNEXPLAINED_VOLTS;
     soc = new double[cells];
     offset = new double[cells];
     pSoc = new double[cells];
@@ -150,7 +168,7 @@ public final class SocFusion {
       started[cell] = true;
       return;
     }
-    double noise = variance * CORRELATED_STEPS;
+    double noise = Math.max(variance, leastVariance(cell)) * CORRELATED_STEPS;
     double total = pSoc[cell] + noise;
     double gainSoc = pSoc[cell] / total;
     double gainOffset = pCross[cell] / total;
@@ -160,6 +178,12 @@ public final class SocFusion {
     pOffset[cell] = Math.max(1e-12, pOffset[cell] - gainOffset * pCross[cell]);
     pCross[cell] *= 1 - gainSoc;
     pSoc[cell] = Math.max(1e-10, pSoc[cell] * (1 - gainSoc));
+  }
+
+  private double leastVariance(int cell) {
+    double slope = ocv.slope(soc[cell]);
+    double deviation = unexplainedVolts / Math.max(slope, 1e-6);
+    return Math.min(START_VARIANCE, deviation * deviation);
   }
 
   private static double clamp(double fraction) {

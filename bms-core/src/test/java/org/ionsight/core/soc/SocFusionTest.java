@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.ionsight.core.cell.Anode;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.physics.OcvTable;
 import org.junit.jupiter.api.Test;
 
 class SocFusionTest {
@@ -76,6 +77,27 @@ class SocFusionTest {
       assertTrue(fusion.standardDeviation(0) > 0 && fusion.standardDeviation(0) <= 0.31);
       assertTrue(Double.isFinite(fusion.offsetCRate(0)));
     }
+  }
+
+  @Test
+  void onTheLfpPlateau_aSureNetworkIsNotBelievedMoreThanTheVoltageTells() {
+    SocFusion lfp =
+        new SocFusion(
+            CellSpec.builder("plateau")
+                .chemistry(Cathode.LFP, Anode.GRAPHITE)
+                .nominalAmpHours(1)
+                .volts(2.5, 3.65)
+                .ocv(
+                    new OcvTable(
+                        new double[] {0, 0.1, 0.9, 1}, new double[] {2.6, 3.25, 3.33, 3.6}))
+                .build(),
+            2);
+    for (int s = 0; s < 600; s++) {
+      lfp.step(0, 0, 0.5, 1e-4);
+      lfp.step(1, 0, 0.97, 1e-4);
+    }
+    assertTrue(lfp.standardDeviation(0) > 0.08, "plateau: " + lfp.standardDeviation(0));
+    assertTrue(lfp.standardDeviation(1) < 0.02, "steep end: " + lfp.standardDeviation(1));
   }
 
   @Test
