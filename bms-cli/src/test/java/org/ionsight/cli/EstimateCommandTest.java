@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,47 @@ class EstimateCommandTest {
     assertEquals("file,test_time_s,soc,soc_low,soc_high,verdict,flags", lines.get(0));
     assertEquals(1 + 2 * rows(SampleFiles.NMC_DRIVE), lines.size());
     assertTrue(lines.get(1).startsWith(file + ","), lines.get(1));
+  }
+
+  @Test
+  void life_hasTheDocumentedColumnsOncePerCycle() {
+    CommandRun run =
+        CommandRun.of(
+            "estimate",
+            SampleFiles.LFP_LIFE.toString(),
+            "--cell",
+            SampleFiles.LFP_SPEC.toString(),
+            "--reference");
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(
+        "cycle,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,group,verdict", lines.get(0));
+    assertEquals(
+        IntStream.rangeClosed(1, 40).boxed().toList(),
+        lines.stream().skip(1).map(l -> Integer.valueOf(l.substring(0, l.indexOf(',')))).toList());
+    assertTrue(lines.get(1).contains(",equivalent_full_cycles,"), lines.get(1));
+    assertTrue(run.err().contains("reference: soh: MAE"), run.err());
+    assertTrue(run.err().contains("own full discharges"), run.err());
+  }
+
+  @Test
+  void soh_liesInsideItsIntervalInEveryCycle() {
+    CommandRun run =
+        CommandRun.of(
+            "estimate", SampleFiles.LFP_LIFE.toString(), "--cell", SampleFiles.LFP_SPEC.toString());
+
+    run.out()
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .filter(f -> !f[1].isEmpty())
+        .forEach(
+            f -> {
+              double soh = Double.parseDouble(f[1]);
+              assertTrue(Double.parseDouble(f[2]) <= soh, String.join(",", f));
+              assertTrue(soh <= Double.parseDouble(f[3]), String.join(",", f));
+            });
   }
 
   @Test

@@ -45,4 +45,13 @@ class ModelsCommandTest {
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
     assertTrue(run.err().contains("no-such-bundle"), run.err());
   }
+
+  @Test
+  void shippedBundle_isListedWithItsThreeNetworks() {
+    CommandRun run = CommandRun.of("models");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.out().contains("ionsight-base,"), run.out());
+    assertTrue(run.out().contains(",soc+health+life,"), run.out());
+  }
 }
