@@ -11,6 +11,7 @@ import org.ionsight.cli.output.RowWriter;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.Interval;
 
 /** One row per cell of a pack: estimates, group, verdict and what sets the cell apart. */
@@ -82,7 +83,10 @@ final class CellRows {
     return interval.isPresent() ? value : Double.NaN;
   }
 
-  /** The cells that stand out, then those of the lowest health, as lines for a person. */
+  /**
+   * The cells that stand out, then those outside the largest group, then those of the lowest
+   * health, as lines for a person.
+   */
   List<String> worst(int most) {
     List<Integer> order = new ArrayList<>();
     for (int cell = 0; cell < pack.cells().size(); cell++) {
@@ -90,6 +94,7 @@ final class CellRows {
     }
     order.sort(
         Comparator.comparing((Integer cell) -> !explanation.standsOut(cell))
+            .thenComparing(cell -> !apart(cell))
             .thenComparingDouble(this::health));
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -124,8 +129,17 @@ final class CellRows {
     return soh.isPresent() ? soh.get().value() : Double.POSITIVE_INFINITY;
   }
 
+  /** Whether a cell is in a group that fewer than half of the cells are in. */
+  private boolean apart(int cell) {
+    int group = pack.groups().of(cell);
+    return 2 * pack.groups().members(group).size() < pack.cells().size();
+  }
+
   private String why(int cell) {
     String why = explanation.ofCell(cell);
+    if (why.isEmpty() && apart(cell) && pack.groups().of(cell) != GroupModel.UNKNOWN_GROUP) {
+      return explanation.ofGroup(pack.groups().of(cell));
+    }
     return why.isEmpty() ? "like the others" : why;
   }
 
