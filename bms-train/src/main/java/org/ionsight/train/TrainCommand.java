@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ionsight.core.io.RecordingException;
 import org.ionsight.model.BundleException;
+import org.ionsight.train.group.GroupsRecipe;
 import org.ionsight.train.health.HealthRecipe;
 import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.soc.SocRecipe;
@@ -37,7 +38,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       required = true,
       paramLabel = "NAME",
-      description = "soc, health, life or all (health before life).")
+      description = "soc, health, life, groups or all (health before life and groups).")
   private String recipe;
 
   @Option(
@@ -147,6 +148,7 @@ public final class TrainCommand implements Callable<Integer> {
     all.put("soc", new SocRecipe());
     all.put("health", new HealthRecipe());
     all.put("life", new LifeRecipe());
+    all.put("groups", new GroupsRecipe());
     return all;
   }
 }

@@ -15,7 +15,15 @@ public final class HealthBundles {
    * @throws IOException if it cannot be written
    */
   public static void write(TrainingRun run) throws IOException {
-    new HealthRecipe(new HealthRecipe.Plan(1, 2, 8, 1e-3))
-        .train(run, SampleRows.ofThreeCells(6), List.of());
+    new HealthRecipe(new HealthRecipe.Plan(1, 2, 8, 1e-3)).train(run, rows(), List.of());
+  }
+
+  /**
+   * The simulated curves that the network was trained on.
+   *
+   * @return three cells, one of each split
+   */
+  public static CurveRows rows() {
+    return SampleRows.ofThreeCells(6);
   }
 }
