@@ -2,6 +2,7 @@ package org.ionsight.model;
 
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ionsight.core.estimate.HealthModel;
@@ -11,8 +12,10 @@ import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.LifeGuard;
 import org.ionsight.model.runtime.Graph;
@@ -162,7 +165,15 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
                     graph(ModelKind.SOC),
                     contract,
                     files.calibration().soc().orElse(SocCalibration.GAUSSIAN),
+                    dataSets(ModelKind.SOC),
                     cells));
+  }
+
+  private List<String> dataSets(ModelKind kind) {
+    ModelTraining training = files.manifest().training().get(kind);
+    return training == null
+        ? List.of()
+        : training.dataSets().stream().map(DataSetUse::name).toList();
   }
 
   @Override

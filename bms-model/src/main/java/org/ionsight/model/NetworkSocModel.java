@@ -1,7 +1,9 @@
 package org.ionsight.model;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Map;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.SocFeature;
@@ -28,6 +30,7 @@ final class NetworkSocModel implements SocModel {
   private final int cells;
   private final int hiddenSize;
   private final SocCalibration calibration;
+  private final List<String> dataSets;
   private final FloatTensor features;
   private final FloatTensor[] hidden;
   private final FloatTensor soc;
@@ -37,12 +40,18 @@ final class NetworkSocModel implements SocModel {
   private final float[] zeros;
   private int turn;
 
-  NetworkSocModel(Graph graph, ModelContract contract, SocCalibration calibration, int cells) {
+  NetworkSocModel(
+      Graph graph,
+      ModelContract contract,
+      SocCalibration calibration,
+      List<String> dataSets,
+      int cells) {
     if (cells < 1) {
       throw new IllegalArgumentException("cells must be at least 1, was " + cells);
     }
     this.cells = cells;
     this.calibration = calibration;
+    this.dataSets = List.copyOf(dataSets);
     hiddenSize = contract.input("hidden").rowSize();
     zeros = new float[hiddenSize];
     blind = new boolean[cells];
@@ -58,6 +67,14 @@ final class NetworkSocModel implements SocModel {
     return graph.prepare(
         Map.of("features", features, "hidden", hidden[from]),
         Map.of("soc", soc, "log_variance", logVariance, "hidden_out", hidden[1 - from]));
+  }
+
+  @Override
+  public boolean calibratedFor(CellSpec spec) {
+    // A data set bears the name of its cell, with its kind of test behind it where there are
+    // several.
+    return dataSets.stream()
+        .anyMatch(d -> d.equals(spec.name()) || d.startsWith(spec.name() + "-"));
   }
 
   @Override

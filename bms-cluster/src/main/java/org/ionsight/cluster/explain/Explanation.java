@@ -15,10 +15,10 @@ import org.ionsight.cluster.ClusterModel;
  *
  * <p>A feature is mentioned if it lies at least {@link #GROUP_EFFECT} spreads (a group) or {@link
  * #CELL_EFFECT} spreads (a cell) from the other cells and by at least {@link
- * PhysicalFeature#material}. A cell stands out if one such feature is to its disadvantage. 3.5
- * spreads for single cells is the limit of Iglewicz and Hoaglin (How to Detect and Handle Outliers,
- * ASQC, 1993): of packs of 96 cells that differ only by chance, about one in ten has one. Sentences
- * state differences and no causes. Immutable and thread-safe.
+ * PhysicalFeature#material}. A cell stands out if one such feature is to its disadvantage, or is
+ * the place of its main peak. 3.5 spreads for single cells is the limit of Iglewicz and Hoaglin
+ * (How to Detect and Handle Outliers, ASQC, 1993): of packs of 96 cells that differ only by chance,
+ * about one in ten has one. Sentences state differences and no causes. Immutable and thread-safe.
  */
 public final class Explanation {
   /** Spreads from which a group's feature is mentioned. */
@@ -113,7 +113,8 @@ public final class Explanation {
   }
 
   /**
-   * Whether a feature of a cell differs enough to be mentioned, to the cell's disadvantage.
+   * Whether a feature of a cell differs enough to be mentioned, to the cell's disadvantage or in
+   * the shape of its charge curve, which cells that age alike share.
    *
    * @param cell index from 0
    * @return true if the cell stands out
@@ -121,7 +122,8 @@ public final class Explanation {
   public boolean standsOut(int cell) {
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = table.ofCell(cell, feature);
-      if (entry.clear(CELL_EFFECT) && feature.harmful(entry.difference())) {
+      boolean tells = feature.harmful(entry.difference()) || feature == PhysicalFeature.PEAK_VOLTS;
+      if (entry.clear(CELL_EFFECT) && tells) {
         return true;
       }
     }

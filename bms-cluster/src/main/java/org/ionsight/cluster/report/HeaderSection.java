@@ -97,7 +97,7 @@ final class HeaderSection {
     List<Integer> weak = explanation.weakCells();
     if (weak.isEmpty()) {
       return """
-      <p>No cell lies %s spreads or more from the others to its disadvantage in any feature.</p>
+      <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
       """
           .formatted(Explanation.CELL_EFFECT);
     }
@@ -105,7 +105,7 @@ final class HeaderSection {
     html.append(
         "<p>%d of %d cells lie %s spreads or more from the others in at least one feature, to their"
                 .formatted(weak.size(), pack.cells().size(), Explanation.CELL_EFFECT)
-            + " disadvantage. What differs:</p>\n<ul class=\"weak\">\n");
+            + " disadvantage or in their charge curve. What differs:</p>\n<ul class=\"weak\">\n");
     for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
       html.append(
           "<li><a href=\"#cell-%d\">%s</a> %s <span>%s</span></li>\n"

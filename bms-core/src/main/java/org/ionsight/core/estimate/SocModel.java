@@ -1,5 +1,7 @@
 package org.ionsight.core.estimate;
 
+import org.ionsight.core.cell.CellSpec;
+
 /**
  * A stateful SOC network for all cells of a pack: one call is one step of the model clock (1 s).
  *
@@ -37,6 +39,14 @@ public interface SocModel extends AutoCloseable {
    * @return the calibration that was measured on validation cells
    */
   SocCalibration calibration();
+
+  /**
+   * Whether the calibration was measured on cells of a type; on others the interval is too narrow.
+   *
+   * @param spec the cell type
+   * @return true if cells of this name took part in training and calibration
+   */
+  boolean calibratedFor(CellSpec spec);
 
   @Override
   void close();

@@ -10,7 +10,10 @@ public enum VerdictReason {
   IMPLAUSIBLE_INPUT,
   /** An input lies outside the ranges that the model was trained on. */
   OUT_OF_RANGE,
-  /** The embedding lies far from the training set (Mahalanobis distance). */
+  /**
+   * Unlike the training set: the embedding lies far from it (Mahalanobis distance), or the
+   * intervals were not calibrated on cells of this type.
+   */
   OUT_OF_DISTRIBUTION,
   /** The curve covers too little of the voltage range. */
   TOO_LITTLE_EVIDENCE,

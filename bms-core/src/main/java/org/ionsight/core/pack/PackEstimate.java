@@ -11,7 +11,7 @@ import org.ionsight.core.estimate.VerdictReason;
  * <p>SOC and SOH are fractions, RUL is in the unit of the life model. A quantity that was never
  * estimated is NaN with the verdict {@link Verdict#REJECT} and the reason {@link
  * VerdictReason#NO_ESTIMATE}. Not thread-safe; reading a primitive allocates nothing, {@code
- * xxxInterval} makes a record for the edge.
+ * socInterval} and its likes make a record for the edge.
  */
 public final class PackEstimate {
   final double[] soc;
@@ -83,7 +83,8 @@ public final class PackEstimate {
   }
 
   /**
-   * State of charge.
+   * State of charge, of the capacity that is left in the cell ({@link
+   * org.ionsight.core.estimate.SocReference#REMAINING}).
    *
    * @param cell index from 0
    * @return fraction, NaN before the first step

@@ -32,6 +32,7 @@ final class SocCycle {
   private final PackLayout layout;
   private final CellSpec spec;
   private final @Nullable SocModel model;
+  private final boolean stranger;
   private final SocCalibration calibration;
   private final ModelClock clock;
   private final SocFeatures features;
@@ -49,6 +50,7 @@ final class SocCycle {
     this.model = model;
     spec = layout.spec();
     int cells = layout.cells();
+    stranger = model != null && !model.calibratedFor(spec);
     calibration = model == null ? SocCalibration.GAUSSIAN : model.calibration();
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
@@ -182,6 +184,9 @@ final class SocCycle {
     }
     if (settledSeconds < StateKeeper.WARM_UP_SECONDS) {
       return VerdictReason.WARMING_UP;
+    }
+    if (stranger) {
+      return VerdictReason.OUT_OF_DISTRIBUTION;
     }
     if (disagreeSeconds[cell] >= DISAGREEMENT_SECONDS) {
       return VerdictReason.DISAGREEMENT;

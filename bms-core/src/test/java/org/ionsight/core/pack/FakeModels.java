@@ -1,6 +1,7 @@
 package org.ionsight.core.pack;
 
 import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
@@ -41,6 +42,11 @@ final class FakeModels implements ModelSet {
           @Override
           public SocCalibration calibration() {
             return SocCalibration.GAUSSIAN;
+          }
+
+          @Override
+          public boolean calibratedFor(CellSpec spec) {
+            return !spec.name().equals("stranger");
           }
 
           @Override

@@ -164,6 +164,22 @@ class PackMonitorTest {
   }
 
   @Test
+  void aCellTypeThatTheNetworkWasNotCalibratedFor_isNeverNominal() {
+    CellSpec stranger =
+        CellSpec.builder("stranger")
+            .nominalAmpHours(2)
+            .volts(3, 4)
+            .ocv(SPEC.ocvOrTypical())
+            .circuit(SPEC.circuitOrTypical())
+            .build();
+    use(PackMonitor.builder(PackLayout.series(1, stranger), new FakeModels()).build());
+    rest(0, 120, 3.7);
+    assertEquals(Verdict.CAUTION, estimate.socVerdict(0));
+    assertEquals(VerdictReason.OUT_OF_DISTRIBUTION, estimate.socReason(0));
+    assertEquals(0.7, estimate.soc(0), 0.02, "it answers all the same");
+  }
+
+  @Test
   void aLongGap_startsAnew() {
     rest(0, 100, 3.7);
     assertEquals(INIT, at(5000, 3.4, 0));

@@ -30,7 +30,7 @@ public record Definitions(
   public static final Definitions CURRENT =
       new Definitions(
           1.0,
-          SocReference.RATED,
+          SocReference.REMAINING,
           SohDefinition.CAPACITY,
           RulUnit.EQUIVALENT_FULL_CYCLES,
           0.80,
