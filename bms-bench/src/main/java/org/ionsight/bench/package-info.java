@@ -1,4 +1,4 @@
-/** Accuracy protocols: {@link org.ionsight.bench.EvaluateCommand} is the main. */
+/** Accuracy protocols and benchmarks: {@link org.ionsight.bench.EvaluateCommand} is the main. */
 @NullMarked
 package org.ionsight.bench;
 
