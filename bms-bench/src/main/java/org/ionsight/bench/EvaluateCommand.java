@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.ProtocolRun.Extent;
+import org.ionsight.bench.accuracy.ReadmeFigures;
 import org.ionsight.bench.accuracy.ResultFiles;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.ResultTable;
@@ -61,6 +62,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--results",
       description = "Write one JSON file per protocol into this folder and its accuracy.md anew.")
   private @Nullable Path results;
+
+  @Option(
+      names = "--readme",
+      description = "Write the chief figures of --results between the markers of this file.")
+  private @Nullable Path readme;
 
   @Option(
       names = "--bundle",
@@ -135,7 +141,10 @@ public final class EvaluateCommand implements Callable<Integer> {
       ResultFiles.write(json, rows);
     }
     if (results != null) {
-      ResultFiles.update(results, rows);
+      List<ResultRow> all = ResultFiles.update(results, rows);
+      if (readme != null) {
+        ReadmeFigures.update(readme, definition("readme"), all);
+      }
     }
     return 0;
   }
@@ -148,7 +157,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         new ProtocolRun(
             data,
             home().resolve("work-dir").resolve("cache"),
-            definition(protocol),
+            definition(protocol.name()),
             models,
             shortForm ? 1 : seeds,
             shortForm ? Extent.SHORT : Extent.FULL,
@@ -161,10 +170,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     return Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
   }
 
-  private static JsonNode definition(Protocol protocol) throws IOException {
+  private static JsonNode definition(String name) throws IOException {
     Path home =
         Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
-    Path file = home.resolve("bms-bench/protocols").resolve(protocol.name() + ".json");
+    Path file = home.resolve("bms-bench/protocols").resolve(name + ".json");
     if (!Files.exists(file)) {
       throw new IllegalStateException(
           "%s: expected the protocol's file, found nothing; start this command with ./bms"

@@ -7,6 +7,9 @@ import org.ionsight.core.json.JsonNode;
  * variant, a condition, a metric with its value and unit, and the source.
  */
 public final class PublishedFigures {
+  /** What the method of a published figure begins with. */
+  static final String PREFIX = "published: ";
+
   private PublishedFigures() {}
 
   /**
@@ -21,7 +24,7 @@ public final class PublishedFigures {
       run.results()
           .add(
               scope,
-              "published: " + node.text("method"),
+              PREFIX + node.text("method"),
               new Figure(node.text("metric"), node.number("value"), node.text("unit"), 0));
     }
   }

@@ -46,9 +46,10 @@ public final class ResultFiles {
    *
    * @param folder with earlier results or none
    * @param rows new figures; they replace those of the same protocols
+   * @return all figures that are there now
    * @throws IOException if the folder cannot be written to
    */
-  public static void update(Path folder, List<ResultRow> rows) throws IOException {
+  public static List<ResultRow> update(Path folder, List<ResultRow> rows) throws IOException {
     Map<String, List<ResultRow>> byProtocol = new LinkedHashMap<>();
     for (ResultRow row : rows) {
       byProtocol.computeIfAbsent(row.protocol(), p -> new ArrayList<>()).add(row);
@@ -63,13 +64,14 @@ public final class ResultFiles {
       }
     }
     replace(folder.resolve("accuracy.md"), PREFACE + "\n" + new ResultTable(all).markdown());
+    return all;
   }
 
   private static final String PREFACE =
       """
       # Measured accuracy
 
-      Written by `./bms evaluate --all --data DIR --results docs/results`; the same figures with cells, seeds and data are in
+      Written by `./bms evaluate --all --data DIR --results docs/results --readme README.md`; the same figures with cells, seeds and data are in
       the JSON files of this folder. `published:` rows are quoted, their sources are in the JSON; all others were measured
       in the same run on the same rows. Fractions are in percent, coverage is that of the 90 % intervals.
       Compare within a table only: `published-protocol` repeats a publication's own rules, `honest` lets nothing of a test
