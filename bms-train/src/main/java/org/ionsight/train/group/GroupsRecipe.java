@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupFinder;
@@ -71,7 +72,7 @@ public final class GroupsRecipe implements Recipe {
         "groups: {} of {} curves, silhouette {}, written to {}",
         model.groups(),
         chosen.size(),
-        model.silhouette(),
+        String.format(Locale.ROOT, "%.2f", model.silhouette()),
         run.bundle());
   }
 

@@ -170,7 +170,8 @@ final class CurveAugmentation {
           }
         }
         boolean charging = curve.direction() == Direction.CHARGE;
-        if (chance(0.25) && (charging ? from > first : to < last)) {
+        // Nearly every charge in use begins half full and from rest.
+        if (chance(charging ? 0.7 : 0.25) && (charging ? from > first : to < last)) {
           polarisation(charging ? from : to, charging ? 1 : -1);
         }
         return;
@@ -183,8 +184,9 @@ final class CurveAugmentation {
    * with little charge. The window above was cut from a charge that came from below.
    */
   private void polarisation(int start, int step) {
-    int bins = 1 + random.nextInt(8);
-    double least = 0.6 * random.nextDouble();
+    // The slow RC pair of a cell takes a quarter of an hour and 100 to 200 mV to build up.
+    int bins = 1 + random.nextInt(16);
+    double least = 0.1 + 0.7 * random.nextDouble();
     for (int k = 0; k < bins; k++) {
       int bin = start + step * k;
       if (bin >= 0 && bin < BINS && curve.observed(bin)) {
