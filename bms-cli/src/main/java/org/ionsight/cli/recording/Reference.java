@@ -25,6 +25,14 @@ import org.ionsight.core.io.Recording;
  * @param source where it comes from, for people
  */
 public record Reference(Map<Long, Double> sohByCycle, String source) {
+  /**
+   * The published label of nasa-pcoe stops counting at 2.7 V; this one goes to the real cut-off, as
+   * every other data set's does.
+   */
+  private static final String CUT_OFF = "Integrated Capacity to Cut-off / Ah";
+
+  private static final String PUBLISHED = "Discharging Capacity / Ah";
+
   /** A discharge counts as full when it leaves at most this part of the voltage range at an end. */
   private static final double END_SHARE = 0.06;
 
@@ -61,14 +69,30 @@ public record Reference(Map<Long, Double> sohByCycle, String source) {
     String cell = name.toString().replaceFirst("^.*?__", "").replaceFirst("\\.(bdf|csv).*$", "");
     Map<Long, Double> soh = new TreeMap<>();
     for (Map<String, String> row : rowsOf(table, cell)) {
-      // A flag says that the label is not one of a good full cycle.
-      if (row.getOrDefault("flags", "").isEmpty() && !row.getOrDefault("soh", "").isEmpty()) {
-        soh.put((long) Double.parseDouble(row.get("cycle")), Double.parseDouble(row.get("soh")));
+      double label = label(row);
+      if (Double.isFinite(label)) {
+        soh.put((long) number(row, "cycle"), label);
       }
     }
     return soh.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Reference(soh, "column soh of %s, good cycles".formatted(table)));
+        : Optional.of(
+            new Reference(
+                soh, "labels of %s, good cycles, capacity to the real cut-off".formatted(table)));
+  }
+
+  /** The SOH of a good full cycle, else NaN: a flag says that it was none. */
+  private static double label(Map<String, String> row) {
+    if (!row.getOrDefault("flags", "").isEmpty()) {
+      return Double.NaN;
+    }
+    double whole = number(row, CUT_OFF) / number(row, PUBLISHED);
+    return number(row, "soh") * (Double.isFinite(whole) ? whole : 1);
+  }
+
+  private static double number(Map<String, String> row, String column) {
+    String text = row.getOrDefault(column, "");
+    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
   }
 
   private static List<Map<String, String>> rowsOf(Path table, String cell) throws IOException {
