@@ -3,6 +3,7 @@ package org.ionsight.train.health;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.curve.CurveBuilder;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
@@ -62,7 +63,11 @@ public final class SyntheticCurves {
         source.direction() == Direction.DISCHARGE
             ? builder.ampHours() / source.spec().nominalAmpHours()
             : source.soh();
-    return soh > 0.3 && soh < 1.3 && curve.observedShare() > 0.2
+    // A cold charge without a constant-voltage phase may move next to nothing: no curve for anyone.
+    boolean enough =
+        curve.observedShare() > ChargeSegmenter.MIN_COVERED_SHARE
+            && curve.totalCharge() > ChargeSegmenter.MIN_CHARGE_SHARE;
+    return enough && soh > 0.3 && soh < 1.3
         ? Optional.of(new CurveRow(DATASET, cellId, split, 1, soh, curve))
         : Optional.empty();
   }
