@@ -14,6 +14,7 @@ import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.train.Recipe;
+import org.ionsight.train.SourceCommit;
 import org.ionsight.train.TrainingRun;
 import org.ionsight.train.bundle.BundleWriter;
 import org.ionsight.train.catalogue.DataCatalogue;
@@ -64,6 +65,7 @@ public final class GroupsRecipe implements Recipe {
             .find(GroupingInput.EMBEDDING, vectors, soh)
             .model();
     BundleWriter.open(run.bundle(), BundleFiles.read(run.bundle()).manifest().id())
+        .createdFrom(SourceCommit.current())
         .put(
             BundleManifest.CLUSTERS_FILE,
             ClusterFile.toJson(model).toString().getBytes(StandardCharsets.UTF_8))
