@@ -95,8 +95,14 @@ final class ModelCard {
     }
     line("");
     line(
-        "Intervals are calibrated to 90 % on validation cells that took no part in training; they");
-    line("hold for cells like those, not for other chemistries, other formats or damaged cells.");
+        "Intervals are calibrated to 90 % on data that weights were not fitted to: for health and");
+    line(
+        "life on validation cells, for SOC on validation recordings of the training cells. The"
+            + " same");
+    line(
+        "data chose the epoch. They hold for cells like those, not for other cell types, formats"
+            + " or");
+    line("damaged cells; the coverage that was measured is in the tables below.");
     line("");
   }
 
