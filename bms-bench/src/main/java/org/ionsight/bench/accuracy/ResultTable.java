@@ -98,14 +98,17 @@ public final class ResultTable {
     }
   }
 
-  /** Indices of agreement are not shares of anything. */
+  /** Indices of agreement and areas are not shares of anything. */
   private static boolean isIndex(ResultRow row) {
-    return row.metric().equals("ari") || row.metric().equals("groups");
+    return row.metric().equals("ari")
+        || row.metric().equals("groups")
+        || row.metric().startsWith("auroc");
   }
 
   private static String value(ResultRow row) {
     if (isIndex(row)) {
-      return String.format(Locale.ROOT, row.metric().equals("ari") ? "%.3f" : "%.0f", row.value());
+      return String.format(
+          Locale.ROOT, row.metric().equals("groups") ? "%.0f" : "%.3f", row.value());
     }
     return row.unit().equals("1")
         ? String.format(Locale.ROOT, "%.2f", 100 * row.value())
