@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
@@ -70,13 +69,16 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--bundle",
-      description = "The bundle to measure; the shipped one if not given, none for baselines only.")
-  private @Nullable Path bundle;
+      description =
+          "The bundle to measure, more than once for trainings whose figures are averaged; if not"
+              + " given the shipped one and those of other seeds in bms-bench/seeds, none for"
+              + " baselines only.")
+  private List<Path> bundles = List.of();
 
   @Option(
       names = "--seeds",
       defaultValue = "3",
-      description = "Trainings of each trained baseline (default: ${DEFAULT-VALUE}).")
+      description = "Trainings of everything that is trained (default: ${DEFAULT-VALUE}).")
   private int seeds = 3;
 
   @Option(names = "--short", description = "A little of everything, to see that it runs.")
@@ -129,9 +131,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     List<ResultRow> rows = new ArrayList<>();
-    try (Models models = Models.open(Optional.ofNullable(bundle))) {
+    try (Models models = models()) {
       for (Protocol protocol : chosen()) {
-        rows.addAll(measure(protocol, models.models()));
+        rows.addAll(measure(protocol, models.trainings()));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -149,8 +151,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<ResultRow> measure(Protocol protocol, Optional<? extends ModelSet> models)
-      throws IOException {
+  private Models models() throws IOException {
+    int most = shortForm ? 1 : seeds;
+    return bundles.isEmpty()
+        ? Models.shipped(home().resolve("bms-bench").resolve("seeds"), most)
+        : Models.open(bundles);
+  }
+
+  private List<ResultRow> measure(Protocol protocol, List<ModelSet> trainings) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Results figures = new Results(protocol.name());
     protocol.measure(
@@ -158,7 +166,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             data,
             home().resolve("work-dir").resolve("cache"),
             definition(protocol.name()),
-            models,
+            trainings,
             shortForm ? 1 : seeds,
             shortForm ? Extent.SHORT : Extent.FULL,
             figures,
@@ -171,9 +179,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static JsonNode definition(String name) throws IOException {
-    Path home =
-        Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
-    Path file = home.resolve("bms-bench/protocols").resolve(name + ".json");
+    Path file = home().resolve("bms-bench/protocols").resolve(name + ".json");
     if (!Files.exists(file)) {
       throw new IllegalStateException(
           "%s: expected the protocol's file, found nothing; start this command with ./bms"

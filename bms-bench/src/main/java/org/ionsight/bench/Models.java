@@ -1,35 +1,86 @@
 package org.ionsight.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.model.bundle.BundleManifest;
 
-/** The bundle under test, closed with this. */
+/** Our bundle as it was trained with each seed; closed with this. */
 final class Models implements AutoCloseable {
   /** Instead of a folder: measure published figures and baselines only. */
   static final Path NONE = Path.of("none");
 
-  private final EstimationModels models;
+  private final List<EstimationModels> trainings = new ArrayList<>();
 
-  private Models(EstimationModels models) {
-    this.models = models;
+  private Models() {}
+
+  /**
+   * Opens what was asked for.
+   *
+   * @param bundles folders, each a training; or {@link #NONE} alone
+   */
+  static Models open(List<Path> bundles) throws IOException {
+    Models models = new Models();
+    if (bundles.equals(List.of(NONE))) {
+      return models;
+    }
+    for (Path bundle : bundles) {
+      models.add(Optional.of(bundle));
+    }
+    return models;
   }
 
-  /** Opens a bundle; the shipped one if none is named. */
-  static Models open(Optional<Path> bundle) throws IOException {
-    boolean none = bundle.isPresent() && bundle.get().equals(NONE);
-    return new Models(none ? EstimationModels.physics() : EstimationModels.load(bundle));
+  /**
+   * Opens the shipped bundle and those that the same recipes gave with other seeds.
+   *
+   * @param seeds folder of the others; it may be missing
+   * @param most how many trainings at most
+   */
+  static Models shipped(Path seeds, int most) throws IOException {
+    Models models = new Models();
+    models.add(Optional.empty());
+    for (Path bundle : bundlesIn(seeds)) {
+      if (models.trainings.size() < most) {
+        models.add(Optional.of(bundle));
+      }
+    }
+    return models;
   }
 
-  /** The networks under test, if there are any. */
-  Optional<ModelSet> models() {
-    return models.manifest().map(manifest -> models.set());
+  private void add(Optional<Path> bundle) throws IOException {
+    try {
+      trainings.add(EstimationModels.load(bundle));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static List<Path> bundlesIn(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> Files.exists(entry.resolve(BundleManifest.FILE)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** The networks under test, the shipped ones first. */
+  List<ModelSet> trainings() {
+    return trainings.stream().map(EstimationModels::set).toList();
   }
 
   @Override
   public void close() {
-    models.close();
+    trainings.forEach(EstimationModels::close);
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ionsight.bench.accuracy.ResultFiles;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.train.engine.Torch;
@@ -50,6 +51,40 @@ class EvaluateCommandTest {
 
     assertEquals(1, run.exitCode());
     assertTrue(run.err().contains("cycle_lives.csv.gz"), run.err());
+  }
+
+  @Test
+  void bundleThatIsNone_isBadInputThatNamesTheFolder() {
+    Run run =
+        evaluate(
+            "--protocol",
+            "rul-severson",
+            "--bundle",
+            folder.resolve("nowhere").toString(),
+            "--data",
+            folder.toString());
+
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("nowhere"), run.err());
+  }
+
+  @Test
+  void shippedBundle_comesFirstAndThoseOfOtherSeedsFollow() throws IOException {
+    Path shipped = Path.of(System.getProperty("ionsight.root", ""), "models", "ionsight-base");
+    Path seed = Files.createDirectories(folder.resolve("seed-2"));
+    try (Stream<Path> files = Files.list(shipped)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, seed.resolve(file.getFileName()));
+      }
+    }
+
+    try (Models all = Models.shipped(folder, 3);
+        Models one = Models.shipped(folder, 1);
+        Models none = Models.shipped(folder.resolve("missing"), 3)) {
+      assertEquals(2, all.trainings().size());
+      assertEquals(1, one.trainings().size());
+      assertEquals(1, none.trainings().size());
+    }
   }
 
   @Test

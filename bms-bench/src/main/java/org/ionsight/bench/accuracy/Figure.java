@@ -58,7 +58,8 @@ public record Figure(String metric, double value, String unit, int seeds) {
    * @param trainings errors of each
    * @param unit of the estimates
    * @param seeds number of trainings; 0 if nothing was trained
-   * @return the figures of {@link #of}, averaged
+   * @return the figures of {@link #of}, averaged; with two trainings or more also the standard
+   *     deviation of their RMSEs
    */
   public static List<Figure> mean(List<ErrorStatistics> trainings, String unit, int seeds) {
     Map<String, Figure> sums = new LinkedHashMap<>();
@@ -69,6 +70,16 @@ public record Figure(String metric, double value, String unit, int seeds) {
         double sum = before == null ? share : before.value() + share;
         sums.put(figure.metric(), new Figure(figure.metric(), sum, figure.unit(), seeds));
       }
+    }
+    Figure mean = sums.get("rmse");
+    if (seeds > 1 && mean != null && trainings.size() > 1) {
+      double squares = 0;
+      for (ErrorStatistics errors : trainings) {
+        double difference = errors.rmse() - mean.value();
+        squares += difference * difference;
+      }
+      double deviation = Math.sqrt(squares / (trainings.size() - 1));
+      sums.put("rmse_sd", new Figure("rmse_sd", deviation, unit, seeds));
     }
     return List.copyOf(sums.values());
   }

@@ -1,6 +1,7 @@
 package org.ionsight.bench.accuracy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ionsight.core.estimate.ModelSet;
@@ -12,8 +13,9 @@ import org.ionsight.core.json.JsonNode;
  * @param data the data directory
  * @param cache folder for what is slow to read and may be read again
  * @param definition the protocol's file
- * @param models our bundle, if there is one
- * @param seeds number of trainings of everything that is trained
+ * @param trainings our bundle as it was trained with each seed, the shipped one first; empty to
+ *     measure baselines alone
+ * @param seeds number of trainings of everything that the protocol trains itself
  * @param extent how much of the data
  * @param results receives the figures
  * @param progress receives a line for each step
@@ -22,17 +24,31 @@ public record ProtocolRun(
     Path data,
     Path cache,
     JsonNode definition,
-    Optional<? extends ModelSet> models,
+    List<? extends ModelSet> trainings,
     int seeds,
     Extent extent,
     Results results,
     Consumer<String> progress) {
+  /** Copies the list. */
+  public ProtocolRun {
+    trainings = List.copyOf(trainings);
+  }
+
   /** How much of the data is measured. */
   public enum Extent {
     /** What the protocol says. */
     FULL,
     /** A little of everything, to see that it runs; the figures mean nothing. */
     SHORT
+  }
+
+  /**
+   * The shipped bundle alone.
+   *
+   * @return the first of the trainings, if there is one
+   */
+  public Optional<ModelSet> models() {
+    return trainings.stream().<ModelSet>map(training -> training).findFirst();
   }
 
   /**

@@ -13,6 +13,10 @@ import java.util.Set;
  * metric. The order is that of the figures.
  */
 public final class ResultTable {
+  /** Metrics between zero and one, or counts, that nobody reads as percent. */
+  private static final Set<String> INDICES =
+      Set.of("ari", "auroc", "bootstrap_ari", "eta_squared", "groups", "nmi", "r2", "silhouette");
+
   private final List<ResultRow> rows;
 
   /**
@@ -100,9 +104,7 @@ public final class ResultTable {
 
   /** Indices of agreement and areas are not shares of anything. */
   private static boolean isIndex(ResultRow row) {
-    return row.metric().equals("ari")
-        || row.metric().equals("groups")
-        || row.metric().startsWith("auroc");
+    return INDICES.contains(row.metric()) || row.metric().startsWith("auroc");
   }
 
   private static String value(ResultRow row) {
