@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ionsight.core.io.RecordingException;
 import org.ionsight.model.BundleException;
@@ -78,6 +79,22 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on from the checkpoint of an earlier run.")
   private boolean resume;
 
+  @Option(
+      names = "--architecture",
+      paramLabel = "NAME",
+      description = "Another network than the shipped one; docs/results/training names them.")
+  private @Nullable String architecture;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Another length of the schedule.")
+  private @Nullable Integer epochs;
+
+  @Option(
+      names = "--without",
+      paramLabel = "DATASET",
+      split = ",",
+      description = "Data sets to leave out of training, where the recipe can.")
+  private Set<String> without = Set.of();
+
   @Spec private CommandSpec spec;
 
   /** Makes the command; picocli fills its options. */
@@ -120,7 +137,12 @@ public final class TrainCommand implements Callable<Integer> {
           "--data expected a directory with catalogue.csv, found none in " + data);
     }
     Duration limit = minutes == null ? null : Duration.ofSeconds(Math.round(minutes * 60));
-    TrainingRun run = new TrainingRun(data, out, work, seed, limit, resume);
+    if (epochs != null && epochs < 1) {
+      throw new ParameterException(spec.commandLine(), "--epochs must be positive, was " + epochs);
+    }
+    TrainingRun run =
+        new TrainingRun(
+            data, out, work, seed, limit, resume, architecture, epochs, Set.copyOf(without));
     for (Recipe chosen : chosen().values()) {
       chosen.train(run);
     }

@@ -2,6 +2,7 @@ package org.ionsight.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,40 @@ import org.jspecify.annotations.Nullable;
  * @param seed of everything drawn by chance
  * @param limit wall-clock time for each recipe, or null for its own length
  * @param resume whether to go on from checkpoints that are there
+ * @param architecture a network of the recipe other than the shipped one, or null
+ * @param epochs another length of the schedule, or null
+ * @param without data sets to leave out of training, to see what an unknown cell type gets
  */
 public record TrainingRun(
-    Path data, Path bundle, Path work, long seed, @Nullable Duration limit, boolean resume) {}
+    Path data,
+    Path bundle,
+    Path work,
+    long seed,
+    @Nullable Duration limit,
+    boolean resume,
+    @Nullable String architecture,
+    @Nullable Integer epochs,
+    Set<String> without) {
+  /** Rejects a length that cannot be. */
+  public TrainingRun {
+    if (epochs != null && epochs < 1) {
+      throw new IllegalArgumentException("epochs must be positive, was " + epochs);
+    }
+    without = Set.copyOf(without);
+  }
+
+  /**
+   * What the shipped model is trained with.
+   *
+   * @param data directory with {@code catalogue.csv}
+   * @param bundle directory of the bundle, new or with models to replace
+   * @param work directory for checkpoints and learning curves
+   * @param seed of everything drawn by chance
+   * @param limit wall-clock time for each recipe, or null for its own length
+   * @param resume whether to go on from checkpoints that are there
+   */
+  public TrainingRun(
+      Path data, Path bundle, Path work, long seed, @Nullable Duration limit, boolean resume) {
+    this(data, bundle, work, seed, limit, resume, null, null, Set.of());
+  }
+}
