@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Two more need DJL and PyTorch, which their first use fetches (112 MB):",
-      "  train     The training pipeline.",
+      "  train     The training pipeline; beside it assemble, fit-specs and plot-training.",
       "  evaluate  The accuracy protocols beside their published numbers.",
       "",
       "'-' is standard input or output. Data goes to standard output, progress and",

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The {@code ./bms} script with a stand-in for Maven that notes its call and makes a jar, and one
@@ -86,6 +88,19 @@ class BmsScriptTest {
     Run run = bms("train", "--epochs", "3");
 
     assertTrue(run.out().contains("org.ionsight.train.TrainCommand --epochs 3"), run.out());
+    assertTrue(mavenCalls().get(0).contains("-pl bms-train -am"), mavenCalls().get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "assemble,org.ionsight.train.bundle.AssembleCommand",
+    "fit-specs,org.ionsight.train.spec.FitSpecs",
+    "plot-training,org.ionsight.train.plot.PlotCommand",
+  })
+  void commandsAroundTraining_startTheirMains(String command, String main) throws Exception {
+    Run run = bms(command, "--out", "x");
+
+    assertTrue(run.out().contains(main + " --out x"), run.out());
     assertTrue(mavenCalls().get(0).contains("-pl bms-train -am"), mavenCalls().get(0));
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
@@ -110,14 +111,14 @@ final class ModelCard {
     line("## " + kind.fileName());
     line("");
     line(
-        "Recipe `%s`, seed %s, commit `%s`."
+        "Recipe `%s`, seed %s, commit `%s`. Cells or recordings by split, named in `bundle.json`:"
             .formatted(training.recipe(), training.seed(), training.commit()));
     line("");
     training
         .cells()
         .forEach(
             (split, cells) ->
-                line("- %s: %s (%s)".formatted(split, cells.size(), String.join(", ", cells))));
+                line("- %s: %d (%s)".formatted(split, cells.size(), perDataSet(cells))));
     if (!training.settings().isEmpty()) {
       line(
           "- settings: "
@@ -129,23 +130,27 @@ final class ModelCard {
     metrics(training.metrics());
   }
 
+  /**
+   * How many of each data set; a name starts with its data set. {@code bundle.json} has them all.
+   */
+  private static String perDataSet(List<String> cells) {
+    Map<String, Long> counts =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(
+                    cell -> cell.split("/|__", 2)[0], TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(e -> e.getKey() + " " + e.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
   private void metrics(List<MetricRow> rows) {
     if (rows.isEmpty()) {
       line("No figures were measured with this version.");
       line("");
       return;
     }
-    line("| protocol | condition | metric | value | unit |");
-    line("|---|---|---|---|---|");
-    for (MetricRow row : rows) {
-      row(
-          row.protocol(),
-          row.condition().isEmpty() ? "all" : row.condition(),
-          row.metric(),
-          figure(row.value()),
-          row.unit());
-    }
-    line("");
+    text.append(MetricTables.of(rows));
   }
 
   private void dataSets() {

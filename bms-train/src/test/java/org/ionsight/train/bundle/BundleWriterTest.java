@@ -185,9 +185,9 @@ class BundleWriterTest {
 
     assertTrue(card.contains("**set-health**: MIT (licence stated). Doe 2020"), card);
     assertTrue(card.contains("**Share-alike notice.** set-health is published"), card);
-    assertTrue(card.contains("| protocol | all | mae | 0.01230 | 1 |"), card);
+    assertTrue(card.contains("| protocol | mae / % |\n|---|---:|\n| all | 1.23 |"), card);
     assertTrue(card.contains("| soc | celsius | -20 | 45 | degC |"), card);
-    assertTrue(card.contains("Recipe `soc`, seed 7, commit `abc`."), card);
+    assertTrue(card.contains("Recipe `soc`, seed 7, commit `abc`. Cells"), card);
   }
 
   @Test
