@@ -91,7 +91,9 @@ final class NetworkHealthModel implements HealthModel {
             quantiles.floats().get(0),
             quantiles.floats().get(1),
             quantiles.floats().get(2),
-            margins.at(result.observedShare));
+            margins.at(
+                result.observedShare,
+                Math.abs(quantiles.floats().get(2) - quantiles.floats().get(0))));
     for (float component : result.embedding) {
       finite &= Float.isFinite(component);
     }

@@ -116,7 +116,7 @@ final class NetworkLifeModel implements LifeModel {
             quantiles.floats().get(0),
             quantiles.floats().get(1),
             quantiles.floats().get(2),
-            margins.at(size));
+            margins.at(size, Math.abs(quantiles.floats().get(2) - quantiles.floats().get(0))));
     if (!finite) {
       result.reason = VerdictReason.OUT_OF_DISTRIBUTION;
       return false;

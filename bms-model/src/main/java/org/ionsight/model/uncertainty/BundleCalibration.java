@@ -58,8 +58,17 @@ public record BundleCalibration(
   }
 
   private static BandedMargins margins(JsonNode node, String evidence) {
-    node.onlyKeys(evidence, "margin");
-    return node.make(() -> new BandedMargins(node.numbers(evidence), node.numbers("margin")));
+    node.onlyKeys(evidence, "margin", "relative");
+    return node.make(
+        () -> {
+          double[] margin = node.numbers("margin");
+          // Bundles written before relative margins have none.
+          double[] relative =
+              node.keys().contains("relative")
+                  ? node.numbers("relative")
+                  : new double[margin.length];
+          return new BandedMargins(node.numbers(evidence), margin, relative);
+        });
   }
 
   /**
@@ -83,6 +92,9 @@ public record BundleCalibration(
   }
 
   private static JsonText write(BandedMargins margins, String evidence) {
-    return JsonText.object().put(evidence, margins.evidence()).put("margin", margins.margins());
+    return JsonText.object()
+        .put(evidence, margins.evidence())
+        .put("margin", margins.margins())
+        .put("relative", margins.relative());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ionsight.core.estimate.SocCalibration;
 
@@ -20,10 +21,16 @@ import org.ionsight.core.estimate.SocCalibration;
  * made for training, allocates freely. Sources: Romano, Patterson, Candès, "Conformalized quantile
  * regression", NeurIPS 2019, arXiv:1905.03222; Lee, Barber, Willett, "Distribution-free inference
  * with hierarchical data", 2023, arXiv:2306.06342.
+ *
+ * <p>Bands (of evidence, of temperature) make the promise conditional. A band with few cells is
+ * mixed with all cells, in the ratio of its number of cells to {@value #CELLS_OF_A_PRIOR}.
  */
 public final class ConformalCalibrator {
-  // Fewer than this in a band say less about its tail than all samples together.
-  private static final int FEWEST_PER_BAND = 30;
+  // A band of so many cells is believed as much as all cells together: with five the largest of
+  // them would be the margin, and a band of the data pack has two to twenty.
+  private static final double CELLS_OF_A_PRIOR = 5;
+  // Where raw quantiles nearly meet, a margin in units of their distance would explode.
+  private static final double RELATIVE_FLOOR = 0.1;
   private static final double SMALLEST_SCALE = 0.1;
 
   private final double miscoverage;
@@ -53,6 +60,10 @@ public final class ConformalCalibrator {
       String cell, double evidence, double low, double high, double truth) {
     double score() {
       return Math.max(low - truth, truth - high);
+    }
+
+    double width() {
+      return Math.abs(high - low);
     }
   }
 
@@ -90,28 +101,52 @@ public final class ConformalCalibrator {
    * @return the smallest score that covers 1−α of a new cell's samples, at most the largest
    */
   public double margin(double[] scores, List<String> cells) {
+    return margin(scores, cells, i -> true);
+  }
+
+  /** The margin for the samples of a band, which is a mixture of the band's and of all cells. */
+  private double margin(double[] scores, List<String> cells, IntPredicate inBand) {
     requireScores(scores.length);
     if (cells.size() != scores.length) {
       throw new IllegalArgumentException(
           "every score needs its cell, was %d scores and %d cells"
               .formatted(scores.length, cells.size()));
     }
-    Map<String, Integer> sizes = new HashMap<>();
-    cells.forEach(cell -> sizes.merge(cell, 1, Integer::sum));
+    int n = scores.length;
+    Map<String, Integer> all = sizes(cells, i -> true);
+    Map<String, Integer> band = sizes(cells, inBand);
+    double share = band.size() / (band.size() + CELLS_OF_A_PRIOR);
+    double[] mass = new double[n];
+    for (int i = 0; i < n; i++) {
+      mass[i] = (1 - share) / ((all.size() + 1.0) * all.getOrDefault(cells.get(i), 1));
+      if (inBand.test(i)) {
+        mass[i] += share / ((band.size() + 1.0) * band.getOrDefault(cells.get(i), 1));
+      }
+    }
     int[] order =
-        IntStream.range(0, scores.length)
+        IntStream.range(0, n)
             .boxed()
             .sorted(Comparator.comparingDouble(i -> scores[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double mass = 0;
+    double sum = 0;
     for (int i : order) {
-      mass += 1.0 / ((sizes.size() + 1.0) * sizes.getOrDefault(cells.get(i), 1));
-      if (mass >= 1 - miscoverage - 1e-9) {
+      sum += mass[i];
+      if (sum >= 1 - miscoverage - 1e-9) {
         return scores[i];
       }
     }
-    return scores[order[order.length - 1]];
+    return scores[order[n - 1]];
+  }
+
+  private static Map<String, Integer> sizes(List<String> cells, IntPredicate chosen) {
+    Map<String, Integer> sizes = new HashMap<>();
+    for (int i = 0; i < cells.size(); i++) {
+      if (chosen.test(i)) {
+        sizes.merge(cells.get(i), 1, Integer::sum);
+      }
+    }
+    return sizes;
   }
 
   private static void requireScores(int count) {
@@ -121,25 +156,28 @@ public final class ConformalCalibrator {
   }
 
   /**
-   * Fits the margins of a quantile network by bands of evidence.
+   * Fits the margins of a quantile network by bands of evidence, in units of the distance of the
+   * raw quantiles and a tenth of its median, so that one margin serves cells that the network finds
+   * easy and cells that it finds hard.
    *
    * @param bands centres of the bands, strictly increasing; a sample belongs to the nearest
    * @param samples of validation cells, at least one
-   * @return the margins; a band with fewer than 30 samples gets the margin of all samples
+   * @return the margins
    */
   public BandedMargins fitMargins(double[] bands, List<QuantileSample> samples) {
-    double[] margins = new double[bands.length];
+    requireScores(samples.size());
+    double[] widths = samples.stream().mapToDouble(QuantileSample::width).sorted().toArray();
+    double floor = Math.max(Double.MIN_NORMAL, RELATIVE_FLOOR * widths[widths.length / 2]);
+    double[] scores = samples.stream().mapToDouble(s -> s.score() / (s.width() + floor)).toArray();
+    List<String> cells = samples.stream().map(QuantileSample::cell).toList();
+    double[] absolute = new double[bands.length];
+    double[] relative = new double[bands.length];
     for (int band = 0; band < bands.length; band++) {
       int b = band;
-      List<QuantileSample> inBand =
-          samples.stream().filter(s -> nearest(bands, s.evidence()) == b).toList();
-      List<QuantileSample> used = inBand.size() < FEWEST_PER_BAND ? samples : inBand;
-      margins[band] =
-          margin(
-              used.stream().mapToDouble(QuantileSample::score).toArray(),
-              used.stream().map(QuantileSample::cell).toList());
+      relative[band] = margin(scores, cells, i -> nearest(bands, samples.get(i).evidence()) == b);
+      absolute[band] = relative[band] * floor;
     }
-    return new BandedMargins(bands, margins);
+    return new BandedMargins(bands, absolute, relative);
   }
 
   /**
@@ -149,26 +187,24 @@ public final class ConformalCalibrator {
    *     nearest
    * @param floor smallest half width of an interval, fraction
    * @param samples of validation recordings, at least one
-   * @return the calibration; a temperature with fewer than 30 samples gets the scale of all
+   * @return the calibration
    */
   public SocCalibration fitScale(double[] celsius, double floor, List<GaussianSample> samples) {
+    // What the floor covers needs no scale.
+    double[] scores =
+        samples.stream()
+            .mapToDouble(
+                s -> {
+                  double error = Math.abs(s.error());
+                  return error <= floor ? 0 : error / s.standardDeviation();
+                })
+            .toArray();
+    List<String> cells = samples.stream().map(GaussianSample::cell).toList();
     double[] scale = new double[celsius.length];
     for (int band = 0; band < celsius.length; band++) {
       int b = band;
-      List<GaussianSample> inBand =
-          samples.stream().filter(s -> nearest(celsius, s.celsius()) == b).toList();
-      List<GaussianSample> used = inBand.size() < FEWEST_PER_BAND ? samples : inBand;
-      // What the floor covers needs no scale.
-      double[] scores =
-          used.stream()
-              .mapToDouble(
-                  s -> {
-                    double error = Math.abs(s.error());
-                    return error <= floor ? 0 : error / s.standardDeviation();
-                  })
-              .toArray();
-      List<String> cells = used.stream().map(GaussianSample::cell).toList();
-      scale[band] = Math.max(SMALLEST_SCALE, margin(scores, cells));
+      double fitted = margin(scores, cells, i -> nearest(celsius, samples.get(i).celsius()) == b);
+      scale[band] = Math.max(SMALLEST_SCALE, fitted);
     }
     return new SocCalibration(celsius, scale, floor);
   }

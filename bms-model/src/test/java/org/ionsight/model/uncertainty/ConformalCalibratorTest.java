@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConformalCalibratorTest {
+  private static final double RAW_WIDTH = 0.02;
+
   private final ConformalCalibrator calibrator = new ConformalCalibrator(0.10);
 
   @ParameterizedTest
@@ -62,8 +64,8 @@ class ConformalCalibratorTest {
               .filter(s -> s.evidence() == evidence)
               .filter(
                   s ->
-                      s.low() - margins.at(evidence) <= s.truth()
-                          && s.truth() <= s.high() + margins.at(evidence))
+                      s.low() - margins.at(evidence, RAW_WIDTH) <= s.truth()
+                          && s.truth() <= s.high() + margins.at(evidence, RAW_WIDTH))
               .count();
       // 10,000 samples or so: three standard deviations of the count, and of the margin's own rank.
       assertEquals(0.90, covered / 10_000.0, 0.025, "at evidence " + evidence);
@@ -87,16 +89,48 @@ class ConformalCalibratorTest {
         calibrator.fitMargins(
             new double[] {1.0},
             samples(new Random(5), 2_000).stream().filter(s -> s.evidence() == 1.0).toList());
-    assertTrue(margins.at(1) < 0, "margin was " + margins.at(1));
+    assertTrue(margins.at(1, RAW_WIDTH) < 0, "margin was " + margins.at(1, RAW_WIDTH));
   }
 
   @Test
-  void bandWithFewSamples_getsTheMarginOfAll() {
+  void bandOfOneCell_leansOnAllCells() {
     List<QuantileSample> samples = new ArrayList<>(samples(new Random(8), 1_000));
     samples.add(new QuantileSample("rare", 5.0, 0.89, 0.91, 0.90));
+    samples.add(new QuantileSample("rare", 5.0, 0.89, 0.91, 2.90));
     BandedMargins margins = calibrator.fitMargins(new double[] {1.0, 5.0}, samples);
     double all = calibrator.margin(samples.stream().mapToDouble(QuantileSample::score).toArray());
-    assertEquals(all, margins.at(5.0));
+    double rare = margins.at(5.0, RAW_WIDTH);
+    assertTrue(rare >= all && rare <= 2.0, "margin " + rare + ", of all " + all);
+  }
+
+  @Test
+  void bandOfManyCells_leansOnItself() {
+    BandedMargins margins =
+        calibrator.fitMargins(new double[] {0.2, 1.0}, samples(new Random(9), 2_000));
+    // 90 % of the noise of 0.05 and of 0.003, less the raw half width of 0.01.
+    assertEquals(1.645 * 0.05 - 0.01, margins.at(0.2, RAW_WIDTH), 0.01);
+    assertEquals(1.645 * 0.003 - 0.01, margins.at(1.0, RAW_WIDTH), 0.001);
+  }
+
+  @Test
+  void rawIntervalTwiceAsWide_getsMoreMargin() {
+    List<QuantileSample> samples = new ArrayList<>();
+    Random random = new Random(12);
+    for (int i = 0; i < 4_000; i++) {
+      double half = i % 2 == 0 ? 0.01 : 0.04;
+      double truth = 0.9 + half * random.nextGaussian();
+      samples.add(new QuantileSample("cell" + i, 1.0, 0.9 - half, 0.9 + half, truth));
+    }
+    BandedMargins margins = calibrator.fitMargins(new double[] {1.0}, samples);
+    for (double half : new double[] {0.01, 0.04}) {
+      double width = half + margins.at(1.0, 2 * half);
+      long covered =
+          samples.stream()
+              .filter(s -> Math.abs(s.high() - 0.9 - half) < 1e-9)
+              .filter(s -> Math.abs(s.truth() - 0.9) <= width)
+              .count();
+      assertEquals(0.90, covered / 2_000.0, 0.03, "half width " + half);
+    }
   }
 
   @Test

@@ -60,9 +60,9 @@ class QuantileIntervalTest {
   @Test
   void margins_areLinearBetweenBandsAndConstantBeyond() {
     BandedMargins margins = new BandedMargins(new double[] {0.2, 1.0}, new double[] {0.08, 0.0});
-    assertEquals(0.08, margins.at(0.1));
-    assertEquals(0.04, margins.at(0.6), 1e-12);
-    assertEquals(0.0, margins.at(2));
-    assertEquals(0.08, margins.at(Double.NaN));
+    assertEquals(0.08, margins.at(0.1, 0.5));
+    assertEquals(0.04, margins.at(0.6, 0.5), 1e-12);
+    assertEquals(0.0, margins.at(2, 0.5));
+    assertEquals(0.08, margins.at(Double.NaN, 0.5));
   }
 }

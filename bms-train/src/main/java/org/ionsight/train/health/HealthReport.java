@@ -26,7 +26,7 @@ final class HealthReport {
     CurveRows real = curves.select(r -> !r.dataset().equals(SyntheticCurves.DATASET));
     List<HealthScores.Answer> answers = new ArrayList<>();
     for (HealthScores.Answer a : new HealthScores(real, WINDOW_SEED).answers(network)) {
-      double margin = margins.at(a.observedShare());
+      double margin = margins.at(a.observedShare(), Math.abs(a.quantiles()[2] - a.quantiles()[0]));
       float[] q = a.quantiles().clone();
       q[0] -= (float) margin;
       q[2] += (float) margin;

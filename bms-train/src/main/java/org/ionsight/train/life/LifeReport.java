@@ -58,7 +58,7 @@ final class LifeReport {
     double ofLife = 0;
     for (LifeScores.Answer a : group) {
       double truth = Math.log(a.rul() + 1);
-      double margin = margins.at(a.tokens());
+      double margin = margins.at(a.tokens(), Math.abs(a.quantiles()[2] - a.quantiles()[0]));
       relative += Math.abs(a.estimate() - a.rul()) / a.rul();
       line += Math.abs(a.line() - a.rul()) / a.rul();
       squared += Math.pow(a.estimate() - a.rul(), 2);

@@ -99,7 +99,7 @@ class BundleWriterTest {
 
     assertEquals(written, read.manifest());
     assertArrayEquals(new double[] {2, 1.5}, read.calibration().soc().orElseThrow().scale());
-    assertEquals(0.4, read.calibration().life().orElseThrow().at(10));
+    assertEquals(0.4, read.calibration().life().orElseThrow().at(10, 0));
     assertEquals(5, read.reference().health().orElseThrow().rejectDistance());
   }
 
@@ -119,7 +119,7 @@ class BundleWriterTest {
     assertEquals(6, after.contract(ModelKind.SOC).orElseThrow().input("hidden").rowSize());
     assertArrayEquals(healthBefore, Files.readAllBytes(directory.resolve("health.onnx")));
     assertTrue(names().contains("clusters.json"));
-    assertEquals(0.4, BundleFiles.read(directory).calibration().life().orElseThrow().at(10));
+    assertEquals(0.4, BundleFiles.read(directory).calibration().life().orElseThrow().at(10, 0));
   }
 
   @Test
@@ -203,7 +203,7 @@ class BundleWriterTest {
     assertEquals(Set.of(ModelKind.values()), together.models().keySet());
     BundleFiles read = BundleFiles.read(directory);
     assertEquals(0.01, read.calibration().soc().orElseThrow().floor());
-    assertEquals(0.4, read.calibration().life().orElseThrow().at(5));
+    assertEquals(0.4, read.calibration().life().orElseThrow().at(5, 0));
     assertEquals(
         BundleFiles.read(b).manifest().training().get(ModelKind.LIFE),
         together.training().get(ModelKind.LIFE));
