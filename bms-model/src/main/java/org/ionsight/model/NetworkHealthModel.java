@@ -73,6 +73,7 @@ final class NetworkHealthModel implements HealthModel {
     result.sohHigh = interval.high();
     if (answered) {
       guard.judgeEmbedding(result);
+      guard.judgeInterval(result);
     }
   }
 

@@ -49,7 +49,7 @@ class NetworkHealthModelTest {
     run(new TestBundle(), curve(128));
 
     assertEquals(0.9, estimate.soh, 0.03);
-    assertEquals(0.10 + 2 * 0.01, estimate.sohHigh - estimate.sohLow, 0.06);
+    assertEquals(0.04 + 2 * 0.01, estimate.sohHigh - estimate.sohLow, 0.03);
     assertEquals(Verdict.NOMINAL, estimate.verdict);
     assertEquals(VerdictReason.NONE, estimate.reason);
     assertTrue(estimate.distance > 0 && estimate.distance < 1);
@@ -89,6 +89,15 @@ class NetworkHealthModelTest {
     assertEquals(Verdict.REJECT, estimate.verdict);
     assertEquals(VerdictReason.OUT_OF_DISTRIBUTION, estimate.reason);
     assertTrue(estimate.distance > 2);
+  }
+
+  @Test
+  void intervalTooWideToBeOfUse_isCaution() {
+    TestBundle parts = new TestBundle();
+    parts.sohQuantiles = new float[] {0.80f, 0.9f, 0.98f};
+    run(parts, curve(128));
+    assertEquals(Verdict.CAUTION, estimate.verdict);
+    assertEquals(VerdictReason.TOO_LITTLE_EVIDENCE, estimate.reason);
   }
 
   @ParameterizedTest

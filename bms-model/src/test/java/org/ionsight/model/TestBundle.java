@@ -30,7 +30,7 @@ final class TestBundle {
   final Map<ModelKind, ModelContract> contracts = new EnumMap<>(ModelKind.class);
   final Map<String, byte[]> files = new TreeMap<>();
   Definitions definitions = Definitions.CURRENT;
-  float[] sohQuantiles = {0.85f, 0.9f, 0.95f};
+  float[] sohQuantiles = {0.88f, 0.9f, 0.92f};
   float[] logRulQuantiles = {5, 6, 7};
   double reach = 1000;
 

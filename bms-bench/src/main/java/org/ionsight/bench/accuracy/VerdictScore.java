@@ -46,6 +46,21 @@ public final class VerdictScore {
   }
 
   /**
+   * Adds an estimate that is doubted, among those of the same verdict, by the width of its
+   * interval.
+   *
+   * @param estimate the estimate
+   * @param low lower end of its 90 % interval
+   * @param high upper end
+   * @param truth what it should have been
+   * @param verdict on the estimate
+   */
+  public void add(double estimate, double low, double high, double truth, Verdict verdict) {
+    double width = high - low;
+    add(estimate, low, high, truth, verdict, width >= 0 ? width : 0);
+  }
+
+  /**
    * Adds an estimate. One that is no number has a verdict and no error.
    *
    * @param estimate the estimate

