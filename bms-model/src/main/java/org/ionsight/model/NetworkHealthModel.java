@@ -24,6 +24,7 @@ final class NetworkHealthModel implements HealthModel {
   private final HealthGuard guard;
   private final BandedMargins margins;
   private final float[] channels;
+  private final int channelCount;
   private final FloatTensor curveTensor;
   private final FloatTensor quantiles;
   private final FloatTensor embedding;
@@ -37,9 +38,8 @@ final class NetworkHealthModel implements HealthModel {
     this.margins = margins;
     embeddingSize = contract.output("embedding").rowSize();
     channels = new float[contract.input("curve").rowSize()];
-    curveTensor =
-        graph.newTensor(
-            1, contract.input("curve").shape().get(1), contract.input("curve").shape().get(2));
+    channelCount = contract.input("curve").shape().get(1);
+    curveTensor = graph.newTensor(1, channelCount, contract.input("curve").shape().get(2));
     quantiles = graph.newTensor(1, contract.output("soh_quantiles").rowSize());
     embedding = graph.newTensor(1, embeddingSize);
     call =
@@ -78,7 +78,7 @@ final class NetworkHealthModel implements HealthModel {
   }
 
   private boolean run(IncrementalCapacityCurve curve, HealthEstimate result) {
-    curve.writeChannels(channels, 0);
+    curve.writeChannels(channels, 0, channelCount);
     curveTensor.floats().put(0, channels);
     try {
       call.run();

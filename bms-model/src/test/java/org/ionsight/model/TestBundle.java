@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
@@ -42,6 +43,7 @@ final class TestBundle {
     contracts.put(
         ModelKind.HEALTH,
         ModelContract.health(
+            CurveChannel.FEWEST,
             TinyNetworks.EMBEDDING,
             Map.of(
                 RangedQuantity.C_RATE, new ValueRange(0, 2),

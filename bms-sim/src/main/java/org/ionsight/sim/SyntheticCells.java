@@ -36,7 +36,8 @@ public final class SyntheticCells {
   }
 
   /**
-   * A charge or discharge over the whole voltage range of a cell at a random state.
+   * A charge or discharge of a cell at a random state. Half of the charges begin empty, the others
+   * at rest half full, as in use; discharges begin full.
    *
    * @param index which one, not negative
    * @return the curve; state of health between 0.5 and about 1.03
@@ -46,10 +47,14 @@ public final class SyntheticCells {
     int type = random.below(DESIGNS.size());
     CellDesign design = individual(DESIGNS.get(type), random);
     FullCell cell = agedAtRandom(design, random);
-    double cRate = StrictMath.exp(random.uniform(StrictMath.log(0.05), StrictMath.log(1.2)));
-    double celsius = random.uniform() < 0.7 ? random.uniform(20, 35) : random.uniform(5, 50);
+    double cRate = StrictMath.exp(random.uniform(StrictMath.log(0.05), StrictMath.log(2.5)));
+    double celsius = random.uniform() < 0.6 ? random.uniform(20, 35) : random.uniform(-5, 50);
     Direction direction = random.uniform() < 0.6 ? Direction.CHARGE : Direction.DISCHARGE;
-    return curveOf(cell, SPECS.get(type), direction, cRate, celsius, random.nextLong());
+    double start = direction == Direction.DISCHARGE ? 1 : 0;
+    if (direction == Direction.CHARGE && random.uniform() < 0.5) {
+      start = random.uniform(0, 0.75);
+    }
+    return curveOf(cell, SPECS.get(type), direction, start, cRate, celsius, random.nextLong());
   }
 
   /**
@@ -67,6 +72,7 @@ public final class SyntheticCells {
         life.cellAt(equivalentFullCycles),
         specOf(life.design()),
         direction,
+        direction == Direction.CHARGE ? 0 : 1,
         Math.min(1.0, life.cRate()),
         life.celsius(),
         noiseSeed);
@@ -85,10 +91,10 @@ public final class SyntheticCells {
       FullCell cell,
       CellSpec spec,
       Direction direction,
+      double soc,
       double cRate,
       double celsius,
       long noiseSeed) {
-    double soc = direction == Direction.CHARGE ? 0 : 1;
     CellModel model = new CellModel(cell, soc, celsius);
     // About 700 rows whatever the rate, but not below a second.
     double period = Math.max(1, Math.rint(5 / cRate));

@@ -99,7 +99,8 @@ public final class CycleEstimator implements AutoCloseable {
               recording.testSeconds(i),
               recording.volts(i),
               recording.amps(i),
-              recording.celsius(i));
+              recording.celsius(i),
+              recording.value(Quantity.HOOP_STRAIN, i));
       if (curve) {
         // The sample that ended the curve may be the first of the next cycle.
         add(rows, counted ? cycle : rows.size() + 1, tracker);

@@ -124,6 +124,21 @@ public final class ChargeSegmenter {
    *     the next one ends
    */
   public boolean offer(double seconds, double volts, double amps, double celsius) {
+    return offer(seconds, volts, amps, celsius, Double.NaN);
+  }
+
+  /**
+   * Takes the next sample with the strain of the can.
+   *
+   * @param seconds time, s
+   * @param volts cell voltage, V
+   * @param amps current, A, positive = charge
+   * @param celsius cell temperature, °C; NaN if not observed
+   * @param microstrain hoop strain from any zero, 1e-6; NaN if not observed
+   * @return true if a segment has just ended
+   */
+  public boolean offer(
+      double seconds, double volts, double amps, double celsius, double microstrain) {
     if (!Double.isFinite(seconds) || !Double.isFinite(volts) || !Double.isFinite(amps)) {
       return false;
     }
@@ -147,12 +162,12 @@ public final class ChargeSegmenter {
           && normalised > lastNormalised == (running == Direction.DISCHARGE)) {
         finished = end(SegmentEnd.GAP);
       } else {
-        follow(seconds, volts, amps, celsius);
+        follow(seconds, volts, amps, celsius, microstrain);
         return false;
       }
     }
     if (magnitude >= START_C_RATE) {
-      begin(way, seconds, volts, amps, celsius);
+      begin(way, seconds, volts, amps, celsius, microstrain);
     }
     return finished;
   }
@@ -161,7 +176,13 @@ public final class ChargeSegmenter {
     return running == Direction.CHARGE && normalised >= CONSTANT_VOLTAGE;
   }
 
-  private void begin(Direction way, double seconds, double volts, double amps, double celsius) {
+  private void begin(
+      Direction way,
+      double seconds,
+      double volts,
+      double amps,
+      double celsius,
+      double microstrain) {
     state = State.ACTIVE;
     running = way;
     lastSeconds = seconds;
@@ -173,10 +194,11 @@ public final class ChargeSegmenter {
     turns = 0;
     samples = 1;
     builder.start(way);
-    builder.add(seconds, volts, amps, celsius);
+    builder.add(seconds, volts, amps, celsius, microstrain);
   }
 
-  private void follow(double seconds, double volts, double amps, double celsius) {
+  private void follow(
+      double seconds, double volts, double amps, double celsius, double microstrain) {
     lastSeconds = seconds;
     lastNormalised = VoltageGrid.normalise(volts, spec);
     if (state == State.UNSTEADY) {
@@ -186,7 +208,7 @@ public final class ChargeSegmenter {
     boolean early = builder.ampHours() < RAMP_CHARGE_SHARE * nominalAmpHours;
     if (early && magnitude > RAMP_RATIO * startMagnitude) {
       // The voltage that the ramp adds is resistance, not charge: begin where the ramp ends.
-      begin(running, seconds, volts, amps, celsius);
+      begin(running, seconds, volts, amps, celsius, microstrain);
       return;
     }
     largest = Math.max(largest, magnitude);
@@ -198,7 +220,7 @@ public final class ChargeSegmenter {
       return;
     }
     samples++;
-    builder.add(seconds, volts, amps, celsius);
+    builder.add(seconds, volts, amps, celsius, microstrain);
   }
 
   /** Counts turning points of the current, as rainflow counting does, above a dead band. */

@@ -27,6 +27,8 @@ public final class CurveBuilder {
   private final double[] seconds = new double[BINS];
   private final double[] warmSeconds = new double[BINS];
   private final double[] celsiusSeconds = new double[BINS];
+  private final double[] strainedSeconds = new double[BINS];
+  private final double[] microstrainSeconds = new double[BINS];
 
   private Direction direction = Direction.CHARGE;
   private boolean begun;
@@ -37,6 +39,7 @@ public final class CurveBuilder {
   private double lastVolts;
   private double lastAmps;
   private double lastCelsius;
+  private double stepMicrostrain = Double.NaN;
 
   /**
    * Makes a builder; {@link #start} must come before the first sample.
@@ -62,6 +65,8 @@ public final class CurveBuilder {
     Arrays.fill(seconds, 0);
     Arrays.fill(warmSeconds, 0);
     Arrays.fill(celsiusSeconds, 0);
+    Arrays.fill(strainedSeconds, 0);
+    Arrays.fill(microstrainSeconds, 0);
   }
 
   /**
@@ -73,6 +78,19 @@ public final class CurveBuilder {
    * @param celsius cell temperature, °C; NaN if not observed
    */
   public void add(double atSeconds, double volts, double amps, double celsius) {
+    add(atSeconds, volts, amps, celsius, Double.NaN);
+  }
+
+  /**
+   * Adds a sample with the strain of the can.
+   *
+   * @param atSeconds time, s; a sample that is not later than the one before is skipped
+   * @param volts cell voltage, V
+   * @param amps current, A, positive = charge
+   * @param celsius cell temperature, °C; NaN if not observed
+   * @param microstrain hoop strain from any zero, 1e-6; NaN if not observed
+   */
+  public void add(double atSeconds, double volts, double amps, double celsius, double microstrain) {
     if (!Double.isFinite(atSeconds) || !Double.isFinite(volts) || !Double.isFinite(amps)) {
       return;
     }
@@ -84,6 +102,7 @@ public final class CurveBuilder {
       }
       double moved = (lastAmps + amps) / 2 * step / 3600;
       double t = Double.isFinite(celsius) ? celsius : lastCelsius;
+      stepMicrostrain = Double.isFinite(microstrain) ? microstrain : Double.NaN;
       spread(lastVolts, v, direction == Direction.CHARGE ? moved : -moved, step, t);
     }
     begun = true;
@@ -114,6 +133,10 @@ public final class CurveBuilder {
         warmSeconds[bin] += share * time;
         celsiusSeconds[bin] += share * time * temperature;
       }
+      if (!Double.isNaN(stepMicrostrain)) {
+        strainedSeconds[bin] += share * time;
+        microstrainSeconds[bin] += share * time * stepMicrostrain;
+      }
     }
   }
 
@@ -124,6 +147,7 @@ public final class CurveBuilder {
    */
   public void writeTo(IncrementalCapacityCurve out) {
     out.clear(direction);
+    out.setCathode(spec.cathode());
     for (int bin = 0; bin < BINS; bin++) {
       if (observed(bin)) {
         double hours = seconds[bin] / 3600;
@@ -134,6 +158,9 @@ public final class CurveBuilder {
             charge,
             hours > 0 ? charge / hours : 0,
             warmSeconds[bin] > 0 ? celsiusSeconds[bin] / warmSeconds[bin] : Double.NaN);
+        if (strainedSeconds[bin] > 0) {
+          out.setStrain(bin, microstrainSeconds[bin] / strainedSeconds[bin]);
+        }
       }
     }
   }

@@ -1,5 +1,8 @@
 package org.ionsight.core.curve;
 
+import java.util.Arrays;
+import org.ionsight.core.cell.Cathode;
+
 /**
  * An incremental-capacity curve: the charge that moved in each bin of the {@link VoltageGrid}, over
  * nominal capacity, with a mask of the bins that were observed.
@@ -15,6 +18,8 @@ public final class IncrementalCapacityCurve {
   private final boolean[] observed = new boolean[BINS];
   private final float[] cRate = new float[BINS];
   private final float[] celsius = new float[BINS];
+  private final float[] microstrain = new float[BINS];
+  private Cathode cathode = Cathode.UNKNOWN;
   private Direction direction = Direction.CHARGE;
 
   /** Makes an empty curve: nothing observed. */
@@ -29,6 +34,7 @@ public final class IncrementalCapacityCurve {
    */
   public void clear(Direction newDirection) {
     direction = newDirection;
+    cathode = Cathode.UNKNOWN;
     for (int i = 0; i < BINS; i++) {
       setUnobserved(i);
     }
@@ -50,6 +56,25 @@ public final class IncrementalCapacityCurve {
   }
 
   /**
+   * Sets the strain of one observed bin.
+   *
+   * @param bin index from 0
+   * @param meanMicrostrain mean hoop strain from any zero, 1e-6; NaN if it was not observed
+   */
+  public void setStrain(int bin, double meanMicrostrain) {
+    microstrain[bin] = (float) meanMicrostrain;
+  }
+
+  /**
+   * Says what the positive electrode is made of.
+   *
+   * @param told chemistry; UNKNOWN leaves it to the network to infer it from the curve
+   */
+  public void setCathode(Cathode told) {
+    cathode = told;
+  }
+
+  /**
    * Marks a bin as not observed, as random masking in training does.
    *
    * @param bin index from 0
@@ -59,6 +84,7 @@ public final class IncrementalCapacityCurve {
     observed[bin] = false;
     cRate[bin] = 0;
     celsius[bin] = Float.NaN;
+    microstrain[bin] = Float.NaN;
   }
 
   /**
@@ -68,10 +94,12 @@ public final class IncrementalCapacityCurve {
    */
   public void copyFrom(IncrementalCapacityCurve other) {
     direction = other.direction;
+    cathode = other.cathode;
     System.arraycopy(other.charge, 0, charge, 0, BINS);
     System.arraycopy(other.observed, 0, observed, 0, BINS);
     System.arraycopy(other.cRate, 0, cRate, 0, BINS);
     System.arraycopy(other.celsius, 0, celsius, 0, BINS);
+    System.arraycopy(other.microstrain, 0, microstrain, 0, BINS);
   }
 
   /**
@@ -121,6 +149,25 @@ public final class IncrementalCapacityCurve {
    */
   public float celsius(int bin) {
     return celsius[bin];
+  }
+
+  /**
+   * Mean hoop strain of a bin.
+   *
+   * @param bin index from 0
+   * @return strain from any zero, 1e-6; NaN if not observed
+   */
+  public float microstrain(int bin) {
+    return microstrain[bin];
+  }
+
+  /**
+   * What the positive electrode is made of, as far as it was told.
+   *
+   * @return chemistry
+   */
+  public Cathode cathode() {
+    return cathode;
   }
 
   /**
@@ -182,12 +229,24 @@ public final class IncrementalCapacityCurve {
   }
 
   /**
-   * Writes the network's input, channel after channel, in the order of {@link CurveChannel}.
+   * Writes all channels of the network's input, one after the other, in the order of {@link
+   * CurveChannel}.
    *
    * @param out receives {@code channels × bins} finite values
    * @param offset where to begin
    */
   public void writeChannels(float[] out, int offset) {
+    writeChannels(out, offset, CurveChannel.values().length);
+  }
+
+  /**
+   * Writes the first channels of the network's input, for a network that reads no more of them.
+   *
+   * @param out receives {@code channels × bins} finite values
+   * @param offset where to begin
+   * @param channels how many; {@link CurveChannel#FEWEST} or all of them
+   */
+  public void writeChannels(float[] out, int offset, int channels) {
     float sign = direction == Direction.CHARGE ? 1f : -1f;
     for (int i = 0; i < BINS; i++) {
       int at = offset + i;
@@ -199,5 +258,45 @@ public final class IncrementalCapacityCurve {
       out[at + CurveChannel.TEMPERATURE_OBSERVED.ordinal() * BINS] = warm ? 1f : 0f;
       out[at + CurveChannel.DIRECTION.ordinal() * BINS] = sign;
     }
+    if (channels > CurveChannel.FEWEST) {
+      writeStrain(out, offset);
+      writeCathode(out, offset);
+    }
+  }
+
+  private void writeStrain(float[] out, int offset) {
+    double sum = 0;
+    int bins = 0;
+    for (int i = 0; i < BINS; i++) {
+      if (strained(i)) {
+        sum += microstrain[i];
+        bins++;
+      }
+    }
+    double mean = bins > 0 ? sum / bins : 0;
+    for (int i = 0; i < BINS; i++) {
+      boolean known = strained(i);
+      out[offset + i + CurveChannel.STRAIN.ordinal() * BINS] =
+          known ? (float) ((microstrain[i] - mean) / 100) : 0f;
+      out[offset + i + CurveChannel.STRAIN_OBSERVED.ordinal() * BINS] = known ? 1f : 0f;
+    }
+  }
+
+  private boolean strained(int bin) {
+    return observed[bin] && Float.isFinite(microstrain[bin]);
+  }
+
+  private void writeCathode(float[] out, int offset) {
+    boolean blend = cathode == Cathode.BLEND;
+    fill(out, offset, CurveChannel.CATHODE_LFP, cathode == Cathode.LFP ? 1f : 0f);
+    fill(out, offset, CurveChannel.CATHODE_NMC, cathode == Cathode.NMC ? 1f : blend ? 0.5f : 0f);
+    fill(out, offset, CurveChannel.CATHODE_NCA, cathode == Cathode.NCA ? 1f : blend ? 0.5f : 0f);
+    fill(out, offset, CurveChannel.CATHODE_LCO, cathode == Cathode.LCO ? 1f : 0f);
+    fill(out, offset, CurveChannel.CATHODE_LMO, cathode == Cathode.LMO ? 1f : 0f);
+  }
+
+  private static void fill(float[] out, int offset, CurveChannel channel, float value) {
+    int from = offset + channel.ordinal() * BINS;
+    Arrays.fill(out, from, from + BINS, value);
   }
 }

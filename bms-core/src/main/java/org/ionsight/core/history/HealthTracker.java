@@ -63,8 +63,23 @@ public final class HealthTracker {
    * @return true while a finished curve is waiting in {@link #curve}
    */
   public boolean offer(double seconds, double volts, double amps, double celsius) {
+    return offer(seconds, volts, amps, celsius, Double.NaN);
+  }
+
+  /**
+   * Takes the next sample with the strain of the can.
+   *
+   * @param seconds time, s
+   * @param volts cell voltage, V
+   * @param amps current, A, positive = charge
+   * @param celsius cell temperature, °C; NaN if not observed
+   * @param microstrain hoop strain from any zero, 1e-6; NaN if not observed
+   * @return true while a finished curve is waiting in {@link #curve}
+   */
+  public boolean offer(
+      double seconds, double volts, double amps, double celsius, double microstrain) {
     count(seconds, amps);
-    if (segmenter.offer(seconds, volts, amps, celsius)) {
+    if (segmenter.offer(seconds, volts, amps, celsius, microstrain)) {
       keep();
     }
     return waiting;

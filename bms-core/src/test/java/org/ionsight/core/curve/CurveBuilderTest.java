@@ -1,11 +1,15 @@
 package org.ionsight.core.curve;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +144,70 @@ class CurveBuilderTest {
     assertTrue(curve.charge(127) > 0.08f, "constant-voltage charge was " + curve.charge(127));
     assertTrue(curve.cRate(127) < 0.5f, "C-rate falls in the last bin, was " + curve.cRate(127));
     assertEquals(30, curve.celsius(127), 1);
+  }
+
+  private static float[] channels(IncrementalCapacityCurve of) {
+    float[] channels = new float[CurveChannel.values().length * VoltageGrid.BINS];
+    of.writeChannels(channels, 0);
+    return channels;
+  }
+
+  private static float channel(float[] channels, CurveChannel channel, int bin) {
+    return channels[channel.ordinal() * VoltageGrid.BINS + bin];
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -700, 12_000})
+  void strain_countsFromItsMeanWhateverTheZeroOfTheGauge(double zero) {
+    double[][] rows = noisyCharge(4, 10, 0);
+    CurveBuilder builder = new CurveBuilder(CELL);
+    builder.start(Direction.CHARGE);
+    for (double[] row : rows) {
+      // 300e-6 from empty to full, none measured above 4.0 V.
+      double microstrain = row[1] > 4.0 ? Double.NaN : zero + 300 * (row[1] - 2.8) / 1.4;
+      builder.add(row[0], row[1], row[2], 25, microstrain);
+    }
+    builder.writeTo(curve);
+    float[] channels = channels(curve);
+    double sum = 0;
+    for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+      sum += channel(channels, CurveChannel.STRAIN, bin);
+    }
+    assertEquals(0, sum, 0.01);
+    double rise =
+        channel(channels, CurveChannel.STRAIN, 90) - channel(channels, CurveChannel.STRAIN, 10);
+    assertEquals(3.0 * 80 / 128, rise, 0.03);
+    assertEquals(1f, channel(channels, CurveChannel.STRAIN_OBSERVED, 90));
+    assertEquals(0f, channel(channels, CurveChannel.STRAIN_OBSERVED, 120));
+  }
+
+  @Test
+  void cathode_isToldInEveryBinOnlyIfTheSpecKnowsIt() {
+    CellSpec blend =
+        CellSpec.builder("blend")
+            .chemistry(Cathode.BLEND, Anode.GRAPHITE)
+            .nominalAmpHours(2)
+            .volts(2.8, 4.2)
+            .build();
+    CurveBuilder builder = new CurveBuilder(blend);
+    builder.start(Direction.CHARGE);
+    builder.writeTo(curve);
+    float[] told = channels(curve);
+    assertEquals(0.5f, channel(told, CurveChannel.CATHODE_NMC, 127));
+    assertEquals(0.5f, channel(told, CurveChannel.CATHODE_NCA, 0));
+    assertEquals(0f, channel(told, CurveChannel.CATHODE_LFP, 0));
+    built(noisyCharge(1, 10, 0), Direction.CHARGE).writeTo(curve);
+    float[] silent = channels(curve);
+    assertEquals(0f, channel(silent, CurveChannel.CATHODE_NMC, 127));
+  }
+
+  @Test
+  void networkOfFewerChannels_readsTheSameOnes() {
+    built(noisyCharge(2, 10, 0), Direction.CHARGE).writeTo(curve);
+    float[] all = channels(curve);
+    float[] few = new float[CurveChannel.FEWEST * VoltageGrid.BINS];
+    curve.writeChannels(few, 0, CurveChannel.FEWEST);
+    assertArrayEquals(Arrays.copyOf(all, few.length), few);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ionsight.model.bundle;
 
 import java.util.List;
 import java.util.Map;
+import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.model.BundleException;
 
 /**
@@ -49,13 +50,25 @@ final class ContractCheck {
     return switch (found.kind()) {
       case SOC -> ModelContract.soc(lastSize(at, found.inputs(), "hidden"), found.validRanges());
       case HEALTH ->
-          ModelContract.health(lastSize(at, found.outputs(), "embedding"), found.validRanges());
+          ModelContract.health(
+              curveChannels(found),
+              lastSize(at, found.outputs(), "embedding"),
+              found.validRanges());
       case LIFE ->
           ModelContract.life(
               healthEmbedding(at, manifest),
               lastSize(at, found.outputs(), "embedding"),
               found.validRanges());
     };
+  }
+
+  /**
+   * Networks from before there was strain read the first six channels, which are the same today.
+   */
+  private static int curveChannels(ModelContract found) {
+    return found.channels().size() == CurveChannel.FEWEST
+        ? CurveChannel.FEWEST
+        : CurveChannel.values().length;
   }
 
   private static int healthEmbedding(String at, BundleManifest manifest) {

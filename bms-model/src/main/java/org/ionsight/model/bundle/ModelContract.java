@@ -77,7 +77,7 @@ public record ModelContract(
   }
 
   /**
-   * The contract of {@code health.onnx}.
+   * The contract of {@code health.onnx} with all channels.
    *
    * @param embeddingSize length of the embedding
    * @param validRanges what the training set covered
@@ -85,9 +85,24 @@ public record ModelContract(
    */
   public static ModelContract health(
       int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    return health(CurveChannel.values().length, embeddingSize, validRanges);
+  }
+
+  /**
+   * The contract of {@code health.onnx} that reads the first channels only.
+   *
+   * @param channelCount {@link CurveChannel#FEWEST} or all of them
+   * @param embeddingSize length of the embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract health(
+      int channelCount, int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
     List<Channel> channels = new ArrayList<>();
     for (CurveChannel channel : CurveChannel.values()) {
-      channels.add(new Channel(channel.contractName(), channel.unit()));
+      if (channel.ordinal() < channelCount) {
+        channels.add(new Channel(channel.contractName(), channel.unit()));
+      }
     }
     return new ModelContract(
         ModelKind.HEALTH,

@@ -9,6 +9,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.history.LifeFeature;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.bundle.Definitions;
@@ -40,7 +41,12 @@ final class OnnxContract {
         switch (kind) {
           case SOC -> ModelContract.soc(size(graph.getInputList(), "hidden", 1), validRanges);
           case HEALTH ->
-              ModelContract.health(size(graph.getOutputList(), "embedding", 1), validRanges);
+              ModelContract.health(
+                  size(graph.getInputList(), "curve", 1) == CurveChannel.FEWEST
+                      ? CurveChannel.FEWEST
+                      : CurveChannel.values().length,
+                  size(graph.getOutputList(), "embedding", 1),
+                  validRanges);
           case LIFE ->
               ModelContract.life(
                   size(graph.getInputList(), "tokens", 2) - LifeFeature.tokenSize(0),

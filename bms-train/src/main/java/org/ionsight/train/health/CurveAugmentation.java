@@ -1,6 +1,7 @@
 package org.ionsight.train.health;
 
 import java.util.random.RandomGenerator;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
@@ -31,6 +32,7 @@ final class CurveAugmentation {
   void draw(CurveRow row) {
     curve.copyFrom(row.curve());
     soh = row.soh();
+    knowledge();
     limits();
     window();
     constantVoltage();
@@ -47,6 +49,18 @@ final class CurveAugmentation {
 
   double soh() {
     return soh;
+  }
+
+  /** Few users tell the chemistry, hardly any measure strain. */
+  private void knowledge() {
+    if (chance(0.5)) {
+      curve.setCathode(Cathode.UNKNOWN);
+    }
+    boolean strain = chance(0.5);
+    double gain = 1 + 0.1 * random.nextGaussian();
+    for (int bin = 0; bin < BINS; bin++) {
+      curve.setStrain(bin, strain ? gain * curve.microstrain(bin) : Double.NaN);
+    }
   }
 
   private boolean chance(double probability) {
@@ -112,6 +126,7 @@ final class CurveAugmentation {
       cumulative[i + 1] = cumulative[i] + curve.charge(i);
     }
     spare.clear(curve.direction());
+    spare.setCathode(curve.cathode());
     double begin = first == 0 ? -0.5 : first;
     double end = last == BINS - 1 ? BINS - 0.5 : last + 1;
     for (int bin = 0; bin < BINS; bin++) {
@@ -125,6 +140,7 @@ final class CurveAugmentation {
         double upper = bin == BINS - 1 ? cumulative[BINS] : at(to);
         int source = (int) Math.max(first, Math.min(last, (from + to) / 2));
         spare.setBin(bin, Math.max(0, upper - lower), curve.cRate(source), curve.celsius(source));
+        spare.setStrain(bin, curve.microstrain(source));
       }
     }
     if (PartialWindow.last(spare) - PartialWindow.first(spare) > 12) {

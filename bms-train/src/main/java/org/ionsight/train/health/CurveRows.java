@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
@@ -27,7 +28,7 @@ import org.ionsight.train.catalogue.Split;
  */
 public final class CurveRows {
   /** Changes whenever the meaning of the rows does: an older cache is made again. */
-  private static final int VERSION = 0x494F4E11;
+  private static final int VERSION = 0x494F4E12;
 
   private final List<CurveRow> rows;
 
@@ -129,12 +130,14 @@ public final class CurveRows {
     out.writeDouble(row.soh());
     IncrementalCapacityCurve curve = row.curve();
     out.writeByte(curve.direction().ordinal());
+    out.writeByte(curve.cathode().ordinal());
     for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
       out.writeBoolean(curve.observed(bin));
       if (curve.observed(bin)) {
         out.writeFloat(curve.charge(bin));
         out.writeFloat(curve.cRate(bin));
         out.writeFloat(curve.celsius(bin));
+        out.writeFloat(curve.microstrain(bin));
       }
     }
   }
@@ -167,9 +170,11 @@ public final class CurveRows {
     double soh = in.readDouble();
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.clear(Direction.values()[in.readByte()]);
+    curve.setCathode(Cathode.values()[in.readByte()]);
     for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
       if (in.readBoolean()) {
         curve.setBin(bin, in.readFloat(), in.readFloat(), in.readFloat());
+        curve.setStrain(bin, in.readFloat());
       }
     }
     return new CurveRow(dataset, cell, split, cycle, soh, curve);

@@ -4,11 +4,12 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ionsight.core.curve.CurveChannel;
+import java.util.Objects;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.train.engine.TrainingException;
 
@@ -18,11 +19,10 @@ import org.ionsight.train.engine.TrainingException;
  * <p>Not thread-safe; holds native memory until closed.
  */
 public final class HealthEncoder implements AutoCloseable {
-  private static final int CHANNELS = CurveChannel.values().length;
-  private static final int INPUT = CHANNELS * VoltageGrid.BINS;
   private static final int BATCH = 256;
 
   private final OrtSession session;
+  private final int channels;
 
   /**
    * What the network says of some curves.
@@ -63,6 +63,9 @@ public final class HealthEncoder implements AutoCloseable {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       session = OrtEnvironment.getEnvironment().createSession(onnx, options);
+      TensorInfo curve =
+          (TensorInfo) Objects.requireNonNull(session.getInputInfo().get("curve")).getInfo();
+      channels = (int) curve.getShape()[1];
     } catch (OrtException e) {
       throw new TrainingException("health.onnx: ONNX Runtime refuses it: " + e.getMessage(), e);
     }
@@ -77,8 +80,8 @@ public final class HealthEncoder implements AutoCloseable {
   public Views encode(List<CurveRow> rows) {
     List<float[]> inputs = new ArrayList<>();
     for (CurveRow row : rows) {
-      float[] input = new float[INPUT];
-      row.curve().writeChannels(input, 0);
+      float[] input = new float[channels * VoltageGrid.BINS];
+      row.curve().writeChannels(input, 0, channels);
       inputs.add(input);
     }
     return encodeInputs(inputs);
@@ -89,10 +92,10 @@ public final class HealthEncoder implements AutoCloseable {
     List<float[]> embeddings = new ArrayList<>();
     for (int from = 0; from < inputs.size(); from += BATCH) {
       List<float[]> part = inputs.subList(from, Math.min(inputs.size(), from + BATCH));
-      FloatBuffer buffer = FloatBuffer.allocate(part.size() * INPUT);
+      FloatBuffer buffer = FloatBuffer.allocate(part.size() * channels * VoltageGrid.BINS);
       part.forEach(buffer::put);
       buffer.flip();
-      long[] shape = {part.size(), CHANNELS, VoltageGrid.BINS};
+      long[] shape = {part.size(), channels, VoltageGrid.BINS};
       try (OnnxTensor tensor =
               OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), buffer, shape);
           OrtSession.Result result = session.run(Map.of("curve", tensor))) {

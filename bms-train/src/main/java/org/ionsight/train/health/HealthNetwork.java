@@ -15,19 +15,19 @@ import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxGraph;
 import org.ionsight.train.export.Tensor;
 import org.ionsight.train.layer.Activation;
-import org.ionsight.train.layer.Conv1d;
 import org.ionsight.train.layer.Dense;
 import org.ionsight.train.layer.Layer;
+import org.ionsight.train.layer.Pooling;
 import org.ionsight.train.layer.QuantileHead;
 
 /**
- * The health network: {@code curve [batch, 6, 128]} → {@code soh_quantiles [batch, 3]} and {@code
- * embedding [batch, 32]}; 0.4 million multiply-adds.
+ * The health network: {@code curve [batch, 13, 128]} → {@code soh_quantiles [batch, 3]} and {@code
+ * embedding [batch, 32]}; 0.7 million multiply-adds.
  *
- * <p>SOH is the charge that was observed plus what the network adds for the part that was not. So a
- * full curve is right from the start for any cell, and the network spends itself on partial ones.
- * Three strided convolutions over voltage, then dense layers, because the position on the voltage
- * axis matters.
+ * <p>SOH is the charge that was observed over the share of the capacity that such a window holds,
+ * and the logarithm of that share is what the network says. So a full curve is right from the start
+ * for any cell, a label on the cell with another nominal capacity changes nothing, and the network
+ * spends itself on partial curves.
  */
 final class HealthNetwork {
   static final int EMBEDDING = 32;
@@ -38,42 +38,46 @@ final class HealthNetwork {
   private static final int CHANNELS = CurveChannel.values().length;
   private static final int BINS = VoltageGrid.BINS;
 
-  /** Brings the channels to order one: charge per bin is 0.006 on average, C-rates go to 4. */
-  private static final float[] SCALE = {30f, 1f, 0.5f, 1f, 1f, 1f};
+  /** Channels that differ from bin to bin; the cathode behind them does not. */
+  private static final int PROFILES = CurveChannel.CATHODE_LFP.ordinal();
+
+  /** Brings the profiles to order one: charge per bin is 0.006 on average, C-rates go to 4. */
+  private static final float[] SCALE = {30f, 1f, 0.5f, 1f, 1f, 1f, 0.5f, 1f};
 
   private static final float ROOT_SCALE = 4f;
   private static final float SHAPE_SCALE = 30f;
   private static final float SHAPE_FLOOR = 0.02f;
 
+  /** Keeps the logarithm finite; a curve of less charge than 5 % of nominal is not answered. */
+  private static final float CHARGE_FLOOR = 1e-4f;
+
+  /** What the network knows of the window beside the embedding, which is of the cell. */
+  private static final int WINDOW = 16;
+
   private final Parameters parameters;
-  private final Layer convolutions;
+  private final CurveTrunk trunk;
+  private final Layer mixing;
   private final Layer encoder;
+  private final Layer window;
   private final Layer hidden;
   private final QuantileHead head;
   private final Dense reconstruction;
-  private final int flat;
 
   /** Outputs for one batch. */
   record Output(NDArray quantiles, NDArray embedding, NDArray coarse) {}
 
   HealthNetwork(Parameters parameters) {
     this.parameters = parameters;
-    convolutions =
+    trunk = CurveTrunk.convolutions(parameters, PROFILES + 2);
+    mixing =
         Layer.chain(
-            new Conv1d(parameters, "conv1", new int[] {CHANNELS + 2, 16}, 7, 2, 1),
-            Activation.RELU,
-            new Conv1d(parameters, "conv2", new int[] {16, 32}, 5, 2, 1),
-            Activation.RELU,
-            new Conv1d(parameters, "conv3", new int[] {32, 48}, 5, 2, 1),
+            new Dense(parameters, "mixing", trunk.size() + CHANNELS - PROFILES + 1, 128),
             Activation.RELU);
-    flat = 48 * BINS / 8;
-    encoder =
-        Layer.chain(
-            new Dense(parameters, "dense1", flat, 96),
-            Activation.RELU,
-            new Dense(parameters, "embedding", 96, EMBEDDING));
-    hidden = Layer.chain(new Dense(parameters, "dense2", EMBEDDING, 32), Activation.RELU);
-    head = new QuantileHead(parameters, "quantiles", 32, -4);
+    encoder = new Dense(parameters, "embedding", 128, EMBEDDING);
+    window = Layer.chain(new Dense(parameters, "window", 128, WINDOW), Activation.RELU);
+    hidden =
+        Layer.chain(new Dense(parameters, "hidden", EMBEDDING + WINDOW + 1, 48), Activation.RELU);
+    head = new QuantileHead(parameters, "quantiles", 48, -3);
     reconstruction = new Dense(parameters, "reconstruction", EMBEDDING, COARSE);
   }
 
@@ -84,35 +88,47 @@ final class HealthNetwork {
   Output forward(Weights weights, NDArray curve) {
     NDArray charge = curve.get(new NDIndex(":, 0:1"));
     NDArray total = charge.sum(new int[] {2});
-    NDArray scale = curve.getManager().create(SCALE, new Shape(1, CHANNELS, 1));
+    NDArray scale = curve.getManager().create(SCALE, new Shape(1, PROFILES, 1));
+    NDArray profiles = curve.get(new NDIndex(":, 0:" + PROFILES)).mul(scale);
+    NDArray cathode = curve.get(new NDIndex(":, " + PROFILES + ":")).mean(new int[] {2});
     NDArray root = charge.sqrt().mul(ROOT_SCALE);
     NDArray shape = charge.div(total.expandDims(2).add(SHAPE_FLOOR)).mul(SHAPE_SCALE);
-    NDArray x = NDArrays.concat(new NDList(curve.mul(scale), root, shape), 1);
-    x = convolutions.forward(weights, x).reshape(-1, flat);
+    NDArray log = total.add(CHARGE_FLOOR).log();
+    NDArray x =
+        trunk.layer().forward(weights, NDArrays.concat(new NDList(profiles, root, shape), 1));
+    x = mixing.forward(weights, NDArrays.concat(new NDList(x, cathode, log), 1));
     NDArray embedding = encoder.forward(weights, x);
-    NDArray added = head.forward(weights, hidden.forward(weights, embedding));
-    return new Output(added.add(total), embedding, reconstruction.forward(weights, embedding));
+    NDArray known = NDArrays.concat(new NDList(embedding, window.forward(weights, x), log), 1);
+    NDArray share = head.forward(weights, hidden.forward(weights, known));
+    return new Output(share.add(log).exp(), embedding, reconstruction.forward(weights, embedding));
   }
 
   OnnxGraph write() {
     OnnxGraph graph = new OnnxGraph("health", parameters);
     String curve = graph.input("curve", -1, CHANNELS, BINS);
-    String charge = graph.split(curve, 1, 1, CHANNELS - 1).get(0);
+    List<String> parts = graph.split(curve, 1, 1, PROFILES - 1, CHANNELS - PROFILES);
+    String charge = parts.get(0);
     String mean = graph.node("ReduceMean", Map.of("axes", new long[] {2}, "keepdims", 1L), charge);
     String total = graph.node("Mul", mean, scalar(graph, BINS));
-    String scaled =
-        graph.node("Mul", curve, graph.constant(new Tensor(SCALE.clone(), 1, CHANNELS, 1)));
+    String profiles =
+        graph.node(
+            "Mul",
+            graph.node("Concat", Map.of("axis", 1L), charge, parts.get(1)),
+            graph.constant(new Tensor(SCALE.clone(), 1, PROFILES, 1)));
+    String cathode = Pooling.MEAN.write(graph, parts.get(2));
     String root = graph.node("Mul", graph.node("Sqrt", charge), scalar(graph, ROOT_SCALE));
     String floored = graph.node("Add", total, scalar(graph, SHAPE_FLOOR));
     String shape =
         graph.node("Mul", graph.node("Div", charge, floored), scalar(graph, SHAPE_SCALE));
-    String x = graph.node("Concat", Map.of("axis", 1L), scaled, root, shape);
-    x = convolutions.write(graph, x);
-    x = graph.node("Reshape", x, graph.integers(-1, flat));
+    String moved = graph.node("Reshape", total, graph.integers(-1, 1));
+    String log = graph.node("Log", graph.node("Add", moved, scalar(graph, CHARGE_FLOOR)));
+    String x = graph.node("Concat", Map.of("axis", 1L), profiles, root, shape);
+    x = trunk.layer().write(graph, x);
+    x = mixing.write(graph, graph.node("Concat", Map.of("axis", 1L), x, cathode, log));
     String embedding = encoder.write(graph, x);
-    String added = head.write(graph, hidden.write(graph, embedding));
-    String observed = graph.node("Reshape", total, graph.integers(-1, 1));
-    graph.output("soh_quantiles", graph.node("Add", added, observed), -1, 3);
+    String known = graph.node("Concat", Map.of("axis", 1L), embedding, window.write(graph, x), log);
+    String share = head.write(graph, hidden.write(graph, known));
+    graph.output("soh_quantiles", graph.node("Exp", graph.node("Add", share, log)), -1, 3);
     graph.output("embedding", embedding, -1, EMBEDDING);
     return graph;
   }

@@ -84,17 +84,23 @@ public final class HealthRecipe implements Recipe {
   }
 
   void train(TrainingRun run, CurveRows rows, List<DataSetUse> sources) throws IOException {
-    CurveRows shippable = rows.select(r -> !HealthData.EVALUATION_ONLY.contains(r.dataset()));
+    CurveRows shippable =
+        rows.select(
+            r ->
+                !HealthData.EVALUATION_ONLY.contains(r.dataset())
+                    && !run.without().contains(r.dataset())
+                    && !run.without().contains(r.curve().cathode().name()));
     CurveRows training = shippable.of(Split.TRAIN);
     CurveRows validation = shippable.of(Split.VALIDATION);
     Path work = run.work().resolve("health-" + run.seed());
+    int epochs = run.epochs() == null ? plan.epochs : run.epochs();
     HealthNetwork network = new HealthNetwork(new Parameters(run.seed()));
     LOG.info(
         "health: {} curves to train on, {} to choose the epoch, {} parameters",
         training.rows().size(),
         validation.rows().size(),
         network.parameters().size());
-    TrainingLoop.Result result = fit(run, network, training, validation, work);
+    TrainingLoop.Result result = fit(run, epochs, network, training, validation, work);
     Path onnx = work.resolve("health.onnx");
     export(network, rows, onnx);
 
@@ -125,7 +131,12 @@ public final class HealthRecipe implements Recipe {
   }
 
   private TrainingLoop.Result fit(
-      TrainingRun run, HealthNetwork network, CurveRows training, CurveRows validation, Path work) {
+      TrainingRun run,
+      int epochs,
+      HealthNetwork network,
+      CurveRows training,
+      CurveRows validation,
+      Path work) {
     HealthTask task =
         new HealthTask(
             network,
@@ -137,7 +148,7 @@ public final class HealthRecipe implements Recipe {
             new TrainingLoop.Settings(
                 "health",
                 run.seed(),
-                plan.epochs,
+                epochs,
                 plan.peakLearningRate,
                 1e-2,
                 1.0,

@@ -70,7 +70,12 @@ final class RawCurves {
     try (BdfReader reader = BdfReader.open(catalogue.path(entry), ColumnMap.bdf())) {
       Sample sample = new Sample();
       while (reader.next(sample)) {
-        if (segmenter.offer(sample.testSeconds, sample.volts, sample.amps, sample.celsius)) {
+        if (segmenter.offer(
+            sample.testSeconds,
+            sample.volts,
+            sample.amps,
+            sample.celsius,
+            sample.hoopMicrostrain)) {
           keep(segmenter, entry, cycle, label, rows);
         }
         // A rest may already count as the next cycle.

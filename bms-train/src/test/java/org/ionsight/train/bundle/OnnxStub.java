@@ -26,7 +26,7 @@ final class OnnxStub {
     return model(
         GraphProto.newBuilder()
             .setName(name)
-            .addInput(tensor("curve", -1, 6, 128))
+            .addInput(tensor("curve", -1, 13, 128))
             .addOutput(tensor("soh_quantiles", -1, 3))
             .addOutput(tensor("embedding", -1, embedding)));
   }

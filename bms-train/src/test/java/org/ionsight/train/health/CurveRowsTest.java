@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.io.RecordingException;
 import org.ionsight.train.catalogue.Split;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,8 @@ class CurveRowsTest {
     CurveRows read = CurveRows.read(file);
 
     assertEquals(rows.rows().size(), read.rows().size());
-    float[] a = new float[6 * 128];
-    float[] b = new float[6 * 128];
+    float[] a = new float[CurveChannel.values().length * 128];
+    float[] b = new float[CurveChannel.values().length * 128];
     for (int i = 0; i < rows.rows().size(); i++) {
       rows.rows().get(i).curve().writeChannels(a, 0);
       read.rows().get(i).curve().writeChannels(b, 0);

@@ -1,0 +1,48 @@
+package org.ionsight.train.health;
+
+import ai.djl.ndarray.NDArray;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.Weights;
+import org.ionsight.train.export.OnnxGraph;
+import org.ionsight.train.layer.Activation;
+import org.ionsight.train.layer.Conv1d;
+import org.ionsight.train.layer.Layer;
+
+/**
+ * The part of the health network that reads the curve: {@code [batch, profiles, 128] → [batch,
+ * size]}.
+ *
+ * @param layer the part
+ * @param size of its output
+ */
+record CurveTrunk(Layer layer, int size) {
+  private static final int BINS = VoltageGrid.BINS;
+
+  /** Strided convolutions over voltage; positions are kept, because voltage has a meaning. */
+  static CurveTrunk convolutions(Parameters parameters, int profiles) {
+    Layer layer =
+        Layer.chain(
+            new Conv1d(parameters, "conv1", new int[] {profiles, 24}, 7, 2, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "conv2", new int[] {24, 48}, 5, 2, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "conv3", new int[] {48, 64}, 5, 2, 1),
+            Activation.RELU,
+            new Flatten(64 * BINS / 8));
+    return new CurveTrunk(layer, 64 * BINS / 8);
+  }
+
+  /** Everything but the batch in one row. */
+  private record Flatten(int size) implements Layer {
+    @Override
+    public NDArray forward(Weights weights, NDArray input) {
+      return input.reshape(-1, size);
+    }
+
+    @Override
+    public String write(OnnxGraph graph, String input) {
+      return graph.node("Reshape", input, graph.integers(-1, size));
+    }
+  }
+}
