@@ -6,6 +6,7 @@ module org.ionsight.model {
   requires org.slf4j;
 
   exports org.ionsight.model;
+  exports org.ionsight.model.adapt;
   exports org.ionsight.model.bundle;
   exports org.ionsight.model.guard;
   exports org.ionsight.model.uncertainty;

@@ -66,6 +66,7 @@ public final class Bms implements Runnable {
         .addSubcommand(new EstimateCommand(console))
         .addSubcommand(new ClusterCommand(console))
         .addSubcommand(new ReportCommand(console))
+        .addSubcommand(new AdaptCommand(console))
         .addSubcommand(new SimulateCommand(console))
         .addSubcommand(new ModelsCommand(console))
         .addSubcommand(new ValidateCommand(console))

@@ -1,6 +1,7 @@
 package org.ionsight.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,23 @@ import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
+import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.adapt.AdaptationPrior;
+import org.ionsight.model.adapt.AdaptedHead;
+import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.LifeGuard;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.uncertainty.BandedMargins;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verified set of networks with their calibration, from a directory or the class path.
@@ -42,10 +49,13 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   private final BundleFiles files;
   private final Map<ModelKind, Graph> graphs;
+  private final @Nullable Adaptation adaptation;
 
-  private ModelBundle(BundleFiles files, Map<ModelKind, Graph> graphs) {
+  private ModelBundle(
+      BundleFiles files, Map<ModelKind, Graph> graphs, @Nullable Adaptation adaptation) {
     this.files = files;
     this.graphs = graphs;
+    this.adaptation = adaptation;
   }
 
   /**
@@ -118,8 +128,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   }
 
   static ModelBundle open(BundleFiles files, InferenceRuntime runtime) {
-    Map<ModelKind, Graph> graphs = new EnumMap<>(ModelKind.class);
-    ModelBundle bundle = new ModelBundle(files, graphs);
+    Map<ModelKind, Graph> graphs = Collections.synchronizedMap(new EnumMap<>(ModelKind.class));
+    ModelBundle bundle = new ModelBundle(files, graphs, null);
     try {
       for (ModelContract contract : files.manifest().models().values()) {
         ModelKind kind = contract.kind();
@@ -154,6 +164,71 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return files.content(name).map(byte[]::clone);
   }
 
+  /**
+   * Begins to learn a cell type; labels come from {@link AdaptiveHealthModel} or {@link
+   * Adaptation#with}.
+   *
+   * @param cell name of the cell type
+   * @return an adaptation without labels, which changes nothing
+   * @throws BundleException if the bundle has no health network, or does not say where its
+   *     embeddings lie
+   */
+  public Adaptation newAdaptation(String cell) {
+    return Adaptation.begin(
+        cell, manifest().id(), healthHash(), embeddings().size(), AdaptationPrior.DEFAULT);
+  }
+
+  /**
+   * Where the embeddings of the health network's training set lie.
+   *
+   * @return the reference that {@link Adaptation#with} needs
+   * @throws BundleException if the bundle does not say
+   */
+  public EmbeddingReference embeddings() {
+    return files
+        .reference()
+        .health()
+        .orElseThrow(
+            () ->
+                new BundleException(
+                    "%s: expected a reference of the health network's embeddings to adapt it, found none"
+                        .formatted(files.place())));
+  }
+
+  private String healthHash() {
+    BundleFile health = manifest().files().get(ModelKind.HEALTH.fileName());
+    if (health == null) {
+      throw new BundleException(
+          "%s: expected a health network to adapt, found none".formatted(files.place()));
+    }
+    return health.sha256();
+  }
+
+  /**
+   * This bundle with what was learned of a cell type. Both share their networks: closing one closes
+   * the other.
+   *
+   * @param learned made for this bundle
+   * @return the bundle to use in place of this one
+   * @throws BundleException if it was made for another health network
+   */
+  public ModelBundle withAdaptation(Adaptation learned) {
+    requireOwn("adaptation to " + learned.cell(), learned);
+    return new ModelBundle(files, graphs, learned);
+  }
+
+  /**
+   * Refuses an adaptation that was made for another bundle.
+   *
+   * @param place what the message calls it
+   * @param learned the adaptation
+   * @throws BundleException if it was made for another health network
+   */
+  public void requireOwn(String place, Adaptation learned) {
+    learned.requireMadeFor(place, manifest().id(), healthHash());
+    embeddings();
+  }
+
   @Override
   public Optional<SocModel> openSocModel(int cells) {
     return files
@@ -178,16 +253,30 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   @Override
   public Optional<HealthModel> openHealthModel() {
-    return files
-        .manifest()
-        .contract(ModelKind.HEALTH)
-        .map(
-            contract ->
-                new NetworkHealthModel(
-                    graph(ModelKind.HEALTH),
-                    contract,
-                    files.calibration().health().orElse(NO_MARGINS),
-                    new HealthGuard(contract.validRanges(), files.reference().health())));
+    return openAdaptiveHealthModel().map(model -> model);
+  }
+
+  /**
+   * Opens a health model that learns from capacities measured on the device.
+   *
+   * @return a new model, or empty if the bundle has none; without an adaptation it learns for a
+   *     cell type without a name
+   */
+  public Optional<AdaptiveHealthModel> openAdaptiveHealthModel() {
+    return files.manifest().contract(ModelKind.HEALTH).map(this::healthModel);
+  }
+
+  private AdaptiveHealthModel healthModel(ModelContract contract) {
+    Optional<EmbeddingReference> bundled = files.reference().health();
+    Adaptation learned =
+        adaptation != null || bundled.isEmpty() ? adaptation : newAdaptation("unnamed");
+    return new NetworkHealthModel(
+        graph(ModelKind.HEALTH),
+        contract,
+        files.calibration().health().orElse(NO_MARGINS),
+        new HealthGuard(
+            contract.validRanges(), bundled.map(r -> learned == null ? r : learned.reference(r))),
+        learned == null ? null : new AdaptedHead(learned, bundled.orElseThrow()));
   }
 
   @Override
@@ -205,7 +294,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
                     new LifeGuard(contract.validRanges(), files.reference().life())));
   }
 
-  private synchronized Graph graph(ModelKind kind) {
+  private Graph graph(ModelKind kind) {
     Graph graph = graphs.get(kind);
     if (graph == null) {
       throw new IllegalStateException("bundle " + files.manifest().id() + " is closed");
@@ -214,8 +303,10 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    graphs.values().forEach(Graph::close);
-    graphs.clear();
+  public void close() {
+    synchronized (graphs) {
+      graphs.values().forEach(Graph::close);
+      graphs.clear();
+    }
   }
 }

@@ -2,11 +2,13 @@ package org.ionsight.model;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
-import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.adapt.AdaptedHead;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.runtime.FloatTensor;
@@ -15,14 +17,17 @@ import org.ionsight.model.runtime.GraphCall;
 import org.ionsight.model.runtime.GraphException;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.QuantileInterval;
+import org.jspecify.annotations.Nullable;
 
-/** The health network with its margins and its guard. */
-final class NetworkHealthModel implements HealthModel {
+/** The health network with its margins and its guard, and what was learned of a cell type. */
+final class NetworkHealthModel implements AdaptiveHealthModel {
   private static final double LOWEST_SOH = 0;
   private static final double HIGHEST_SOH = 1.2;
 
   private final HealthGuard guard;
   private final BandedMargins margins;
+  private final @Nullable AdaptedHead head;
+  private boolean learnable;
   private final float[] channels;
   private final int channelCount;
   private final FloatTensor curveTensor;
@@ -33,8 +38,13 @@ final class NetworkHealthModel implements HealthModel {
   private final int embeddingSize;
 
   NetworkHealthModel(
-      Graph graph, ModelContract contract, BandedMargins margins, HealthGuard guard) {
+      Graph graph,
+      ModelContract contract,
+      BandedMargins margins,
+      HealthGuard guard,
+      @Nullable AdaptedHead head) {
     this.guard = guard;
+    this.head = head;
     this.margins = margins;
     embeddingSize = contract.output("embedding").rowSize();
     channels = new float[contract.input("curve").rowSize()];
@@ -71,10 +81,24 @@ final class NetworkHealthModel implements HealthModel {
     result.soh = interval.value();
     result.sohLow = interval.low();
     result.sohHigh = interval.high();
+    learnable = answered;
     if (answered) {
+      if (head != null) {
+        head.correct(result);
+      }
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
     }
+  }
+
+  @Override
+  public boolean learn(double measuredSoh) {
+    return learnable && head != null && head.learn(measuredSoh);
+  }
+
+  @Override
+  public Optional<Adaptation> adaptation() {
+    return Optional.ofNullable(head).map(AdaptedHead::adaptation);
   }
 
   private boolean run(IncrementalCapacityCurve curve, HealthEstimate result) {

@@ -10,6 +10,7 @@ import org.ionsight.cluster.ClusterModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.adapt.Adaptation;
 import org.ionsight.model.bundle.BundleManifest;
 
 /** What recordings are estimated with: a bundle, or the physics alone. Thread-safe. */
@@ -31,8 +32,27 @@ public final class EstimationModels implements AutoCloseable {
    * @throws org.ionsight.model.BundleException if it is damaged or does not fit
    */
   public static EstimationModels load(Optional<Path> directory) throws IOException {
+    return load(directory, Optional.empty());
+  }
+
+  /**
+   * Loads a bundle with what was learned of a cell type.
+   *
+   * @param directory of the bundle; the shipped one if empty
+   * @param adaptation file that {@code bms adapt} wrote; none if empty
+   * @return the models
+   * @throws IOException if its groups cannot be read
+   * @throws org.ionsight.model.BundleException if bundle or adaptation are damaged or do not fit
+   */
+  public static EstimationModels load(Optional<Path> directory, Optional<Path> adaptation)
+      throws IOException {
     ModelBundle bundle =
         directory.isPresent() ? ModelBundle.load(directory.get()) : ModelBundle.shipped();
+    if (adaptation.isPresent()) {
+      Adaptation learned = Adaptation.read(adaptation.get());
+      bundle.requireOwn(adaptation.get().toString(), learned);
+      bundle = bundle.withAdaptation(learned);
+    }
     Optional<byte[]> clusters = bundle.file(BundleManifest.CLUSTERS_FILE);
     Optional<ClusterModel> groups = Optional.empty();
     if (clusters.isPresent()) {

@@ -128,6 +128,58 @@ public final class EmbeddingReference {
   }
 
   /**
+   * Puts an embedding in units of the training set: zero mean, unit covariance.
+   *
+   * @param embedding of {@link #size} components
+   * @param out receives as many
+   */
+  public void whiten(float[] embedding, double[] out) {
+    int at = 0;
+    for (int i = 0; i < mean.length; i++) {
+      double z = 0;
+      for (int j = 0; j <= i; j++) {
+        z += whitening[at++] * (embedding[j] - mean[j]);
+      }
+      out[i] = z;
+    }
+  }
+
+  /**
+   * A reference of another distribution with the same limits.
+   *
+   * @param whitenedMean where its mean lies, as {@link #whiten} gives it
+   * @param whitenedCovariance lower triangle by rows, in the same units, positive definite
+   * @return a new reference
+   * @throws IllegalArgumentException if sizes do not fit or the covariance is not positive definite
+   */
+  public EmbeddingReference moved(double[] whitenedMean, double[] whitenedCovariance) {
+    int n = mean.length;
+    double[] factor = PackedCholesky.factor(covariance, n);
+    double[] movedMean = mean.clone();
+    double[] movedCovariance = new double[covariance.length];
+    int at = 0;
+    for (int i = 0; i < n; i++) {
+      for (int a = 0; a <= i; a++) {
+        movedMean[i] += factor[i * (i + 1) / 2 + a] * whitenedMean[a];
+      }
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int a = 0; a <= i; a++) {
+          for (int b = 0; b <= j; b++) {
+            int big = Math.max(a, b);
+            sum +=
+                factor[i * (i + 1) / 2 + a]
+                    * whitenedCovariance[big * (big + 1) / 2 + Math.min(a, b)]
+                    * factor[j * (j + 1) / 2 + b];
+          }
+        }
+        movedCovariance[at++] = sum;
+      }
+    }
+    return new EmbeddingReference(movedMean, movedCovariance, cautionDistance, rejectDistance);
+  }
+
+  /**
    * What a distance means.
    *
    * @param distance as {@link #distance} gives it

@@ -1,0 +1,135 @@
+package org.ionsight.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.model.adapt.Adaptation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdaptCommandTest {
+  private static final String LIFE = SampleFiles.LFP_LIFE.toString();
+  private static final String SPEC = SampleFiles.LFP_SPEC.toString();
+
+  @TempDir private Path folder;
+
+  private CommandRun adapt(String... more) {
+    List<String> args = new ArrayList<>(List.of("adapt", LIFE, "--cell", SPEC));
+    args.addAll(Arrays.asList(more));
+    return CommandRun.of(args.toArray(String[]::new));
+  }
+
+  private double meanError(String... more) throws IOException {
+    Path json = folder.resolve("errors.json");
+    List<String> args =
+        new ArrayList<>(
+            List.of("estimate", LIFE, "--cell", SPEC, "--reference-out", json.toString()));
+    args.addAll(Arrays.asList(more));
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    return JsonNode.read(json).object("soh").number("mae");
+  }
+
+  @Test
+  void fourLabelsOfACellTheBundleDoesNotKnow_makeItsEstimatesBetter() throws IOException {
+    Path file = folder.resolve("lfp.json");
+
+    CommandRun run = adapt("--most", "4", "-o", file.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertEquals("file,cycle,measured_soh,soh,adapted_soh", lines.get(0));
+    assertEquals(5, lines.size());
+    assertTrue(run.err().contains("learned from 4 labels"), run.err());
+    assertEquals(4, Adaptation.read(file).labels());
+    double before = meanError();
+    double after = meanError("--adaptation", file.toString());
+    assertTrue(after < Math.max(0.5 * before, 0.01), before + " became " + after);
+  }
+
+  @Test
+  void labelsOfAPerson_areTakenByCycle() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(labels, "cycle,soh\n3,0.91\n20,0.90\n");
+    Path file = folder.resolve("a.json");
+
+    CommandRun run = adapt("--labels", labels.toString(), "-o", file.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.get(1).contains(",3,0.91"), lines.get(1));
+    assertTrue(lines.get(2).contains(",20,0.90"), lines.get(2));
+  }
+
+  @Test
+  void laterLabels_areAddedToEarlierOnes() throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Path first = folder.resolve("first.json");
+    Path both = folder.resolve("both.json");
+    Files.writeString(labels, "cycle,soh\n3,0.98\n");
+    assertEquals(
+        ExitCodes.FINE, adapt("--labels", labels.toString(), "-o", first.toString()).exitCode());
+    Files.writeString(labels, "cycle,soh\n20,0.95\n");
+
+    CommandRun run =
+        adapt(
+            "--labels", labels.toString(), "--adaptation", first.toString(), "-o", both.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(2, Adaptation.read(both).labels());
+  }
+
+  @Test
+  void standardOutput_getsTheFileAndNothingElse() {
+    CommandRun run = adapt("-o", "-");
+    assertEquals(8, Adaptation.parse("out", run.out()).labels());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cycle,soh;3,92|line 2: expected a state of health within 0.05..1.5",
+        "cycle,soh;3,x|expected a number in column soh, found 'x'",
+        "cycle,soh;3.5,0.9|expected a whole number in column cycle",
+        "cycle,health;3,0.9|expected the columns cycle and one of soh, capacity_ah",
+        "cycle,soh|expected labels, found only a header",
+        "file,cycle,soh;other.csv,3,0.9|found only labels of other.csv",
+        "cycle,soh;4711,0.9|expected a labelled cycle"
+      })
+  void badLabels_areRefusedWithPlaceAndRemedy(String table, String message) throws IOException {
+    Path labels = folder.resolve("labels.csv");
+    Files.writeString(labels, table.replace(';', '\n'));
+    Path file = folder.resolve("a.json");
+
+    CommandRun run = adapt("--labels", labels.toString(), "-o", file.toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains(message), run.err());
+    assertFalse(Files.exists(file), "a file was left");
+  }
+
+  @Test
+  void physicsAlone_cannotBeAdapted() {
+    CommandRun run = adapt("--bundle", "none", "-o", folder.resolve("a.json").toString());
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("leave it out"), run.err());
+  }
+
+  @Test
+  void fileThatIsNoAdaptation_isRefusedByEstimate() {
+    CommandRun run = CommandRun.of("estimate", LIFE, "--cell", SPEC, "--adaptation", SPEC);
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("expected an adaptation file"), run.err());
+  }
+}
