@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.accuracy.CoverageTable;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.ProtocolRun.Extent;
@@ -138,12 +139,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(new ResultTable(rows).markdown());
+    JsonNode coverage = definition("coverage");
+    out.print(new CoverageTable(rows, coverage).markdown());
     out.flush();
     if (json != null) {
       ResultFiles.write(json, rows);
     }
     if (results != null) {
-      List<ResultRow> all = ResultFiles.update(results, rows);
+      List<ResultRow> all = ResultFiles.update(results, rows, coverage);
       if (readme != null) {
         ReadmeFigures.update(readme, definition("readme"), all);
       }

@@ -6,6 +6,7 @@ import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.soc.SocProtocol;
+import org.ionsight.bench.transfer.SohTransfer;
 
 /** The protocols that there are. */
 final class Protocols {
@@ -16,6 +17,7 @@ final class Protocols {
         new SocProtocol("soc-lg"),
         new SocProtocol("soc-panasonic"),
         new SohCurve(),
+        new SohTransfer(),
         new RulSeverson(),
         new ClusterRetired());
   }

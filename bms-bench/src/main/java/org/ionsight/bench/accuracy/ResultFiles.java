@@ -46,10 +46,12 @@ public final class ResultFiles {
    *
    * @param folder with earlier results or none
    * @param rows new figures; they replace those of the same protocols
+   * @param coverage which test sets share the calibration's conditions
    * @return all figures that are there now
    * @throws IOException if the folder cannot be written to
    */
-  public static List<ResultRow> update(Path folder, List<ResultRow> rows) throws IOException {
+  public static List<ResultRow> update(Path folder, List<ResultRow> rows, JsonNode coverage)
+      throws IOException {
     Map<String, List<ResultRow>> byProtocol = new LinkedHashMap<>();
     for (ResultRow row : rows) {
       byProtocol.computeIfAbsent(row.protocol(), p -> new ArrayList<>()).add(row);
@@ -63,7 +65,10 @@ public final class ResultFiles {
         all.addAll(read(file));
       }
     }
-    replace(folder.resolve("accuracy.md"), PREFACE + "\n" + new ResultTable(all).markdown());
+    replace(folder.resolve("accuracy.md"), PREFACE
+            + new CoverageTable(all, coverage).markdown()
+            + "\n"
+            + new ResultTable(all).markdown());
     return all;
   }
 

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.core.json.JsonNode;
+import org.ionsight.core.json.JsonText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultFilesTest {
+  private static final JsonNode NO_SETS =
+      JsonText.object().putObjects("sets", List.of()).toNode("coverage.json");
+
   @TempDir private Path folder;
 
   private static ResultRow row(String protocol, String method, String metric, double value) {
@@ -56,9 +60,9 @@ class ResultFilesTest {
 
   @Test
   void update_replacesOneProtocolAndKeepsTheOthersInThePage() throws IOException {
-    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.02)));
-    ResultFiles.update(folder, List.of(row("soh-curve", "ridge", "mae", 0.03)));
-    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.01)));
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.02)), NO_SETS);
+    ResultFiles.update(folder, List.of(row("soh-curve", "ridge", "mae", 0.03)), NO_SETS);
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.01)), NO_SETS);
 
     String page = Files.readString(folder.resolve("accuracy.md"));
     assertTrue(page.contains("| 25 degC   | ekf    |    1.00 |"), page);

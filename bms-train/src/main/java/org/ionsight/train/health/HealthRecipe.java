@@ -83,7 +83,15 @@ public final class HealthRecipe implements Recipe {
     train(run, HealthData.load(catalogue, run.work()), HealthData.sources(catalogue));
   }
 
-  void train(TrainingRun run, CurveRows rows, List<DataSetUse> sources) throws IOException {
+  /**
+   * Trains from curves that were read already.
+   *
+   * @param run what was asked
+   * @param rows curves of every split
+   * @param sources what they come from
+   * @throws IOException if a file cannot be written
+   */
+  public void train(TrainingRun run, CurveRows rows, List<DataSetUse> sources) throws IOException {
     CurveRows shippable =
         rows.select(
             r ->

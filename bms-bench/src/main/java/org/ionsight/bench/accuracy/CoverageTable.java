@@ -1,0 +1,108 @@
+package org.ionsight.bench.accuracy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.ionsight.core.json.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coverage of our 90 % intervals on every test set, with whether the set shares the conditions
+ * that the intervals were calibrated under, and how well verdicts tell those that do not.
+ *
+ * <p>What is shared is stated in {@code protocols/coverage.json}, not inferred from results.
+ * Immutable.
+ */
+public final class CoverageTable {
+  private static final double LEAST = 0.87;
+  private static final double MOST = 0.93;
+
+  private final List<ResultRow> rows;
+  private final List<JsonNode> sets;
+
+  /**
+   * Makes a table.
+   *
+   * @param rows figures of any protocols
+   * @param definition {@code protocols/coverage.json}
+   */
+  public CoverageTable(List<ResultRow> rows, JsonNode definition) {
+    this.rows = List.copyOf(rows);
+    sets = definition.list("sets");
+    sets.forEach(set -> set.onlyKeys("protocol", "condition", "shared", "why"));
+  }
+
+  private Optional<JsonNode> set(ResultRow row) {
+    return sets.stream()
+        .filter(set -> set.text("protocol").equals(row.protocol()))
+        .filter(set -> Pattern.matches(set.text("condition"), row.condition()))
+        .findFirst();
+  }
+
+  /**
+   * The table in Markdown.
+   *
+   * @return text that ends with a line feed; empty without intervals on a judged set
+   */
+  public String markdown() {
+    Map<String, Map<String, Double>> byLine = new LinkedHashMap<>();
+    Map<String, ResultRow> first = new LinkedHashMap<>();
+    for (ResultRow row : rows) {
+      if (row.method().equals(ResultRow.IONSIGHT) && set(row).isPresent()) {
+        String line = "%s, %s: %s".formatted(row.protocol(), row.variant(), row.condition());
+        byLine.computeIfAbsent(line, l -> new LinkedHashMap<>()).put(row.metric(), row.value());
+        first.putIfAbsent(line, row);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    int shared = 0;
+    int met = 0;
+    for (Map.Entry<String, ResultRow> entry : first.entrySet()) {
+      Map<String, Double> metrics = byLine.getOrDefault(entry.getKey(), Map.of());
+      Double coverage = metrics.get("coverage_90");
+      if (coverage == null) {
+        continue;
+      }
+      JsonNode set = set(entry.getValue()).orElseThrow();
+      boolean inside = coverage >= LEAST && coverage <= MOST;
+      if (set.flag("shared")) {
+        shared++;
+        met += inside ? 1 : 0;
+      }
+      lines.add(
+          String.format(
+                  Locale.ROOT,
+                  "| %s | %s | %.1f | %s | %s | %s |",
+                  entry.getKey(),
+                  set.flag("shared") ? "shared" : "not shared: " + set.text("why"),
+                  100 * coverage,
+                  set.flag("shared") ? inside ? "yes" : "no" : "-",
+                  index(metrics.get("auroc_verdict")),
+                  index(metrics.get("auroc"))));
+    }
+    if (lines.isEmpty()) {
+      return "";
+    }
+    return """
+
+    ## Coverage of the 90 %% intervals, and who tells when they do not hold
+
+    %d of %d test sets that share the calibration's conditions are covered 87 to 93 %%. What is shared is defined in
+    `bms-bench/protocols/coverage.json`. The last columns are the area under the ROC curve of the verdict, alone and refined by
+    the width of the interval, for errors above 3 %% SOH or 5 %% SOC.
+
+    | test set | conditions | coverage / %% | 87-93 %% | AUROC of the verdict | with width |
+    |---|---|---:|---|---:|---:|
+    %s
+    """
+        .formatted(met, shared, String.join("\n", lines));
+  }
+
+  private static String index(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+}

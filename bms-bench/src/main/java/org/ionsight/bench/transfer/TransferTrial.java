@@ -1,0 +1,163 @@
+package org.ionsight.bench.transfer;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import org.ionsight.bench.accuracy.ResultRow;
+import org.ionsight.cli.recording.ErrorStatistics;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.model.ModelBundle;
+import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.adapt.AdaptedHead;
+import org.ionsight.model.adapt.LabelledCheckpoint;
+import org.ionsight.model.guard.EmbeddingReference;
+import org.ionsight.model.guard.HealthGuard;
+import org.ionsight.train.health.CurveRow;
+
+/** Draws labels from a set, adapts the networks, and scores them on the rest. */
+final class TransferTrial {
+  private static final long SEED = 20_261_122;
+
+  private final TransferSet set;
+  private final int draws;
+  private final int seeds;
+  private final List<Network> networks = new ArrayList<>();
+
+  /** What one unadapted network says of every curve of the set. */
+  private static final class Network {
+    final Adaptation start;
+    final EmbeddingReference reference;
+    final IdentityHashMap<CurveRow, LabelledCheckpoint> answers = new IdentityHashMap<>();
+
+    Network(ModelBundle bundle, TransferSet set) {
+      start = bundle.newAdaptation(set.name());
+      reference = bundle.embeddings();
+      try (HealthModel health = bundle.openHealthModel().orElseThrow()) {
+        HealthEstimate estimate = new HealthEstimate(health.embeddingSize());
+        for (CurveRow row : set.rows()) {
+          health.estimate(row.curve(), estimate);
+          if (estimate.reason != VerdictReason.IMPLAUSIBLE_INPUT
+              && estimate.reason != VerdictReason.NO_ESTIMATE) {
+            answers.put(row, LabelledCheckpoint.of(estimate, row.soh()));
+          }
+        }
+      }
+    }
+  }
+
+  TransferTrial(TransferSet set, List<ModelBundle> bundles, int draws, int seeds) {
+    this.set = set;
+    this.draws = draws;
+    this.seeds = seeds;
+    bundles.forEach(bundle -> networks.add(new Network(bundle, set)));
+  }
+
+  /** Scores all methods after n labels. */
+  TransferScores score(Placement placement, int n) {
+    TransferScores scores = new TransferScores(set.cells().size());
+    List<Placement.Draw> drawn = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(SEED + placement.ordinal());
+    for (int draw = 0; draw < draws; draw++) {
+      drawn.add(placement.draw(set.cells(), n, random.split()));
+    }
+    if (n > 0) {
+      if (placement == Placement.SEVERAL_CELLS) {
+        learned(scores, "ridge from scratch", 0, drawn, FewLabels::ridge);
+        for (int seed = 1; seed <= seeds; seed++) {
+          long s = seed;
+          learned(
+              scores, "boosting from scratch", seeds, drawn, rows -> FewLabels.boosting(rows, s));
+        }
+        for (Network network : networks) {
+          learned(
+              scores,
+              "new last layer",
+              networks.size(),
+              drawn,
+              rows -> FewLabels.ridge(rows, row -> embedding(network, row)));
+        }
+      }
+    }
+    for (Network network : networks) {
+      scores.add(ResultRow.IONSIGHT, adapted(network, drawn), networks.size());
+    }
+    return scores;
+  }
+
+  private interface Learner {
+    ToDoubleFunction<CurveRow> learn(List<CurveRow> labelled);
+  }
+
+  private static void learned(
+      TransferScores scores,
+      String method,
+      int trained,
+      List<Placement.Draw> drawn,
+      Learner learner) {
+    TransferScores.Errors errors = new TransferScores.Errors();
+    for (Placement.Draw draw : drawn) {
+      ToDoubleFunction<CurveRow> predict = learner.learn(draw.labelled());
+      ErrorStatistics one = new ErrorStatistics();
+      for (CurveRow row : draw.scored()) {
+        one.add(predict.applyAsDouble(row), row.soh());
+      }
+      errors.all.add(one);
+      errors.draws.add(one);
+    }
+    scores.add(method, errors, trained);
+  }
+
+  private static float[] embedding(Network network, CurveRow row) {
+    LabelledCheckpoint answer = network.answers.get(row);
+    return answer == null ? new float[network.reference.size()] : answer.embedding();
+  }
+
+  private static TransferScores.Errors adapted(Network network, List<Placement.Draw> drawn) {
+    TransferScores.Errors errors = new TransferScores.Errors();
+    HealthEstimate estimate = new HealthEstimate(network.reference.size());
+    for (Placement.Draw draw : drawn) {
+      List<LabelledCheckpoint> labels =
+          draw.labelled().stream().map(network.answers::get).filter(Objects::nonNull).toList();
+      Adaptation adaptation = network.start.with(labels, network.reference);
+      AdaptedHead head = new AdaptedHead(adaptation, network.reference);
+      HealthGuard guard =
+          new HealthGuard(Map.of(), Optional.of(adaptation.reference(network.reference)));
+      ErrorStatistics one = new ErrorStatistics();
+      for (CurveRow row : draw.scored()) {
+        LabelledCheckpoint answer = network.answers.get(row);
+        if (answer == null) {
+          one.add(Double.NaN, row.soh());
+        } else {
+          correct(head, guard, answer, estimate);
+          one.add(estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh());
+          errors.verdicts.add(
+              estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh(), estimate.verdict);
+        }
+      }
+      errors.all.add(one);
+      errors.draws.add(one);
+    }
+    return errors;
+  }
+
+  private static void correct(
+      AdaptedHead head, HealthGuard guard, LabelledCheckpoint answer, HealthEstimate estimate) {
+    System.arraycopy(answer.embedding(), 0, estimate.embedding, 0, estimate.embedding.length);
+    estimate.soh = answer.soh();
+    estimate.sohLow = answer.soh() - answer.halfWidth();
+    estimate.sohHigh = answer.soh() + answer.halfWidth();
+    estimate.verdict = Verdict.NOMINAL;
+    estimate.reason = VerdictReason.NONE;
+    head.correct(estimate);
+    guard.judgeEmbedding(estimate);
+    guard.judgeInterval(estimate);
+  }
+}
