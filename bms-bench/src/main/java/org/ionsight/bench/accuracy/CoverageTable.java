@@ -75,14 +75,14 @@ public final class CoverageTable {
       }
       lines.add(
           String.format(
-                  Locale.ROOT,
-                  "| %s | %s | %.1f | %s | %s | %s |",
-                  entry.getKey(),
-                  set.flag("shared") ? "shared" : "not shared: " + set.text("why"),
-                  100 * coverage,
-                  set.flag("shared") ? inside ? "yes" : "no" : "-",
-                  index(metrics.get("auroc_verdict")),
-                  index(metrics.get("auroc"))));
+              Locale.ROOT,
+              "| %s | %s | %.1f | %s | %s | %s |",
+              entry.getKey(),
+              set.flag("shared") ? "shared" : "not shared: " + set.text("why"),
+              100 * coverage,
+              set.flag("shared") ? inside ? "yes" : "no" : "-",
+              index(metrics.get("auroc_verdict")),
+              index(metrics.get("auroc"))));
     }
     if (lines.isEmpty()) {
       return "";

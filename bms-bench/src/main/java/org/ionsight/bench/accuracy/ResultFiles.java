@@ -65,7 +65,9 @@ public final class ResultFiles {
         all.addAll(read(file));
       }
     }
-    replace(folder.resolve("accuracy.md"), PREFACE
+    replace(
+        folder.resolve("accuracy.md"),
+        PREFACE
             + new CoverageTable(all, coverage).markdown()
             + "\n"
             + new ResultTable(all).markdown());

@@ -28,7 +28,8 @@ class PlacementTest {
       List<CurveRow> life = new ArrayList<>();
       for (int cycle = 1; cycle <= LIFE; cycle++) {
         life.add(
-            new CurveRow("set", "cell" + c, Split.TEST, cycle, 0.9, new IncrementalCapacityCurve()));
+            new CurveRow(
+                "set", "cell" + c, Split.TEST, cycle, 0.9, new IncrementalCapacityCurve()));
       }
       cells.put("cell" + c, life);
     }
@@ -63,8 +64,7 @@ class PlacementTest {
   void severalCells_giveOneLabelEachAtDifferentAges() {
     Draw draw = Placement.SEVERAL_CELLS.draw(cells(9), 4, new SplittableRandom(1));
     assertEquals(4, names(draw.labelled()).size());
-    assertEquals(
-        List.of(6, 16, 26, 36), draw.labelled().stream().map(CurveRow::cycle).toList());
+    assertEquals(List.of(6, 16, 26, 36), draw.labelled().stream().map(CurveRow::cycle).toList());
   }
 
   @Test
