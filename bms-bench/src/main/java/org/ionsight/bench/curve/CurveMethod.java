@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ionsight.bench.baseline.GradientBoosting;
 import org.ionsight.bench.baseline.Ridge;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
@@ -22,9 +23,9 @@ interface CurveMethod {
    *
    * @param curve what is known
    * @param soh receives value, low and high; low and high equal the value without an interval
-   * @return false if the method does not answer
+   * @return how far to believe it; REJECT if the method does not answer
    */
-  boolean estimate(IncrementalCapacityCurve curve, double[] soh);
+  Verdict estimate(IncrementalCapacityCurve curve, double[] soh);
 
   /** Ridge regression on the curves of the training cells; validation cells choose its penalty. */
   static CurveMethod ridge(List<CurveTest> training, List<CurveTest> validation) {
@@ -69,7 +70,17 @@ interface CurveMethod {
       soh[0] = estimate.soh;
       soh[1] = estimate.sohLow;
       soh[2] = estimate.sohHigh;
-      return estimate.verdict != Verdict.REJECT;
+      return estimate.verdict;
+    };
+  }
+
+  /** The same without being told the chemistry, as a user may leave it out of the spec. */
+  default CurveMethod untold() {
+    IncrementalCapacityCurve silent = new IncrementalCapacityCurve();
+    return (curve, soh) -> {
+      silent.copyFrom(curve);
+      silent.setCathode(Cathode.UNKNOWN);
+      return estimate(silent, soh);
     };
   }
 
@@ -85,7 +96,7 @@ interface CurveMethod {
     return (curve, soh) -> {
       // Outside of this no state of health can be, and a line may go anywhere.
       Arrays.fill(soh, Math.max(0, Math.min(1.2, f.applyAsDouble(curve))));
-      return true;
+      return Verdict.NOMINAL;
     };
   }
 

@@ -3,6 +3,7 @@ package org.ionsight.bench.curve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.train.health.CurveRow;
 import org.ionsight.train.health.PartialWindow;
@@ -34,9 +35,31 @@ record CurveTest(CurveRow row, double share, IncrementalCapacityCurve curve) {
     return tests;
   }
 
-  String condition(String dataset) {
+  /** The data set and everything of this width. */
+  List<String> conditions() {
+    return List.of(condition(row.dataset()), condition(Scope.ALL));
+  }
+
+  private String condition(String dataset) {
     return share == 1.0
         ? "%s, as recorded".formatted(dataset)
         : "%s, %.0f %% window".formatted(dataset, 100 * share);
+  }
+
+  /** Upper ends of the bands of evidence, in share of the nominal charge that was seen to move. */
+  private static final double[] EVIDENCE = {0.1, 0.2, 0.4, 0.6};
+
+  /** How much charge was seen to move, whatever the width of the window. */
+  List<String> evidence() {
+    double moved = curve.totalCharge();
+    double from = 0;
+    for (double to : EVIDENCE) {
+      if (moved < to) {
+        return List.of(
+            "all, %.0f to %.0f %% of nominal charge seen".formatted(100 * from, 100 * to));
+      }
+      from = to;
+    }
+    return List.of("all, %.0f %% of nominal charge seen and more".formatted(100 * from));
   }
 }

@@ -2,20 +2,14 @@ package org.ionsight.bench.curve;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.PublishedFigures;
 import org.ionsight.bench.accuracy.ResultRow;
-import org.ionsight.bench.accuracy.Scope;
-import org.ionsight.cli.recording.ErrorStatistics;
 import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.Split;
@@ -28,9 +22,11 @@ import org.ionsight.train.health.HealthData;
  * curve as it was recorded and with random windows of the voltage range.
  *
  * <p>Baselines learn from the same cells as our bundle does, and a baseline of its own for every
- * width of the window; our bundle has one network for all.
+ * width of the window; our bundle has one network for all. It is not told the chemistry but in the
+ * rows that say so.
  */
 public final class SohCurve implements Protocol {
+  private static final String TOLD = ResultRow.IONSIGHT + ", chemistry told";
   private static final long WINDOW_SEED = 20_261_122;
 
   /** Curves that a baseline learns from: more change nothing and take longer. */
@@ -52,7 +48,30 @@ public final class SohCurve implements Protocol {
     List<CurveRow> validation = training(run, rows, Split.VALIDATION);
     List<CurveRow> test = test(run, rows);
     PublishedFigures.addTo(run);
+    List<HealthModel> networks = new ArrayList<>();
+    try {
+      for (ModelSet models : run.trainings()) {
+        networks.add(
+            models
+                .openHealthModel()
+                .orElseThrow(() -> new IllegalStateException("the bundle has no health model")));
+      }
+      windows(run, training, validation, test, networks);
+    } finally {
+      networks.forEach(HealthModel::close);
+    }
+  }
+
+  private static void windows(
+      ProtocolRun run,
+      List<CurveRow> training,
+      List<CurveRow> validation,
+      List<CurveRow> test,
+      List<HealthModel> networks) {
+    List<CurveMethod> told = networks.stream().map(CurveMethod::network).toList();
+    List<CurveMethod> untold = told.stream().map(CurveMethod::untold).toList();
     SplittableRandom random = new SplittableRandom(WINDOW_SEED);
+    List<CurveTest> all = new ArrayList<>();
     for (double share : CurveTest.SHARES) {
       List<CurveTest> tests = CurveTest.windows(test, share, random);
       List<CurveTest> examples = CurveTest.windows(training, share, random);
@@ -61,21 +80,25 @@ public final class SohCurve implements Protocol {
           .accept(
               "%d curves of width %.1f, learned from %d"
                   .formatted(tests.size(), share, examples.size()));
-      score(run, "ridge", 0, tests, List.of(CurveMethod.ridge(examples, held)));
+      new CurveScores("ridge", 0, CurveTest::conditions, false)
+          .measure(tests, List.of(CurveMethod.ridge(examples, held)), run.results());
       List<CurveMethod> boostings = new ArrayList<>();
       for (int seed = 1; seed <= run.seeds(); seed++) {
         boostings.add(CurveMethod.boosting(examples, Math.min(300, run.atMost(20)), seed));
       }
-      score(run, "gradient boosting", run.seeds(), tests, boostings);
-      if (run.models().isPresent()) {
-        try (HealthModel health =
-            run.models()
-                .get()
-                .openHealthModel()
-                .orElseThrow(() -> new IllegalStateException("the bundle has no health model"))) {
-          score(run, ResultRow.IONSIGHT, 1, tests, List.of(CurveMethod.network(health)));
-        }
+      new CurveScores("gradient boosting", run.seeds(), CurveTest::conditions, false)
+          .measure(tests, boostings, run.results());
+      if (!told.isEmpty()) {
+        new CurveScores(ResultRow.IONSIGHT, told.size(), CurveTest::conditions, true)
+            .measure(tests, untold, run.results());
+        new CurveScores(TOLD, told.size(), CurveTest::conditions, false)
+            .measure(tests, told, run.results());
       }
+      all.addAll(tests);
+    }
+    if (!told.isEmpty()) {
+      new CurveScores(ResultRow.IONSIGHT, told.size(), CurveTest::evidence, true)
+          .measure(all, untold, run.results());
     }
   }
 
@@ -105,57 +128,5 @@ public final class SohCurve implements Protocol {
       some.add(rows.get((int) ((long) k * rows.size() / most)));
     }
     return some;
-  }
-
-  private static void score(
-      ProtocolRun run, String method, int seeds, List<CurveTest> tests, List<CurveMethod> trained) {
-    Map<String, Set<String>> cells = new LinkedHashMap<>();
-    for (CurveTest test : tests) {
-      cells
-          .computeIfAbsent(test.condition(test.row().dataset()), c -> new LinkedHashSet<>())
-          .add(test.row().dataset() + "/" + test.row().cellId());
-    }
-    for (CurveTest test : tests) {
-      cells
-          .computeIfAbsent(test.condition(Scope.ALL), c -> new LinkedHashSet<>())
-          .add(test.row().dataset() + "/" + test.row().cellId());
-    }
-    Map<String, List<ErrorStatistics>> errors = new LinkedHashMap<>();
-    cells.keySet().forEach(condition -> errors.put(condition, new ArrayList<>()));
-    for (CurveMethod training : trained) {
-      Map<String, ErrorStatistics> one = errors(training, tests);
-      errors.forEach(
-          (condition, list) -> list.add(one.getOrDefault(condition, new ErrorStatistics())));
-    }
-    cells.forEach(
-        (condition, ids) -> {
-          Scope scope =
-              new Scope("honest", condition, ids.size(), "one curve of one cycle, unseen cells");
-          run.results()
-              .addAll(
-                  scope,
-                  method,
-                  Figure.mean(errors.getOrDefault(condition, List.of()), "1", seeds));
-        });
-  }
-
-  private static Map<String, ErrorStatistics> errors(CurveMethod method, List<CurveTest> tests) {
-    Map<String, ErrorStatistics> byCondition = new LinkedHashMap<>();
-    double[] soh = new double[3];
-    for (CurveTest test : tests) {
-      boolean answered = method.estimate(test.curve(), soh);
-      for (String condition :
-          List.of(test.condition(test.row().dataset()), test.condition(Scope.ALL))) {
-        ErrorStatistics e = byCondition.computeIfAbsent(condition, c -> new ErrorStatistics());
-        if (!answered) {
-          e.add(Double.NaN, test.row().soh());
-        } else if (soh[1] < soh[2]) {
-          e.add(soh[0], soh[1], soh[2], test.row().soh());
-        } else {
-          e.add(soh[0], test.row().soh());
-        }
-      }
-    }
-    return byCondition;
   }
 }

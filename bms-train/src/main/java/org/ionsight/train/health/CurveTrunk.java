@@ -19,8 +19,32 @@ import org.ionsight.train.layer.Layer;
 record CurveTrunk(Layer layer, int size) {
   private static final int BINS = VoltageGrid.BINS;
 
-  /** Strided convolutions over voltage; positions are kept, because voltage has a meaning. */
-  static CurveTrunk convolutions(Parameters parameters, int profiles) {
+  /** Networks that were compared; docs/results/training/health.md has the figures. */
+  enum Architecture {
+    /** One strided convolution, then dense layers: positions on the voltage axis have a meaning. */
+    PATCHES,
+    /** Three strided convolutions. */
+    CONVOLUTIONS
+  }
+
+  static CurveTrunk of(Architecture architecture, Parameters parameters, int profiles) {
+    return switch (architecture) {
+      case PATCHES -> patches(parameters, profiles);
+      case CONVOLUTIONS -> convolutions(parameters, profiles);
+    };
+  }
+
+  private static CurveTrunk patches(Parameters parameters, int profiles) {
+    int size = 24 * BINS / 4;
+    Layer layer =
+        Layer.chain(
+            new Conv1d(parameters, "patches", new int[] {profiles, 24}, 9, 4, 1),
+            Activation.RELU,
+            new Flatten(size));
+    return new CurveTrunk(layer, size);
+  }
+
+  private static CurveTrunk convolutions(Parameters parameters, int profiles) {
     Layer layer =
         Layer.chain(
             new Conv1d(parameters, "conv1", new int[] {profiles, 24}, 7, 2, 1),

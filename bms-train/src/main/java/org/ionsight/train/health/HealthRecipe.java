@@ -19,6 +19,7 @@ import org.ionsight.train.bundle.TrainedModel;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.engine.TrainingLoop;
 import org.ionsight.train.export.OnnxParity;
 import org.ionsight.train.export.Tensor;
@@ -52,7 +53,7 @@ public final class HealthRecipe implements Recipe {
           0.4,
           // Partial charges as users have them are rare in the real sets: as much weight as those.
           SyntheticCurves.DATASET,
-          6.0);
+          5.0);
 
   private final Plan plan;
 
@@ -65,7 +66,7 @@ public final class HealthRecipe implements Recipe {
    * @param peakLearningRate highest learning rate
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(60, 400, 128, 2e-3);
+    static final Plan FULL = new Plan(60, 400, 128, 3e-3);
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -102,7 +103,7 @@ public final class HealthRecipe implements Recipe {
     CurveRows validation = shippable.of(Split.VALIDATION);
     Path work = run.work().resolve("health-" + run.seed());
     int epochs = run.epochs() == null ? plan.epochs : run.epochs();
-    HealthNetwork network = new HealthNetwork(new Parameters(run.seed()));
+    HealthNetwork network = new HealthNetwork(new Parameters(run.seed()), architecture(run));
     LOG.info(
         "health: {} curves to train on, {} to choose the epoch, {} parameters",
         training.rows().size(),
@@ -136,6 +137,21 @@ public final class HealthRecipe implements Recipe {
     List<String> dropped = write(run, onnx, description, calibration);
     LOG.info(
         "health: written to {}{}", run.bundle(), dropped.isEmpty() ? "" : ", without " + dropped);
+  }
+
+  private static CurveTrunk.Architecture architecture(TrainingRun run) {
+    String name = run.architecture();
+    if (name == null) {
+      return CurveTrunk.Architecture.PATCHES;
+    }
+    for (CurveTrunk.Architecture one : CurveTrunk.Architecture.values()) {
+      if (one.name().equalsIgnoreCase(name)) {
+        return one;
+      }
+    }
+    throw new TrainingException(
+        "--architecture of health must be one of %s, was '%s'"
+            .formatted(List.of(CurveTrunk.Architecture.values()), name));
   }
 
   private TrainingLoop.Result fit(
