@@ -3,6 +3,7 @@ package org.ionsight.bench;
 import java.util.List;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.curve.SohCurve;
+import org.ionsight.bench.curve.SohMultimodal;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.soc.SocProtocol;
@@ -18,6 +19,7 @@ final class Protocols {
         new SocProtocol("soc-panasonic"),
         new SohCurve(),
         new SohTransfer(),
+        new SohMultimodal(),
         new RulSeverson(),
         new ClusterRetired());
   }

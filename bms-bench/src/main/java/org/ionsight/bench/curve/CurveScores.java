@@ -87,8 +87,7 @@ record CurveScores(
         });
   }
 
-  private void run(
-      CurveMethod training, List<CurveTest> tests, Map<String, List<Score>> scores) {
+  private void run(CurveMethod training, List<CurveTest> tests, Map<String, List<Score>> scores) {
     double[] soh = new double[3];
     for (CurveTest test : tests) {
       Verdict verdict = training.estimate(test.curve(), soh);

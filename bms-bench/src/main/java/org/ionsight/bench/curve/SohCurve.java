@@ -105,7 +105,7 @@ public final class SohCurve implements Protocol {
   private static List<CurveRow> training(ProtocolRun run, CurveRows rows, Split split) {
     List<String> dataSets = run.definition().texts("training_data_sets");
     List<CurveRow> all = rows.of(split).select(row -> dataSets.contains(row.dataset())).rows();
-    return evenly(all, Math.min(MOST_TRAINING_ROWS, run.atMost(400)));
+    return HealthData.evenly(all, Math.min(MOST_TRAINING_ROWS, run.atMost(400)));
   }
 
   private static List<CurveRow> test(ProtocolRun run, CurveRows rows) {
@@ -114,19 +114,8 @@ public final class SohCurve implements Protocol {
       String dataset = set.text("dataset");
       Split split = set.choice("split", Split.class);
       CurveRows chosen = rows.select(r -> r.dataset().equals(dataset) && r.split() == split);
-      test.addAll(evenly(chosen.rows(), run.atMost(20)));
+      test.addAll(HealthData.evenly(chosen.rows(), run.atMost(20)));
     }
     return test;
-  }
-
-  private static List<CurveRow> evenly(List<CurveRow> rows, int most) {
-    if (rows.size() <= most) {
-      return rows;
-    }
-    List<CurveRow> some = new ArrayList<>();
-    for (int k = 0; k < most; k++) {
-      some.add(rows.get((int) ((long) k * rows.size() / most)));
-    }
-    return some;
   }
 }

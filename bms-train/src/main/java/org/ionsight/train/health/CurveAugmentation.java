@@ -19,13 +19,28 @@ final class CurveAugmentation {
   private static final int BINS = VoltageGrid.BINS;
 
   private final RandomGenerator random;
+  private final boolean forgetful;
   private final double[] cumulative = new double[BINS + 1];
   private IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
   private IncrementalCapacityCurve spare = new IncrementalCapacityCurve();
   private double soh;
+  private double colder;
+
+  /** What becomes of chemistry, temperature and strain. */
+  enum Knowledge {
+    /** Each may be missing, as users have them. */
+    AT_RANDOM,
+    /** As it is in the rows. */
+    KEPT
+  }
 
   CurveAugmentation(RandomGenerator random) {
+    this(random, Knowledge.AT_RANDOM);
+  }
+
+  CurveAugmentation(RandomGenerator random, Knowledge knowledge) {
     this.random = random;
+    forgetful = knowledge == Knowledge.AT_RANDOM;
   }
 
   /** Draws a sample; {@link #curve} and {@link #soh} tell of it until the next one. */
@@ -53,11 +68,12 @@ final class CurveAugmentation {
 
   /** Few users tell the chemistry, hardly any measure strain. */
   private void knowledge() {
-    if (chance(0.5)) {
+    if (forgetful && chance(0.5)) {
       curve.setCathode(Cathode.UNKNOWN);
     }
-    boolean strain = chance(0.5);
-    double gain = 1 + 0.1 * random.nextGaussian();
+    boolean strain = !forgetful || chance(0.35);
+    // Gauges are glued on by hand: the swing of new cells of one type differs by a third.
+    double gain = Math.exp(0.3 * random.nextGaussian());
     for (int bin = 0; bin < BINS; bin++) {
       curve.setStrain(bin, strain ? gain * curve.microstrain(bin) : Double.NaN);
     }
@@ -69,6 +85,7 @@ final class CurveAugmentation {
 
   /** Other voltage limits in the spec, an offset of the sensor, and more resistance. */
   private void limits() {
+    colder = 0;
     // 0.5 bin is 7 mV on a 2.5–4.2 V cell: a usual BMS channel.
     double low = 0.5 / BINS * random.nextGaussian();
     double high = low;
@@ -82,6 +99,8 @@ final class CurveAugmentation {
     if (chance(0.5)) {
       double drop = Math.min(0.30, -0.07 * Math.log(1 - random.nextDouble()));
       resistance(drop);
+      // The commonest reason for more resistance is a colder cell: it doubles every 20 K or so.
+      colder = 150 * drop * random.nextDouble();
     }
     regrid(low, 1 + high);
   }
@@ -227,7 +246,7 @@ final class CurveAugmentation {
 
   private void sensors() {
     double gain = 1 + 0.004 * random.nextGaussian();
-    boolean noTemperature = chance(0.25);
+    boolean noTemperature = forgetful && chance(0.25);
     double warmer = random.nextGaussian();
     double moved = 0;
     for (int bin = 0; bin < BINS; bin++) {
@@ -241,7 +260,7 @@ final class CurveAugmentation {
           bin + 1 < BINS && curve.observed(bin + 1)
               ? 0.04 * random.nextGaussian() * Math.min(charge, curve.charge(bin + 1))
               : 0;
-      double celsius = noTemperature ? Double.NaN : curve.celsius(bin) + warmer;
+      double celsius = noTemperature ? Double.NaN : curve.celsius(bin) + warmer - colder;
       curve.setBin(
           bin, Math.max(0, charge + moved - toNext) * gain, curve.cRate(bin) * gain, celsius);
       moved = toNext;

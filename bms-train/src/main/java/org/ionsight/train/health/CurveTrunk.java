@@ -23,14 +23,17 @@ record CurveTrunk(Layer layer, int size) {
   enum Architecture {
     /** One strided convolution, then dense layers: positions on the voltage axis have a meaning. */
     PATCHES,
-    /** Three strided convolutions. */
-    CONVOLUTIONS
+    /** Three convolutions, the first with steps of four bins. */
+    CONVOLUTIONS,
+    /** Three convolutions with steps of two bins each: twice the work. */
+    FINE_CONVOLUTIONS
   }
 
   static CurveTrunk of(Architecture architecture, Parameters parameters, int profiles) {
     return switch (architecture) {
       case PATCHES -> patches(parameters, profiles);
       case CONVOLUTIONS -> convolutions(parameters, profiles);
+      case FINE_CONVOLUTIONS -> fineConvolutions(parameters, profiles);
     };
   }
 
@@ -45,6 +48,20 @@ record CurveTrunk(Layer layer, int size) {
   }
 
   private static CurveTrunk convolutions(Parameters parameters, int profiles) {
+    int size = 48 * BINS / 8;
+    Layer layer =
+        Layer.chain(
+            new Conv1d(parameters, "conv1", new int[] {profiles, 24}, 9, 4, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "conv2", new int[] {24, 48}, 5, 2, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "conv3", new int[] {48, 48}, 3, 1, 1),
+            Activation.RELU,
+            new Flatten(size));
+    return new CurveTrunk(layer, size);
+  }
+
+  private static CurveTrunk fineConvolutions(Parameters parameters, int profiles) {
     Layer layer =
         Layer.chain(
             new Conv1d(parameters, "conv1", new int[] {profiles, 24}, 7, 2, 1),

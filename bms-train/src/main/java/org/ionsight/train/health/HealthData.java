@@ -82,4 +82,22 @@ public final class HealthData {
             "tongji",
             "rwth-sanyo"));
   }
+
+  /**
+   * Some of many rows, evenly spread.
+   *
+   * @param rows to choose from
+   * @param most how many at most
+   * @return those rows, in their order
+   */
+  public static List<CurveRow> evenly(List<CurveRow> rows, int most) {
+    if (rows.size() <= most) {
+      return rows;
+    }
+    List<CurveRow> some = new ArrayList<>();
+    for (int k = 0; k < most; k++) {
+      some.add(rows.get((int) ((long) k * rows.size() / most)));
+    }
+    return some;
+  }
 }

@@ -66,7 +66,7 @@ public final class HealthRecipe implements Recipe {
    * @param peakLearningRate highest learning rate
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(60, 400, 128, 3e-3);
+    static final Plan FULL = new Plan(36, 400, 128, 2.5e-3);
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -142,7 +142,7 @@ public final class HealthRecipe implements Recipe {
   private static CurveTrunk.Architecture architecture(TrainingRun run) {
     String name = run.architecture();
     if (name == null) {
-      return CurveTrunk.Architecture.PATCHES;
+      return CurveTrunk.Architecture.CONVOLUTIONS;
     }
     for (CurveTrunk.Architecture one : CurveTrunk.Architecture.values()) {
       if (one.name().equalsIgnoreCase(name)) {
@@ -166,7 +166,8 @@ public final class HealthRecipe implements Recipe {
             network,
             training,
             validation,
-            new HealthTask.Size(plan.batch, plan.stepsPerEpoch, WEIGHTS));
+            new HealthTask.Size(
+                plan.batch, plan.stepsPerEpoch, WEIGHTS, CurveAugmentation.Knowledge.AT_RANDOM));
     return new TrainingLoop(
             task,
             new TrainingLoop.Settings(

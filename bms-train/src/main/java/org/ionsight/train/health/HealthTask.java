@@ -39,6 +39,7 @@ final class HealthTask implements TrainingTask {
   private final List<List<List<CurveRow>>> cellsByDataset = new ArrayList<>();
   private final double[] cumulativeWeight;
   private final HealthScores validation;
+  private final CurveAugmentation.Knowledge knowledge;
   private CurveAugmentation augmentation;
   private RandomGenerator random;
 
@@ -48,15 +49,18 @@ final class HealthTask implements TrainingTask {
    * @param batch curves of a step
    * @param steps of an epoch
    * @param weights of the data sets; 1 where none is named
+   * @param knowledge what may be missing
    */
-  record Size(int batch, int steps, Map<String, Double> weights) {}
+  record Size(
+      int batch, int steps, Map<String, Double> weights, CurveAugmentation.Knowledge knowledge) {}
 
   HealthTask(HealthNetwork network, CurveRows training, CurveRows validation, Size size) {
     this.network = network;
     batch = size.batch;
     steps = size.steps;
     random = new java.util.SplittableRandom(0);
-    augmentation = new CurveAugmentation(random);
+    knowledge = size.knowledge;
+    augmentation = new CurveAugmentation(random, knowledge);
     Map<String, List<CurveRow>> datasets = training.byDataset();
     cumulativeWeight = new double[datasets.size()];
     double sum = 0;
@@ -82,7 +86,7 @@ final class HealthTask implements TrainingTask {
   @Override
   public void beginEpoch(int epoch, RandomGenerator epochRandom) {
     random = epochRandom;
-    augmentation = new CurveAugmentation(epochRandom);
+    augmentation = new CurveAugmentation(epochRandom, knowledge);
   }
 
   @Override

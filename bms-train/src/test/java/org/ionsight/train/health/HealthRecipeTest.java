@@ -49,7 +49,8 @@ class HealthRecipeTest {
   @Test
   void beforeAnyTraining_sohIsTheObservedCharge() {
     CurveRows rows = SampleRows.ofThreeCells(6);
-    HealthNetwork network = new HealthNetwork(new Parameters(3), CurveTrunk.Architecture.PATCHES);
+    HealthNetwork network =
+        new HealthNetwork(new Parameters(3), CurveTrunk.Architecture.CONVOLUTIONS);
 
     List<HealthScores.Answer> answers = new HealthScores(rows, 1).answers(network);
 
