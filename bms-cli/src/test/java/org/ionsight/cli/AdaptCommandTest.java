@@ -3,6 +3,7 @@ package org.ionsight.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +31,9 @@ class AdaptCommandTest {
   }
 
   private double meanError(String... more) throws IOException {
-    Path json = folder.resolve("errors.json");
-    List<String> args =
-        new ArrayList<>(
-            List.of("estimate", LIFE, "--cell", SPEC, "--reference-out", json.toString()));
+    List<String> args = new ArrayList<>(List.of("--cell", SPEC));
     args.addAll(Arrays.asList(more));
-    CommandRun run = CommandRun.of(args.toArray(String[]::new));
-    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
-    return JsonNode.read(json).object("soh").number("mae");
+    return errorOn(LIFE, args.toArray(String[]::new));
   }
 
   @Test
@@ -117,6 +113,37 @@ class AdaptCommandTest {
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
     assertTrue(run.err().contains(message), run.err());
     assertFalse(Files.exists(file), "a file was left");
+  }
+
+  @Test
+  void labelsOfAMeasuredCellOfAKnownType_doNotHarmAnother() throws IOException {
+    String declared = System.getenv("IONSIGHT_DATA");
+    Path data =
+        declared != null
+            ? Path.of(declared)
+            : Path.of(System.getProperty("ionsight.root", ""), "../shared/data");
+    Path lfp = data.resolve("essl1-lfp102ah");
+    assumeTrue(Files.exists(lfp), "needs the measured data");
+    String one = lfp.resolve("essl1-lfp102ah__Cell1.bdf.csv.gz").toString();
+    String other = lfp.resolve("essl1-lfp102ah__Cell4.bdf.csv.gz").toString();
+    Path file = folder.resolve("lfp.json");
+
+    CommandRun run = CommandRun.of("adapt", one, "--most", "4", "-o", file.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    double before = errorOn(other);
+    double after = errorOn(other, "--adaptation", file.toString());
+    assertTrue(after < before + 0.005, before + " became " + after);
+  }
+
+  private double errorOn(String recording, String... more) throws IOException {
+    Path json = folder.resolve("errors.json");
+    List<String> args =
+        new ArrayList<>(List.of("estimate", recording, "--reference-out", json.toString()));
+    args.addAll(Arrays.asList(more));
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    return JsonNode.read(json).object("soh").number("mae");
   }
 
   @Test

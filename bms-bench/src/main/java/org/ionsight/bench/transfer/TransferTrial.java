@@ -2,6 +2,7 @@ package org.ionsight.bench.transfer;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.adapt.AdaptationPrior;
 import org.ionsight.model.adapt.AdaptedHead;
 import org.ionsight.model.adapt.LabelledCheckpoint;
 import org.ionsight.model.guard.EmbeddingReference;
@@ -25,6 +27,12 @@ import org.ionsight.train.health.CurveRow;
 /** Draws labels from a set, adapts the networks, and scores them on the rest. */
 final class TransferTrial {
   private static final long SEED = 20_261_122;
+
+  /** An ablation is never written to a file, so it needs no network's hash. */
+  private static final String NO_FILE = "0".repeat(64);
+
+  /** Parts of the prior left out, to see what each is good for. */
+  private static final Map<String, AdaptationPrior> ABLATIONS = ablations();
 
   private final TransferSet set;
   private final int draws;
@@ -53,6 +61,27 @@ final class TransferTrial {
     }
   }
 
+  private static Map<String, AdaptationPrior> ablations() {
+    AdaptationPrior whole = AdaptationPrior.DEFAULT;
+    double none = 1e-9;
+    Map<String, AdaptationPrior> ablations = new LinkedHashMap<>();
+    ablations.put(
+        "ablation: constant error only",
+        new AdaptationPrior(whole.constant(), none, none, whole.scales(), whole.noises()));
+    ablations.put(
+        "ablation: without the embedding",
+        new AdaptationPrior(whole.constant(), whole.gain(), none, whole.scales(), whole.noises()));
+    ablations.put(
+        "ablation: one scale and noise",
+        new AdaptationPrior(
+            whole.constant(),
+            whole.gain(),
+            whole.embedding(),
+            new double[] {1},
+            new double[] {0.5}));
+    return ablations;
+  }
+
   TransferTrial(TransferSet set, List<ModelBundle> bundles, int draws, int seeds) {
     this.set = set;
     this.draws = draws;
@@ -68,26 +97,33 @@ final class TransferTrial {
     for (int draw = 0; draw < draws; draw++) {
       drawn.add(placement.draw(set.cells(), n, random.split()));
     }
-    if (n > 0) {
-      if (placement == Placement.SEVERAL_CELLS) {
-        learned(scores, "ridge from scratch", 0, drawn, FewLabels::ridge);
-        for (int seed = 1; seed <= seeds; seed++) {
-          long s = seed;
-          learned(
-              scores, "boosting from scratch", seeds, drawn, rows -> FewLabels.boosting(rows, s));
-        }
-        for (Network network : networks) {
-          learned(
-              scores,
-              "new last layer",
-              networks.size(),
-              drawn,
-              rows -> FewLabels.ridge(rows, row -> embedding(network, row)));
-        }
+    if (n > 0 && placement == Placement.SEVERAL_CELLS) {
+      learned(scores, "ridge from scratch", 0, drawn, FewLabels::ridge);
+      for (int seed = 1; seed <= seeds; seed++) {
+        long s = seed;
+        learned(scores, "boosting from scratch", seeds, drawn, rows -> FewLabels.boosting(rows, s));
+      }
+      for (Network network : networks) {
+        learned(
+            scores,
+            "new last layer",
+            networks.size(),
+            drawn,
+            rows -> FewLabels.ridge(rows, row -> embedding(network, row)));
       }
     }
     for (Network network : networks) {
-      scores.add(ResultRow.IONSIGHT, adapted(network, drawn), networks.size());
+      scores.add(ResultRow.IONSIGHT, adapted(network, network.start, drawn), networks.size());
+    }
+    if (n > 0 && placement == Placement.SEVERAL_CELLS) {
+      ABLATIONS.forEach(
+          (method, prior) -> {
+            for (Network network : networks) {
+              Adaptation start =
+                  Adaptation.begin(set.name(), method, NO_FILE, network.reference.size(), prior);
+              scores.add(method, adapted(network, start, drawn), networks.size());
+            }
+          });
     }
     return scores;
   }
@@ -120,13 +156,14 @@ final class TransferTrial {
     return answer == null ? new float[network.reference.size()] : answer.embedding();
   }
 
-  private static TransferScores.Errors adapted(Network network, List<Placement.Draw> drawn) {
+  private static TransferScores.Errors adapted(
+      Network network, Adaptation start, List<Placement.Draw> drawn) {
     TransferScores.Errors errors = new TransferScores.Errors();
     HealthEstimate estimate = new HealthEstimate(network.reference.size());
     for (Placement.Draw draw : drawn) {
       List<LabelledCheckpoint> labels =
           draw.labelled().stream().map(network.answers::get).filter(Objects::nonNull).toList();
-      Adaptation adaptation = network.start.with(labels, network.reference);
+      Adaptation adaptation = start.with(labels, network.reference);
       AdaptedHead head = new AdaptedHead(adaptation, network.reference);
       HealthGuard guard =
           new HealthGuard(Map.of(), Optional.of(adaptation.reference(network.reference)));
