@@ -26,7 +26,11 @@ record CurveTrunk(Layer layer, int size) {
     /** Three convolutions, the first with steps of four bins. */
     CONVOLUTIONS,
     /** Three convolutions with steps of two bins each: twice the work. */
-    FINE_CONVOLUTIONS
+    FINE_CONVOLUTIONS,
+    /** A GRU of 64 units over 32 patches of the curve. */
+    GRU,
+    /** Two transformer blocks of 32 channels over 32 patches of the curve. */
+    TRANSFORMER
   }
 
   static CurveTrunk of(Architecture architecture, Parameters parameters, int profiles) {
@@ -34,6 +38,8 @@ record CurveTrunk(Layer layer, int size) {
       case PATCHES -> patches(parameters, profiles);
       case CONVOLUTIONS -> convolutions(parameters, profiles);
       case FINE_CONVOLUTIONS -> fineConvolutions(parameters, profiles);
+      case GRU -> recurrent(parameters, profiles);
+      case TRANSFORMER -> attention(parameters, profiles);
     };
   }
 
@@ -59,6 +65,25 @@ record CurveTrunk(Layer layer, int size) {
             Activation.RELU,
             new Flatten(size));
     return new CurveTrunk(layer, size);
+  }
+
+  private static CurveTrunk recurrent(Parameters parameters, int profiles) {
+    Layer layer =
+        Layer.chain(
+            new Conv1d(parameters, "patches", new int[] {profiles, 32}, 9, 4, 1),
+            Activation.RELU,
+            new SequenceTrunk.Recurrent(parameters, "gru", 32, BINS / 4, 64));
+    return new CurveTrunk(layer, 64);
+  }
+
+  private static CurveTrunk attention(Parameters parameters, int profiles) {
+    Layer layer =
+        Layer.chain(
+            new Conv1d(parameters, "patches", new int[] {profiles, 32}, 9, 4, 1),
+            new SequenceTrunk.Attention(parameters, "block1", 32, BINS / 4),
+            new SequenceTrunk.Attention(parameters, "block2", 32, BINS / 4),
+            new Flatten(32 * BINS / 4));
+    return new CurveTrunk(layer, 32 * BINS / 4);
   }
 
   private static CurveTrunk fineConvolutions(Parameters parameters, int profiles) {

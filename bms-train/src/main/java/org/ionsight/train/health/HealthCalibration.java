@@ -2,6 +2,7 @@ package org.ionsight.train.health;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,6 +33,7 @@ record HealthCalibration(
   /** Simulated cells among the 22 real validation cells: enough to be heard, not to outvote. */
   private static final int SIMULATED_CELLS = 22;
 
+  private static final int GROUPS = 3;
   private static final int TRAINING_DRAWS = 8000;
   private static final int VALIDATION_DRAWS = 4000;
 
@@ -52,17 +54,30 @@ record HealthCalibration(
         new ArrayList<>(
             validation.select(r -> !r.dataset().equals(SyntheticCurves.DATASET)).rows());
     rows.addAll(simulated);
+    Map<String, Map<String, Integer>> numbers = new HashMap<>();
     List<QuantileSample> samples = new ArrayList<>();
     for (HealthScores.Answer a : new HealthScores(new CurveRows(rows), seed + 1).answers(network)) {
       samples.add(
           new QuantileSample(
-              a.row().dataset() + "/" + a.row().cellId(),
+              group(a.row(), numbers),
               a.observedShare(),
               a.quantiles()[0],
               a.quantiles()[2],
               a.row().soh()));
     }
     return new ConformalCalibrator(MISCOVERAGE).fitMargins(BANDS, samples);
+  }
+
+  /**
+   * Three groups of cells of each data set, charges apart from discharges: the cell of a user is of
+   * another data set, and thirteen validation cells of one campaign would outvote the single one of
+   * another.
+   */
+  private static String group(CurveRow row, Map<String, Map<String, Integer>> numbers) {
+    Map<String, Integer> cells = numbers.computeIfAbsent(row.dataset(), d -> new HashMap<>());
+    int next = cells.size();
+    int number = cells.computeIfAbsent(row.cellId(), c -> next);
+    return "%s/%d/%s".formatted(row.dataset(), number % GROUPS, row.curve().direction());
   }
 
   /** Both sides see curves as they will be met: windows, other limits, sensors with errors. */

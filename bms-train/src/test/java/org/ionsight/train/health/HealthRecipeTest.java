@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.model.ModelBundle;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthRecipeTest {
   @TempDir Path directory;
@@ -26,12 +29,21 @@ class HealthRecipeTest {
     Assumptions.assumeTrue(Torch.supported(), "PyTorch natives are for Linux x86-64");
   }
 
-  @Test
-  void aFewSteps_leaveABundleThatAnswers() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"convolutions", "patches", "gru", "transformer"})
+  void aFewSteps_leaveABundleThatAnswers(String architecture) throws IOException {
     CurveRows rows = SampleRows.ofThreeCells(10);
     TrainingRun run =
         new TrainingRun(
-            directory, directory.resolve("bundle"), directory.resolve("work"), 1, null, false);
+            directory,
+            directory.resolve("bundle"),
+            directory.resolve("work"),
+            1,
+            null,
+            false,
+            architecture,
+            2,
+            Set.of());
 
     new HealthRecipe(new HealthRecipe.Plan(2, 5, 16, 1e-3)).train(run, rows, List.of());
 
