@@ -54,14 +54,14 @@ record CurveTrunk(Layer layer, int size) {
   }
 
   private static CurveTrunk convolutions(Parameters parameters, int profiles) {
-    int size = 48 * BINS / 8;
+    int size = 48 * BINS / 16;
     Layer layer =
         Layer.chain(
             new Conv1d(parameters, "conv1", new int[] {profiles, 24}, 9, 4, 1),
             Activation.RELU,
             new Conv1d(parameters, "conv2", new int[] {24, 48}, 5, 2, 1),
             Activation.RELU,
-            new Conv1d(parameters, "conv3", new int[] {48, 48}, 3, 1, 1),
+            new Conv1d(parameters, "conv3", new int[] {48, 48}, 3, 2, 1),
             Activation.RELU,
             new Flatten(size));
     return new CurveTrunk(layer, size);

@@ -23,7 +23,7 @@ import org.ionsight.train.layer.QuantileHead;
 
 /**
  * The health network: {@code curve [batch, 13, 128]} → {@code soh_quantiles [batch, 3]} and {@code
- * embedding [batch, 32]}; 0.4 million multiply-adds.
+ * embedding [batch, 32]}; 0.3 million multiply-adds.
  *
  * <p>SOH is the charge that was observed over the share of the capacity that such a window holds,
  * and the logarithm of that share is what the network says. So a full curve is right from the start

@@ -66,7 +66,7 @@ public final class HealthRecipe implements Recipe {
    * @param peakLearningRate highest learning rate
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(36, 400, 128, 2.5e-3);
+    static final Plan FULL = new Plan(28, 400, 128, 2.5e-3);
   }
 
   /** Makes the recipe in the size that is shipped. */
