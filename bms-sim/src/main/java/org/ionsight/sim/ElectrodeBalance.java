@@ -12,11 +12,19 @@ package org.ionsight.sim;
  * @param positiveFull lithiation of the positive electrode in the new, full cell, 1
  * @param negativeEmpty lithiation of the negative electrode in the new, empty cell, 1
  */
-record ElectrodeBalance(
+public record ElectrodeBalance(
     double positive, double negative, double inventory, double positiveFull, double negativeEmpty) {
 
-  /** The balance of a cell whose electrodes move between these stoichiometries. */
-  static ElectrodeBalance between(
+  /**
+   * The balance of a cell of capacity 1 whose electrodes move between these stoichiometries.
+   *
+   * @param negativeEmpty lithiation of the negative electrode when empty
+   * @param negativeFull lithiation of the negative electrode when full
+   * @param positiveEmpty lithiation of the positive electrode when empty
+   * @param positiveFull lithiation of the positive electrode when full
+   * @return the balance
+   */
+  public static ElectrodeBalance between(
       double negativeEmpty, double negativeFull, double positiveEmpty, double positiveFull) {
     double positive = 1 / (positiveEmpty - positiveFull);
     double negative = 1 / (negativeFull - negativeEmpty);
@@ -24,14 +32,25 @@ record ElectrodeBalance(
     return new ElectrodeBalance(positive, negative, inventory, positiveFull, negativeEmpty);
   }
 
-  /** The same stoichiometries with more or less of everything, as a bigger or smaller cell. */
-  ElectrodeBalance scaled(double factor) {
+  /**
+   * The same stoichiometries with more or less of everything, as a bigger or smaller cell.
+   *
+   * @param factor positive
+   * @return the balance
+   */
+  public ElectrodeBalance scaled(double factor) {
     return new ElectrodeBalance(
         positive * factor, negative * factor, inventory * factor, positiveFull, negativeEmpty);
   }
 
-  /** The balance after ageing; see {@link DegradationState} for what the losses mean. */
-  ElectrodeBalance aged(DegradationState state) {
+  /**
+   * The balance after ageing; see {@link DegradationState} for what the losses mean, here over a
+   * new cell of capacity 1.
+   *
+   * @param state what was lost
+   * @return the balance that is left
+   */
+  public ElectrodeBalance aged(DegradationState state) {
     double lostPositive = positive * state.lamPositive();
     double lostNegative = negative * state.lamNegative();
     // Material lost at its delithiated end keeps the lithium that it holds there.
@@ -44,7 +63,13 @@ record ElectrodeBalance(
         negativeEmpty);
   }
 
-  double positiveLithiation(double negativeLithiation) {
+  /**
+   * Lithiation of the positive electrode, from the lithium that the negative one does not hold.
+   *
+   * @param negativeLithiation of the negative electrode
+   * @return lithium fraction of the host
+   */
+  public double positiveLithiation(double negativeLithiation) {
     return (inventory - negativeLithiation * negative) / positive;
   }
 }

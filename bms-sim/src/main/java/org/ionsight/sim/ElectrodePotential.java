@@ -30,11 +30,18 @@ public enum ElectrodePotential {
   NCA_KIM_2011(0.3, 0.985),
   /** LFP: Safari and Delacourt, J. Electrochem. Soc. 158 (2011) A562, doi:10.1149/1.3567007. */
   LFP_SAFARI_2011(0.0005, 0.999),
+  /** LFP: Afshar et al. 2017, arXiv:1709.03970. */
+  LFP_AFSHAR_2017(0.0005, 0.999),
   /**
    * LCO by Doyle's fit, as in Marquis et al., J. Electrochem. Soc. 166 (2019) A3693,
    * doi:10.1149/2.0341915jes; the argument is stretched by 1.062 as there.
    */
-  LCO_MARQUIS_2019(0.4, 0.97);
+  LCO_MARQUIS_2019(0.4, 0.97),
+  /**
+   * LCO: Ramadass et al., J. Electrochem. Soc. 151 (2004) A196, doi:10.1149/1.1634273, as far up as
+   * cells of that time were charged.
+   */
+  LCO_RAMADASS_2004(0.43, 0.99);
 
   private final double lowest;
   private final double highest;
@@ -93,7 +100,22 @@ public enum ElectrodePotential {
               - 0.8428 * exp(-80.2493 * pow(1 - s, 1.3198))
               - 3.2474e-6 * exp(20.2645 * pow(1 - s, 3.8003))
               + 3.2482e-6 * exp(20.2646 * pow(1 - s, 3.7995));
+      case LFP_AFSHAR_2017 ->
+          3.4077 - 0.020269 * s + 0.5 * exp(-150 * s) - 0.9 * exp(-30 * (1 - s));
       case LCO_MARQUIS_2019 -> lco(1.062 * s);
+      case LCO_RAMADASS_2004 ->
+          (-4.656
+                  + 88.669 * pow(s, 2)
+                  - 401.119 * pow(s, 4)
+                  + 342.909 * pow(s, 6)
+                  - 462.471 * pow(s, 8)
+                  + 433.434 * pow(s, 10))
+              / (-1
+                  + 18.933 * pow(s, 2)
+                  - 79.532 * pow(s, 4)
+                  + 37.311 * pow(s, 6)
+                  - 73.083 * pow(s, 8)
+                  + 95.96 * pow(s, 10));
     };
   }
 

@@ -13,6 +13,7 @@ import org.ionsight.model.BundleException;
 import org.ionsight.train.group.GroupsRecipe;
 import org.ionsight.train.health.HealthRecipe;
 import org.ionsight.train.life.LifeRecipe;
+import org.ionsight.train.modes.ModesRecipe;
 import org.ionsight.train.soc.SocRecipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -171,6 +172,7 @@ public final class TrainCommand implements Callable<Integer> {
     all.put("health", new HealthRecipe());
     all.put("life", new LifeRecipe());
     all.put("groups", new GroupsRecipe());
+    all.put("modes", new ModesRecipe());
     return all;
   }
 }

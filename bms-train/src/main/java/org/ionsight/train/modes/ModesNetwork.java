@@ -1,0 +1,307 @@
+package org.ionsight.train.modes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.ionsight.core.curve.CurveChannel;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.Torch;
+import org.ionsight.train.engine.Weights;
+import org.ionsight.train.export.OnnxGraph;
+import org.ionsight.train.export.Tensor;
+import org.ionsight.train.layer.Activation;
+import org.ionsight.train.layer.Conv1d;
+import org.ionsight.train.layer.Dense;
+import org.ionsight.train.layer.Layer;
+import org.ionsight.train.layer.QuantileHead;
+
+/**
+ * The network of degradation modes: {@code curve} and {@code reference} {@code [batch, channels,
+ * 128]} → {@code modes [batch, 3, 3]} (lithium inventory, positive, negative material; 5, 50, 95 %)
+ * and {@code embedding [batch, 32]}.
+ *
+ * <p>Beside the charge of each bin it sees, of both curves, its root and its running sum: modes
+ * show as plateaus that move along the charge axis. A reference of zeros is none.
+ */
+final class ModesNetwork {
+  static final int EMBEDDING = 32;
+  static final int MODES = 3;
+  static final int CHANNELS = CurveChannel.values().length;
+
+  private static final int BINS = VoltageGrid.BINS;
+  private static final int HIDDEN = 64;
+
+  /** Of each curve over voltage: charge, root, running sum, mask. */
+  private static final int VIEWS = 4;
+
+  /** Over charge, from both ends: voltages, their difference, and steps of voltage. */
+  private static final int ROWS = 5 * ChargeView.ROWS;
+
+  private static final float VOLT_SCALE = 2f;
+  private static final float CHANGE_SCALE = 8f;
+  private static final float STEP = 0.02f;
+
+  private static final float CHARGE_SCALE = 20f;
+  private static final float ROOT_SCALE = 4f;
+  private static final float SUM_SCALE = 2f;
+
+  /** Losses of order one inside, fractions outside. */
+  private static final float OUTPUT_SCALE = 0.1f;
+
+  private final Parameters parameters;
+  private final Layer voltage;
+  private final int voltageOutputs;
+  private final ModesTrunk charge;
+  private final Layer encoder;
+  private final Layer hidden;
+  private final QuantileHead[] heads = new QuantileHead[MODES];
+
+  /** Outputs for one batch. */
+  record Output(NDArray modes, NDArray embedding) {}
+
+  ModesNetwork(Parameters parameters, ModesTrunk.Kind kind) {
+    this.parameters = parameters;
+    voltage =
+        Layer.chain(
+            new Conv1d(parameters, "volt1", new int[] {2 * VIEWS, 12}, 7, 2, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "volt2", new int[] {12, 16}, 5, 2, 1),
+            Activation.RELU,
+            new Conv1d(parameters, "volt3", new int[] {16, 24}, 5, 2, 1),
+            Activation.RELU);
+    voltageOutputs = 24 * BINS / 8;
+    charge = ModesTrunk.of(kind, parameters, ROWS, ChargeView.POINTS - 1);
+    int features = voltageOutputs + charge.outputs() + 2 * CHANNELS;
+    encoder =
+        Layer.chain(
+            new Dense(parameters, "dense1", features, HIDDEN),
+            Activation.RELU,
+            new Dense(parameters, "embedding", HIDDEN, EMBEDDING));
+    hidden = Layer.chain(new Dense(parameters, "dense2", EMBEDDING, HIDDEN), Activation.RELU);
+    for (int mode = 0; mode < MODES; mode++) {
+      heads[mode] = new QuantileHead(parameters, "quantiles" + mode, HIDDEN, -1);
+    }
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  /** Of the layers, the running sums, and the view along the charge. */
+  long multiplyAdds() {
+    long convolutions = BINS * (7L * 2 * VIEWS * 12 / 2 + 5L * 12 * 16 / 4 + 5L * 16 * 24 / 8);
+    long sums = 4L * BINS * BINS;
+    long view = 2L * ChargeView.SIZE * BINS;
+    long dense = (long) (voltageOutputs + charge.outputs() + 2 * CHANNELS) * HIDDEN;
+    return convolutions
+        + sums
+        + view
+        + charge.multiplyAdds()
+        + dense
+        + 2L * HIDDEN * EMBEDDING
+        + 3L * MODES * HIDDEN;
+  }
+
+  /** Channels that training varies; a new one of the input stays without effect. */
+  private static float[] known() {
+    float[] scale = new float[CHANNELS];
+    for (CurveChannel channel :
+        List.of(
+            CurveChannel.CHARGE,
+            CurveChannel.OBSERVED,
+            CurveChannel.TEMPERATURE,
+            CurveChannel.TEMPERATURE_OBSERVED,
+            CurveChannel.DIRECTION)) {
+      scale[channel.ordinal()] = 1;
+    }
+    scale[CurveChannel.CHARGE.ordinal()] = BINS;
+    // Rates of these tests lie between C/50 and C/4.
+    scale[CurveChannel.C_RATE.ordinal()] = 5;
+    return scale;
+  }
+
+  /** MatMul with it makes running sums, from the lower voltage limit upwards. */
+  private static float[] sums() {
+    float[] upper = new float[BINS * BINS];
+    for (int i = 0; i < BINS; i++) {
+      Arrays.fill(upper, i * BINS + i, (i + 1) * BINS, 1);
+    }
+    return upper;
+  }
+
+  Output forward(Weights weights, NDManager manager, ModesInput input) {
+    Shape shape = new Shape(input.batch, CHANNELS, BINS);
+    Shape viewShape = new Shape(input.batch, ChargeView.ROWS, ChargeView.POINTS);
+    NDArray curve = manager.create(input.curves, shape);
+    NDArray reference = manager.create(input.references, shape);
+    NDArray sums = manager.create(sums(), new Shape(BINS, BINS));
+    NDArray scale = manager.create(known(), new Shape(1, CHANNELS));
+    NDArray overVoltage =
+        NDArrays.concat(new NDList(views(curve, sums), views(reference, sums)), 1);
+    NDArray overCharge =
+        rows(
+            manager.create(input.curveViews, viewShape),
+            manager.create(input.referenceViews, viewShape));
+    NDArray features =
+        NDArrays.concat(
+            new NDList(
+                voltage.forward(weights, overVoltage).reshape(-1, voltageOutputs),
+                charge.forward(weights, overCharge),
+                curve.mean(new int[] {2}).mul(scale),
+                reference.mean(new int[] {2}).mul(scale)),
+            1);
+    NDArray embedding = encoder.forward(weights, features);
+    NDArray h = hidden.forward(weights, embedding);
+    NDList quantiles = new NDList();
+    for (QuantileHead head : heads) {
+      quantiles.add(head.forward(weights, h).expandDims(1));
+    }
+    return new Output(NDArrays.concat(quantiles, 1).mul(OUTPUT_SCALE), embedding);
+  }
+
+  private static NDArray views(NDArray curve, NDArray sums) {
+    int at = CurveChannel.CHARGE.ordinal();
+    int mask = CurveChannel.OBSERVED.ordinal();
+    NDArray charge = curve.get(new NDIndex(":, %d:%d".formatted(at, at + 1)));
+    NDArray observed = curve.get(new NDIndex(":, %d:%d".formatted(mask, mask + 1)));
+    return NDArrays.concat(
+        new NDList(
+            charge.mul(CHARGE_SCALE),
+            charge.sqrt().mul(ROOT_SCALE),
+            charge.matMul(sums).mul(SUM_SCALE),
+            observed),
+        1);
+  }
+
+  private static NDArray rows(NDArray now, NDArray then) {
+    String most = ":, :, 0:" + (ChargeView.POINTS - 1);
+    NDArray v = now.get(most);
+    NDArray v0 = then.get(most);
+    return NDArrays.concat(
+        new NDList(
+            v.mul(VOLT_SCALE),
+            v0.mul(VOLT_SCALE),
+            v.sub(v0).mul(CHANGE_SCALE),
+            slope(now.get(":, :, 1:").sub(v)),
+            slope(then.get(":, :, 1:").sub(v0))),
+        1);
+  }
+
+  /** Steps of voltage, flattened where the curve falls off a cliff. */
+  private static NDArray slope(NDArray step) {
+    NDArray size = step.abs();
+    return size.div(size.add(STEP));
+  }
+
+  OnnxGraph write() {
+    OnnxGraph graph = new OnnxGraph("modes", parameters);
+    String sums = graph.constant(new Tensor(sums(), BINS, BINS));
+    String scale = graph.constant(new Tensor(known(), 1, CHANNELS));
+    Written curve = curve(graph, graph.input("curve", -1, CHANNELS, BINS), sums, scale);
+    Written reference = curve(graph, graph.input("reference", -1, CHANNELS, BINS), sums, scale);
+    String overVoltage = concat(graph, curve.overVoltage, reference.overVoltage);
+    String overCharge =
+        concat(
+            graph,
+            graph.node("Mul", curve.volts, scalar(graph, VOLT_SCALE)),
+            graph.node("Mul", reference.volts, scalar(graph, VOLT_SCALE)),
+            graph.node(
+                "Mul",
+                graph.node("Sub", curve.volts, reference.volts),
+                scalar(graph, CHANGE_SCALE)),
+            curve.slope,
+            reference.slope);
+    String features =
+        concat(
+            graph,
+            graph.node(
+                "Reshape", voltage.write(graph, overVoltage), graph.integers(-1, voltageOutputs)),
+            charge.write(graph, overCharge),
+            curve.scalars,
+            reference.scalars);
+    String embedding = encoder.write(graph, features);
+    String h = hidden.write(graph, embedding);
+    String[] quantiles = new String[MODES];
+    for (int mode = 0; mode < MODES; mode++) {
+      quantiles[mode] = heads[mode].write(graph, h);
+    }
+    String scaled = graph.node("Mul", concat(graph, quantiles), scalar(graph, OUTPUT_SCALE));
+    graph.output(
+        "modes", graph.node("Reshape", scaled, graph.integers(-1, MODES, 3)), -1, MODES, 3);
+    graph.output("embedding", embedding, -1, EMBEDDING);
+    return graph;
+  }
+
+  /** Names of what the graph makes of one curve. */
+  private record Written(String overVoltage, String volts, String slope, String scalars) {}
+
+  private static Written curve(OnnxGraph graph, String curve, String sums, String scale) {
+    List<String> parts = graph.split(curve, 1, 1, 1, CHANNELS - 2);
+    String charge = parts.get(CurveChannel.CHARGE.ordinal());
+    String observed = parts.get(CurveChannel.OBSERVED.ordinal());
+    String summed = graph.node("MatMul", charge, sums);
+    String view =
+        ChargeView.write(graph, charge, summed, observed, graph.node("MatMul", observed, sums));
+    int last = ChargeView.POINTS - 1;
+    String volts = graph.split(view, 2, last, 1).get(0);
+    String step = graph.node("Sub", graph.split(view, 2, 1, last).get(1), volts);
+    // |x| as relu(x) + relu(-x): one operator fewer for a runtime to know.
+    String size =
+        graph.node("Add", graph.node("Relu", step), graph.node("Relu", graph.node("Neg", step)));
+    String mean = graph.node("ReduceMean", Map.of("axes", new long[] {2}, "keepdims", 0L), curve);
+    return new Written(
+        concat(
+            graph,
+            graph.node("Mul", charge, scalar(graph, CHARGE_SCALE)),
+            graph.node("Mul", graph.node("Sqrt", charge), scalar(graph, ROOT_SCALE)),
+            graph.node("Mul", summed, scalar(graph, SUM_SCALE)),
+            observed),
+        volts,
+        graph.node("Div", size, graph.node("Add", size, scalar(graph, STEP))),
+        graph.node("Mul", mean, scale));
+  }
+
+  private static String concat(OnnxGraph graph, String... parts) {
+    return graph.node("Concat", Map.of("axis", 1L), parts);
+  }
+
+  private static String scalar(OnnxGraph graph, float value) {
+    return graph.constant(new Tensor(new float[] {value}, 1));
+  }
+
+  /** Answers to some inputs: quantiles by mode, and embeddings. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
+  record Answers(float[][] modes, float[][] embeddings) {}
+
+  /** Runs without gradient, in batches that keep native memory small. */
+  Answers infer(List<ModeCase> cases) {
+    float[][] modes = new float[cases.size()][];
+    float[][] embeddings = new float[cases.size()][];
+    try (NDManager manager = Torch.newManager()) {
+      for (int from = 0; from < cases.size(); from += 256) {
+        int n = Math.min(256, cases.size() - from);
+        ModesInput input = new ModesInput(n);
+        for (int i = 0; i < n; i++) {
+          cases.get(from + i).write(input, i);
+        }
+        try (NDManager step = manager.newSubManager()) {
+          Output out = forward(parameters.on(step, false), step, input);
+          float[] m = out.modes().toFloatArray();
+          float[] e = out.embedding().toFloatArray();
+          for (int i = 0; i < n; i++) {
+            modes[from + i] = Arrays.copyOfRange(m, i * 3 * MODES, (i + 1) * 3 * MODES);
+            embeddings[from + i] = Arrays.copyOfRange(e, i * EMBEDDING, (i + 1) * EMBEDDING);
+          }
+        }
+      }
+    }
+    return new Answers(modes, embeddings);
+  }
+}

@@ -1,0 +1,98 @@
+package org.ionsight.train.modes;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ionsight.sim.ModeSample;
+import org.ionsight.sim.ModeSynthesis;
+import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.TrainingTask;
+import org.ionsight.train.engine.Weights;
+
+/** Trains the network on cells that are made as they are needed, each seen in two ways. */
+final class ModesTask implements TrainingTask {
+  /** Making a cell takes as long as a training step for one; two views of it halve that. */
+  private static final int VIEWS_OF_A_CELL = 2;
+
+  /** Brings the pinball loss of fractions to order one. */
+  private static final float LOSS_SCALE = 100f;
+
+  private static final float MEDIAN_WEIGHT = 3f;
+
+  private final ModesNetwork network;
+  private final ModeSynthesis cells;
+  private final int batch;
+  private final int steps;
+  private final ModesScores validation;
+  private RandomGenerator random = new java.util.SplittableRandom(0);
+
+  ModesTask(
+      ModesNetwork network, ModeSynthesis cells, int batch, int steps, ModesScores validation) {
+    this.network = network;
+    this.cells = cells;
+    this.batch = batch;
+    this.steps = steps;
+    this.validation = validation;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return steps;
+  }
+
+  @Override
+  public void beginEpoch(int epoch, RandomGenerator epochRandom) {
+    random = epochRandom;
+  }
+
+  @Override
+  public NDArray loss(NDManager step, Weights weights) {
+    ModesInput input = new ModesInput(batch);
+    float[] truth = new float[batch * ModesNetwork.MODES];
+    for (int i = 0; i < batch; ) {
+      ModeSample sample = cells.sample(random.nextLong() >>> 1);
+      for (int view = 0; view < VIEWS_OF_A_CELL && i < batch; view++, i++) {
+        ModeCase.draw(sample, random).write(input, i);
+        for (int mode = 0; mode < ModesNetwork.MODES; mode++) {
+          truth[i * ModesNetwork.MODES + mode] = (float) sample.losses().at(mode);
+        }
+      }
+    }
+    NDArray modes = network.forward(weights, step, input).modes();
+    NDArray error = step.create(truth, new Shape(batch, ModesNetwork.MODES, 1)).sub(modes);
+    NDArray levels = step.create(new float[] {0.05f, 0.5f, 0.95f}, new Shape(1, 1, 3));
+    NDArray pinball = NDArrays.maximum(error.mul(levels), error.mul(levels.sub(1)));
+    // Squared beside absolute error: the goals are on root mean squares.
+    NDArray median = error.get(new NDIndex(":, :, 1:2")).mul(10f);
+    return pinball
+        .mul(step.create(new float[] {1, MEDIAN_WEIGHT, 1}, new Shape(1, 1, 3)))
+        .mean()
+        .mul(LOSS_SCALE)
+        .add(median.square().mean());
+  }
+
+  @Override
+  public Map<String, Double> validate() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    List<ModesScores.Score> scores = validation.score(network);
+    metrics.put(
+        "pinball", scores.stream().mapToDouble(ModesScores.Score::pinball).average().orElseThrow());
+    for (ModesScores.Score score : scores) {
+      if (score.chemistry().equals(ModesScores.ALL)) {
+        metrics.put(score.condition().name() + "-" + score.mode(), score.rmse());
+      }
+    }
+    return metrics;
+  }
+}
