@@ -3,11 +3,15 @@ package org.ionsight.model;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
@@ -24,9 +28,11 @@ import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.LifeGuard;
+import org.ionsight.model.guard.ModeGuard;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.ModeMargins;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +52,10 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   // For a network that came without calibration its raw quantiles stand as they are.
   private static final BandedMargins NO_MARGINS =
       new BandedMargins(new double[] {0}, new double[] {0});
+
+  private static final ModeMargins NO_MODE_MARGINS =
+      new ModeMargins(
+          List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS), List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS));
 
   private final BundleFiles files;
   private final Map<ModelKind, Graph> graphs;
@@ -277,6 +287,34 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
         new HealthGuard(
             contract.validRanges(), bundled.map(r -> learned == null ? r : learned.reference(r))),
         learned == null ? null : new AdaptedHead(learned, bundled.orElseThrow()));
+  }
+
+  @Override
+  public Optional<ModeModel> openModeModel() {
+    return files
+        .manifest()
+        .contract(ModelKind.MODES)
+        .map(
+            contract ->
+                new NetworkModeModel(
+                    graph(ModelKind.MODES),
+                    contract,
+                    files.calibration().modes().orElse(NO_MODE_MARGINS),
+                    new ModeGuard(contract.validRanges(), files.reference().modes()),
+                    cathodes()));
+  }
+
+  /** The positive electrodes that the network of modes was trained on, as its recipe names them. */
+  private Set<Cathode> cathodes() {
+    ModelTraining training = files.manifest().training().get(ModelKind.MODES);
+    String names = training == null ? "" : training.settings().getOrDefault("cathodes", "");
+    Set<Cathode> cathodes = EnumSet.noneOf(Cathode.class);
+    for (Cathode cathode : Cathode.values()) {
+      if (List.of(names.split("[ ,]+")).contains(cathode.name())) {
+        cathodes.add(cathode);
+      }
+    }
+    return cathodes;
   }
 
   @Override

@@ -95,19 +95,31 @@ public final class PotentialTable {
             .sorted(Comparator.comparingDouble(i -> falling ? capacity[i] : -capacity[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    double first = capacity[order[0]];
-    double width = capacity[order[n - 1]] - first;
+    double[] s = new double[n];
+    double[] v = new double[n];
+    for (int i = 0; i < n; i++) {
+      s[i] = capacity[order[i]];
+      v[i] = potential[order[i]];
+    }
+    return resampled(s, v);
+  }
+
+  /** Brings ordered points to the grid, from the first at 0 to the last at 1. */
+  private static PotentialTable resampled(double[] lithiation, double[] potential) {
+    int n = lithiation.length;
+    double first = lithiation[0];
+    double width = lithiation[n - 1] - first;
     double[] values = new double[CELLS + 1];
     int at = 0;
     for (int i = 0; i <= CELLS; i++) {
       double s = i / (double) CELLS;
-      while (at < n - 2 && (capacity[order[at + 1]] - first) / width < s) {
+      while (at < n - 2 && (lithiation[at + 1] - first) / width < s) {
         at++;
       }
-      double from = (capacity[order[at]] - first) / width;
-      double to = (capacity[order[at + 1]] - first) / width;
+      double from = (lithiation[at] - first) / width;
+      double to = (lithiation[at + 1] - first) / width;
       double w = to > from ? Math.max(0, Math.min(1, (s - from) / (to - from))) : 1;
-      values[i] = potential[order[at]] * (1 - w) + potential[order[at + 1]] * w;
+      values[i] = potential[at] * (1 - w) + potential[at + 1] * w;
     }
     return new PotentialTable(values);
   }
@@ -135,7 +147,7 @@ public final class PotentialTable {
       ib = b.cellOf(v[i], ib);
       s[i] = (1 - shareOfB) * a.inverse(v[i], ia) + shareOfB * b.inverse(v[i], ib);
     }
-    return measured(s, v);
+    return resampled(s, v);
   }
 
   private int cellOf(double potential, int from) {

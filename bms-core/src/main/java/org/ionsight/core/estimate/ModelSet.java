@@ -31,6 +31,15 @@ public interface ModelSet {
    */
   Optional<LifeModel> openLifeModel();
 
+  /**
+   * Opens a model of degradation modes.
+   *
+   * @return a new model, or empty if the set has none
+   */
+  default Optional<ModeModel> openModeModel() {
+    return Optional.empty();
+  }
+
   /** A set without models: the physics alone answers. */
   ModelSet NONE =
       new ModelSet() {

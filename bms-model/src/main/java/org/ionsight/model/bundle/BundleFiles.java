@@ -263,6 +263,7 @@ public final class BundleFiles {
   private void checkReferenceSizes() {
     checkSize("health", reference.health(), ModelKind.HEALTH);
     checkSize("life", reference.life(), ModelKind.LIFE);
+    checkSize("modes", reference.modes(), ModelKind.MODES);
   }
 
   private void checkSize(String name, Optional<EmbeddingReference> found, ModelKind kind) {

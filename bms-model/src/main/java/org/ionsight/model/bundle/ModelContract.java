@@ -3,6 +3,7 @@ package org.ionsight.model.bundle;
 import static org.ionsight.model.bundle.TensorContract.FREE;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.DegradationMode;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.history.LifeFeature;
 import org.ionsight.core.soc.SocFeature;
@@ -152,6 +154,35 @@ public record ModelContract(
         validRanges);
   }
 
+  /**
+   * The contract of {@code modes.onnx}.
+   *
+   * @param embeddingSize length of the embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract modes(
+      int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    List<Channel> channels = new ArrayList<>();
+    for (CurveChannel channel : CurveChannel.values()) {
+      channels.add(new Channel(channel.contractName(), channel.unit()));
+    }
+    int modes = DegradationMode.values().length;
+    return new ModelContract(
+        ModelKind.MODES,
+        List.of(
+            tensor("curve", "batch", FREE, "channels", channels.size(), "bins", VoltageGrid.BINS),
+            tensor(
+                "reference", "batch", FREE, "channels", channels.size(), "bins", VoltageGrid.BINS)),
+        List.of(
+            tensor("modes", "batch", FREE, "modes", modes, "quantiles", 3),
+            tensor("embedding", "batch", FREE, "components", embeddingSize)),
+        channels,
+        "by cell spec, see CurveChannel; reference is a curve of the new cell, zeros if there is"
+            + " none",
+        validRanges);
+  }
+
   private static TensorContract tensor(String name, Object... axesAndSizes) {
     List<String> axes = new ArrayList<>();
     List<Integer> shape = new ArrayList<>();
@@ -230,6 +261,14 @@ public record ModelContract(
         props.put("ionsight.soc_reference", definitions.socReference().name());
       }
       case HEALTH -> props.put("ionsight.soh_definition", definitions.sohDefinition().name());
+      case MODES -> {
+        props.put(
+            "ionsight.modes",
+            Arrays.stream(DegradationMode.values())
+                .map(DegradationMode::contractName)
+                .collect(Collectors.joining(", ")));
+        props.put("ionsight.quantiles", "0.05, 0.5, 0.95");
+      }
       case LIFE -> {
         props.put("ionsight.rul_unit", definitions.rulUnit().name());
         props.put("ionsight.end_of_life_soh", Double.toString(definitions.endOfLifeSoh()));

@@ -9,7 +9,9 @@ public enum ModelKind {
   /** State of health and embedding from one incremental-capacity curve. */
   HEALTH("health"),
   /** Remaining useful life from the history of checkpoints. */
-  LIFE("life");
+  LIFE("life"),
+  /** Degradation modes from one curve, beside one of the new cell where there is one. */
+  MODES("modes");
 
   private final String contractName;
 

@@ -13,14 +13,57 @@ import org.ionsight.core.json.JsonText;
  *
  * @param health of the health network; empty means no judgement by distance
  * @param life of the life network; empty means no judgement by distance
+ * @param modes of the network of degradation modes; empty means no judgement by distance
  */
 public record BundleReference(
-    Optional<EmbeddingReference> health, Optional<EmbeddingReference> life) {
+    Optional<EmbeddingReference> health,
+    Optional<EmbeddingReference> life,
+    Optional<EmbeddingReference> modes) {
   private static final int FORMAT = 1;
 
   /** A bundle that knows nothing of its training set. */
   public static final BundleReference NONE =
-      new BundleReference(Optional.empty(), Optional.empty());
+      new BundleReference(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * A reference without degradation modes.
+   *
+   * @param health of the health network; empty means no judgement by distance
+   * @param life of the life network; empty means no judgement by distance
+   */
+  public BundleReference(Optional<EmbeddingReference> health, Optional<EmbeddingReference> life) {
+    this(health, life, Optional.empty());
+  }
+
+  /**
+   * This reference with another one of health.
+   *
+   * @param other or empty for none
+   * @return the reference
+   */
+  public BundleReference withHealth(Optional<EmbeddingReference> other) {
+    return new BundleReference(other, life, modes);
+  }
+
+  /**
+   * This reference with another one of life.
+   *
+   * @param other or empty for none
+   * @return the reference
+   */
+  public BundleReference withLife(Optional<EmbeddingReference> other) {
+    return new BundleReference(health, other, modes);
+  }
+
+  /**
+   * This reference with another one of degradation modes.
+   *
+   * @param other or empty for none
+   * @return the reference
+   */
+  public BundleReference withModes(Optional<EmbeddingReference> other) {
+    return new BundleReference(health, life, other);
+  }
 
   /**
    * Reads {@code reference.json}.
@@ -37,13 +80,14 @@ public record BundleReference(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    root.onlyKeys("format", "health", "life");
+    root.onlyKeys("format", "health", "life", "modes");
     if (root.integer("format") != FORMAT) {
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
     return new BundleReference(
         root.optionalObject("health").map(BundleReference::read),
-        root.optionalObject("life").map(BundleReference::read));
+        root.optionalObject("life").map(BundleReference::read),
+        root.optionalObject("modes").map(BundleReference::read));
   }
 
   private static EmbeddingReference read(JsonNode node) {
@@ -66,6 +110,7 @@ public record BundleReference(
     JsonText root = JsonText.object().put("format", FORMAT);
     health.ifPresent(reference -> root.put("health", write(reference)));
     life.ifPresent(reference -> root.put("life", write(reference)));
+    modes.ifPresent(reference -> root.put("modes", write(reference)));
     return root.toString();
   }
 

@@ -70,7 +70,8 @@ public final class HealthGuard {
     worsen(result, verdict, VerdictReason.OUT_OF_RANGE);
   }
 
-  private static boolean plausible(IncrementalCapacityCurve curve) {
+  /** Whether every bin holds what a bin can hold. */
+  static boolean plausible(IncrementalCapacityCurve curve) {
     for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
       float charge = curve.charge(bin);
       float cRate = curve.cRate(bin);

@@ -3,7 +3,10 @@ package org.ionsight.model.uncertainty;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.ionsight.core.estimate.DegradationMode;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.json.JsonException;
 import org.ionsight.core.json.JsonNode;
@@ -15,14 +18,71 @@ import org.ionsight.core.json.JsonText;
  * @param soc scale of the standard deviation by temperature
  * @param health margins in SOH fraction by observed share of the voltage grid
  * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
+ * @param modes margins of degradation modes by observed share
  */
 public record BundleCalibration(
-    Optional<SocCalibration> soc, Optional<BandedMargins> health, Optional<BandedMargins> life) {
+    Optional<SocCalibration> soc,
+    Optional<BandedMargins> health,
+    Optional<BandedMargins> life,
+    Optional<ModeMargins> modes) {
   private static final int FORMAT = 1;
 
   /** A bundle without calibration. */
   public static final BundleCalibration NONE =
-      new BundleCalibration(Optional.empty(), Optional.empty(), Optional.empty());
+      new BundleCalibration(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * A calibration without degradation modes.
+   *
+   * @param soc scale of the standard deviation by temperature
+   * @param health margins in SOH fraction by observed share of the voltage grid
+   * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
+   */
+  public BundleCalibration(
+      Optional<SocCalibration> soc, Optional<BandedMargins> health, Optional<BandedMargins> life) {
+    this(soc, health, life, Optional.empty());
+  }
+
+  /**
+   * This calibration with another scale of SOC.
+   *
+   * @param other or empty for none
+   * @return the calibration
+   */
+  public BundleCalibration withSoc(Optional<SocCalibration> other) {
+    return new BundleCalibration(other, health, life, modes);
+  }
+
+  /**
+   * This calibration with other margins of health.
+   *
+   * @param other or empty for none
+   * @return the calibration
+   */
+  public BundleCalibration withHealth(Optional<BandedMargins> other) {
+    return new BundleCalibration(soc, other, life, modes);
+  }
+
+  /**
+   * This calibration with other margins of life.
+   *
+   * @param other or empty for none
+   * @return the calibration
+   */
+  public BundleCalibration withLife(Optional<BandedMargins> other) {
+    return new BundleCalibration(soc, health, other, modes);
+  }
+
+  /**
+   * This calibration with other margins of degradation modes.
+   *
+   * @param other or empty for none
+   * @return the calibration
+   */
+  public BundleCalibration withModes(Optional<ModeMargins> other) {
+    return new BundleCalibration(soc, health, life, other);
+  }
 
   /**
    * Reads {@code calibration.json}.
@@ -39,14 +99,15 @@ public record BundleCalibration(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    root.onlyKeys("format", "soc", "health", "life");
+    root.onlyKeys("format", "soc", "health", "life", "modes");
     if (root.integer("format") != FORMAT) {
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
     return new BundleCalibration(
         root.optionalObject("soc").map(BundleCalibration::soc),
         root.optionalObject("health").map(node -> margins(node, "observed_share")),
-        root.optionalObject("life").map(node -> margins(node, "checkpoints")));
+        root.optionalObject("life").map(node -> margins(node, "checkpoints")),
+        root.optionalObject("modes").map(BundleCalibration::modes));
   }
 
   private static SocCalibration soc(JsonNode node) {
@@ -55,6 +116,19 @@ public record BundleCalibration(
         () ->
             new SocCalibration(
                 node.numbers("celsius"), node.numbers("scale"), node.number("floor")));
+  }
+
+  private static ModeMargins modes(JsonNode node) {
+    node.onlyKeys("with_first", "alone");
+    return new ModeMargins(tables(node.object("with_first")), tables(node.object("alone")));
+  }
+
+  private static List<BandedMargins> tables(JsonNode node) {
+    List<BandedMargins> tables = new ArrayList<>();
+    for (DegradationMode mode : DegradationMode.values()) {
+      tables.add(margins(node.object(mode.contractName()), "observed_share"));
+    }
+    return tables;
   }
 
   private static BandedMargins margins(JsonNode node, String evidence) {
@@ -88,7 +162,22 @@ public record BundleCalibration(
                     .put("floor", s.floor())));
     health.ifPresent(m -> root.put("health", write(m, "observed_share")));
     life.ifPresent(m -> root.put("life", write(m, "checkpoints")));
+    modes.ifPresent(
+        m ->
+            root.put(
+                "modes",
+                JsonText.object()
+                    .put("with_first", write(m.withFirst()))
+                    .put("alone", write(m.alone()))));
     return root.toString();
+  }
+
+  private static JsonText write(List<BandedMargins> tables) {
+    JsonText text = JsonText.object();
+    for (DegradationMode mode : DegradationMode.values()) {
+      text.put(mode.contractName(), write(tables.get(mode.ordinal()), "observed_share"));
+    }
+    return text;
   }
 
   private static JsonText write(BandedMargins margins, String evidence) {

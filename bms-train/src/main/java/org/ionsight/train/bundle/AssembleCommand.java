@@ -50,6 +50,12 @@ public final class AssembleCommand implements Callable<Integer> {
   private @Nullable Path life;
 
   @Option(
+      names = "--modes",
+      paramLabel = "DIR",
+      description = "Bundle whose model of degradation modes to take.")
+  private @Nullable Path modes;
+
+  @Option(
       names = "--bundle-version",
       paramLabel = "VERSION",
       description = "Version of the bundle.")
@@ -99,6 +105,7 @@ public final class AssembleCommand implements Callable<Integer> {
     sources.put(ModelKind.SOC, soc);
     sources.put(ModelKind.HEALTH, health);
     sources.put(ModelKind.LIFE, life);
+    sources.put(ModelKind.MODES, modes);
     // In the order of the enum, which takes health before life.
     sources.forEach(
         (kind, source) -> {

@@ -131,20 +131,21 @@ public final class BundleWriter {
     training.put(model.kind(), model.training());
     byte[] before = files.put(model.kind().fileName(), content);
     switch (model.kind()) {
-      case SOC ->
-          calibration =
-              new BundleCalibration(model.scale(), calibration.health(), calibration.life());
+      case SOC -> calibration = calibration.withSoc(model.scale());
       case HEALTH -> {
-        calibration = new BundleCalibration(calibration.soc(), model.margins(), calibration.life());
-        reference = new BundleReference(model.reference(), reference.life());
+        calibration = calibration.withHealth(model.margins());
+        reference = reference.withHealth(model.reference());
         if (!Arrays.equals(before, content)) {
           dropWhatSawOtherEmbeddings();
         }
       }
+      case MODES -> {
+        calibration = calibration.withModes(model.modeMargins());
+        reference = reference.withModes(model.reference());
+      }
       case LIFE -> {
-        calibration =
-            new BundleCalibration(calibration.soc(), calibration.health(), model.margins());
-        reference = new BundleReference(reference.health(), model.reference());
+        calibration = calibration.withLife(model.margins());
+        reference = reference.withLife(model.reference());
         byte[] health = files.get(ModelKind.HEALTH.fileName());
         if (health == null) {
           throw new BundleException(
@@ -204,9 +205,8 @@ public final class BundleWriter {
       training.remove(ModelKind.LIFE);
       files.remove(ModelKind.LIFE.fileName());
       embeddingSource = Optional.empty();
-      calibration =
-          new BundleCalibration(calibration.soc(), calibration.health(), Optional.empty());
-      reference = new BundleReference(reference.health(), Optional.empty());
+      calibration = calibration.withLife(Optional.empty());
+      reference = reference.withLife(Optional.empty());
       dropped.add(ModelKind.LIFE.fileName());
     }
     if (files.remove(CLUSTERS_FILE) != null) {

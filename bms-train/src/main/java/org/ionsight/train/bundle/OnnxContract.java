@@ -47,6 +47,8 @@ final class OnnxContract {
                       : CurveChannel.values().length,
                   size(graph.getOutputList(), "embedding", 1),
                   validRanges);
+          case MODES ->
+              ModelContract.modes(size(graph.getOutputList(), "embedding", 1), validRanges);
           case LIFE ->
               ModelContract.life(
                   size(graph.getInputList(), "tokens", 2) - LifeFeature.tokenSize(0),

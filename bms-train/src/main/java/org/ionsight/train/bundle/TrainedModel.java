@@ -12,6 +12,7 @@ import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.BundleCalibration;
+import org.ionsight.model.uncertainty.ModeMargins;
 
 /**
  * A network as training leaves it: everything that a bundle says of one model. Immutable; {@code
@@ -25,6 +26,7 @@ public final class TrainedModel {
   private final Optional<SocCalibration> scale;
   private final Optional<BandedMargins> margins;
   private final Optional<EmbeddingReference> reference;
+  private final Optional<ModeMargins> modeMargins;
 
   private TrainedModel(
       ModelKind kind,
@@ -34,6 +36,18 @@ public final class TrainedModel {
       Optional<SocCalibration> scale,
       Optional<BandedMargins> margins,
       Optional<EmbeddingReference> reference) {
+    this(kind, onnx, validRanges, training, scale, margins, reference, Optional.empty());
+  }
+
+  private TrainedModel(
+      ModelKind kind,
+      byte[] onnx,
+      Map<RangedQuantity, ValueRange> validRanges,
+      ModelTraining training,
+      Optional<SocCalibration> scale,
+      Optional<BandedMargins> margins,
+      Optional<EmbeddingReference> reference,
+      Optional<ModeMargins> modeMargins) {
     this.kind = kind;
     this.onnx = onnx;
     this.validRanges = Map.copyOf(validRanges);
@@ -41,6 +55,7 @@ public final class TrainedModel {
     this.scale = scale;
     this.margins = margins;
     this.reference = reference;
+    this.modeMargins = modeMargins;
   }
 
   /**
@@ -119,6 +134,33 @@ public final class TrainedModel {
         Optional.of(reference));
   }
 
+  /**
+   * A network of degradation modes.
+   *
+   * @param onnx the exported network; the writer adds the contract to its metadata
+   * @param validRanges what the training set covered
+   * @param training where it comes from
+   * @param margins by mode and observed share, fitted on validation cells
+   * @param reference of the embeddings
+   * @return the model
+   */
+  public static TrainedModel modes(
+      byte[] onnx,
+      Map<RangedQuantity, ValueRange> validRanges,
+      ModelTraining training,
+      ModeMargins margins,
+      EmbeddingReference reference) {
+    return new TrainedModel(
+        ModelKind.MODES,
+        onnx,
+        validRanges,
+        training,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(reference),
+        Optional.of(margins));
+  }
+
   /** A model as a bundle holds it. */
   static TrainedModel of(
       ModelContract contract,
@@ -133,7 +175,13 @@ public final class TrainedModel {
         training,
         calibration.soc(),
         contract.kind() == ModelKind.LIFE ? calibration.life() : calibration.health(),
-        contract.kind() == ModelKind.LIFE ? reference.life() : reference.health());
+        switch (contract.kind()) {
+          case SOC -> Optional.empty();
+          case HEALTH -> reference.health();
+          case LIFE -> reference.life();
+          case MODES -> reference.modes();
+        },
+        calibration.modes());
   }
 
   ModelKind kind() {
@@ -158,6 +206,10 @@ public final class TrainedModel {
 
   Optional<BandedMargins> margins() {
     return margins;
+  }
+
+  Optional<ModeMargins> modeMargins() {
+    return modeMargins;
   }
 
   Optional<EmbeddingReference> reference() {
