@@ -5,6 +5,7 @@ import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.curve.SohMultimodal;
 import org.ionsight.bench.life.RulSeverson;
+import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.soc.SocProtocol;
 import org.ionsight.bench.transfer.SohTransfer;
@@ -20,6 +21,7 @@ final class Protocols {
         new SohCurve(),
         new SohTransfer(),
         new SohMultimodal(),
+        new ModesProtocol(),
         new RulSeverson(),
         new ClusterRetired());
   }

@@ -145,9 +145,14 @@ public final class ElectrodePair {
    *
    * @param balance of the cell over nominal capacity
    * @param test how
-   * @param noise of the sensors
+   * @param noiseSeed of the sensors
    * @param builder started in the direction of the test; receives the samples
    */
+  public void record(
+      ElectrodeBalance balance, SlowTest test, long noiseSeed, CurveBuilder builder) {
+    record(balance, test, new SeededRandom(noiseSeed), builder);
+  }
+
   void record(ElectrodeBalance balance, SlowTest test, SeededRandom noise, CurveBuilder builder) {
     boolean charging = test.direction == Direction.CHARGE;
     double sign = charging ? 1 : -1;

@@ -29,8 +29,12 @@ public final class ModeSynthesis {
   private static final long MODES = 0x30DE5;
   private static final Cathode[] CATHODES = {Cathode.NMC, Cathode.NCA, Cathode.LFP, Cathode.LCO};
   private static final double[] CUMULATIVE = {0.30, 0.55, 0.85, 1.0};
-  private static final double FASTEST = 0.25;
-  private static final double SLOWEST = 0.02;
+
+  /** The fastest test that is drawn, 1/h. */
+  public static final double FASTEST = 0.25;
+
+  /** The slowest test that is drawn, 1/h. */
+  public static final double SLOWEST = 0.02;
 
   private final long seed;
   private final List<HalfCellSource> sources;
@@ -165,7 +169,7 @@ public final class ModeSynthesis {
     SlowTest now = test(direction, random, state.resistanceGrowth());
     SlowTest then = asNew(now, state.resistanceGrowth(), random);
     return new ModeSample(
-        cathode,
+        spec,
         record(agedPair, agedUnit.scaled(capacity), now, spec, random),
         record(pair, unit.scaled(capacity), then, spec, random),
         new ModeLosses(state.lli(), state.lamPositive(), state.lamNegative()),

@@ -40,7 +40,7 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       required = true,
       paramLabel = "NAME",
-      description = "soc, health, life, groups or all (health before life and groups).")
+      description = "soc, health, life, groups, modes or all (health before life and groups).")
   private String recipe;
 
   @Option(

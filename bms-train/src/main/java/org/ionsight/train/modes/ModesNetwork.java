@@ -17,7 +17,6 @@ import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxGraph;
 import org.ionsight.train.export.Tensor;
 import org.ionsight.train.layer.Activation;
-import org.ionsight.train.layer.Conv1d;
 import org.ionsight.train.layer.Dense;
 import org.ionsight.train.layer.Layer;
 import org.ionsight.train.layer.QuantileHead;
@@ -38,12 +37,6 @@ final class ModesNetwork {
   private static final int BINS = VoltageGrid.BINS;
   private static final int HIDDEN = 64;
 
-  /** Of each curve over voltage: charge, root, running sum, mask. */
-  private static final int VIEWS = 4;
-
-  /** Over charge, from both ends: voltages, their difference, and steps of voltage. */
-  private static final int ROWS = 5 * ChargeView.ROWS;
-
   private static final float VOLT_SCALE = 2f;
   private static final float CHANGE_SCALE = 8f;
   private static final float STEP = 0.02f;
@@ -56,37 +49,85 @@ final class ModesNetwork {
   private static final float OUTPUT_SCALE = 0.1f;
 
   private final Parameters parameters;
-  private final Layer voltage;
-  private final int voltageOutputs;
-  private final ModesTrunk charge;
+  private final ModesTrunk trunk;
   private final Layer encoder;
   private final Layer hidden;
   private final QuantileHead[] heads = new QuantileHead[MODES];
+  private final Standard voltageStandard;
+  private final Standard chargeStandard;
 
   /** Outputs for one batch. */
   record Output(NDArray modes, NDArray embedding) {}
 
-  ModesNetwork(Parameters parameters, ModesTrunk.Kind kind) {
+  /** Mean and scale of every point of a view. */
+  @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
+  private record Standard(float[] mean, float[] scale) {
+    static Standard of(float[] values, int size) {
+      int n = values.length / size;
+      float[] mean = new float[size];
+      float[] scale = new float[size];
+      double all = 0;
+      double[] variance = new double[size];
+      for (int k = 0; k < size; k++) {
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+          sum += values[i * size + k];
+          squares += values[i * size + k] * (double) values[i * size + k];
+        }
+        mean[k] = (float) (sum / n);
+        variance[k] = Math.max(0, squares / n - sum / n * (sum / n));
+        all += variance[k] / size;
+      }
+      for (int k = 0; k < size; k++) {
+        // What hardly ever moves must not be blown up.
+        scale[k] = (float) (1 / Math.sqrt(variance[k] + 0.01 * all));
+      }
+      return new Standard(mean, scale);
+    }
+
+    NDArray of(NDArray x) {
+      Shape shape = new Shape(1, x.getShape().get(1), x.getShape().get(2));
+      NDManager manager = x.getManager();
+      return x.sub(manager.create(mean, shape)).mul(manager.create(scale, shape));
+    }
+
+    String write(OnnxGraph graph, String x, int rows) {
+      int points = mean.length / rows;
+      String centred = graph.node("Sub", x, graph.constant(new Tensor(mean, 1, rows, points)));
+      return graph.node("Mul", centred, graph.constant(new Tensor(scale, 1, rows, points)));
+    }
+  }
+
+  /**
+   * Makes a network.
+   *
+   * @param parameters that receive its numbers
+   * @param kind of the trunk
+   * @param typical cases whose views tell mean and scale of every point
+   */
+  ModesNetwork(Parameters parameters, ModesTrunk.Kind kind, List<ModeCase> typical) {
     this.parameters = parameters;
-    voltage =
-        Layer.chain(
-            new Conv1d(parameters, "volt1", new int[] {2 * VIEWS, 12}, 7, 2, 1),
-            Activation.RELU,
-            new Conv1d(parameters, "volt2", new int[] {12, 16}, 5, 2, 1),
-            Activation.RELU,
-            new Conv1d(parameters, "volt3", new int[] {16, 24}, 5, 2, 1),
-            Activation.RELU);
-    voltageOutputs = 24 * BINS / 8;
-    charge = ModesTrunk.of(kind, parameters, ROWS, ChargeView.POINTS - 1);
-    int features = voltageOutputs + charge.outputs() + 2 * CHANNELS;
+    trunk = ModesTrunk.of(kind, parameters);
     encoder =
         Layer.chain(
-            new Dense(parameters, "dense1", features, HIDDEN),
+            new Dense(parameters, "dense1", trunk.outputs() + 2 * CHANNELS, HIDDEN),
             Activation.RELU,
             new Dense(parameters, "embedding", HIDDEN, EMBEDDING));
     hidden = Layer.chain(new Dense(parameters, "dense2", EMBEDDING, HIDDEN), Activation.RELU);
     for (int mode = 0; mode < MODES; mode++) {
       heads[mode] = new QuantileHead(parameters, "quantiles" + mode, HIDDEN, -1);
+    }
+    ModesInput input = new ModesInput(typical.size());
+    for (int i = 0; i < typical.size(); i++) {
+      typical.get(i).write(input, i);
+    }
+    try (NDManager manager = Torch.newManager()) {
+      Views views = views(manager, input);
+      voltageStandard =
+          Standard.of(views.overVoltage.toFloatArray(), ModesTrunk.VOLTAGE_ROWS * BINS);
+      chargeStandard =
+          Standard.of(views.overCharge.toFloatArray(), ModesTrunk.CHARGE_ROWS * ModesTrunk.POINTS);
     }
   }
 
@@ -96,14 +137,12 @@ final class ModesNetwork {
 
   /** Of the layers, the running sums, and the view along the charge. */
   long multiplyAdds() {
-    long convolutions = BINS * (7L * 2 * VIEWS * 12 / 2 + 5L * 12 * 16 / 4 + 5L * 16 * 24 / 8);
     long sums = 4L * BINS * BINS;
     long view = 2L * ChargeView.SIZE * BINS;
-    long dense = (long) (voltageOutputs + charge.outputs() + 2 * CHANNELS) * HIDDEN;
-    return convolutions
-        + sums
+    long dense = (long) (trunk.outputs() + 2 * CHANNELS) * HIDDEN;
+    return sums
         + view
-        + charge.multiplyAdds()
+        + trunk.multiplyAdds()
         + dense
         + 2L * HIDDEN * EMBEDDING
         + 3L * MODES * HIDDEN;
@@ -136,26 +175,35 @@ final class ModesNetwork {
     return upper;
   }
 
-  Output forward(Weights weights, NDManager manager, ModesInput input) {
+  private record Views(NDArray curve, NDArray reference, NDArray overVoltage, NDArray overCharge) {}
+
+  private static Views views(NDManager manager, ModesInput input) {
     Shape shape = new Shape(input.batch, CHANNELS, BINS);
     Shape viewShape = new Shape(input.batch, ChargeView.ROWS, ChargeView.POINTS);
     NDArray curve = manager.create(input.curves, shape);
     NDArray reference = manager.create(input.references, shape);
     NDArray sums = manager.create(sums(), new Shape(BINS, BINS));
-    NDArray scale = manager.create(known(), new Shape(1, CHANNELS));
-    NDArray overVoltage =
-        NDArrays.concat(new NDList(views(curve, sums), views(reference, sums)), 1);
-    NDArray overCharge =
+    return new Views(
+        curve,
+        reference,
+        NDArrays.concat(new NDList(views(curve, sums), views(reference, sums)), 1),
         rows(
             manager.create(input.curveViews, viewShape),
-            manager.create(input.referenceViews, viewShape));
+            manager.create(input.referenceViews, viewShape)));
+  }
+
+  Output forward(Weights weights, NDManager manager, ModesInput input) {
+    Views views = views(manager, input);
+    NDArray scale = manager.create(known(), new Shape(1, CHANNELS));
     NDArray features =
         NDArrays.concat(
             new NDList(
-                voltage.forward(weights, overVoltage).reshape(-1, voltageOutputs),
-                charge.forward(weights, overCharge),
-                curve.mean(new int[] {2}).mul(scale),
-                reference.mean(new int[] {2}).mul(scale)),
+                trunk.forward(
+                    weights,
+                    voltageStandard.of(views.overVoltage),
+                    chargeStandard.of(views.overCharge)),
+                views.curve.mean(new int[] {2}).mul(scale),
+                views.reference.mean(new int[] {2}).mul(scale)),
             1);
     NDArray embedding = encoder.forward(weights, features);
     NDArray h = hidden.forward(weights, embedding);
@@ -189,6 +237,7 @@ final class ModesNetwork {
             v.mul(VOLT_SCALE),
             v0.mul(VOLT_SCALE),
             v.sub(v0).mul(CHANGE_SCALE),
+            bent(v.sub(v0)),
             slope(now.get(":, :, 1:").sub(v)),
             slope(then.get(":, :, 1:").sub(v0))),
         1);
@@ -200,6 +249,11 @@ final class ModesNetwork {
     return size.div(size.add(STEP));
   }
 
+  /** Small changes magnified, large ones left at one. */
+  private static NDArray bent(NDArray change) {
+    return change.div(change.abs().add(STEP));
+  }
+
   OnnxGraph write() {
     OnnxGraph graph = new OnnxGraph("modes", parameters);
     String sums = graph.constant(new Tensor(sums(), BINS, BINS));
@@ -207,23 +261,23 @@ final class ModesNetwork {
     Written curve = curve(graph, graph.input("curve", -1, CHANNELS, BINS), sums, scale);
     Written reference = curve(graph, graph.input("reference", -1, CHANNELS, BINS), sums, scale);
     String overVoltage = concat(graph, curve.overVoltage, reference.overVoltage);
+    String change = graph.node("Sub", curve.volts, reference.volts);
     String overCharge =
         concat(
             graph,
             graph.node("Mul", curve.volts, scalar(graph, VOLT_SCALE)),
             graph.node("Mul", reference.volts, scalar(graph, VOLT_SCALE)),
-            graph.node(
-                "Mul",
-                graph.node("Sub", curve.volts, reference.volts),
-                scalar(graph, CHANGE_SCALE)),
+            graph.node("Mul", change, scalar(graph, CHANGE_SCALE)),
+            graph.node("Div", change, graph.node("Add", size(graph, change), scalar(graph, STEP))),
             curve.slope,
             reference.slope);
     String features =
         concat(
             graph,
-            graph.node(
-                "Reshape", voltage.write(graph, overVoltage), graph.integers(-1, voltageOutputs)),
-            charge.write(graph, overCharge),
+            trunk.write(
+                graph,
+                voltageStandard.write(graph, overVoltage, ModesTrunk.VOLTAGE_ROWS),
+                chargeStandard.write(graph, overCharge, ModesTrunk.CHARGE_ROWS)),
             curve.scalars,
             reference.scalars);
     String embedding = encoder.write(graph, features);
@@ -252,9 +306,7 @@ final class ModesNetwork {
     int last = ChargeView.POINTS - 1;
     String volts = graph.split(view, 2, last, 1).get(0);
     String step = graph.node("Sub", graph.split(view, 2, 1, last).get(1), volts);
-    // |x| as relu(x) + relu(-x): one operator fewer for a runtime to know.
-    String size =
-        graph.node("Add", graph.node("Relu", step), graph.node("Relu", graph.node("Neg", step)));
+    String size = size(graph, step);
     String mean = graph.node("ReduceMean", Map.of("axes", new long[] {2}, "keepdims", 0L), curve);
     return new Written(
         concat(
@@ -266,6 +318,11 @@ final class ModesNetwork {
         volts,
         graph.node("Div", size, graph.node("Add", size, scalar(graph, STEP))),
         graph.node("Mul", mean, scale));
+  }
+
+  /** |x| as relu(x) + relu(-x): one operator fewer for a runtime to know. */
+  private static String size(OnnxGraph graph, String x) {
+    return graph.node("Add", graph.node("Relu", x), graph.node("Relu", graph.node("Neg", x)));
   }
 
   private static String concat(OnnxGraph graph, String... parts) {

@@ -1,17 +1,33 @@
 package org.ionsight.train.modes;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.model.bundle.DataSetUse;
+import org.ionsight.model.bundle.MetricRow;
+import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.sim.HalfCellSource;
 import org.ionsight.sim.ModeSample;
 import org.ionsight.sim.ModeSynthesis;
 import org.ionsight.train.Recipe;
+import org.ionsight.train.SourceCommit;
 import org.ionsight.train.TrainingRun;
+import org.ionsight.train.bundle.BundleWriter;
+import org.ionsight.train.bundle.TrainedModel;
 import org.ionsight.train.catalogue.DataCatalogue;
+import org.ionsight.train.catalogue.DataSources;
 import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.engine.TrainingLoop;
+import org.ionsight.train.export.OnnxParity;
+import org.ionsight.train.export.Tensor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +39,30 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModesRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(ModesRecipe.class);
+  private static final String BUNDLE = "ionsight-base";
 
-  private static final long VALIDATION_SEED = 7_202_611;
-  private static final int VALIDATION_CELLS = 1200;
+  /**
+   * Cells that choose the epoch, calibrate, and are measured: each drawn with a seed of its own.
+   */
+  private static final long[] HELD_SEEDS = {7_202_611, 7_202_612, 7_202_613};
 
-  record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(30, 400, 128, 2e-3);
-  }
+  /** Cells whose curves tell the network what is usual. */
+  private static final int TYPICAL = 500;
 
   private final Plan plan;
+
+  /**
+   * Size of a training.
+   *
+   * @param epochs of the schedule
+   * @param stepsPerEpoch optimizer steps of an epoch
+   * @param batch curves of a step
+   * @param peakLearningRate highest learning rate
+   * @param heldCells cells that choose the epoch, and as many that calibrate and measure
+   */
+  record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate, int heldCells) {
+    static final Plan FULL = new Plan(36, 400, 128, 3e-3, 1200);
+  }
 
   /** Makes the recipe in the size that is shipped. */
   public ModesRecipe() {
@@ -44,42 +75,129 @@ public final class ModesRecipe implements Recipe {
 
   @Override
   public void train(TrainingRun run) throws IOException {
-    train(run, HalfCells.read(DataCatalogue.read(run.data())));
+    DataCatalogue catalogue = DataCatalogue.read(run.data());
+    train(run, HalfCells.read(catalogue), DataSources.of(catalogue, List.of(HalfCells.DATASET)));
   }
 
-  void train(TrainingRun run, HalfCells halfCells) throws IOException {
-    ModeSynthesis training =
-        new ModeSynthesis(run.seed(), halfCells.training(), ModeSynthesis.Settings.TRAINING);
-    ModesScores validation = new ModesScores(cells(halfCells), 1);
-    ModesTrunk.Kind kind = ModesTrunk.Kind.valueOf(System.getProperty("trunk", "CONVOLUTION"));
-    ModesNetwork network = new ModesNetwork(new Parameters(run.seed()), kind);
+  void train(TrainingRun run, HalfCells halfCells, List<DataSetUse> sources) throws IOException {
+    ModesTrunk.Kind kind = kind(run);
+    ModeSynthesis training = supply(run.seed(), halfCells);
+    ModesScores validation = new ModesScores(held(0, halfCells), HELD_SEEDS[0]);
+    ModesNetwork network = new ModesNetwork(new Parameters(run.seed()), kind, typical(training));
     LOG.info(
-        "modes: {} parameters, {} multiply-adds",
+        "modes: {}, {} parameters, {} multiply-adds, electrodes of {}",
+        kind,
         network.parameters().size(),
-        network.multiplyAdds());
+        network.multiplyAdds(),
+        halfCells.training().stream().map(HalfCellSource::name).toList());
     Path work = run.work().resolve("modes-" + run.seed());
-    ModesTask task = new ModesTask(network, training, plan.batch, plan.stepsPerEpoch, validation);
-    new TrainingLoop(
-            task,
-            new TrainingLoop.Settings(
-                "modes",
-                run.seed(),
-                Integer.getInteger("epochs", plan.epochs),
-                plan.peakLearningRate,
-                1e-2,
-                1.0,
-                work,
-                run.resume(),
-                run.limit()))
-        .run();
-    for (ModesScores.Score s : validation.score(network)) {
+    TrainingLoop.Result result =
+        new TrainingLoop(
+                new ModesTask(network, training, plan.batch, plan.stepsPerEpoch, validation),
+                new TrainingLoop.Settings(
+                    "modes",
+                    run.seed(),
+                    Objects.requireNonNullElse(run.epochs(), plan.epochs),
+                    plan.peakLearningRate,
+                    1e-2,
+                    1.0,
+                    work,
+                    run.resume(),
+                    run.limit()))
+            .run();
+    ModelTraining.Builder about =
+        ModelTraining.recipe("modes")
+            .seed(run.seed())
+            .commit(SourceCommit.current())
+            .setting("architecture", kind.name().toLowerCase(Locale.ROOT))
+            .setting("multiplyAdds", network.multiplyAdds())
+            .setting("epochs", result.epochs())
+            .setting("bestEpoch", result.bestEpoch())
+            .setting("stepsPerEpoch", plan.stepsPerEpoch)
+            .setting("batch", plan.batch)
+            .setting("peakLearningRate", plan.peakLearningRate)
+            .setting("cathodes", "NMC NCA LFP LCO")
+            .setting("electrodes", names(halfCells.training()))
+            .setting("heldOut", names(halfCells.heldOut()));
+    sources.forEach(about::dataSet);
+    measure("modes-validation", validation.score(network), about);
+    if (kind == ModesTrunk.Kind.TRANSFORMER || kind == ModesTrunk.Kind.GRU) {
+      LOG.info("modes: a {} is compared only; no bundle is written", kind);
+      return;
+    }
+    Path onnx = work.resolve("modes.onnx");
+    export(network, held(2, halfCells), onnx);
+    ModesCalibration calibration =
+        ModesCalibration.fit(network, training, held(1, halfCells), HELD_SEEDS[1]);
+    BundleWriter writer =
+        BundleWriter.open(run.bundle(), BUNDLE)
+            .createdFrom(SourceCommit.current())
+            .put(
+                TrainedModel.modes(
+                    Files.readAllBytes(onnx),
+                    ModesCalibration.RANGES,
+                    about.build(),
+                    calibration.margins(),
+                    calibration.reference()));
+    writer.write();
+    LOG.info("modes: written to {}", run.bundle());
+  }
+
+  private static List<ModeCase> typical(ModeSynthesis training) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<ModeCase> cases = new ArrayList<>();
+    for (int i = 0; i < TYPICAL; i++) {
+      cases.add(ModeCase.of(training.sample(i), 1, true, random));
+    }
+    return cases;
+  }
+
+  private static ModesTrunk.Kind kind(TrainingRun run) {
+    String name = run.architecture();
+    if (name == null) {
+      return ModesTrunk.Kind.CONVOLUTION;
+    }
+    for (ModesTrunk.Kind kind : ModesTrunk.Kind.values()) {
+      if (kind.name().equalsIgnoreCase(name)) {
+        return kind;
+      }
+    }
+    throw new TrainingException(
+        "modes: expected an architecture of %s, found '%s'"
+            .formatted(List.of(ModesTrunk.Kind.values()), name));
+  }
+
+  private static ModeSynthesis supply(long seed, HalfCells halfCells) {
+    return new ModeSynthesis(seed, halfCells.training(), ModeSynthesis.Settings.TRAINING);
+  }
+
+  private List<ModeSample> held(int part, HalfCells halfCells) {
+    ModeSynthesis cells = supply(HELD_SEEDS[part], halfCells);
+    List<ModeSample> samples = new ArrayList<>();
+    for (int i = 0; i < plan.heldCells; i++) {
+      samples.add(cells.sample(i));
+    }
+    return samples;
+  }
+
+  private static List<String> names(List<HalfCellSource> sources) {
+    return sources.stream().map(HalfCellSource::name).toList();
+  }
+
+  private static void measure(
+      String protocol, List<ModesScores.Score> scores, ModelTraining.Builder about) {
+    for (ModesScores.Score s : scores) {
+      String known = s.condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      String condition = s.chemistry() + ", " + known + ", " + s.mode();
+      about.metric(new MetricRow(protocol, condition, "mae", s.mae(), "1"));
+      about.metric(new MetricRow(protocol, condition, "rmse", s.rmse(), "1"));
       LOG.info(
           String.format(
               Locale.ROOT,
-              "%s %s %s: MAE %.4f RMSE %.4f cover %.3f width %.4f",
-              s.chemistry(),
-              s.condition(),
-              s.mode(),
+              "%s %s: %d cells, MAE %.4f, RMSE %.4f, raw quantiles cover %.3f, width %.4f",
+              protocol,
+              condition,
+              s.cells(),
               s.mae(),
               s.rmse(),
               s.coverage(),
@@ -87,15 +205,31 @@ public final class ModesRecipe implements Recipe {
     }
   }
 
-  private static List<ModeSample> cells(HalfCells halfCells) {
-    ModeSynthesis cells =
-        new ModeSynthesis(VALIDATION_SEED, halfCells.training(), ModeSynthesis.Settings.TRAINING);
-    long t = System.nanoTime();
-    List<ModeSample> samples = new ArrayList<>();
-    for (int i = 0; i < VALIDATION_CELLS; i++) {
-      samples.add(cells.sample(i));
+  private static void export(ModesNetwork network, List<ModeSample> samples, Path onnx) {
+    network.write().write(onnx, Map.of());
+    SplittableRandom random = new SplittableRandom(1);
+    for (int batch : new int[] {1, 7}) {
+      ModesInput input = new ModesInput(batch);
+      for (int i = 0; i < batch; i++) {
+        ModeCase.draw(samples.get(i % samples.size()), random).write(input, i);
+      }
+      long[] shape = {batch, ModesNetwork.CHANNELS, VoltageGrid.BINS};
+      double parity =
+          OnnxParity.check(
+              onnx,
+              network.parameters(),
+              Map.of(
+                  "curve",
+                  new Tensor(input.curves, shape),
+                  "reference",
+                  new Tensor(input.references, shape)),
+              (weights, in) -> {
+                ModesNetwork.Output out =
+                    network.forward(
+                        weights, Objects.requireNonNull(in.get("curve")).getManager(), input);
+                return Map.of("modes", out.modes(), "embedding", out.embedding());
+              });
+      LOG.info("modes: export agrees to {}", String.format(Locale.ROOT, "%.1e", parity));
     }
-    LOG.info("{} us per cell", (System.nanoTime() - t) / 1000 / VALIDATION_CELLS);
-    return samples;
   }
 }

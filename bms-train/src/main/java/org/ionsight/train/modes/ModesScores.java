@@ -70,7 +70,7 @@ final class ModesScores {
   List<Score> score(ModesNetwork network) {
     Map<String, List<Answer>> groups = new LinkedHashMap<>();
     for (Answer answer : answers(network)) {
-      for (String chemistry : List.of(ALL, answer.seen().sample().cathode().name())) {
+      for (String chemistry : List.of(ALL, answer.seen().sample().spec().cathode().name())) {
         groups
             .computeIfAbsent(chemistry + "\t" + answer.condition(), g -> new ArrayList<>())
             .add(answer);

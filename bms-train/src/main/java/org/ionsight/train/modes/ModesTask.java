@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,13 @@ import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.TrainingTask;
 import org.ionsight.train.engine.Weights;
 
-/** Trains the network on cells that are made as they are needed, each seen in two ways. */
+/** Trains the network on cells that are made anew for every epoch. */
 final class ModesTask implements TrainingTask {
-  /** Making a cell takes as long as a training step for one; two views of it halve that. */
-  private static final int VIEWS_OF_A_CELL = 2;
+  /**
+   * Making a cell takes as long as a training step for one; as windows and references are drawn
+   * anew, it is seen this often.
+   */
+  private static final int VIEWS_OF_A_CELL = 4;
 
   /** Brings the pinball loss of fractions to order one. */
   private static final float LOSS_SCALE = 100f;
@@ -30,6 +34,7 @@ final class ModesTask implements TrainingTask {
   private final int batch;
   private final int steps;
   private final ModesScores validation;
+  private final List<ModeSample> pool = new ArrayList<>();
   private RandomGenerator random = new java.util.SplittableRandom(0);
 
   ModesTask(
@@ -54,19 +59,21 @@ final class ModesTask implements TrainingTask {
   @Override
   public void beginEpoch(int epoch, RandomGenerator epochRandom) {
     random = epochRandom;
+    pool.clear();
+    for (int i = 0; i < steps * batch / VIEWS_OF_A_CELL + 1; i++) {
+      pool.add(cells.sample(random.nextLong() >>> 1));
+    }
   }
 
   @Override
   public NDArray loss(NDManager step, Weights weights) {
     ModesInput input = new ModesInput(batch);
     float[] truth = new float[batch * ModesNetwork.MODES];
-    for (int i = 0; i < batch; ) {
-      ModeSample sample = cells.sample(random.nextLong() >>> 1);
-      for (int view = 0; view < VIEWS_OF_A_CELL && i < batch; view++, i++) {
-        ModeCase.draw(sample, random).write(input, i);
-        for (int mode = 0; mode < ModesNetwork.MODES; mode++) {
-          truth[i * ModesNetwork.MODES + mode] = (float) sample.losses().at(mode);
-        }
+    for (int i = 0; i < batch; i++) {
+      ModeSample sample = pool.get(random.nextInt(pool.size()));
+      ModeCase.draw(sample, random).write(input, i);
+      for (int mode = 0; mode < ModesNetwork.MODES; mode++) {
+        truth[i * ModesNetwork.MODES + mode] = (float) sample.losses().at(mode);
       }
     }
     NDArray modes = network.forward(weights, step, input).modes();

@@ -1,7 +1,11 @@
 package org.ionsight.train.modes;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxGraph;
@@ -12,17 +16,33 @@ import org.ionsight.train.layer.Gru;
 import org.ionsight.train.layer.Layer;
 import org.ionsight.train.layer.LayerNorm;
 
-/** The part of the network that was compared: {@code [batch, rows, points] → [batch, outputs]}. */
+/**
+ * The part of the network that was compared: both views of both curves → {@code [batch, outputs]}.
+ */
 interface ModesTrunk {
+  /** Bins of the view over voltage. */
+  int BINS = VoltageGrid.BINS;
+
+  /** Of each curve over voltage: charge, root, running sum, mask. */
+  int VOLTAGE_ROWS = 8;
+
+  /** Points of the view over charge. */
+  int POINTS = ChargeView.POINTS - 1;
+
+  /** Over charge, from both ends: voltages, their difference twice, and steps of voltage. */
+  int CHARGE_ROWS = 6 * ChargeView.ROWS;
+
   /** The architectures. */
   enum Kind {
+    /** Everything side by side into dense layers. */
+    DENSE,
     /** Strided convolutions, flattened. */
     CONVOLUTION,
-    /** Dilated convolutions of one width. */
+    /** Dilated convolutions over charge, strided ones over voltage. */
     TCN,
-    /** Attention over 16 patches of 4 points; compared, not exported. */
+    /** Attention over 16 patches of charge; compared, not exported. */
     TRANSFORMER,
-    /** A recurrent unit over 16 patches of 4 points; compared, not exported. */
+    /** A recurrent unit over 16 patches of charge; compared, not exported. */
     GRU
   }
 
@@ -30,20 +50,99 @@ interface ModesTrunk {
 
   long multiplyAdds();
 
-  NDArray forward(Weights weights, NDArray x0);
+  NDArray forward(Weights weights, NDArray overVoltage, NDArray overCharge);
 
-  default String write(OnnxGraph graph, String input) {
+  default String write(OnnxGraph graph, String overVoltage, String overCharge) {
     throw new UnsupportedOperationException(
-        "this trunk was only compared; export convolution or tcn");
+        "this trunk was only compared; export dense, convolution or tcn");
   }
 
-  static ModesTrunk of(Kind kind, Parameters parameters, int rows, int points) {
+  static ModesTrunk of(Kind kind, Parameters parameters) {
     return switch (kind) {
-      case CONVOLUTION -> new Convolutions(parameters, rows, points, false);
-      case TCN -> new Convolutions(parameters, rows, points, true);
-      case TRANSFORMER -> new Patches(parameters, rows, points, true);
-      case GRU -> new Patches(parameters, rows, points, false);
+      case DENSE -> new Flat(parameters);
+      case CONVOLUTION -> new Convolutions(parameters, false);
+      case TCN -> new Convolutions(parameters, true);
+      case TRANSFORMER -> new Patches(parameters, true);
+      case GRU -> new Patches(parameters, false);
     };
+  }
+
+  /** Every point by itself: its place on either axis is what matters. */
+  final class Flat implements ModesTrunk {
+    private static final int INPUTS = VOLTAGE_ROWS * BINS + CHARGE_ROWS * POINTS;
+    private static final int FIRST = 192;
+    private static final int OUTPUTS = 96;
+
+    private final Layer layers;
+
+    Flat(Parameters parameters) {
+      layers =
+          Layer.chain(
+              new Dense(parameters, "flat1", INPUTS, FIRST),
+              Activation.RELU,
+              new Dense(parameters, "flat2", FIRST, OUTPUTS),
+              Activation.RELU);
+    }
+
+    @Override
+    public int outputs() {
+      return OUTPUTS;
+    }
+
+    @Override
+    public long multiplyAdds() {
+      return (long) INPUTS * FIRST + (long) FIRST * OUTPUTS;
+    }
+
+    @Override
+    public NDArray forward(Weights weights, NDArray overVoltage, NDArray overCharge) {
+      NDArray flat =
+          NDArrays.concat(
+              new NDList(
+                  overVoltage.reshape(-1, VOLTAGE_ROWS * BINS),
+                  overCharge.reshape(-1, CHARGE_ROWS * POINTS)),
+              1);
+      return layers.forward(weights, flat);
+    }
+
+    @Override
+    public String write(OnnxGraph graph, String overVoltage, String overCharge) {
+      String flat =
+          graph.node(
+              "Concat",
+              Map.of("axis", 1L),
+              graph.node("Reshape", overVoltage, graph.integers(-1, VOLTAGE_ROWS * BINS)),
+              graph.node("Reshape", overCharge, graph.integers(-1, CHARGE_ROWS * POINTS)));
+      return layers.write(graph, flat);
+    }
+  }
+
+  /** Strided convolutions over voltage, small beside those over charge. */
+  final class Voltage {
+    private static final int OUTPUTS = 24 * BINS / 8;
+    private static final long MULTIPLY_ADDS =
+        BINS * (7L * VOLTAGE_ROWS * 12 / 2 + 5L * 12 * 16 / 4 + 5L * 16 * 24 / 8);
+
+    private final Layer layers;
+
+    Voltage(Parameters parameters) {
+      layers =
+          Layer.chain(
+              new Conv1d(parameters, "volt1", new int[] {VOLTAGE_ROWS, 12}, 7, 2, 1),
+              Activation.RELU,
+              new Conv1d(parameters, "volt2", new int[] {12, 16}, 5, 2, 1),
+              Activation.RELU,
+              new Conv1d(parameters, "volt3", new int[] {16, 24}, 5, 2, 1),
+              Activation.RELU);
+    }
+
+    NDArray forward(Weights weights, NDArray overVoltage) {
+      return layers.forward(weights, overVoltage).reshape(-1, OUTPUTS);
+    }
+
+    String write(OnnxGraph graph, String overVoltage) {
+      return graph.node("Reshape", layers.write(graph, overVoltage), graph.integers(-1, OUTPUTS));
+    }
   }
 
   /** Convolutions over charge, then everything side by side: the place on the axis matters. */
@@ -51,14 +150,16 @@ interface ModesTrunk {
     private final Layer layers;
     private final int outputs;
     private long multiplyAdds;
-    private int length;
+    private int length = POINTS;
+    private final Voltage voltage;
 
-    Convolutions(Parameters parameters, int rows, int points, boolean dilated) {
-      length = points;
+    Convolutions(Parameters parameters, boolean dilated) {
+      voltage = new Voltage(parameters);
+      multiplyAdds = Voltage.MULTIPLY_ADDS;
       if (dilated) {
         layers =
             Layer.chain(
-                conv(parameters, "conv1", rows, 28, 5, 2, 1),
+                conv(parameters, "conv1", CHARGE_ROWS, 28, 5, 2, 1),
                 Activation.RELU,
                 conv(parameters, "conv2", 28, 24, 3, 1, 1),
                 Activation.RELU,
@@ -72,7 +173,7 @@ interface ModesTrunk {
       } else {
         layers =
             Layer.chain(
-                conv(parameters, "conv1", rows, 20, 5, 1, 1),
+                conv(parameters, "conv1", CHARGE_ROWS, 20, 5, 1, 1),
                 Activation.RELU,
                 conv(parameters, "conv2", 20, 28, 5, 2, 1),
                 Activation.RELU,
@@ -91,7 +192,7 @@ interface ModesTrunk {
 
     @Override
     public int outputs() {
-      return outputs;
+      return outputs + Voltage.OUTPUTS;
     }
 
     @Override
@@ -100,13 +201,18 @@ interface ModesTrunk {
     }
 
     @Override
-    public NDArray forward(Weights weights, NDArray x0) {
-      return layers.forward(weights, x0).reshape(-1, outputs);
+    public NDArray forward(Weights weights, NDArray overVoltage, NDArray overCharge) {
+      NDArray charge = layers.forward(weights, overCharge).reshape(-1, outputs);
+      return NDArrays.concat(new NDList(charge, voltage.forward(weights, overVoltage)), 1);
     }
 
     @Override
-    public String write(OnnxGraph graph, String input) {
-      return graph.node("Reshape", layers.write(graph, input), graph.integers(-1, outputs));
+    public String write(OnnxGraph graph, String overVoltage, String overCharge) {
+      return graph.node(
+          "Concat",
+          Map.of("axis", 1L),
+          graph.node("Reshape", layers.write(graph, overCharge), graph.integers(-1, outputs)),
+          voltage.write(graph, overVoltage));
     }
   }
 
@@ -116,21 +222,21 @@ interface ModesTrunk {
     private static final int WIDTH = 32;
     private static final int HEADS = 4;
     private static final int UNITS = 64;
+    private static final String POSITION = "position";
 
-    private final int rows;
-    private final int patch;
+    private static final int PATCH = CHARGE_ROWS * POINTS / TOKENS;
+
+    private final Voltage voltage;
     private final Dense embed;
     private final boolean attention;
     private final Layer[][] blocks = new Layer[2][];
     private final Gru gru;
-    private final String position = "position";
 
-    Patches(Parameters parameters, int rows, int points, boolean attention) {
+    Patches(Parameters parameters, boolean attention) {
       this.attention = attention;
-      this.rows = rows;
-      patch = rows * points / TOKENS;
-      embed = new Dense(parameters, "patch", patch, WIDTH);
-      parameters.addUniform(position, 0.1, 1, TOKENS, WIDTH);
+      voltage = new Voltage(parameters);
+      embed = new Dense(parameters, "patch", PATCH, WIDTH);
+      parameters.addUniform(POSITION, 0.1, 1, TOKENS, WIDTH);
       for (int b = 0; b < (attention ? blocks.length : 0); b++) {
         String name = "block" + b;
         blocks[b] =
@@ -150,28 +256,41 @@ interface ModesTrunk {
 
     @Override
     public int outputs() {
+      return sequence() + Voltage.OUTPUTS;
+    }
+
+    private int sequence() {
       return attention ? TOKENS * WIDTH : UNITS * TOKENS;
     }
 
     @Override
     public long multiplyAdds() {
-      long tokens = (long) TOKENS * patch * WIDTH;
+      long tokens = Voltage.MULTIPLY_ADDS + (long) TOKENS * PATCH * WIDTH;
       long block = (long) TOKENS * WIDTH * (8 * WIDTH + 2 * TOKENS);
       return tokens
           + (attention ? blocks.length * block : (long) TOKENS * 3 * UNITS * (WIDTH + UNITS));
     }
 
     @Override
-    public NDArray forward(Weights weights, NDArray x0) {
-      NDArray x =
-          x0.reshape(-1, rows, TOKENS, patch / rows)
+    public NDArray forward(Weights weights, NDArray overVoltage, NDArray overCharge) {
+      NDArray tokens =
+          overCharge
+              .reshape(-1, CHARGE_ROWS, TOKENS, POINTS / TOKENS)
               .transpose(0, 2, 1, 3)
-              .reshape(-1, TOKENS, patch);
-      x = embed.forward(weights, x).add(weights.get(position));
-      if (!attention) {
-        NDArray zeros = x0.getManager().zeros(new Shape(1, x0.getShape().get(0), UNITS));
-        return gru.forward(weights, x, zeros).output().reshape(-1, outputs());
-      }
+              .reshape(-1, TOKENS, PATCH);
+      NDArray x = embed.forward(weights, tokens).add(weights.get(POSITION));
+      NDArray sequence = attention ? attend(weights, x) : recur(weights, x);
+      return NDArrays.concat(
+          new NDList(sequence.reshape(-1, sequence()), voltage.forward(weights, overVoltage)), 1);
+    }
+
+    private NDArray recur(Weights weights, NDArray x) {
+      NDArray zeros = x.getManager().zeros(new Shape(1, x.getShape().get(0), UNITS));
+      return gru.forward(weights, x, zeros).output();
+    }
+
+    private NDArray attend(Weights weights, NDArray tokens) {
+      NDArray x = tokens;
       for (Layer[] block : blocks) {
         NDArray qkv = block[1].forward(weights, block[0].forward(weights, x));
         NDArray h = qkv.reshape(-1, TOKENS, 3 * HEADS, WIDTH / HEADS).transpose(0, 2, 1, 3);
@@ -184,7 +303,7 @@ interface ModesTrunk {
         x = x.add(block[2].forward(weights, mixed));
         x = x.add(block[3].forward(weights, x));
       }
-      return x.reshape(-1, outputs());
+      return x;
     }
   }
 }

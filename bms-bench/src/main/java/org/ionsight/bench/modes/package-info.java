@@ -1,0 +1,5 @@
+/** Protocol of degradation modes. */
+@NullMarked
+package org.ionsight.bench.modes;
+
+import org.jspecify.annotations.NullMarked;
