@@ -1,5 +1,6 @@
 package org.ionsight.bench.modes;
 
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.sim.ModeLosses;
@@ -22,4 +23,16 @@ record ModeCell(
     IncrementalCapacityCurve curve,
     IncrementalCapacityCurve first,
     ModeLosses losses,
-    double soh) {}
+    double soh) {
+  /** The same cell without word of its chemistry. */
+  ModeCell anonymous() {
+    return new ModeCell(group, cell, spec, untold(curve), untold(first), losses, soh);
+  }
+
+  private static IncrementalCapacityCurve untold(IncrementalCapacityCurve curve) {
+    IncrementalCapacityCurve copy = new IncrementalCapacityCurve();
+    copy.copyFrom(curve);
+    copy.setCathode(Cathode.UNKNOWN);
+    return copy;
+  }
+}

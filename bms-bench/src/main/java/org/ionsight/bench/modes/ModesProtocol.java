@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
@@ -30,6 +31,7 @@ import org.ionsight.train.modes.HalfCells;
 public final class ModesProtocol implements Protocol {
   private static final String WITH_FIRST = "with first curve";
   private static final String ALONE = "one curve";
+  private static final String UNTOLD = "with first curve, chemistry not told";
 
   /** Makes the protocol. */
   public ModesProtocol() {}
@@ -71,18 +73,23 @@ public final class ModesProtocol implements Protocol {
     Errors fitted = fit(cells, halfCells, early);
     List<Errors> withFirst = new ArrayList<>();
     List<Errors> alone = new ArrayList<>();
+    List<Errors> untold = new ArrayList<>();
+    List<ModeCell> anonymous = cells.stream().map(ModeCell::anonymous).toList();
     for (ModelSet models : run.trainings()) {
-      try (ModeModel model =
-          models
-              .openModeModel()
-              .orElseThrow(
-                  () -> new IllegalArgumentException("the bundle has no model of modes"))) {
+      Optional<ModeModel> opened = models.openModeModel();
+      if (opened.isEmpty()) {
+        run.progress().accept("a bundle has no modes.onnx; it is left out");
+        continue;
+      }
+      try (ModeModel model = opened.get()) {
         withFirst.add(network(cells, model, true, early));
         alone.add(network(cells, model, false, early));
+        untold.add(network(anonymous, model, true, early));
       }
     }
     report(run, cells, WITH_FIRST, "electrode fit", List.of(fitted), 0, early);
     report(run, cells, WITH_FIRST, ResultRow.IONSIGHT, withFirst, withFirst.size(), early);
+    report(run, cells, UNTOLD, ResultRow.IONSIGHT, untold, untold.size(), early);
     report(run, cells, ALONE, ResultRow.IONSIGHT, alone, alone.size(), early);
   }
 

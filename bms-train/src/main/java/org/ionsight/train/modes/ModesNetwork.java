@@ -148,7 +148,7 @@ final class ModesNetwork {
         + 3L * MODES * HIDDEN;
   }
 
-  /** Channels that training varies; a new one of the input stays without effect. */
+  /** Channels that training varies; strain, say, stays without effect. */
   private static float[] known() {
     float[] scale = new float[CHANNELS];
     for (CurveChannel channel :
@@ -157,7 +157,11 @@ final class ModesNetwork {
             CurveChannel.OBSERVED,
             CurveChannel.TEMPERATURE,
             CurveChannel.TEMPERATURE_OBSERVED,
-            CurveChannel.DIRECTION)) {
+            CurveChannel.DIRECTION,
+            CurveChannel.CATHODE_LFP,
+            CurveChannel.CATHODE_NMC,
+            CurveChannel.CATHODE_NCA,
+            CurveChannel.CATHODE_LCO)) {
       scale[channel.ordinal()] = 1;
     }
     scale[CurveChannel.CHARGE.ordinal()] = BINS;

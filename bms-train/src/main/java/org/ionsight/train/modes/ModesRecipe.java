@@ -155,7 +155,7 @@ public final class ModesRecipe implements Recipe {
   private static ModesTrunk.Kind kind(TrainingRun run) {
     String name = run.architecture();
     if (name == null) {
-      return ModesTrunk.Kind.CONVOLUTION;
+      return ModesTrunk.Kind.DENSE;
     }
     for (ModesTrunk.Kind kind : ModesTrunk.Kind.values()) {
       if (kind.name().equalsIgnoreCase(name)) {

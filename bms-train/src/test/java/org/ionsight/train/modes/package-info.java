@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.modes;
+
+import org.jspecify.annotations.NullMarked;
