@@ -121,14 +121,14 @@ interface ModesTrunk {
   final class Voltage {
     private static final int OUTPUTS = 24 * BINS / 8;
     private static final long MULTIPLY_ADDS =
-        BINS * (7L * VOLTAGE_ROWS * 12 / 2 + 5L * 12 * 16 / 4 + 5L * 16 * 24 / 8);
+        BINS * (5L * VOLTAGE_ROWS * 12 / 2 + 5L * 12 * 16 / 4 + 5L * 16 * 24 / 8);
 
     private final Layer layers;
 
     Voltage(Parameters parameters) {
       layers =
           Layer.chain(
-              new Conv1d(parameters, "volt1", new int[] {VOLTAGE_ROWS, 12}, 7, 2, 1),
+              new Conv1d(parameters, "volt1", new int[] {VOLTAGE_ROWS, 12}, 5, 2, 1),
               Activation.RELU,
               new Conv1d(parameters, "volt2", new int[] {12, 16}, 5, 2, 1),
               Activation.RELU,
