@@ -200,7 +200,8 @@ class BundleWriterTest {
     BundleManifest together =
         open().take(a, ModelKind.SOC).take(b, ModelKind.HEALTH).take(b, ModelKind.LIFE).write();
 
-    assertEquals(Set.of(ModelKind.SOC, ModelKind.HEALTH, ModelKind.LIFE), together.models().keySet());
+    assertEquals(
+        Set.of(ModelKind.SOC, ModelKind.HEALTH, ModelKind.LIFE), together.models().keySet());
     BundleFiles read = BundleFiles.read(directory);
     assertEquals(0.01, read.calibration().soc().orElseThrow().floor());
     assertEquals(0.4, read.calibration().life().orElseThrow().at(5, 0));
