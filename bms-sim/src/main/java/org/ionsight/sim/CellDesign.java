@@ -113,9 +113,23 @@ public final class CellDesign {
   }
 
   /**
+   * LMO spinel against graphite, 3.0–4.2 V, with 12 % of spare graphite.
+   *
+   * @return the design, 10 Ah
+   */
+  public static CellDesign lmo() {
+    return new Builder("ionsight-sim-lmo", Cathode.LMO, Anode.GRAPHITE)
+        .positive(ElectrodePotential.LMO_DOYLE_1996, 0.990, 0.180)
+        .negative(ElectrodePotential.GRAPHITE_MOHTAT_2020, 0.010, 0.880)
+        .volts(3.0, 4.2)
+        .circuit(new CellCircuit(0.060, 0.030, 0.045, 12, 400, 0.004))
+        .build(10);
+  }
+
+  /**
    * The design of a chemistry, against graphite.
    *
-   * @param cathode NMC (811), NCA, LFP or LCO
+   * @param cathode NMC (811), NCA, LFP, LCO or LMO
    * @return the design
    * @throws IllegalArgumentException for any other
    */
@@ -125,9 +139,10 @@ public final class CellDesign {
       case NCA -> nca();
       case LFP -> lfp();
       case LCO -> lco();
-      case LMO, BLEND, UNKNOWN ->
+      case LMO -> lmo();
+      case BLEND, UNKNOWN ->
           throw new IllegalArgumentException(
-              "no simulated cell for %s; there are NMC, NCA, LFP, LCO".formatted(cathode));
+              "no simulated cell for %s; there are NMC, NCA, LFP, LCO, LMO".formatted(cathode));
     };
   }
 

@@ -28,6 +28,11 @@ public enum ElectrodePotential {
   NMC532_MOHTAT_2020(0.001, 0.995),
   /** NCA: Kim et al., J. Electrochem. Soc. 158 (2011) A955, doi:10.1149/1.3597614. */
   NCA_KIM_2011(0.3, 0.985),
+  /**
+   * LMO spinel: Doyle et al., J. Electrochem. Soc. 143 (1996) 1890, doi:10.1149/1.1836921, in the
+   * range of its fit.
+   */
+  LMO_DOYLE_1996(0.17, 0.995),
   /** LFP: Safari and Delacourt, J. Electrochem. Soc. 158 (2011) A562, doi:10.1149/1.3567007. */
   LFP_SAFARI_2011(0.0005, 0.999),
   /** LFP: Afshar et al. 2017, arXiv:1709.03970. */
@@ -95,6 +100,12 @@ public enum ElectrodePotential {
               - 66.3691 * s
               + 11.8058
               - 0.61386 * exp(5.8201 * pow(s, 136.4));
+      case LMO_DOYLE_1996 ->
+          4.19829
+              + 0.0565661 * tanh(-14.5546 * s + 8.60942)
+              - 0.0275479 * (1 / pow(0.998432 - s, 0.492465) - 1.90111)
+              - 0.157123 * exp(-0.04738 * pow(s, 8))
+              + 0.810239 * exp(-40 * (s - 0.133875));
       case LFP_SAFARI_2011 ->
           3.4323
               - 0.8428 * exp(-80.2493 * pow(1 - s, 1.3198))

@@ -21,7 +21,12 @@ public final class SyntheticCells {
           CellDesign.nmc532(),
           CellDesign.nca(),
           CellDesign.lfp(),
-          CellDesign.lco());
+          CellDesign.lco(),
+          CellDesign.lmo());
+
+  /** Lives are of the first designs, as they were before there was LMO. */
+  private static final int LIFE_DESIGNS = 5;
+
   private static final List<CellSpec> SPECS = DESIGNS.stream().map(CellDesign::spec).toList();
 
   private final long seed;
@@ -155,7 +160,7 @@ public final class SyntheticCells {
    */
   public SyntheticLife life(long index) {
     SeededRandom random = SeededRandom.stream(seed, LIVES, index);
-    CellDesign design = individual(DESIGNS.get(random.below(DESIGNS.size())), random);
+    CellDesign design = individual(DESIGNS.get(random.below(LIFE_DESIGNS)), random);
     AgeingLaw law =
         AgeingLaw.typical()
             .withKnee(random.uniform(300, 2_500))

@@ -38,6 +38,7 @@ class ElectrodePotentialTest {
     assertEquals(3.815, ElectrodePotential.NMC532_MOHTAT_2020.volts(0.5), 0.0006);
     assertEquals(3.976, ElectrodePotential.NCA_KIM_2011.volts(0.5), 0.0006);
     assertEquals(3.432, ElectrodePotential.LFP_SAFARI_2011.volts(0.5), 0.0006);
+    assertEquals(4.104, ElectrodePotential.LMO_DOYLE_1996.volts(0.5), 0.0006);
     assertEquals(4.186, ElectrodePotential.LCO_MARQUIS_2019.volts(0.5), 0.0006);
   }
 }

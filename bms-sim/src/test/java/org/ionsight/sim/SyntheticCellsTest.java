@@ -41,7 +41,7 @@ class SyntheticCellsTest {
         assertTrue(Double.isFinite(rows.volts(k)) && Double.isFinite(rows.celsius(k)));
       }
     }
-    assertEquals(EnumSet.of(Cathode.NMC, Cathode.NCA, Cathode.LFP, Cathode.LCO), seen);
+    assertEquals(EnumSet.of(Cathode.NMC, Cathode.NCA, Cathode.LFP, Cathode.LCO, Cathode.LMO), seen);
   }
 
   @Test

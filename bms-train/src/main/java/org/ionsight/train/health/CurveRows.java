@@ -28,7 +28,7 @@ import org.ionsight.train.catalogue.Split;
  */
 public final class CurveRows {
   /** Changes whenever the meaning of the rows does: an older cache is made again. */
-  private static final int VERSION = 0x494F4E12;
+  private static final int VERSION = 0x494F4E13;
 
   private final List<CurveRow> rows;
 

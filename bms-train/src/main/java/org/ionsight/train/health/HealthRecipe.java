@@ -124,7 +124,7 @@ public final class HealthRecipe implements Recipe {
             .setting("stepsPerEpoch", plan.stepsPerEpoch)
             .setting("batch", plan.batch)
             .setting("peakLearningRate", plan.peakLearningRate)
-            .setting("augmentation", "16,000 simulated curves of five chemistries; none is scored")
+            .setting("augmentation", "16,000 simulated curves of six cell designs; none is scored")
             .setting("tongjiWindow", "3.6-4.1 V, not stated by its source: fitted to NCA peaks");
     sources.forEach(about::dataSet);
     for (Split split : List.of(Split.TRAIN, Split.VALIDATION, Split.TEST)) {

@@ -13,7 +13,7 @@ import org.ionsight.sim.SyntheticCurve;
 import org.ionsight.train.catalogue.Split;
 
 /**
- * Curves of simulated cells of five chemistries: augmentation, because the real sets have two or
+ * Curves of simulated cells of five cathodes: augmentation, because the real sets have two or
  * three cells of most chemistries. Every curve is a cell of its own; scores on real cells never
  * contain one.
  */
