@@ -35,9 +35,15 @@ record CurveTest(CurveRow row, double share, IncrementalCapacityCurve curve) {
     return tests;
   }
 
-  /** The data set and everything of this width. */
+  /** The data set, its seen or its unseen chemistry where it has both, and all of this width. */
   List<String> conditions() {
-    return List.of(condition(row.dataset()), condition(Scope.ALL));
+    List<String> conditions = new ArrayList<>(List.of(condition(row.dataset())));
+    if (row.dataset().equals("tongji")) {
+      boolean seen = row.cellId().startsWith("UL-NCA_");
+      conditions.add(condition(seen ? "tongji NCA" : "tongji NCM and blend"));
+    }
+    conditions.add(condition(Scope.ALL));
+    return conditions;
   }
 
   private String condition(String dataset) {
