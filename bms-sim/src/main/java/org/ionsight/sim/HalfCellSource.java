@@ -24,6 +24,8 @@ public record HalfCellSource(
     NCA,
     /** Lithium cobalt oxide. */
     LCO,
+    /** Lithium manganese oxide spinel. */
+    LMO,
     /** Graphite. */
     GRAPHITE,
     /** Silicon or silicon oxide alone. */

@@ -83,6 +83,7 @@ public final class ModeSynthesis {
             case NCA_KIM_2011 -> Material.NCA;
             case LFP_SAFARI_2011, LFP_AFSHAR_2017 -> Material.LFP;
             case LCO_MARQUIS_2019, LCO_RAMADASS_2004 -> Material.LCO;
+            case LMO_DOYLE_1996 -> Material.LMO;
           };
       PotentialTable table = PotentialTable.of(fit).window(fit.lowest(), fit.highest());
       all.add(new HalfCellSource(fit.name(), material, Optional.empty(), table));

@@ -122,7 +122,7 @@ public record HalfCells(List<HalfCellSource> training, List<HalfCellSource> held
   private static Optional<Direction> direction(String text, Material material) {
     boolean positive =
         switch (material) {
-          case LFP, NMC, NCA, LCO -> true;
+          case LFP, NMC, NCA, LCO, LMO -> true;
           case GRAPHITE, SILICON, SILICON_GRAPHITE -> false;
         };
     return switch (text) {
