@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.output.Column;
@@ -19,6 +20,8 @@ import org.ionsight.cli.recording.Reference;
 import org.ionsight.cli.recording.ReferenceErrors;
 import org.ionsight.cli.recording.RowEstimator;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.DegradationMode;
+import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.io.Quantity;
 import org.ionsight.core.io.Recording;
@@ -78,6 +81,8 @@ final class EstimateCommand implements Callable<Integer> {
           new Column("group", Column.Kind.TEXT),
           new Column("verdict", Column.Kind.TEXT));
 
+  private static final List<Column> MODE_COLUMNS = modeColumns();
+
   private final Console console;
 
   @Parameters(
@@ -91,6 +96,15 @@ final class EstimateCommand implements Callable<Integer> {
       paramLabel = "WHAT",
       description = "row, cycle or auto (default): cycle for a recording of three cycles or more.")
   private Per per = Per.AUTO;
+
+  @Option(
+      names = "--modes",
+      description = {
+        "By cycle, add what was lost since the recording's first slow curve (C/4 or slower, nearly",
+        "the whole voltage range) in the same direction: lli, lam_pe, lam_ne, each with _low and",
+        "_high, and modes_verdict. Empty for cycles without such a curve."
+      })
+  private boolean modes;
 
   @Option(
       names = "--reference",
@@ -115,6 +129,17 @@ final class EstimateCommand implements Callable<Integer> {
     this.console = console;
   }
 
+  private static List<Column> modeColumns() {
+    List<Column> columns = new ArrayList<>();
+    for (DegradationMode mode : DegradationMode.values()) {
+      for (String end : List.of("", "_low", "_high")) {
+        columns.add(new Column(mode.contractName() + end, Column.Kind.FRACTION));
+      }
+    }
+    columns.add(new Column("modes_verdict", Column.Kind.TEXT));
+    return columns;
+  }
+
   private record Input(Path file, Recording recording, CellSpec spec) {}
 
   @Override
@@ -131,7 +156,7 @@ final class EstimateCommand implements Callable<Integer> {
     try (EstimationModels models = bundle.open()) {
       output.write(
           console,
-          columns(cycles ? CYCLE_COLUMNS : ROW_COLUMNS),
+          columns(cycles ? cycleColumns() : ROW_COLUMNS),
           writer -> {
             for (Input input : inputs) {
               if (cycles) {
@@ -163,6 +188,14 @@ final class EstimateCommand implements Callable<Integer> {
             .distinct()
             .count()
         : 0;
+  }
+
+  private List<Column> cycleColumns() {
+    List<Column> columns = new ArrayList<>(CYCLE_COLUMNS);
+    if (modes) {
+      columns.addAll(MODE_COLUMNS);
+    }
+    return columns;
   }
 
   private List<Column> columns(List<Column> columns) {
@@ -219,19 +252,23 @@ final class EstimateCommand implements Callable<Integer> {
       }
       RulUnit unit = estimator.rulUnit();
       for (CycleRow row : rows) {
-        write(
-            writer,
-            input,
-            row.cycle(),
-            row.soh(),
-            row.sohLow(),
-            row.sohHigh(),
-            row.rul(),
-            row.rulLow(),
-            row.rulHigh(),
-            unit.name().toLowerCase(Locale.ROOT),
-            row.group(),
-            row.verdict().name().toLowerCase(Locale.ROOT));
+        List<Object> values =
+            new ArrayList<>(
+                List.of(
+                    row.cycle(),
+                    row.soh(),
+                    row.sohLow(),
+                    row.sohHigh(),
+                    row.rul(),
+                    row.rulLow(),
+                    row.rulHigh(),
+                    unit.name().toLowerCase(Locale.ROOT),
+                    row.group(),
+                    row.verdict().name().toLowerCase(Locale.ROOT)));
+        if (modes) {
+          addModes(row, values);
+        }
+        write(writer, input, values.toArray());
       }
       if (reference || referenceOut != null) {
         errors.cycles(
@@ -240,6 +277,16 @@ final class EstimateCommand implements Callable<Integer> {
             estimator.endOfLifeSoh());
       }
     }
+  }
+
+  private static void addModes(CycleRow row, List<Object> values) {
+    for (DegradationMode mode : DegradationMode.values()) {
+      Optional<Interval> loss = row.modes().map(m -> m.of(mode));
+      values.add(loss.map(Interval::value).orElse(Double.NaN));
+      values.add(loss.map(Interval::low).orElse(Double.NaN));
+      values.add(loss.map(Interval::high).orElse(Double.NaN));
+    }
+    values.add(row.modes().map(m -> m.verdict().name().toLowerCase(Locale.ROOT)).orElse(""));
   }
 
   private void report(ReferenceErrors errors) throws IOException {

@@ -150,6 +150,28 @@ class EstimateCommandTest {
   }
 
   @Test
+  void modes_addTheirColumnsAndAreEmptyWhereNoCurveIsSlow() {
+    CommandRun run =
+        CommandRun.of(
+            "estimate",
+            SampleFiles.LFP_LIFE.toString(),
+            "--cell",
+            SampleFiles.LFP_SPEC.toString(),
+            "--modes");
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(
+        lines
+            .get(0)
+            .endsWith(
+                ",verdict,lli,lli_low,lli_high,lam_pe,lam_pe_low,lam_pe_high,"
+                    + "lam_ne,lam_ne_low,lam_ne_high,modes_verdict"),
+        lines.get(0));
+    assertTrue(lines.get(1).endsWith(",".repeat(10)), lines.get(1));
+  }
+
+  @Test
   void soh_liesInsideItsIntervalInEveryCycle() {
     CommandRun run =
         CommandRun.of(

@@ -31,6 +31,7 @@ public final class CycleEstimator implements AutoCloseable {
   private final HealthModel health;
   private final Optional<LifeModel> life;
   private final Optional<ClusterModel> groups;
+  private final ModeTracker modes;
   private final HealthEstimate healthEstimate;
   private final LifeEstimate lifeEstimate = new LifeEstimate();
 
@@ -61,6 +62,7 @@ public final class CycleEstimator implements AutoCloseable {
                     g.input() == GroupingInput.EMBEDDING
                         || g.input() == GroupingInput.EMBEDDING_CHANGE)
             .filter(g -> g.size() == health.embeddingSize());
+    modes = new ModeTracker(spec, models.set());
     healthEstimate = new HealthEstimate(health.embeddingSize());
   }
 
@@ -124,12 +126,20 @@ public final class CycleEstimator implements AutoCloseable {
       lifeEstimate.reason = VerdictReason.NO_ESTIMATE;
     }
     CycleRow row =
-        CycleRow.of(cycle, throughput, healthEstimate, lifeEstimate, group(tracker.history()));
+        CycleRow.of(
+            cycle,
+            throughput,
+            healthEstimate,
+            lifeEstimate,
+            group(tracker.history()),
+            modes.next(tracker.curve()));
     int last = rows.size() - 1;
     if (last < 0 || rows.get(last).cycle() != cycle) {
       rows.add(row);
     } else if (row.betterThan(rows.get(last))) {
-      rows.set(last, row);
+      rows.set(last, row.withModesOf(rows.get(last)));
+    } else {
+      rows.set(last, rows.get(last).withModesOf(row));
     }
   }
 
@@ -150,6 +160,7 @@ public final class CycleEstimator implements AutoCloseable {
   @Override
   public void close() {
     life.ifPresent(LifeModel::close);
+    modes.close();
     health.close();
   }
 }

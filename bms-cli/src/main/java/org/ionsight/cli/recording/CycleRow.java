@@ -1,5 +1,7 @@
 package org.ionsight.cli.recording;
 
+import java.util.Optional;
+import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.Verdict;
@@ -19,6 +21,7 @@ import org.ionsight.core.estimate.VerdictReason;
  * @param group name of the group, {@code ?} if unlike all or if there are no groups
  * @param verdict whether to believe it
  * @param reason why not
+ * @param modes what was lost since the first slow curve, if this cycle has a slow curve too
  */
 public record CycleRow(
     long cycle,
@@ -31,7 +34,8 @@ public record CycleRow(
     double rulHigh,
     String group,
     Verdict verdict,
-    VerdictReason reason) {
+    VerdictReason reason,
+    Optional<DegradationModes> modes) {
 
   /**
    * Makes a row from what the models said; a life that was refused is left out, as one verdict
@@ -42,7 +46,8 @@ public record CycleRow(
       double equivalentFullCycles,
       HealthEstimate health,
       LifeEstimate life,
-      String group) {
+      String group,
+      Optional<DegradationModes> modes) {
     boolean lives = life.verdict != Verdict.REJECT;
     boolean lifeIsWorse = lives && life.verdict.compareTo(health.verdict) > 0;
     return new CycleRow(
@@ -56,7 +61,27 @@ public record CycleRow(
         lives ? life.rulHigh : Double.NaN,
         group,
         lifeIsWorse ? life.verdict : health.verdict,
-        lifeIsWorse ? life.reason : health.reason);
+        lifeIsWorse ? life.reason : health.reason,
+        modes);
+  }
+
+  /** This row with the modes of another curve of the cycle where it has none itself. */
+  CycleRow withModesOf(CycleRow other) {
+    return modes.isPresent() || other.modes.isEmpty()
+        ? this
+        : new CycleRow(
+            cycle,
+            equivalentFullCycles,
+            soh,
+            sohLow,
+            sohHigh,
+            rul,
+            rulLow,
+            rulHigh,
+            group,
+            verdict,
+            reason,
+            other.modes);
   }
 
   /** Whether this row is better evidence of the same cycle than another. */
