@@ -16,6 +16,12 @@ public final class LifeEstimate {
   /** Upper end of the calibrated 90 % interval. */
   public double rulHigh;
 
+  /**
+   * Probability that the knee, where fading turns fast, is passed or comes within the next 100
+   * equivalent full cycles, 0..1; NaN if the model does not say.
+   */
+  public double kneeProbability = Double.NaN;
+
   /** Whether to believe the estimate. */
   public Verdict verdict = Verdict.REJECT;
 

@@ -23,6 +23,38 @@ public interface LifeModel extends AutoCloseable {
   double endOfLifeSoh();
 
   /**
+   * The lowest state of health that {@link #endLifeAt} takes.
+   *
+   * @return fraction of nominal capacity
+   */
+  default double lowestEndOfLifeSoh() {
+    return endOfLifeSoh();
+  }
+
+  /**
+   * The highest state of health that {@link #endLifeAt} takes.
+   *
+   * @return fraction of nominal capacity
+   */
+  default double highestEndOfLifeSoh() {
+    return endOfLifeSoh();
+  }
+
+  /**
+   * Changes what ends a life, from the next estimate on.
+   *
+   * @param soh fraction of nominal capacity
+   * @throws IllegalArgumentException if the model was not trained for it
+   */
+  default void endLifeAt(double soh) {
+    if (!(soh >= lowestEndOfLifeSoh() && soh <= highestEndOfLifeSoh())) {
+      throw new IllegalArgumentException(
+          "end-of-life SOH must be within %s..%s, where the life model was trained, was %s"
+              .formatted(lowestEndOfLifeSoh(), highestEndOfLifeSoh(), soh));
+    }
+  }
+
+  /**
    * Estimates from a history. A history that is too short gives {@link Verdict#REJECT} with a
    * reason, never an exception and never NaN.
    *

@@ -1,11 +1,18 @@
 package org.ionsight.core.history;
 
+import java.util.Arrays;
+import org.ionsight.core.curve.Direction;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The life of one cell as a bounded list of checkpoints, oldest first.
  *
- * <p>A checkpoint is one estimate of health with the throughput at which it was made. When the list
- * is full every second checkpoint is dropped but the first and the newest, so a life of any length
- * fits and stays evenly spaced. Not thread-safe; {@link #add} allocates nothing.
+ * <p>A checkpoint is one estimate of health with the throughput at which it was made, and the curve
+ * that it was made from (32 KiB for a full list). When the list is full every second checkpoint is
+ * dropped but the first and the newest, so a life of any length fits and stays evenly spaced. Not
+ * thread-safe; {@link #add} allocates nothing.
  */
 public final class CellHistory {
   /** Most checkpoints that are kept. */
@@ -17,6 +24,8 @@ public final class CellHistory {
   private final float[] celsius = new float[CAPACITY];
   private final float[] cRate = new float[CAPACITY];
   private final float[] embeddings;
+  private final float[] charges = new float[CAPACITY * VoltageGrid.BINS];
+  private final @Nullable Direction[] directions = new @Nullable Direction[CAPACITY];
   private int size;
 
   /**
@@ -30,7 +39,7 @@ public final class CellHistory {
   }
 
   /**
-   * Adds a checkpoint.
+   * Adds a checkpoint whose curve is not known.
    *
    * @param equivalentFullCycles throughput since new, in equivalent full cycles; not below the one
    *     before
@@ -46,6 +55,40 @@ public final class CellHistory {
       double meanCelsius,
       double meanCRate,
       float[] embedding) {
+    add(equivalentFullCycles, stateOfHealth, meanCelsius, meanCRate, embedding, null);
+  }
+
+  /**
+   * Adds a checkpoint with the temperature and the rate of its curve.
+   *
+   * @param equivalentFullCycles throughput since new, in equivalent full cycles; not below the one
+   *     before
+   * @param stateOfHealth fraction of nominal capacity
+   * @param embedding of the health model, copied
+   * @param curve that both were estimated from, copied
+   * @throws IllegalArgumentException if throughput goes back or is not finite
+   */
+  public void add(
+      double equivalentFullCycles,
+      double stateOfHealth,
+      float[] embedding,
+      IncrementalCapacityCurve curve) {
+    add(
+        equivalentFullCycles,
+        stateOfHealth,
+        curve.meanCelsius(),
+        curve.meanCRate(),
+        embedding,
+        curve);
+  }
+
+  private void add(
+      double equivalentFullCycles,
+      double stateOfHealth,
+      double meanCelsius,
+      double meanCRate,
+      float[] embedding,
+      @Nullable IncrementalCapacityCurve curve) {
     if (!Double.isFinite(equivalentFullCycles)
         || (size > 0 && equivalentFullCycles < throughput[size - 1])) {
       throw new IllegalArgumentException(
@@ -60,6 +103,16 @@ public final class CellHistory {
     celsius[size] = (float) meanCelsius;
     cRate[size] = (float) meanCRate;
     System.arraycopy(embedding, 0, embeddings, size * embeddingSize, embeddingSize);
+    int bins = VoltageGrid.BINS;
+    if (curve == null) {
+      directions[size] = null;
+      Arrays.fill(charges, size * bins, (size + 1) * bins, Float.NaN);
+    } else {
+      directions[size] = curve.direction();
+      for (int bin = 0; bin < bins; bin++) {
+        charges[size * bins + bin] = curve.observed(bin) ? curve.charge(bin) : Float.NaN;
+      }
+    }
     size++;
   }
 
@@ -72,6 +125,9 @@ public final class CellHistory {
       cRate[kept] = cRate[from];
       System.arraycopy(
           embeddings, from * embeddingSize, embeddings, kept * embeddingSize, embeddingSize);
+      directions[kept] = directions[from];
+      System.arraycopy(
+          charges, from * VoltageGrid.BINS, charges, kept * VoltageGrid.BINS, VoltageGrid.BINS);
       kept++;
     }
     size = kept;
@@ -149,5 +205,21 @@ public final class CellHistory {
    */
   public float embedding(int checkpoint, int component) {
     return embeddings[checkpoint * embeddingSize + component];
+  }
+
+  /** Which way charge moved in the curve of a checkpoint; null if the curve is not known. */
+  @Nullable Direction direction(int checkpoint) {
+    return directions[checkpoint];
+  }
+
+  /**
+   * Charge in one bin of the curve of a checkpoint.
+   *
+   * @param checkpoint index from 0, oldest first
+   * @param bin of the {@link VoltageGrid}
+   * @return charge over nominal capacity; NaN where it was not observed
+   */
+  public float charge(int checkpoint, int bin) {
+    return charges[checkpoint * VoltageGrid.BINS + bin];
   }
 }

@@ -162,12 +162,7 @@ public final class HealthTracker {
     if (estimate.verdict == Verdict.REJECT || !Double.isFinite(estimate.soh)) {
       return false;
     }
-    history.add(
-        curveEquivalentFullCycles,
-        estimate.soh,
-        curve.meanCelsius(),
-        curve.meanCRate(),
-        estimate.embedding);
+    history.add(curveEquivalentFullCycles, estimate.soh, estimate.embedding, curve);
     return true;
   }
 

@@ -56,11 +56,14 @@ final class ContractCheck {
               found.validRanges());
       case MODES ->
           ModelContract.modes(lastSize(at, found.outputs(), "embedding"), found.validRanges());
-      case LIFE ->
-          ModelContract.life(
-              healthEmbedding(at, manifest),
-              lastSize(at, found.outputs(), "embedding"),
-              found.validRanges());
+      case LIFE -> {
+        int health = healthEmbedding(at, manifest);
+        int embedding = lastSize(at, found.outputs(), "embedding");
+        // The first bundles had no summary.
+        yield found.inputs().stream().anyMatch(t -> t.name().equals("summary"))
+            ? ModelContract.trajectory(health, embedding, found.validRanges())
+            : ModelContract.life(health, embedding, found.validRanges());
+      }
     };
   }
 

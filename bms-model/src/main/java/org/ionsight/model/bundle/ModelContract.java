@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.DegradationMode;
+import org.ionsight.core.estimate.FadeLevels;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.history.LifeFeature;
+import org.ionsight.core.history.LifeSummary;
+import org.ionsight.core.history.SummaryFeature;
 import org.ionsight.core.soc.SocFeature;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
@@ -119,7 +122,42 @@ public record ModelContract(
   }
 
   /**
-   * The contract of {@code life.onnx}.
+   * The contract of a {@code life.onnx} that reads a summary of the history and says when the cell
+   * gets to each of {@link FadeLevels}.
+   *
+   * @param healthEmbeddingSize length of the health network's embedding
+   * @param embeddingSize length of this network's embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract trajectory(
+      int healthEmbeddingSize, int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    ModelContract life = life(healthEmbeddingSize, embeddingSize, validRanges);
+    List<TensorContract> inputs = new ArrayList<>(life.inputs);
+    inputs.add(tensor("summary", "batch", FREE, "features", LifeSummary.SIZE));
+    List<Channel> channels = new ArrayList<>(life.channels);
+    for (SummaryFeature feature : SummaryFeature.values()) {
+      channels.add(new Channel("summary." + feature.contractName(), "1"));
+    }
+    channels.add(new Channel("summary.change_shape[%d]".formatted(LifeSummary.SHAPE), "1"));
+    return new ModelContract(
+        ModelKind.LIFE,
+        inputs,
+        List.of(
+            tensor("log_rul_quantiles", "batch", FREE, "quantiles", 3),
+            tensor("log_rul_levels", "batch", FREE, "levels", FadeLevels.COUNT, "quantiles", 3),
+            tensor("knee_probability", "batch", FREE),
+            tensor("embedding", "batch", FREE, "components", embeddingSize)),
+        channels,
+        "see LifeFeature and SummaryFeature; oldest first, zero-padded; output is ln(RUL + 1) to"
+            + " SOH 0.80 and to each of "
+            + FadeLevels.SOH,
+        validRanges);
+  }
+
+  /**
+   * The contract of a {@code life.onnx} that reads tokens only and knows one end of life, as the
+   * first bundles had it.
    *
    * @param healthEmbeddingSize length of the health network's embedding
    * @param embeddingSize length of this network's embedding

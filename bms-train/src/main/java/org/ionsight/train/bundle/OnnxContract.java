@@ -49,15 +49,19 @@ final class OnnxContract {
                   validRanges);
           case MODES ->
               ModelContract.modes(size(graph.getOutputList(), "embedding", 1), validRanges);
-          case LIFE ->
-              ModelContract.life(
-                  size(graph.getInputList(), "tokens", 2) - LifeFeature.tokenSize(0),
-                  size(graph.getOutputList(), "embedding", 1),
-                  validRanges);
+          case LIFE -> life(graph, validRanges);
         };
     contract.inputs().forEach(tensor -> check("input", graph.getInputList(), tensor));
     contract.outputs().forEach(tensor -> check("output", graph.getOutputList(), tensor));
     return contract;
+  }
+
+  private ModelContract life(GraphProto graph, Map<RangedQuantity, ValueRange> validRanges) {
+    int health = size(graph.getInputList(), "tokens", 2) - LifeFeature.tokenSize(0);
+    int embedding = size(graph.getOutputList(), "embedding", 1);
+    return graph.getInputList().stream().anyMatch(t -> t.getName().equals("summary"))
+        ? ModelContract.trajectory(health, embedding, validRanges)
+        : ModelContract.life(health, embedding, validRanges);
   }
 
   /** The network's file with the contract in its metadata. */

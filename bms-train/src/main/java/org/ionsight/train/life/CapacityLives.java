@@ -61,19 +61,20 @@ final class CapacityLives {
       efc[i] = sum;
     }
     CapacityFade fade = new CapacityFade(efc, soh);
-    if (soh.length < 10 || fade.startSoh() < CapacityFade.END_OF_LIFE + 0.02) {
+    if (soh.length < 10 || fade.startSoh() < Fade.END_OF_LIFE + 0.02) {
       return;
     }
     int count = Math.min(MOST_POINTS, soh.length);
     Point[] points = new Point[count];
     for (int k = 0; k < count; k++) {
       int i = (int) Math.round(k * (soh.length - 1.0) / (count - 1));
-      points[k] = new Point(efc[i], soh[i], Double.NaN, entry.ambientCelsius(), 1, new float[0]);
+      points[k] =
+          new Point(efc[i], soh[i], Double.NaN, entry.ambientCelsius(), 1, new float[0], null);
     }
     String campaign =
         entry.cellId().substring(0, entry.cellId().indexOf('_')).toLowerCase(java.util.Locale.ROOT);
     into.add(
         new LifeTrajectory(
-            "pinn4soh-" + campaign, entry.cellId(), split, points, fade.endOfLife()));
+            "pinn4soh-" + campaign, entry.cellId(), split, points, fade, fade.knee()));
   }
 }

@@ -88,7 +88,7 @@ final class CurveLives {
       return;
     }
     CapacityFade fade = new CapacityFade(efc, soh);
-    if (fade.startSoh() < CapacityFade.END_OF_LIFE + 0.02) {
+    if (fade.startSoh() < Fade.END_OF_LIFE + 0.02) {
       return;
     }
     HealthEncoder.Views views = encoder.encode(cell);
@@ -97,17 +97,17 @@ final class CurveLives {
       double measured = labels.soh(any.cellId(), cell.get(i).cycle());
       points.add(point(cell.get(i), at(efcByCycle, cell.get(i).cycle()), measured, views, i));
     }
-    add(any, points, fade.endOfLife(), into);
+    add(any, points, fade, fade.knee(), into);
   }
 
   private static void add(
-      CurveRow any, List<Point> points, double endOfLife, List<LifeTrajectory> into) {
+      CurveRow any, List<Point> points, Fade fade, Knee knee, List<LifeTrajectory> into) {
     points.removeIf(p -> !Double.isFinite(p.soh()));
     points.sort(java.util.Comparator.comparingDouble(Point::efc));
     if (points.size() >= 3 && points.get(points.size() - 1).efc() > points.get(0).efc()) {
       into.add(
           new LifeTrajectory(
-              any.dataset(), any.cellId(), any.split(), points.toArray(Point[]::new), endOfLife));
+              any.dataset(), any.cellId(), any.split(), points.toArray(Point[]::new), fade, knee));
     }
   }
 
@@ -119,7 +119,8 @@ final class CurveLives {
         views.soh(index),
         row.curve().meanCelsius(),
         row.curve().meanCRate(),
-        views.embedding(index));
+        views.embedding(index),
+        row.curve());
   }
 
   /** Charge and discharge of a cycle move about the same: SOH equivalent full cycles each. */
@@ -187,9 +188,9 @@ final class CurveLives {
     }
     CurveRow last = cell.get(cell.size() - 1);
     // On the way to the end a cycle moves the mean of today's capacity and that at the end.
-    double end = efc + (cycleLife - last.cycle()) * (last.soh() + CapacityFade.END_OF_LIFE) / 2;
+    double end = efc + (cycleLife - last.cycle()) * (last.soh() + Fade.END_OF_LIFE) / 2;
     List<LifeTrajectory> one = new ArrayList<>();
-    add(last, points, end, one);
+    add(last, points, Fade.endOnly(end), Knee.UNKNOWN, one);
     return one.get(0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ReferenceFitter;
@@ -14,8 +15,11 @@ import org.ionsight.model.uncertainty.ConformalCalibrator.QuantileSample;
 import org.ionsight.train.life.LifeTrajectory.Point;
 
 /**
- * Margins by number of checkpoints and limits of the embedding from validation cells, its mean and
- * covariance from training cells.
+ * Widths of the intervals from cells that the answering member has not seen, mean and covariance of
+ * the embedding from training cells.
+ *
+ * <p>Margins are by number of checkpoints and in units of the network's own widths, so that cells
+ * that are hard to foresee stay wider than others.
  *
  * @param margins in ln(RUL + 1)
  * @param reference of the embeddings
@@ -31,32 +35,47 @@ record LifeCalibration(
       List<LifeTrajectory> training,
       List<LifeTrajectory> validation,
       long seed) {
-    List<QuantileSample> samples = new ArrayList<>();
+    List<LifeTrajectory> real =
+        training.stream().filter(l -> !l.dataset().equals(SyntheticLives.DATASET)).toList();
+    LifeFolds folds = new LifeFolds(training);
+    List<Asked> asked = new ArrayList<>();
     List<float[]> known = new ArrayList<>();
     List<float[]> unseen = new ArrayList<>();
     for (double tokens : BANDS) {
       for (boolean curves : new boolean[] {true, false}) {
         LifeHistory.View view = LifeHistory.View.as(curves);
         LifeScores.Options options = new LifeScores.Options((int) tokens, seed + (int) tokens);
-        for (LifeScores.Answer a : new LifeScores(validation, view, options).answers(network)) {
-          samples.add(
-              new QuantileSample(
-                  a.life().name(),
-                  a.tokens(),
-                  a.quantiles()[0],
-                  a.quantiles()[2],
-                  Math.log(a.rul() + 1)));
-          unseen.add(a.embedding());
-        }
-        new LifeScores(training, view, options)
-            .answers(network)
-            .forEach(a -> known.add(a.embedding()));
+        LifeScores ofTraining = new LifeScores(real, view, options);
+        LifeScores ofValidation = new LifeScores(validation, view, options);
+        asked.add(new Asked(ofTraining, Optional.of(folds)));
+        asked.add(new Asked(ofValidation, Optional.empty()));
+        ofTraining.answers(network, Optional.empty()).forEach(a -> known.add(a.embedding()));
+        ofValidation.answers(network, Optional.empty()).forEach(a -> unseen.add(a.embedding()));
       }
     }
+    ConformalCalibrator calibrator = new ConformalCalibrator(MISCOVERAGE);
     return new LifeCalibration(
-        new ConformalCalibrator(MISCOVERAGE).fitMargins(BANDS, samples),
-        ReferenceFitter.fit(known, unseen),
+        calibrator.fitMargins(BANDS, samples(network, asked)),
+        ReferenceFitter.fit(known, unseen.isEmpty() ? known : unseen),
         ranges(training));
+  }
+
+  private record Asked(LifeScores scores, Optional<LifeFolds> folds) {}
+
+  private static List<QuantileSample> samples(LifeNetwork network, List<Asked> asked) {
+    List<QuantileSample> samples = new ArrayList<>();
+    for (Asked one : asked) {
+      for (LifeScores.Answer a : one.scores.answers(network, one.folds)) {
+        samples.add(
+            new QuantileSample(
+                a.life().name(),
+                a.tokens(),
+                a.quantiles()[0],
+                a.quantiles()[2],
+                Math.log(a.rul() + 1)));
+      }
+    }
+    return samples;
   }
 
   private static Map<RangedQuantity, ValueRange> ranges(List<LifeTrajectory> training) {

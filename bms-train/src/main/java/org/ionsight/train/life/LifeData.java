@@ -20,17 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All lives of the data directory, and simulated ones. */
-public final class LifeData {
+final class LifeData {
   /** Data sets that carry no licence: scored, never trained on. */
-  public static final List<String> EVALUATION_ONLY = HealthData.EVALUATION_ONLY;
+  static final List<String> EVALUATION_ONLY = HealthData.EVALUATION_ONLY;
 
   private static final Logger LOG = LoggerFactory.getLogger(LifeData.class);
   private static final long SYNTHETIC_SEED = 77;
   private static final int SYNTHETIC_WITH_CURVES = 300;
   private static final int SYNTHETIC_WITHOUT = 1500;
 
-  /** Of sets without validation cells one training cell in so many becomes one. */
+  /** Of large sets without validation cells one training cell in so many becomes one. */
   private static final int HOLD_OUT = 6;
+
+  /** With fewer cells than this, all are needed; see {@link LifeFolds}. */
+  private static final int LARGE = 45;
 
   private LifeData() {}
 
@@ -43,8 +46,8 @@ public final class LifeData {
    * @return lives of every split
    * @throws IOException if a file is not as expected
    */
-  public static List<LifeTrajectory> load(
-      DataCatalogue catalogue, Path cacheDirectory, byte[] health) throws IOException {
+  static List<LifeTrajectory> load(DataCatalogue catalogue, Path cacheDirectory, byte[] health)
+      throws IOException {
     List<CurveRow> rows =
         HealthData.load(catalogue, cacheDirectory).rows().stream()
             .filter(r -> !r.dataset().equals(SyntheticLives.DATASET))
@@ -56,14 +59,20 @@ public final class LifeData {
       lives.addAll(
           SyntheticLives.read(SYNTHETIC_SEED, SYNTHETIC_WITH_CURVES, SYNTHETIC_WITHOUT, encoder));
     }
-    List<LifeTrajectory> split = holdOut(lives);
+    List<LifeTrajectory> split = holdOut(lives.stream().map(LifeData::tested).toList());
     Map<String, Integer> counts = new TreeMap<>();
     split.forEach(l -> counts.merge(l.dataset() + " " + l.split(), 1, Integer::sum));
     LOG.info("life: {}", counts);
     return split;
   }
 
-  /** Gives every data set of more than a few cells validation cells. */
+  /** The twins of RWTH have no test cells: those for validation are kept for the test. */
+  private static LifeTrajectory tested(LifeTrajectory life) {
+    boolean kept = life.dataset().equals("rwth-sanyo") && life.split() == Split.VALIDATION;
+    return kept ? life.in(Split.TEST) : life;
+  }
+
+  /** Gives every large data set validation cells. */
   static List<LifeTrajectory> holdOut(List<LifeTrajectory> lives) {
     Set<String> validated = new TreeSet<>();
     Map<String, Integer> cells = new HashMap<>();
@@ -81,15 +90,11 @@ public final class LifeData {
       boolean eligible =
           life.split() == Split.TRAIN
               && !validated.contains(life.dataset())
-              && cells.getOrDefault(life.dataset(), 0) >= HOLD_OUT;
+              && cells.getOrDefault(life.dataset(), 0) >= LARGE;
       int index = eligible ? seen.merge(life.dataset(), 1, Integer::sum) : 0;
       int every = life.dataset().equals(SyntheticLives.DATASET) ? 10 * HOLD_OUT : HOLD_OUT;
       boolean held = eligible && index % every == HOLD_OUT - 1;
-      out.add(
-          held
-              ? new LifeTrajectory(
-                  life.dataset(), life.cellId(), Split.VALIDATION, life.points(), life.endOfLife())
-              : life);
+      out.add(held ? life.in(Split.VALIDATION) : life);
     }
     return out;
   }
@@ -101,7 +106,7 @@ public final class LifeData {
    * @param split part of the experiment
    * @return those lives
    */
-  public static List<LifeTrajectory> of(List<LifeTrajectory> lives, Split split) {
+  static List<LifeTrajectory> of(List<LifeTrajectory> lives, Split split) {
     return lives.stream().filter(l -> l.split() == split).toList();
   }
 
@@ -111,7 +116,7 @@ public final class LifeData {
    * @param catalogue of the data directory
    * @return licences and citations
    */
-  public static List<DataSetUse> sources(DataCatalogue catalogue) {
+  static List<DataSetUse> sources(DataCatalogue catalogue) {
     return DataSources.of(
         catalogue,
         List.of(

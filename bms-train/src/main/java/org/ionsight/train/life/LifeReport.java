@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.uncertainty.BandedMargins;
@@ -16,8 +17,17 @@ final class LifeReport {
 
   private final LifeNetwork network;
   private final BandedMargins margins;
+  private final Optional<LifeFolds> folds;
 
-  LifeReport(LifeNetwork network, BandedMargins margins) {
+  /**
+   * Makes a report.
+   *
+   * @param network that answers
+   * @param margins of its intervals
+   * @param folds if training cells are scored, each by the member that has not seen it
+   */
+  LifeReport(LifeNetwork network, BandedMargins margins, Optional<LifeFolds> folds) {
+    this.folds = folds;
     this.network = network;
     this.margins = margins;
   }
@@ -29,7 +39,7 @@ final class LifeReport {
     for (boolean curves : new boolean[] {true, false}) {
       LifeHistory.View view = LifeHistory.View.as(curves);
       for (LifeScores.Answer a :
-          new LifeScores(real, view, LifeScores.Options.USUAL).answers(network)) {
+          new LifeScores(real, view, LifeScores.Options.USUAL).answers(network, folds)) {
         boolean hasCurves = a.life().points()[0].hasCurve();
         if (curves && !hasCurves) {
           continue;

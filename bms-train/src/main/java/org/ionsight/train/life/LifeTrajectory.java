@@ -1,6 +1,8 @@
 package org.ionsight.train.life;
 
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.train.catalogue.Split;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one cell as far as it was measured.
@@ -11,12 +13,12 @@ import org.ionsight.train.catalogue.Split;
  * @param cellId the cell within it
  * @param split of the cell
  * @param points checkpoints, oldest first
- * @param endOfLife equivalent full cycles at which SOH fell to 0.80; NaN if it did not while the
- *     cell was watched
+ * @param fade when it got to which state of health
+ * @param knee where its fading turned fast
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
-public record LifeTrajectory(
-    String dataset, String cellId, Split split, Point[] points, double endOfLife) {
+record LifeTrajectory(
+    String dataset, String cellId, Split split, Point[] points, Fade fade, Knee knee) {
 
   /**
    * One checkpoint.
@@ -27,22 +29,24 @@ public record LifeTrajectory(
    * @param celsius mean temperature; NaN if not known
    * @param cRate mean magnitude of the C-rate, 1/h
    * @param embedding of the health network; empty where there is no curve
+   * @param curve that the network saw; null where there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
-  public record Point(
+  record Point(
       double efc,
       double soh,
       double estimatedSoh,
       double celsius,
       double cRate,
-      float[] embedding) {
+      float[] embedding,
+      @Nullable IncrementalCapacityCurve curve) {
     boolean hasCurve() {
-      return embedding.length > 0;
+      return curve != null;
     }
   }
 
   /** Rejects a life without two checkpoints in order. */
-  public LifeTrajectory {
+  LifeTrajectory {
     if (points.length < 2 || !(points[points.length - 1].efc() > points[0].efc())) {
       throw new IllegalArgumentException(
           "life of %s %s needs two checkpoints in order, was %d"
@@ -50,22 +54,33 @@ public record LifeTrajectory(
     }
   }
 
-  /**
-   * Whether the end of life was not seen.
-   *
-   * @return true if all that is known is that the cell lived longer than it was watched
-   */
-  public boolean censored() {
-    return Double.isNaN(endOfLife);
+  /** Equivalent full cycles at which SOH fell to 0.80; NaN if it did not while it was watched. */
+  double endOfLife() {
+    return fade.reaches(Fade.END_OF_LIFE);
   }
 
-  /**
-   * The last thing that is known: the end of life, or the last checkpoint.
-   *
-   * @return equivalent full cycles
-   */
-  public double known() {
-    return censored() ? points[points.length - 1].efc() : endOfLife;
+  /** Whether the end of life was not seen. */
+  boolean censored() {
+    return Double.isNaN(endOfLife());
+  }
+
+  /** Throughput of the last checkpoint. */
+  double watched() {
+    return points[points.length - 1].efc();
+  }
+
+  /** The last thing that is known: the end of life, or the last checkpoint. */
+  double known() {
+    return censored() ? watched() : endOfLife();
+  }
+
+  /** Whether the cell was watched at the beginning of its life only. */
+  boolean onlyBeginning() {
+    return watched() < 0.5 * known();
+  }
+
+  LifeTrajectory in(Split other) {
+    return new LifeTrajectory(dataset, cellId, other, points, fade, knee);
   }
 
   /** The name of the cell across data sets. */

@@ -25,13 +25,13 @@ final class SyntheticLives {
     for (int i = 0; i < withCurves + without; i++) {
       SyntheticLife life = cells.life(i);
       double end = life.endOfLifeCycles();
-      if (!(end > 30 && end < 12_000) || !(life.sohAt(0) > CapacityFade.END_OF_LIFE + 0.03)) {
+      if (!(end > 30 && end < 12_000) || !(life.sohAt(0) > Fade.END_OF_LIFE + 0.03)) {
         continue;
       }
       double[] efc = new double[POINTS];
       List<CurveRow> rows = new ArrayList<>();
       for (int k = 0; k < POINTS; k++) {
-        efc[k] = 1.05 * end * k / (POINTS - 1);
+        efc[k] = 1.3 * end * k / (POINTS - 1);
         if (i < withCurves) {
           SyntheticCurve curve =
               SyntheticCells.curveAt(life, efc[k], Direction.CHARGE, seed + 100L * i + k);
@@ -41,7 +41,9 @@ final class SyntheticLives {
       HealthEncoder.Views views = encoder.encode(rows);
       boolean curves = rows.size() == POINTS;
       Point[] points = new Point[POINTS];
+      double[] soh = new double[POINTS];
       for (int k = 0; k < POINTS; k++) {
+        soh[k] = life.sohAt(efc[k]);
         points[k] =
             new Point(
                 efc[k],
@@ -49,9 +51,11 @@ final class SyntheticLives {
                 curves ? views.soh(k) : Double.NaN,
                 life.celsius(),
                 life.cRate(),
-                curves ? views.embedding(k) : new float[0]);
+                curves ? views.embedding(k) : new float[0],
+                curves ? rows.get(k).curve() : null);
       }
-      lives.add(new LifeTrajectory(DATASET, "life-" + i, Split.TRAIN, points, end));
+      CapacityFade fade = new CapacityFade(efc, soh);
+      lives.add(new LifeTrajectory(DATASET, "life-" + i, Split.TRAIN, points, fade, fade.knee()));
     }
     return lives;
   }
