@@ -4,6 +4,8 @@ import java.util.List;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.curve.SohMultimodal;
+import org.ionsight.bench.life.ClusterLife;
+import org.ionsight.bench.life.RulLife;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
@@ -23,6 +25,8 @@ final class Protocols {
         new SohMultimodal(),
         new ModesProtocol(),
         new RulSeverson(),
+        new RulLife(),
+        new ClusterLife(),
         new ClusterRetired());
   }
 }

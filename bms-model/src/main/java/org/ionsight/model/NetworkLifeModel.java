@@ -118,6 +118,16 @@ final class NetworkLifeModel implements LifeModel {
   }
 
   @Override
+  public int embeddingSize() {
+    return embeddingValues.length;
+  }
+
+  @Override
+  public void embeddingInto(float[] out) {
+    System.arraycopy(embeddingValues, 0, out, 0, embeddingValues.length);
+  }
+
+  @Override
   public void estimate(CellHistory history, LifeEstimate result) {
     if (history.embeddingSize() != healthEmbeddingSize) {
       throw new IllegalArgumentException(

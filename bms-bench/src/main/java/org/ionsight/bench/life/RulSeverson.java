@@ -46,11 +46,17 @@ public final class RulSeverson implements Protocol {
           double life = variance.life(cell.variance());
           return Optional.of(new Interval(life, life, life));
         };
-    score(run, "variance model", baseline, train, test);
-    if (run.models().isPresent()) {
-      try (SeversonForecast forecast = new SeversonForecast(run.models().get())) {
-        score(run, ResultRow.IONSIGHT, forecast::life, train, test);
+    score(run, "variance model", 0, List.of(baseline), train, test);
+    List<SeversonForecast> forecasts = new ArrayList<>();
+    try {
+      run.trainings().forEach(models -> forecasts.add(new SeversonForecast(models)));
+      if (!forecasts.isEmpty()) {
+        List<LifePredictor> ours = new ArrayList<>();
+        forecasts.forEach(forecast -> ours.add(forecast::life));
+        score(run, ResultRow.IONSIGHT, ours.size(), ours, train, test);
       }
+    } finally {
+      forecasts.forEach(SeversonForecast::close);
     }
   }
 
@@ -67,31 +73,47 @@ public final class RulSeverson implements Protocol {
   private static void score(
       ProtocolRun run,
       String method,
-      LifePredictor predictor,
+      int seeds,
+      List<LifePredictor> trainings,
       List<SeversonCell> train,
       List<SeversonCell> test)
       throws IOException {
     run.progress().accept(method);
-    score(run, method, predictor, "train", train, cell -> true);
-    score(run, method, predictor, "primary test", test, cell -> true);
-    score(run, method, predictor, "primary test without b2c1", test, cell -> !cell.outlier());
+    score(run, method, seeds, trainings, "train", train, cell -> true);
+    score(run, method, seeds, trainings, "primary test", test, cell -> true);
+    score(
+        run, method, seeds, trainings, "primary test without b2c1", test, cell -> !cell.outlier());
   }
 
   private static void score(
       ProtocolRun run,
       String method,
-      LifePredictor predictor,
+      int seeds,
+      List<LifePredictor> trainings,
       String condition,
       List<SeversonCell> cells,
       Predicate<SeversonCell> counted)
       throws IOException {
+    List<SeversonCell> scored = cells.stream().filter(counted).toList();
+    List<ErrorStatistics> errors = new ArrayList<>();
+    double mape = 0;
+    for (LifePredictor predictor : trainings) {
+      ErrorStatistics e = errors(predictor, scored);
+      errors.add(e);
+      mape += (e.count() > 0 ? e.mape() : 0) / trainings.size();
+    }
+    Scope scope =
+        new Scope(
+            "honest", condition, scored.size(), "severson-qv, cycles 2-100 in, life to SOH 0.80");
+    List<Figure> figures = new ArrayList<>(Figure.mean(errors, "cycles", seeds));
+    figures.add(new Figure("mape", mape, "1", seeds));
+    run.results().addAll(scope, method, figures);
+  }
+
+  private static ErrorStatistics errors(LifePredictor predictor, List<SeversonCell> cells)
+      throws IOException {
     ErrorStatistics errors = new ErrorStatistics();
-    int scored = 0;
     for (SeversonCell cell : cells) {
-      if (!counted.test(cell)) {
-        continue;
-      }
-      scored++;
       Optional<Interval> life = predictor.life(cell);
       if (life.isEmpty()) {
         errors.add(Double.NaN, cell.lifeCycles());
@@ -102,12 +124,6 @@ public final class RulSeverson implements Protocol {
         errors.add(life.get().value(), cell.lifeCycles());
       }
     }
-    Scope scope =
-        new Scope("honest", condition, scored, "severson-qv, cycles 2-100 in, life to SOH 0.80");
-    List<Figure> figures = new ArrayList<>(Figure.of(errors, "cycles", 0));
-    if (errors.count() > 0) {
-      figures.add(Figure.fraction("mape", errors.mape()));
-    }
-    run.results().addAll(scope, method, figures);
+    return errors;
   }
 }

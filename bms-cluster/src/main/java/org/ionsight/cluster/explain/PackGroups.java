@@ -69,6 +69,16 @@ public final class PackGroups {
   }
 
   /**
+   * Takes over groups that were found elsewhere.
+   *
+   * @param groups of every cell, index from 0 or {@link GroupModel#UNKNOWN_GROUP}
+   * @return the groups, without a model
+   */
+  public static PackGroups of(int[] groups) {
+    return new PackGroups(null, groups.clone());
+  }
+
+  /**
    * Places cells among groups that were learned before.
    *
    * @param cells of one pack

@@ -63,6 +63,23 @@ public interface LifeModel extends AutoCloseable {
    */
   void estimate(CellHistory history, LifeEstimate result);
 
+  /**
+   * Length of the embedding of a history.
+   *
+   * @return number of floats; 0 if the model gives none
+   */
+  default int embeddingSize() {
+    return 0;
+  }
+
+  /**
+   * The embedding of the history that was estimated last: cells whose embeddings are near age alike
+   * from now on.
+   *
+   * @param out receives {@link #embeddingSize} finite values; undefined after a rejected estimate
+   */
+  default void embeddingInto(float[] out) {}
+
   @Override
   void close();
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.train.engine.TrainingException;
 
@@ -78,10 +79,20 @@ public final class HealthEncoder implements AutoCloseable {
    * @return one view per row
    */
   public Views encode(List<CurveRow> rows) {
+    return encodeCurves(rows.stream().map(CurveRow::curve).toList());
+  }
+
+  /**
+   * Runs the network.
+   *
+   * @param curves that are encoded, as they are
+   * @return one view per curve
+   */
+  public Views encodeCurves(List<IncrementalCapacityCurve> curves) {
     List<float[]> inputs = new ArrayList<>();
-    for (CurveRow row : rows) {
+    for (IncrementalCapacityCurve curve : curves) {
       float[] input = new float[channels * VoltageGrid.BINS];
-      row.curve().writeChannels(input, 0, channels);
+      curve.writeChannels(input, 0, channels);
       inputs.add(input);
     }
     return encodeInputs(inputs);

@@ -14,10 +14,9 @@ import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.DataKind;
 import org.ionsight.train.catalogue.TableFile;
 import org.ionsight.train.health.CurveRow;
-import org.ionsight.train.health.HealthEncoder;
 import org.ionsight.train.life.LifeTrajectory.Point;
 
-/** Lives of cells whose curves are known: every checkpoint has the health network's view of it. */
+/** Lives of cells whose curves are known. */
 final class CurveLives {
   /** The direction that every cycle of a set has a curve of. */
   private static final Map<String, Direction> DIRECTIONS =
@@ -36,11 +35,9 @@ final class CurveLives {
           "B0005", "B0006", "B0007", "B0025", "B0026", "B0027", "B0028", "B0033", "B0034", "B0036");
 
   private final DataCatalogue catalogue;
-  private final HealthEncoder encoder;
 
-  CurveLives(DataCatalogue catalogue, HealthEncoder encoder) {
+  CurveLives(DataCatalogue catalogue) {
     this.catalogue = catalogue;
-    this.encoder = encoder;
   }
 
   List<LifeTrajectory> read(List<CurveRow> rows) throws IOException {
@@ -91,11 +88,11 @@ final class CurveLives {
     if (fade.startSoh() < Fade.END_OF_LIFE + 0.02) {
       return;
     }
-    HealthEncoder.Views views = encoder.encode(cell);
     List<Point> points = new ArrayList<>();
     for (int i = 0; i < cell.size(); i++) {
-      double measured = labels.soh(any.cellId(), cell.get(i).cycle());
-      points.add(point(cell.get(i), at(efcByCycle, cell.get(i).cycle()), measured, views, i));
+      CurveRow row = cell.get(i);
+      double measured = rwth ? row.soh() : labels.soh(any.cellId(), row.cycle());
+      points.add(point(cell.get(i), at(efcByCycle, cell.get(i).cycle()), measured));
     }
     add(any, points, fade, fade.knee(), into);
   }
@@ -111,15 +108,14 @@ final class CurveLives {
     }
   }
 
-  private static Point point(
-      CurveRow row, double efc, double soh, HealthEncoder.Views views, int index) {
+  private static Point point(CurveRow row, double efc, double soh) {
     return new Point(
         efc,
         soh,
-        views.soh(index),
+        Double.NaN,
         row.curve().meanCelsius(),
         row.curve().meanCRate(),
-        views.embedding(index),
+        new float[0],
         row.curve());
   }
 
@@ -176,7 +172,6 @@ final class CurveLives {
   }
 
   private LifeTrajectory severson(List<CurveRow> cell, double cycleLife) {
-    HealthEncoder.Views views = encoder.encode(cell);
     List<Point> points = new ArrayList<>();
     double efc = 0;
     int before = 0;
@@ -184,7 +179,7 @@ final class CurveLives {
       CurveRow row = cell.get(i);
       efc += row.soh() * (row.cycle() - before);
       before = row.cycle();
-      points.add(point(row, efc, row.soh(), views, i));
+      points.add(point(row, efc, row.soh()));
     }
     CurveRow last = cell.get(cell.size() - 1);
     // On the way to the end a cycle moves the mean of today's capacity and that at the end.

@@ -11,9 +11,9 @@ package org.ionsight.train.life;
  * @param efc throughput of the corner, equivalent full cycles; NaN if there is none
  * @param watched throughput up to which is known where the knee is, or that there is none
  */
-record Knee(double efc, double watched) {
+public record Knee(double efc, double watched) {
   /** A knee is announced so many equivalent full cycles before it comes. */
-  static final double AHEAD = 100;
+  public static final double AHEAD = 100;
 
   private static final double LOWEST_SOH = 0.70;
   private static final double STEEPER = 2;
@@ -24,7 +24,7 @@ record Knee(double efc, double watched) {
   private static final int CORNERS = 60;
 
   /** A life of which nobody knows. */
-  static final Knee UNKNOWN = new Knee(Double.NaN, 0);
+  public static final Knee UNKNOWN = new Knee(Double.NaN, 0);
 
   static Knee of(double[] efc, double[] soh) {
     int n = 0;
@@ -92,8 +92,9 @@ record Knee(double efc, double watched) {
    *
    * @param now throughput
    * @param ahead how far is looked, equivalent full cycles
+   * @return the label
    */
-  double label(double now, double ahead) {
+  public double label(double now, double ahead) {
     if (Double.isFinite(efc)) {
       return now <= watched && efc <= now + ahead ? 1 : now <= watched ? 0 : Double.NaN;
     }

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All lives of the data directory, and simulated ones. */
-final class LifeData {
+public final class LifeData {
   /** Data sets that carry no licence: scored, never trained on. */
   static final List<String> EVALUATION_ONLY = HealthData.EVALUATION_ONLY;
 
@@ -54,7 +54,7 @@ final class LifeData {
             .toList();
     List<LifeTrajectory> lives = new ArrayList<>();
     try (HealthEncoder encoder = new HealthEncoder(health)) {
-      lives.addAll(new CurveLives(catalogue, encoder).read(rows));
+      measured(catalogue, rows).forEach(life -> lives.add(life.encoded(encoder)));
       lives.addAll(CapacityLives.read(catalogue));
       lives.addAll(
           SyntheticLives.read(SYNTHETIC_SEED, SYNTHETIC_WITH_CURVES, SYNTHETIC_WITHOUT, encoder));
@@ -64,6 +64,19 @@ final class LifeData {
     split.forEach(l -> counts.merge(l.dataset() + " " + l.split(), 1, Integer::sum));
     LOG.info("life: {}", counts);
     return split;
+  }
+
+  /**
+   * The lives of cells whose curves are known, without what a network says of them.
+   *
+   * @param catalogue of the data directory
+   * @param rows their curves
+   * @return the lives
+   * @throws IOException if a file is not as expected
+   */
+  public static List<LifeTrajectory> measured(DataCatalogue catalogue, List<CurveRow> rows)
+      throws IOException {
+    return new CurveLives(catalogue).read(rows);
   }
 
   /** The twins of RWTH have no test cells: those for validation are kept for the test. */

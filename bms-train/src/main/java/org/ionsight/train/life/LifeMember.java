@@ -9,12 +9,13 @@ import org.ionsight.train.layer.Dense;
 
 /** One member of the life network. */
 final class LifeMember {
-  static final int EMBEDDING = 4;
+  private static final int EMBEDDING = 4;
+  static final int WIDTHS = 4;
   private static final int LEVELS = FadeLevels.COUNT;
   private static final int HIDDEN = 48;
 
   /** Pace, a correction for every level, one of SOH, and four widths. */
-  private static final int HEAD = 1 + LEVELS + 1 + 4;
+  private static final int HEAD = 1 + LEVELS + 1 + WIDTHS;
 
   /** ln of 200 cycles for 5 % of SOH: what a common cell takes. */
   private static final double USUAL_PACE = 5.3;
@@ -67,7 +68,8 @@ final class LifeMember {
     T pace = o.add(o.slice(raw, 1, 0, 1), USUAL_PACE);
     T shape = o.mul(o.unary("Tanh", o.slice(raw, 1, 1, 1 + LEVELS)), 1.5);
     // Cycles for every step of SOH.
-    T cycles = o.unary("Exp", o.add(shape, pace));
+    T steps = o.add(shape, pace);
+    T cycles = o.unary("Exp", steps);
     T shift = o.mul(o.unary("Tanh", o.slice(raw, 1, 1 + LEVELS, 2 + LEVELS)), 0.03);
     T today = o.add(soh, shift);
     T widths = o.unary("Softplus", o.add(o.slice(raw, 1, 2 + LEVELS, HEAD), -1));
@@ -80,7 +82,8 @@ final class LifeMember {
     quantiles.add(logRul(o, today, cycles, o.mul(slower, 0)));
     quantiles.add(logRul(o, o.add(today, above), cycles, faster));
     List<T> columns = quantiles.stream().map(q -> o.reshape(q, -1, LEVELS, 1)).toList();
-    return new LifeNetwork.Output<>(o.concat(2, columns), o.layer(knee, embedding), embedding);
+    return new LifeNetwork.Output<>(
+        o.concat(2, columns), o.layer(knee, embedding), o.concat(1, List.of(steps, pace, widths)));
   }
 
   /** ln(RUL + 1) to every level: the cycles of all steps between it and today. */

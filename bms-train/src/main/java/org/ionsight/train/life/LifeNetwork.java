@@ -20,7 +20,8 @@ import org.ionsight.train.export.OnnxGraph;
  * cells, which tells how well it does on cells it has not seen. A member turns the summary, through
  * a linear path and a small network beside it, into four numbers, and those into a trajectory: how
  * many cycles every 5 % of SOH takes. So the answers for all states of health that may end a life
- * are in order by construction.
+ * are in order by construction. The embedding is that trajectory: the logarithm of the cycles of
+ * every step, what each member thinks of the pace, and the widths of the intervals.
  */
 final class LifeNetwork {
   static final int MEMBERS = 4;
@@ -29,7 +30,9 @@ final class LifeNetwork {
   /** Index of SOH 0.80 among the levels. */
   static final int USUAL_END = FadeLevels.SOH.indexOf(Fade.END_OF_LIFE);
 
-  static final int EMBEDDING = MEMBERS * LifeMember.EMBEDDING;
+  /** Cycles of every step, the pace that each member sees, and how wide the intervals are. */
+  static final int EMBEDDING = LEVELS + MEMBERS + LifeMember.WIDTHS;
+
   static final int SUMMARY = LifeSummary.SIZE;
 
   private static final int TOKENS = LifeHistory.TOKENS;
@@ -100,15 +103,26 @@ final class LifeNetwork {
   private static <T> Output<T> average(GraphOps<T> o, List<Output<T>> members) {
     T levels = members.get(0).levels;
     T knee = members.get(0).knee;
+    T embedding = members.get(0).embedding;
+    List<T> paces = new ArrayList<>();
+    paces.add(o.slice(embedding, 1, LEVELS, LEVELS + 1));
     for (Output<T> member : members.subList(1, members.size())) {
       levels = o.add(levels, member.levels);
       knee = o.add(knee, member.knee);
+      embedding = o.add(embedding, member.embedding);
+      paces.add(o.slice(member.embedding, 1, LEVELS, LEVELS + 1));
     }
     double share = 1.0 / members.size();
+    T mean = o.mul(embedding, share);
     return new Output<>(
         o.mul(levels, share),
         o.mul(knee, share),
-        o.concat(1, members.stream().map(Output::embedding).toList()));
+        o.concat(
+            1,
+            List.of(
+                o.slice(mean, 1, 0, LEVELS),
+                o.concat(1, paces),
+                o.slice(mean, 1, LEVELS + 1, LEVELS + 1 + LifeMember.WIDTHS))));
   }
 
   private <T> List<Output<T>> build(GraphOps<T> o, T tokens, T mask2, T summary) {

@@ -1,7 +1,10 @@
 package org.ionsight.train.life;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.train.catalogue.Split;
+import org.ionsight.train.health.HealthEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param knee where its fading turned fast
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
-record LifeTrajectory(
+public record LifeTrajectory(
     String dataset, String cellId, Split split, Point[] points, Fade fade, Knee knee) {
 
   /**
@@ -32,7 +35,7 @@ record LifeTrajectory(
    * @param curve that the network saw; null where there is none
    */
   @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
-  record Point(
+  public record Point(
       double efc,
       double soh,
       double estimatedSoh,
@@ -40,13 +43,18 @@ record LifeTrajectory(
       double cRate,
       float[] embedding,
       @Nullable IncrementalCapacityCurve curve) {
-    boolean hasCurve() {
+    /**
+     * Whether the curve is known.
+     *
+     * @return true if {@link #curve} is not null
+     */
+    public boolean hasCurve() {
       return curve != null;
     }
   }
 
   /** Rejects a life without two checkpoints in order. */
-  LifeTrajectory {
+  public LifeTrajectory {
     if (points.length < 2 || !(points[points.length - 1].efc() > points[0].efc())) {
       throw new IllegalArgumentException(
           "life of %s %s needs two checkpoints in order, was %d"
@@ -54,18 +62,31 @@ record LifeTrajectory(
     }
   }
 
-  /** Equivalent full cycles at which SOH fell to 0.80; NaN if it did not while it was watched. */
-  double endOfLife() {
+  /**
+   * The end of life.
+   *
+   * @return equivalent full cycles at which SOH fell to 0.80; NaN if it did not while the cell was
+   *     watched
+   */
+  public double endOfLife() {
     return fade.reaches(Fade.END_OF_LIFE);
   }
 
-  /** Whether the end of life was not seen. */
-  boolean censored() {
+  /**
+   * Whether the end of life was not seen.
+   *
+   * @return true if all that is known is that the cell lived longer than it was watched
+   */
+  public boolean censored() {
     return Double.isNaN(endOfLife());
   }
 
-  /** Throughput of the last checkpoint. */
-  double watched() {
+  /**
+   * Throughput of the last checkpoint.
+   *
+   * @return equivalent full cycles
+   */
+  public double watched() {
     return points[points.length - 1].efc();
   }
 
@@ -79,12 +100,40 @@ record LifeTrajectory(
     return watched() < 0.5 * known();
   }
 
+  /** The same life with what the health network says of its curves. */
+  LifeTrajectory encoded(HealthEncoder encoder) {
+    List<IncrementalCapacityCurve> curves = new ArrayList<>();
+    for (Point point : points) {
+      IncrementalCapacityCurve curve = point.curve;
+      if (curve != null) {
+        curves.add(curve);
+      }
+    }
+    HealthEncoder.Views views = encoder.encodeCurves(curves);
+    Point[] seen = points.clone();
+    int at = 0;
+    for (int i = 0; i < seen.length; i++) {
+      Point p = points[i];
+      if (p.hasCurve()) {
+        seen[i] =
+            new Point(
+                p.efc, p.soh, views.soh(at), p.celsius, p.cRate, views.embedding(at), p.curve);
+        at++;
+      }
+    }
+    return new LifeTrajectory(dataset, cellId, split, seen, fade, knee);
+  }
+
   LifeTrajectory in(Split other) {
     return new LifeTrajectory(dataset, cellId, other, points, fade, knee);
   }
 
-  /** The name of the cell across data sets. */
-  String name() {
+  /**
+   * The name of the cell across data sets.
+   *
+   * @return data set and cell
+   */
+  public String name() {
     return dataset + "/" + cellId;
   }
 }
