@@ -42,7 +42,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Columns by row:   test_time_s, soc, soc_low, soc_high, verdict, flags",
       "Columns by cycle: cycle, soh, soh_low, soh_high, rul, rul_low, rul_high, rul_unit,",
-      "                  group, verdict",
+      "                  knee, group, verdict; knee is the probability that fast fading has set in",
+      "                  or will within 100 equivalent full cycles",
       "With more than one FILE a column 'file' comes first. A value that is not known is",
       "empty; read no number whose verdict is 'reject'. Fractions are 0..1.",
       ""
@@ -78,6 +79,7 @@ final class EstimateCommand implements Callable<Integer> {
           new Column("rul_low", Column.Kind.TENTHS),
           new Column("rul_high", Column.Kind.TENTHS),
           new Column("rul_unit", Column.Kind.TEXT),
+          new Column("knee", Column.Kind.FRACTION),
           new Column("group", Column.Kind.TEXT),
           new Column("verdict", Column.Kind.TEXT));
 
@@ -105,6 +107,12 @@ final class EstimateCommand implements Callable<Integer> {
         "_high, and modes_verdict. Empty for cycles without such a curve."
       })
   private boolean modes;
+
+  @Option(
+      names = "--end-of-life",
+      paramLabel = "SOH",
+      description = "SOH that ends a life, as a fraction, 0.60 to 0.95 (default: the bundle's).")
+  private @Nullable Double endOfLife;
 
   @Option(
       names = "--reference",
@@ -244,6 +252,9 @@ final class EstimateCommand implements Callable<Integer> {
       Input input, EstimationModels models, RowWriter writer, ReferenceErrors errors)
       throws IOException {
     try (CycleEstimator estimator = new CycleEstimator(input.spec(), models)) {
+      if (endOfLife != null) {
+        estimator.endLifeAt(endOfLife);
+      }
       List<CycleRow> rows = estimator.estimate(input.recording());
       if (rows.isEmpty()) {
         console.message(
@@ -263,6 +274,7 @@ final class EstimateCommand implements Callable<Integer> {
                     row.rulLow(),
                     row.rulHigh(),
                     unit.name().toLowerCase(Locale.ROOT),
+                    row.kneeProbability(),
                     row.group(),
                     row.verdict().name().toLowerCase(Locale.ROOT)));
         if (modes) {

@@ -140,7 +140,8 @@ class EstimateCommandTest {
     List<String> lines = run.out().lines().toList();
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertEquals(
-        "cycle,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,group,verdict", lines.get(0));
+        "cycle,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,knee,group,verdict",
+        lines.get(0));
     assertEquals(
         IntStream.rangeClosed(1, 40).boxed().toList(),
         lines.stream().skip(1).map(l -> Integer.valueOf(l.substring(0, l.indexOf(',')))).toList());

@@ -1,6 +1,7 @@
 package org.ionsight.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -47,6 +48,68 @@ class NetworkLifeModelTest {
     assertEquals(Math.expm1(5 + 0.010 - 0.5), estimate.rulLow, 0.01);
     assertEquals(Math.expm1(7 + 0.010 + 0.5), estimate.rulHigh, 0.01);
     assertEquals(Verdict.NOMINAL, estimate.verdict);
+  }
+
+  // Quantiles are 6 + 0.1 per level from SOH 0.95 on.
+  @Test
+  void anotherEndOfLife_isReadFromTheTrajectory() {
+    try (ModelBundle bundle = load(new TestBundle().withTrajectory());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      model.estimate(history(10), estimate);
+      assertEquals(Math.expm1(6), estimate.rul, 0.01);
+
+      model.endLifeAt(0.70);
+      model.estimate(history(10), estimate);
+      assertEquals(0.70, model.endOfLifeSoh());
+      assertEquals(Math.expm1(6 + 0.5), estimate.rul, 0.01);
+
+      // Between two levels a cell fades along a line.
+      model.endLifeAt(0.725);
+      model.estimate(history(10), estimate);
+      assertEquals((Math.expm1(6.4) + Math.expm1(6.5)) / 2, estimate.rul, 0.01);
+      assertTrue(estimate.rulLow <= estimate.rul && estimate.rul <= estimate.rulHigh);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 0.59, 0.96, Double.NaN})
+  void endOfLifeThatNobodyTrained_isRefusedWithTheRange(double soh) {
+    try (ModelBundle bundle = load(new TestBundle().withTrajectory());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      String message =
+          String.valueOf(
+              assertThrows(IllegalArgumentException.class, () -> model.endLifeAt(soh))
+                  .getMessage());
+      assertTrue(message.contains("0.6..0.95"), message);
+    }
+  }
+
+  @Test
+  void networkWithoutTrajectory_knowsItsOwnEndOnlyAndNoKnee() {
+    try (ModelBundle bundle = load(new TestBundle());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      model.endLifeAt(0.80);
+      assertThrows(IllegalArgumentException.class, () -> model.endLifeAt(0.70));
+      model.estimate(history(10), estimate);
+      assertTrue(Double.isNaN(estimate.kneeProbability));
+    }
+  }
+
+  @Test
+  void trajectory_saysHowProbableTheKneeIs() {
+    run(new TestBundle().withTrajectory(), history(10));
+
+    assertEquals(0.5, estimate.kneeProbability, 0.05);
+  }
+
+  @Test
+  void trajectoryEstimate_allocatesNoMoreThanTheRuntimeItself() {
+    CellHistory history = history(30);
+    try (ModelBundle bundle = load(new TestBundle().withTrajectory());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      long bytes = Allocation.bytesPerCall(() -> model.estimate(history, estimate));
+      assertTrue(bytes < Allocation.MOST_BYTES_PER_CALL, bytes + " B per estimate");
+    }
   }
 
   @Test

@@ -34,6 +34,7 @@ final class TestBundle {
   float[] sohQuantiles = {0.88f, 0.9f, 0.92f};
   float[] logRulQuantiles = {5, 6, 7};
   double reach = 1000;
+  private boolean trajectory;
 
   TestBundle() {
     contracts.put(
@@ -56,6 +57,18 @@ final class TestBundle {
             Map.of(RangedQuantity.CHECKPOINTS, new ValueRange(3, 64))));
   }
 
+  /** With a life network that reads a summary and knows all levels. */
+  TestBundle withTrajectory() {
+    contracts.put(
+        ModelKind.LIFE,
+        ModelContract.trajectory(
+            TinyNetworks.EMBEDDING,
+            TinyNetworks.LIFE_EMBEDDING,
+            Map.of(RangedQuantity.CHECKPOINTS, new ValueRange(3, 64))));
+    trajectory = true;
+    return this;
+  }
+
   private Map<String, String> metadata(ModelKind kind) {
     ModelContract contract = contracts.get(kind);
     return contract == null ? Map.of() : contract.metadata(definitions);
@@ -64,13 +77,18 @@ final class TestBundle {
   TestBundle withNetworks() {
     files.put("soc.onnx", TinyNetworks.soc(metadata(ModelKind.SOC)));
     files.put("health.onnx", TinyNetworks.health(sohQuantiles, metadata(ModelKind.HEALTH)));
-    files.put("life.onnx", TinyNetworks.life(logRulQuantiles, metadata(ModelKind.LIFE)));
+    Map<String, String> life = metadata(ModelKind.LIFE);
+    files.put(
+        "life.onnx",
+        trajectory
+            ? TinyNetworks.trajectory(logRulQuantiles, life)
+            : TinyNetworks.life(logRulQuantiles, life));
     BandedMargins health = new BandedMargins(new double[] {0.2, 1}, new double[] {0.05, 0.01});
-    BandedMargins life = new BandedMargins(new double[] {3}, new double[] {0.5});
+    BandedMargins lifeMargins = new BandedMargins(new double[] {3}, new double[] {0.5});
     SocCalibration soc = new SocCalibration(new double[] {25}, new double[] {2}, 0.01);
     files.put(
         "calibration.json",
-        new BundleCalibration(Optional.of(soc), Optional.of(health), Optional.of(life))
+        new BundleCalibration(Optional.of(soc), Optional.of(health), Optional.of(lifeMargins))
             .toJson()
             .getBytes(UTF_8));
     files.put(

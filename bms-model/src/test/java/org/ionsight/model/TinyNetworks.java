@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ionsight.core.estimate.FadeLevels;
+import org.ionsight.core.history.LifeSummary;
 import org.ionsight.core.soc.SocFeature;
 
 /** Networks with the tensors of the contract and a few random weights, built in memory. */
@@ -93,6 +95,47 @@ final class TinyNetworks {
     return net.build(metadata);
   }
 
+  /**
+   * Quantiles of ln(RUL + 1) to a level are the given numbers plus a tenth per level; the knee is
+   * as probable as the summary's first feature says.
+   */
+  static byte[] trajectory(float[] quantiles, Map<String, String> metadata) {
+    TinyNetworks net = new TinyNetworks("life");
+    int features = 6 + EMBEDDING;
+    net.input("tokens", -1, TOKENS, features);
+    net.input("token_mask", -1, TOKENS);
+    net.input("summary", -1, LifeSummary.SIZE);
+    net.weights("t", 0.001, TOKENS * features, LIFE_EMBEDDING);
+    net.weights("zero", 0, LifeSummary.SIZE, 3);
+    net.weights("zeros", 0, LifeSummary.SIZE, FadeLevels.COUNT * 3);
+    net.weights("k", 0.001, LifeSummary.SIZE, 1);
+    float[] levels = new float[FadeLevels.COUNT * 3];
+    for (int level = 0; level < FadeLevels.COUNT; level++) {
+      for (int q = 0; q < 3; q++) {
+        levels[3 * level + q] = quantiles[q] + 0.1f * level;
+      }
+    }
+    net.constant("bias", quantiles, 3);
+    net.constant("levels", levels, FadeLevels.COUNT * 3);
+    net.axis("last", 1);
+    net.shape("shape", -1, FadeLevels.COUNT, 3);
+    net.flatten("flat", "tokens");
+    net.node("MatMul", "embedding", "flat", "t");
+    net.node("MatMul", "nothing", "summary", "zero");
+    net.node("Add", "log_rul_quantiles", "nothing", "bias");
+    net.node("MatMul", "nothings", "summary", "zeros");
+    net.node("Add", "all", "nothings", "levels");
+    net.node("Reshape", "log_rul_levels", "all", "shape");
+    net.node("MatMul", "logit", "summary", "k");
+    net.node("Squeeze", "one", "logit", "last");
+    net.node("Sigmoid", "knee_probability", "one");
+    net.output("log_rul_quantiles", -1, 3);
+    net.output("log_rul_levels", -1, FadeLevels.COUNT, 3);
+    net.output("knee_probability", -1);
+    net.output("embedding", -1, LIFE_EMBEDDING);
+    return net.build(metadata);
+  }
+
   static byte[] health(float[] quantiles, Map<String, String> metadata) {
     return health(6, BINS, quantiles, metadata);
   }
@@ -137,6 +180,18 @@ final class TinyNetworks {
             .setDataType(TensorProto.DataType.INT64.getNumber())
             .addDims(1)
             .addInt64Data(axis));
+  }
+
+  private void shape(String name, long... sizes) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.INT64.getNumber())
+            .addDims(sizes.length);
+    for (long size : sizes) {
+      tensor.addInt64Data(size);
+    }
+    graph.addInitializer(tensor);
   }
 
   private void node(String operator, String output, String... inputs) {

@@ -85,6 +85,26 @@ public final class CycleEstimator implements AutoCloseable {
   }
 
   /**
+   * Changes what ends a life.
+   *
+   * @param soh fraction of nominal capacity
+   * @throws InputException if there is no life model, or it was not trained for that
+   */
+  public void endLifeAt(double soh) {
+    LifeModel model =
+        life.orElseThrow(
+            () ->
+                new InputException(
+                    "--end-of-life expected a bundle with a life model, found none; use another"
+                        + " --bundle"));
+    try {
+      model.endLifeAt(soh);
+    } catch (IllegalArgumentException e) {
+      throw new InputException("--end-of-life: " + e.getMessage());
+    }
+  }
+
+  /**
    * Estimates a whole recording of a cell that was new at its start.
    *
    * @param recording of the cell

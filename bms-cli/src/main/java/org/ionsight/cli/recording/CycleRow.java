@@ -18,6 +18,7 @@ import org.ionsight.core.estimate.VerdictReason;
  * @param rul remaining useful life
  * @param rulLow lower end of its 90 % interval
  * @param rulHigh upper end of its 90 % interval
+ * @param kneeProbability that the knee is passed or comes within 100 equivalent full cycles
  * @param group name of the group, {@code ?} if unlike all or if there are no groups
  * @param verdict whether to believe it
  * @param reason why not
@@ -32,6 +33,7 @@ public record CycleRow(
     double rul,
     double rulLow,
     double rulHigh,
+    double kneeProbability,
     String group,
     Verdict verdict,
     VerdictReason reason,
@@ -59,6 +61,7 @@ public record CycleRow(
         lives ? life.rul : Double.NaN,
         lives ? life.rulLow : Double.NaN,
         lives ? life.rulHigh : Double.NaN,
+        lives ? life.kneeProbability : Double.NaN,
         group,
         lifeIsWorse ? life.verdict : health.verdict,
         lifeIsWorse ? life.reason : health.reason,

@@ -72,7 +72,7 @@ public final class LifeRecipe implements Recipe {
    * @param peakLearningRate highest learning rate
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(30, 150, 128, Double.parseDouble(System.getProperty("x.lr", "3e-3")));
+    static final Plan FULL = new Plan(12, 150, 128, 3e-3);
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -185,7 +185,7 @@ public final class LifeRecipe implements Recipe {
                 run.seed(),
                 epochs(run),
                 plan.peakLearningRate,
-                Double.parseDouble(System.getProperty("x.decay", "2e-2")),
+                2e-2,
                 1.0,
                 work,
                 run.resume(),

@@ -28,9 +28,15 @@ final class LifeTask implements TrainingTask {
   private static final float[] QUANTILE_WEIGHTS = {1f, 2f, 1f};
 
   /** Of a level other than 0.80, of which every data set tells. */
-  static final float OTHER_LEVEL = 0.25f;
+  private static final float OTHER_LEVEL = 0.25f;
 
   private static final double KNEE_WEIGHT = 0.1;
+
+  /** Share of the samples that are the same life at another speed. */
+  private static final double PACED = 0.1;
+
+  /** Noise on every feature of the summary, in standard deviations. */
+  private static final double SUMMARY_NOISE = 0.08;
 
   private final LifeNetwork network;
   private final int batch;
@@ -89,11 +95,11 @@ final class LifeTask implements TrainingTask {
     double sum = 0;
     int at = 0;
     for (var set : sets.entrySet()) {
-      sum += set.getKey().equals("severson-qv") ? Double.parseDouble(System.getProperty("x.sev", "2.5")) : size.weights.getOrDefault(set.getKey(), 1.0);
+      sum += size.weights.getOrDefault(set.getKey(), 1.0);
       cumulativeWeight[at++] = sum;
       byDataset.add(set.getValue());
     }
-    java.util.Arrays.fill(levelWeights, Float.parseFloat(System.getProperty("x.other", "0.25")));
+    java.util.Arrays.fill(levelWeights, OTHER_LEVEL);
     levelWeights[LifeNetwork.USUAL_END] = 1;
     embeddingNoise = network.scale().embeddingNoise(0.08);
     folds = new LifeFolds(training);
@@ -176,7 +182,7 @@ final class LifeTask implements TrainingTask {
       if (points.size() < 2) {
         continue;
       }
-      double pace = chance(Double.parseDouble(System.getProperty("x.pace", "0.35"))) ? Math.exp(0.25 * random.nextGaussian()) : 1;
+      double pace = chance(PACED) ? Math.exp(0.25 * random.nextGaussian()) : 1;
       int width = chance(0.3) ? 32 + random.nextInt(VoltageGrid.BINS - 32) : VoltageGrid.BINS;
       int low = random.nextInt(VoltageGrid.BINS - width + 1);
       LifeHistory.View view =
@@ -202,7 +208,8 @@ final class LifeTask implements TrainingTask {
   private void noise(float[] summary, int sample) {
     float[] scale = network.scale().summaryScale();
     for (int k = 0; k < scale.length; k++) {
-      summary[sample * scale.length + k] += (float) (Double.parseDouble(System.getProperty("x.noise", "0.08")) * random.nextGaussian() / scale[k]);
+      summary[sample * scale.length + k] +=
+          (float) (SUMMARY_NOISE * random.nextGaussian() / scale[k]);
     }
   }
 

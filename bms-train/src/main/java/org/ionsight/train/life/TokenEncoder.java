@@ -22,7 +22,7 @@ final class TokenEncoder {
     GRU,
     /** Convolutions over time, dilated by 1, 2, 4 and 8; zeros follow the newest checkpoint. */
     TCN,
-    /** Two layers of self-attention with one head. */
+    /** One layer of self-attention with one head. */
     TRANSFORMER;
 
     /** The architecture of a name as the command line has it. */
@@ -45,6 +45,7 @@ final class TokenEncoder {
   static final int SIZE = 16;
   private static final int TOKENS = LifeHistory.TOKENS;
   private static final int WIDTH = 24;
+  private static final int BLOCKS = 1;
   private static final int[] DILATIONS = {1, 2, 4, 8};
 
   private final Architecture architecture;
@@ -69,7 +70,7 @@ final class TokenEncoder {
       }
       case TRANSFORMER -> {
         layers.add(new Dense(parameters, name + ".token1", in, WIDTH));
-        for (int block = 0; block < 2; block++) {
+        for (int block = 0; block < BLOCKS; block++) {
           layers.add(new Dense(parameters, name + ".query" + block, WIDTH, SIZE));
           layers.add(new Dense(parameters, name + ".key" + block, WIDTH, SIZE));
           layers.add(new Dense(parameters, name + ".value" + block, WIDTH, WIDTH));
@@ -96,7 +97,8 @@ final class TokenEncoder {
           case TCN -> in * SIZE + DILATIONS.length * (2L * SIZE * SIZE + (long) TOKENS * SIZE);
           case TRANSFORMER ->
               in * WIDTH
-                  + 2 * (2L * WIDTH * SIZE + 2L * WIDTH * WIDTH + (long) TOKENS * (SIZE + WIDTH))
+                  + BLOCKS
+                      * (2L * WIDTH * SIZE + 2L * WIDTH * WIDTH + (long) TOKENS * (SIZE + WIDTH))
                   + WIDTH * SIZE;
         };
     return TOKENS * perToken;
@@ -147,7 +149,7 @@ final class TokenEncoder {
     // Padding gets no attention.
     T allowed = o.transpose(mask);
     int at = 1;
-    for (int block = 0; block < 2; block++) {
+    for (int block = 0; block < BLOCKS; block++) {
       T query = o.layer(layers.get(at++), x);
       T key = o.layer(layers.get(at++), x);
       T value = o.layer(layers.get(at++), x);

@@ -3,11 +3,13 @@ package org.ionsight.train.life;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -17,12 +19,15 @@ import org.ionsight.core.history.CellHistory;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.train.TrainingRun;
 import org.ionsight.train.catalogue.Split;
+import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.Torch;
 import org.ionsight.train.health.HealthBundles;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LifeRecipeTest {
   @TempDir Path directory;
@@ -58,22 +63,21 @@ class LifeRecipeTest {
   void heldOutCells_areInOneSplitOnly() {
     List<LifeTrajectory> lives =
         LifeData.holdOut(
-            java.util.stream.IntStream.range(0, 30)
+            java.util.stream.IntStream.range(0, 60)
                 .mapToObj(i -> SampleLives.line("cell-" + i, Split.TRAIN, 300, false))
                 .toList());
 
     Map<String, Set<Split>> splits = new HashMap<>();
     lives.forEach(l -> splits.computeIfAbsent(l.name(), n -> new TreeSet<>()).add(l.split()));
-    assertEquals(30, splits.size());
+    assertEquals(60, splits.size());
     assertTrue(splits.values().stream().allMatch(s -> s.size() == 1));
-    assertEquals(5, LifeData.of(lives, Split.VALIDATION).size());
+    assertEquals(10, LifeData.of(lives, Split.VALIDATION).size());
   }
 
   @Test
   void tokens_stopWhereTheMaskDoes() {
     LifeTrajectory life = SampleLives.line("cell", Split.TRAIN, 400, true);
-    float[] tokens = new float[LifeHistory.TOKENS * LifeHistory.FEATURES];
-    float[] mask = new float[LifeHistory.TOKENS];
+    LifeHistory.Input input = LifeHistory.Input.of(1);
 
     int written =
         new LifeHistory()
@@ -81,31 +85,65 @@ class LifeRecipeTest {
                 LifeHistory.until(life, 0, 200, 9),
                 LifeHistory.View.PLAIN,
                 new SplittableRandom(1),
-                tokens,
-                mask,
+                input,
                 0);
 
     assertEquals(9, written);
     for (int i = 0; i < LifeHistory.TOKENS; i++) {
-      assertEquals(i < 9 ? 1 : 0, mask[i]);
+      assertEquals(i < 9 ? 1 : 0, input.mask()[i]);
       if (i >= 9) {
-        assertEquals(0, tokens[i * LifeHistory.FEATURES]);
+        assertEquals(0, input.tokens()[i * LifeHistory.FEATURES]);
       }
     }
+  }
+
+  private static LifeNetwork untrained(TokenEncoder.Architecture architecture) {
+    return new LifeNetwork(new Parameters(1), LifeScale.of(SampleLives.some()), architecture);
   }
 
   @Test
   void theBaseline_findsTheEndOfALine() {
     LifeScores scores = new LifeScores(List.of(SampleLives.line("c", Split.TEST, 400, false)));
-    LifeNetwork network =
-        new LifeNetwork(
-            new org.ionsight.train.engine.Parameters(1),
-            LifeScale.of(List.of(SampleLives.line("c", Split.TEST, 400, true))));
 
-    for (LifeScores.Answer answer : scores.answers(network)) {
+    for (LifeScores.Answer answer :
+        scores.answers(untrained(TokenEncoder.Architecture.POOL), Optional.empty())) {
       assertEquals(answer.rul(), answer.line(), 1e-6);
-      // The untrained network starts from the line too: within a factor of three.
-      assertEquals(Math.log(answer.rul()), Math.log(answer.estimate() + 1), 1.1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TokenEncoder.Architecture.class)
+  void lowerEndOfLife_isNeverReachedEarlier(TokenEncoder.Architecture architecture) {
+    LifeNetwork network = untrained(architecture);
+    LifeHistory.Input input = LifeScores.input(SampleLives.some(), 3);
+    try (var manager = Torch.newManager()) {
+      float[] levels =
+          network
+              .forward(
+                  network.parameters().on(manager, false),
+                  manager.create(
+                      input.tokens(), new Shape(3, LifeHistory.TOKENS, LifeHistory.FEATURES)),
+                  manager.create(input.mask(), new Shape(3, LifeHistory.TOKENS)),
+                  manager.create(input.summary(), new Shape(3, LifeNetwork.SUMMARY)))
+              .levels()
+              .toFloatArray();
+      for (int i = 3; i < levels.length; i++) {
+        boolean firstLevel = i / 3 % LifeNetwork.LEVELS == 0;
+        assertTrue(firstLevel || levels[i] >= levels[i - 3] - 1e-6, "at " + i);
+        assertTrue(i % 3 == 0 || levels[i] >= levels[i - 1] - 1e-6, "at " + i);
+      }
+    }
+    assertTrue(network.multiplyAdds() < 2_000_000, network.multiplyAdds() + " multiply-adds");
+  }
+
+  @Test
+  void everyTrainingCell_isUnseenByOneMember() {
+    List<LifeTrajectory> lives = SampleLives.some();
+    LifeFolds folds = new LifeFolds(LifeData.of(lives, Split.TRAIN));
+
+    for (LifeTrajectory life : lives) {
+      int unseen = folds.unseenBy(life);
+      assertEquals(life.split() == Split.TRAIN, 0 <= unseen && unseen < LifeNetwork.MEMBERS);
     }
   }
 }

@@ -2,6 +2,8 @@ package org.ionsight.train.life;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.life.LifeTrajectory.Point;
 
@@ -18,9 +20,22 @@ final class SampleLives {
       if (curves) {
         embedding[0] = (float) (1 - soh);
       }
-      points[i] = new Point(efc, soh, curves ? soh : Double.NaN, 25, 1, embedding);
+      points[i] =
+          new Point(
+              efc, soh, curves ? soh : Double.NaN, 25, 1, embedding, curves ? curve(soh) : null);
     }
-    return new LifeTrajectory("sample", cell, split, points, endOfLife);
+    double[] efc = java.util.Arrays.stream(points).mapToDouble(Point::efc).toArray();
+    double[] soh = java.util.Arrays.stream(points).mapToDouble(Point::soh).toArray();
+    CapacityFade fade = new CapacityFade(efc, soh);
+    return new LifeTrajectory("sample", cell, split, points, fade, fade.knee());
+  }
+
+  private static IncrementalCapacityCurve curve(double soh) {
+    IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
+    for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+      curve.setBin(bin, soh / VoltageGrid.BINS, 1, 25);
+    }
+    return curve;
   }
 
   static List<LifeTrajectory> some() {
