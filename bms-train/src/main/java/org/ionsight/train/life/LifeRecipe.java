@@ -41,7 +41,7 @@ public final class LifeRecipe implements Recipe {
   private static final Map<String, Double> WEIGHTS =
       Map.of(
           "severson-qv",
-          2.5,
+          3.0,
           "tongji",
           2.0,
           "rwth-sanyo",
@@ -72,7 +72,7 @@ public final class LifeRecipe implements Recipe {
    * @param peakLearningRate highest learning rate
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate) {
-    static final Plan FULL = new Plan(12, 150, 128, 3e-3);
+    static final Plan FULL = new Plan(16, 150, 128, 2e-3);
   }
 
   /** Makes the recipe in the size that is shipped. */

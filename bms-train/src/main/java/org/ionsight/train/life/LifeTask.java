@@ -33,10 +33,10 @@ final class LifeTask implements TrainingTask {
   private static final double KNEE_WEIGHT = 0.1;
 
   /** Share of the samples that are the same life at another speed. */
-  private static final double PACED = 0.1;
+  private static final double PACED = 0.35;
 
   /** Noise on every feature of the summary, in standard deviations. */
-  private static final double SUMMARY_NOISE = 0.08;
+  private static final double SUMMARY_NOISE = 0.04;
 
   private final LifeNetwork network;
   private final int batch;
