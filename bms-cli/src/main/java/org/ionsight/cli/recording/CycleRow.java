@@ -81,6 +81,7 @@ public record CycleRow(
             rul,
             rulLow,
             rulHigh,
+            kneeProbability,
             group,
             verdict,
             reason,
