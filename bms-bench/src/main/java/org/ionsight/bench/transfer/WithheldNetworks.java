@@ -45,7 +45,7 @@ final class WithheldNetworks {
                   home,
                   seed,
                   null,
-                  true,
+                  false,
                   null,
                   run.definition().integer("epochs"),
                   Set.copyOf(withheld.texts("without"))),
