@@ -146,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       ResultFiles.write(json, rows);
     }
     if (results != null) {
-      List<ResultRow> all = ResultFiles.update(results, rows, coverage);
+      List<ResultRow> all = ResultFiles.update(results, rows, coverage, definition("goals"));
       if (readme != null) {
         ReadmeFigures.update(readme, definition("readme"), all);
       }

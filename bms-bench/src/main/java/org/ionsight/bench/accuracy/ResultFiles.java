@@ -47,11 +47,12 @@ public final class ResultFiles {
    * @param folder with earlier results or none
    * @param rows new figures; they replace those of the same protocols
    * @param coverage which test sets share the calibration's conditions
+   * @param goals what was set out to be reached
    * @return all figures that are there now
    * @throws IOException if the folder cannot be written to
    */
-  public static List<ResultRow> update(Path folder, List<ResultRow> rows, JsonNode coverage)
-      throws IOException {
+  public static List<ResultRow> update(
+      Path folder, List<ResultRow> rows, JsonNode coverage, JsonNode goals) throws IOException {
     Map<String, List<ResultRow>> byProtocol = new LinkedHashMap<>();
     for (ResultRow row : rows) {
       byProtocol.computeIfAbsent(row.protocol(), p -> new ArrayList<>()).add(row);
@@ -68,6 +69,7 @@ public final class ResultFiles {
     replace(
         folder.resolve("accuracy.md"),
         PREFACE
+            + new GoalTable(all, goals).markdown()
             + new CoverageTable(all, coverage).markdown()
             + "\n"
             + new ResultTable(all).markdown());

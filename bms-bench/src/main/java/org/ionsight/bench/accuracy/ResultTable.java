@@ -108,12 +108,16 @@ public final class ResultTable {
   }
 
   private static String value(ResultRow row) {
+    return shown(row, row.value());
+  }
+
+  /** A value of the metric of a row, as tables show it. */
+  static String shown(ResultRow row, double value) {
     if (isIndex(row)) {
-      return String.format(
-          Locale.ROOT, row.metric().equals("groups") ? "%.0f" : "%.3f", row.value());
+      return String.format(Locale.ROOT, row.metric().equals("groups") ? "%.0f" : "%.3f", value);
     }
     return row.unit().equals("1")
-        ? String.format(Locale.ROOT, "%.2f", 100 * row.value())
-        : String.format(Locale.ROOT, "%.1f", row.value());
+        ? String.format(Locale.ROOT, "%.2f", 100 * value)
+        : String.format(Locale.ROOT, "%.1f", value);
   }
 }

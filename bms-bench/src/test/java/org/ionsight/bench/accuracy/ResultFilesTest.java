@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultFilesTest {
   private static final JsonNode NO_SETS =
       JsonText.object().putObjects("sets", List.of()).toNode("coverage.json");
+  private static final JsonNode NO_GOALS =
+      JsonText.object().putObjects("goals", List.of()).toNode("goals.json");
 
   @TempDir private Path folder;
 
@@ -60,9 +62,9 @@ class ResultFilesTest {
 
   @Test
   void update_replacesOneProtocolAndKeepsTheOthersInThePage() throws IOException {
-    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.02)), NO_SETS);
-    ResultFiles.update(folder, List.of(row("soh-curve", "ridge", "mae", 0.03)), NO_SETS);
-    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.01)), NO_SETS);
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.02)), NO_SETS, NO_GOALS);
+    ResultFiles.update(folder, List.of(row("soh-curve", "ridge", "mae", 0.03)), NO_SETS, NO_GOALS);
+    ResultFiles.update(folder, List.of(row("soc-lg", "ekf", "mae", 0.01)), NO_SETS, NO_GOALS);
 
     String page = Files.readString(folder.resolve("accuracy.md"));
     assertTrue(page.contains("| 25 degC   | ekf    |    1.00 |"), page);
