@@ -1,5 +1,6 @@
 package org.ionsight.train.modes;
 
+import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.ionsight.train.catalogue.DataSources;
 import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.engine.TrainingLoop;
+import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxParity;
 import org.ionsight.train.export.Tensor;
 import org.slf4j.Logger;
@@ -48,6 +50,12 @@ public final class ModesRecipe implements Recipe {
 
   /** Cells whose curves tell the network what is usual. */
   private static final int TYPICAL = 500;
+
+  /**
+   * The embedding is only measured by its distance from the training set, and the graph's view over
+   * charge, summed in another order, moved it by 1.3e-5 in one of three trainings.
+   */
+  private static final double EMBEDDING_TOLERANCE = 1e-4;
 
   private final Plan plan;
 
@@ -214,22 +222,34 @@ public final class ModesRecipe implements Recipe {
         ModeCase.draw(samples.get(i % samples.size()), random).write(input, i);
       }
       long[] shape = {batch, ModesNetwork.CHANNELS, VoltageGrid.BINS};
-      double parity =
+      Map<String, Tensor> tensors =
+          Map.of(
+              "curve",
+              new Tensor(input.curves, shape),
+              "reference",
+              new Tensor(input.references, shape));
+      double modes =
           OnnxParity.check(
               onnx,
               network.parameters(),
-              Map.of(
-                  "curve",
-                  new Tensor(input.curves, shape),
-                  "reference",
-                  new Tensor(input.references, shape)),
-              (weights, in) -> {
-                ModesNetwork.Output out =
-                    network.forward(
-                        weights, Objects.requireNonNull(in.get("curve")).getManager(), input);
-                return Map.of("modes", out.modes(), "embedding", out.embedding());
-              });
-      LOG.info("modes: export agrees to {}", String.format(Locale.ROOT, "%.1e", parity));
+              tensors,
+              (weights, in) -> Map.of("modes", run(network, weights, in, input).modes()));
+      double embedding =
+          OnnxParity.check(
+              onnx,
+              network.parameters(),
+              tensors,
+              (weights, in) -> Map.of("embedding", run(network, weights, in, input).embedding()),
+              EMBEDDING_TOLERANCE);
+      LOG.info(
+          "modes: export agrees to {}, its embedding to {}",
+          String.format(Locale.ROOT, "%.1e", modes),
+          String.format(Locale.ROOT, "%.1e", embedding));
     }
+  }
+
+  private static ModesNetwork.Output run(
+      ModesNetwork network, Weights weights, Map<String, NDArray> in, ModesInput input) {
+    return network.forward(weights, Objects.requireNonNull(in.get("curve")).getManager(), input);
   }
 }
