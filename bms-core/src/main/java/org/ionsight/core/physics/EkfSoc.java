@@ -12,8 +12,8 @@ import org.ionsight.core.cell.CellSpec;
  * capacity; V, A (positive = charge), °C, s.
  *
  * <p>Never NaN: without a voltage it predicts only, without a current it holds the last. Not
- * thread-safe; {@link #step} allocates nothing and costs two exponentials. Source: Plett, J. Power
- * Sources 134 (2004) 277, doi:10.1016/j.jpowsour.2004.02.033.
+ * thread-safe; {@link #step} allocates nothing and costs two exponentials where the length of a
+ * step changes. Source: Plett, J. Power Sources 134 (2004) 277, doi:10.1016/j.jpowsour.2004.02.033.
  */
 public final class EkfSoc {
   /** Widest deviation: a uniform distribution over 0..1. */
@@ -30,6 +30,9 @@ public final class EkfSoc {
 
   /** Without a current the cell may be doing anything up to about 1C. */
   private static final double BLIND_C_RATE = 0.5;
+
+  /** Load that a cell may have had before a start, 1/h. */
+  private static final double LOAD_BEFORE_C_RATE = 0.3;
 
   /** RC voltages follow the circuit to about this share: R and τ vary with SOC and rate. */
   private static final double RC_ERROR = 0.3;
@@ -71,6 +74,9 @@ public final class EkfSoc {
   private double p22;
   private double heldAmps;
   private double innovationVolts;
+  private double keptSeconds = Double.NaN;
+  private double keep1;
+  private double keep2;
 
   /**
    * Makes a filter; the first voltage starts it.
@@ -93,7 +99,7 @@ public final class EkfSoc {
   /** Forgets everything but the capacity; the next voltage starts the filter anew. */
   public void reset() {
     started = false;
-    begin(0.5, MAX_VARIANCE);
+    begin(0.5, MAX_VARIANCE, 25);
     heldAmps = 0;
     innovationVolts = 0;
   }
@@ -108,7 +114,7 @@ public final class EkfSoc {
   public void start(double knownSoc, double standardDeviation) {
     requireStart(knownSoc, standardDeviation);
     reset();
-    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation));
+    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation), 25);
     started = true;
   }
 
@@ -122,7 +128,7 @@ public final class EkfSoc {
     capacityAmpHours = ampHours;
   }
 
-  private void begin(double atSoc, double variance) {
+  private void begin(double atSoc, double variance, double celsius) {
     soc = atSoc;
     v1 = 0;
     v2 = 0;
@@ -131,9 +137,9 @@ public final class EkfSoc {
     p02 = 0;
     // What the cell did before is not known: as if it had just stopped C/5.
     double before = 0.2 * capacityAmpHours;
-    p11 = square(before * circuit.r1Ohms(25)) + 1e-8;
+    p11 = square(before * circuit.r1Ohms(celsius)) + 1e-8;
     p12 = 0;
-    p22 = square(before * circuit.r2Ohms(25)) + 1e-8;
+    p22 = square(before * circuit.r2Ohms(celsius)) + 1e-8;
   }
 
   /**
@@ -168,9 +174,11 @@ public final class EkfSoc {
   private void startFrom(double volts, double celsius) {
     double amps = heldAmps;
     double first = clamp(ocv.soc(volts - amps * circuit.r0Ohms(celsius)));
-    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * Math.abs(amps);
+    // A start in the middle of a drive: voltage may still recover from a load that has just gone.
+    double load = Math.abs(amps) + LOAD_BEFORE_C_RATE * capacityAmpHours;
+    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * load;
     double deviation = 0.05 + (slow + ocvVolts) / Math.max(0.05, ocv.slope(first));
-    begin(first, Math.min(MAX_VARIANCE, deviation * deviation));
+    begin(first, Math.min(MAX_VARIANCE, deviation * deviation), celsius);
     p11 += square(amps * circuit.r1Ohms(celsius));
     p22 += square(amps * circuit.r2Ohms(celsius));
     started = true;
@@ -180,8 +188,11 @@ public final class EkfSoc {
     double hours = stepSeconds / 3600;
     double cRate = heldAmps / capacityAmpHours;
     soc = clamp(soc + cRate * hours);
-    double keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
-    double keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
+    if (stepSeconds != keptSeconds) {
+      keptSeconds = stepSeconds;
+      keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
+      keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
+    }
     double steady1 = circuit.r1Ohms(celsius) * heldAmps;
     double steady2 = circuit.r2Ohms(celsius) * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;

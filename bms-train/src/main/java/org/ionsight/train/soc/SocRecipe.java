@@ -3,7 +3,6 @@ package org.ionsight.train.soc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
-import org.ionsight.model.uncertainty.ConformalCalibrator;
-import org.ionsight.model.uncertainty.ConformalCalibrator.GaussianSample;
 import org.ionsight.train.Recipe;
 import org.ionsight.train.SourceCommit;
 import org.ionsight.train.TrainingRun;
@@ -38,25 +35,29 @@ import org.slf4j.LoggerFactory;
 public final class SocRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(SocRecipe.class);
   private static final String BUNDLE = "ionsight-base";
-  private static final double MISCOVERAGE = 0.10;
-
-  /** Labels are good to about 0.5 %: no interval claims more. */
-  private static final double FLOOR = 0.005;
-
-  private static final double[] BANDS = {-10, 0, 10, 25};
 
   private final Plan plan;
 
   /**
    * Size of a training.
    *
-   * @param hidden units of the network
+   * @param architecture of the network
    * @param epochs of the schedule
    * @param peakLearningRate highest learning rate
    * @param size of epochs and updates
    */
-  record Plan(int hidden, int epochs, double peakLearningRate, SocTask.Size size) {
-    static final Plan FULL = new Plan(64, 60, 3e-3, SocTask.Size.FULL);
+  record Plan(
+      SocArchitecture architecture, int epochs, double peakLearningRate, SocTask.Size size) {
+    static final Plan FULL = new Plan(SocArchitecture.named("gru-64"), 12, 2e-3, SocTask.Size.FULL);
+
+    /** The plan with what the user wants otherwise. */
+    Plan changedBy(TrainingRun run) {
+      return new Plan(
+          run.architecture() == null ? architecture : SocArchitecture.named(run.architecture()),
+          run.epochs() == null ? epochs : run.epochs(),
+          peakLearningRate,
+          size);
+    }
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -71,19 +72,24 @@ public final class SocRecipe implements Recipe {
   @Override
   public void train(TrainingRun run) throws IOException {
     DataCatalogue catalogue = DataCatalogue.read(run.data());
-    SocDataSet data = SocDataSet.read(catalogue);
-    train(run, data, sources(catalogue, data));
+    SocDataSet data = SocDataSet.read(catalogue).withoutTraining(run.without());
+    new SocRecipe(plan.changedBy(run)).train(run, data, sources(catalogue, data));
   }
 
   void train(TrainingRun run, SocDataSet data, List<DataSetUse> sources) throws IOException {
     Path work = run.work().resolve("soc-" + run.seed());
-    SocNetwork network = new SocNetwork(run.seed(), plan.hidden);
+    SocNetwork network = new SocNetwork(run.seed(), plan.architecture);
     String trainedFrom = trainedFrom(work, run.resume());
     TrainingLoop.Result result = fit(run, data, network, work);
+    if (!plan.architecture.runsAsStep()) {
+      LOG.info("soc: {} is for comparison, nothing is exported", plan.architecture);
+      return;
+    }
     Path onnx = work.resolve("soc.onnx");
     double parity = network.export(onnx, Map.of());
     LOG.info(
-        "soc: {} multiply-adds a step, export agrees to {}",
+        "soc: {}, {} multiply-adds a step, export agrees to {}",
+        plan.architecture,
         network.multiplyAdds(),
         String.format(Locale.ROOT, "%.1e", parity));
 
@@ -95,7 +101,7 @@ public final class SocRecipe implements Recipe {
     Path trial = work.resolve("trial-bundle");
     bundle(trial, bytes, data, about.build(), SocCalibration.GAUSSIAN);
     try (ModelBundle models = ModelBundle.load(trial)) {
-      calibration = calibrate(models, data);
+      calibration = SocIntervals.calibrate(models, data.tracks(Split.VALIDATION));
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         measure(models, data.tracks(split), split, calibration).forEach(about::metric);
       }
@@ -146,7 +152,7 @@ public final class SocRecipe implements Recipe {
           data.tracks(split).stream().map(SocTrack::name).distinct().sorted().toList());
     }
     return about
-        .setting("hidden", plan.hidden)
+        .setting("architecture", plan.architecture.toString())
         .setting("streams", plan.size.streams())
         .setting("stepsPerUpdate", plan.size.steps())
         .setting("updatesPerEpoch", plan.size.updates())
@@ -199,17 +205,6 @@ public final class SocRecipe implements Recipe {
       ranges.put(RangedQuantity.CELSIUS, new ValueRange(coldest, warmest));
     }
     return ranges;
-  }
-
-  /** Half of the samples from good sensors and a known start, half from neither. */
-  private static SocCalibration calibrate(ModelBundle models, SocDataSet data) {
-    List<SocTrack> tracks = data.tracks(Split.VALIDATION);
-    List<GaussianSample> samples = new ArrayList<>();
-    FusedReplay clean = new FusedReplay(tracks, SocDisturbance.NONE, 0);
-    samples.addAll(SocScores.samples(clean.run(models), "clean"));
-    FusedReplay stressed = new FusedReplay(tracks, SocDisturbance.STRESS, 0.4);
-    samples.addAll(SocScores.samples(stressed.run(models), "stressed"));
-    return new ConformalCalibrator(MISCOVERAGE).fitScale(BANDS, FLOOR, samples);
   }
 
   private static List<MetricRow> measure(

@@ -1,5 +1,6 @@
 package org.ionsight.train.soc;
 
+import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.train.catalogue.Split;
 
@@ -14,19 +15,25 @@ final class SocTrack {
   private final double ambientCelsius;
   private final String profile;
   private final Split split;
+  private final double labelShare;
   private final float[] volts;
   private final float[] amps;
   private final float[] celsius;
   private final float[] soc;
 
-  /** Where a track comes from. */
+  /**
+   * Where a track comes from.
+   *
+   * @param labelShare capacity that the label counts over that of the spec
+   */
   record Origin(
       String name,
       String dataset,
       CellSpec spec,
       double ambientCelsius,
       String profile,
-      Split split) {}
+      Split split,
+      double labelShare) {}
 
   SocTrack(Origin origin, float[] volts, float[] amps, float[] celsius, float[] soc) {
     name = origin.name();
@@ -35,6 +42,7 @@ final class SocTrack {
     ambientCelsius = origin.ambientCelsius();
     profile = origin.profile();
     split = origin.split();
+    labelShare = origin.labelShare();
     this.volts = volts;
     this.amps = amps;
     this.celsius = celsius;
@@ -45,6 +53,17 @@ final class SocTrack {
       throw new IllegalArgumentException(
           "track '%s' has columns of different length".formatted(name));
     }
+  }
+
+  /** A stretch of it for another part of the experiment. */
+  SocTrack part(int from, int to, Split part) {
+    Origin origin = new Origin(name, dataset, spec, ambientCelsius, profile, part, labelShare);
+    return new SocTrack(
+        origin,
+        Arrays.copyOfRange(volts, from, to),
+        Arrays.copyOfRange(amps, from, to),
+        Arrays.copyOfRange(celsius, from, to),
+        Arrays.copyOfRange(soc, from, to));
   }
 
   String name() {
@@ -88,6 +107,12 @@ final class SocTrack {
     return celsius[second];
   }
 
+  /** Charge left as a share of the spec's capacity, which is what physics counts. */
+  double charge(int second) {
+    return 1 - (1 - soc[second]) * labelShare;
+  }
+
+  /** The label of the data set. */
   float soc(int second) {
     return soc[second];
   }
