@@ -9,6 +9,7 @@ import org.ionsight.bench.life.RulLife;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
+import org.ionsight.bench.retired.SohRetired;
 import org.ionsight.bench.soc.SocProtocol;
 import org.ionsight.bench.transfer.SohTransfer;
 
@@ -27,6 +28,7 @@ final class Protocols {
         new RulSeverson(),
         new RulLife(),
         new ClusterLife(),
+        new SohRetired(),
         new ClusterRetired());
   }
 }
