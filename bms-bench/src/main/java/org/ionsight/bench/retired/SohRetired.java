@@ -30,7 +30,6 @@ import org.ionsight.train.pulse.PulseRow;
 public final class SohRetired implements Protocol {
   private static final String TRAINED_HERE = "ionsight's recipe, other folds";
   private static final double PENALTY = 1e-5;
-  private static final int LANDMARKS = 160;
 
   /** Makes the protocol. */
   public SohRetired() {}
@@ -68,7 +67,8 @@ public final class SohRetired implements Protocol {
         baselines(run, of(design, training), of(design, test), ridge, boosting);
       }
       for (int seed = 1; seed <= run.seeds(); seed++) {
-        PulseMachine machine = PulseMachine.train(training, run.atMost(30) < 31 ? 30 : LANDMARKS, seed);
+        PulseMachine machine =
+            PulseMachine.train(training, Math.min(PulseMachine.LANDMARKS, run.atMost(30)), seed);
         for (PulseRow row : test) {
           PulseMachine.Answer a = machine.answer(row.test());
           String inferred = machine.designs().get(most(a.designs()));

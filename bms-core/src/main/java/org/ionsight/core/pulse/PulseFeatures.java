@@ -17,6 +17,9 @@ public final class PulseFeatures {
   /** Numbers of the whole test, before those of the strengths. */
   public static final int WHOLE = 4;
 
+  /** Place of the logarithm of the ohmic part; that of the slow part follows. */
+  public static final int LOG_OHMIC = 2;
+
   /** Numbers of one strength; the first says whether it was applied. */
   public static final int PER_STRENGTH = 6;
 
