@@ -172,9 +172,9 @@ final class PulseGraph {
         "Add",
         graph.node(
             "Add",
-            graph.node("MatMul", k, constant(kernels, m, 2 * e)),
-            graph.node("MatMul", z, constant(linear, D, 2 * e))),
-        constant(offset, 1, 2 * e));
+            graph.node("MatMul", k, constant(kernels, m, 2L * e)),
+            graph.node("MatMul", z, constant(linear, D, 2L * e))),
+        constant(offset, 1, 2L * e));
   }
 
   private String cathodes() {
