@@ -107,7 +107,7 @@ class PulseRecipeTest {
   void bothRuntimes_agree() {
     PulseTest test = test(3.6, 0.04, 0.7, 0.01, 2);
     PulseEstimate plain = estimate(Runtime.JAVA, test);
-    PulseEstimate onnx = estimate(Runtime.ONNX_RUNTIME_RUNTIME, test);
+    PulseEstimate onnx = estimate(Runtime.ONNX_RUNTIME, test);
     assertEquals(onnx.soh, plain.soh, 1e-5);
     assertEquals(onnx.sohLow, plain.sohLow, 1e-5);
     assertEquals(onnx.cathodeProbabilities[0], plain.cathodeProbabilities[0], 1e-5);
