@@ -41,7 +41,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       required = true,
       paramLabel = "NAME",
-      description = "soc, health, life, groups, modes, pulse or all (health before life and groups).")
+      description =
+          "soc, health, life, groups, modes, pulse or all (health before life and groups).")
   private String recipe;
 
   @Option(

@@ -50,7 +50,7 @@ public final class SohRetired implements Protocol {
       rows.addAll(own.stream().filter(shorter(run, own.size())).toList());
     }
     PublishedFigures.addTo(run);
-    int folds = (int) run.definition().integer("folds");
+    int folds = run.definition().integer("folds");
     PulseAnswers ridge = new PulseAnswers();
     List<PulseAnswers> boosting = new ArrayList<>();
     List<PulseAnswers> ours = new ArrayList<>();

@@ -326,7 +326,8 @@ public record ModelContract(
         props.put("ionsight.sample_period_s", Double.toString(definitions.samplePeriodSeconds()));
         props.put("ionsight.soc_reference", definitions.socReference().name());
       }
-      case HEALTH, PULSE -> props.put("ionsight.soh_definition", definitions.sohDefinition().name());
+      case HEALTH, PULSE ->
+          props.put("ionsight.soh_definition", definitions.sohDefinition().name());
       case MODES -> {
         props.put(
             "ionsight.modes",

@@ -31,7 +31,8 @@ public record BundleCalibration(
 
   /** A bundle without calibration. */
   public static final BundleCalibration NONE =
-      new BundleCalibration(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new BundleCalibration(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A calibration without degradation modes.
