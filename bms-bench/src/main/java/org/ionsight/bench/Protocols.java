@@ -6,6 +6,7 @@ import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.curve.SohMultimodal;
 import org.ionsight.bench.life.ClusterLife;
 import org.ionsight.bench.life.RulLife;
+import org.ionsight.bench.features.SohFeatures;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
@@ -28,6 +29,7 @@ final class Protocols {
         new RulSeverson(),
         new RulLife(),
         new ClusterLife(),
+        new SohFeatures(),
         new SohRetired(),
         new ClusterRetired());
   }

@@ -13,9 +13,9 @@ import org.ionsight.sim.SyntheticCurve;
 import org.ionsight.train.catalogue.Split;
 
 /**
- * Curves of simulated cells of five cathodes: augmentation, because the real sets have two or
- * three cells of most chemistries. Every curve is a cell of its own; scores on real cells never
- * contain one.
+ * Curves of simulated cells of five cathodes: augmentation, because the real sets have two or three
+ * cells of most chemistries. Every curve is a cell of its own; scores on real cells never contain
+ * one.
  */
 public final class SyntheticCurves {
   /** Name of the data set in rows and lives. */

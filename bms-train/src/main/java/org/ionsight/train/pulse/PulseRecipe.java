@@ -27,6 +27,7 @@ import org.ionsight.train.bundle.TrainedModel;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.DataSources;
 import org.ionsight.train.catalogue.Split;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,7 +78,8 @@ public final class PulseRecipe implements Recipe {
     List<PulseRow> validation =
         PulseAugmentation.withShorterTests(
             known.stream().filter(row -> row.fold() == VALIDATION_FOLD).toList(), run.seed() + 1);
-    PulseMachine machine = PulseMachine.train(training, PulseMachine.LANDMARKS, run.seed());
+    int landmarks = landmarks(run.architecture());
+    PulseMachine machine = PulseMachine.train(training, landmarks, run.seed());
     Path onnx = run.work().resolve("pulse-" + run.seed()).resolve("pulse.onnx");
     PulseGraph.of(machine).write(onnx, Map.of());
     LOG.info(
@@ -89,7 +91,7 @@ public final class PulseRecipe implements Recipe {
         ModelTraining.recipe("pulse")
             .seed(run.seed())
             .commit(SourceCommit.current())
-            .setting("landmarks", PulseMachine.LANDMARKS + " for each design")
+            .setting("landmarks", landmarks + " for each design")
             .setting("multiplyAdds", PulseGraph.multiplyAdds(machine))
             .setting("validation", "cells of fold " + VALIDATION_FOLD)
             .setting("augmentation", "every test once more with a random part of its pulses");
@@ -120,6 +122,18 @@ public final class PulseRecipe implements Recipe {
                 reference(machine, training, validation)))
         .write();
     LOG.info("pulse: written to {}", run.bundle());
+  }
+
+  /** The architecture {@code landmarks-N} has another number of them. */
+  private static int landmarks(@Nullable String architecture) {
+    if (architecture == null) {
+      return PulseMachine.LANDMARKS;
+    }
+    if (!architecture.matches("landmarks-[1-9][0-9]{0,3}")) {
+      throw new IllegalArgumentException(
+          "--architecture expected landmarks-N, found '%s'".formatted(architecture));
+    }
+    return Integer.parseInt(architecture.substring("landmarks-".length()));
   }
 
   private static Map<String, List<PulseRow>> byDesign(List<PulseRow> rows) {
