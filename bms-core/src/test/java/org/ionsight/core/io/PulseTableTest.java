@@ -13,12 +13,23 @@ import org.junit.jupiter.api.Test;
 
 class PulseTableTest {
   private static final String HEADER =
-      "Cell,Pulse Time / s,Rest Voltage / V,"
-          + "+1C Start / V,+1C End / V,+1C Off / V,+1C Rest / V,"
-          + "-1C Start / V,-1C End / V,-1C Off / V,-1C Rest / V,Operator\n";
+      String.join(
+          ",",
+          "Cell",
+          "Pulse Time / s",
+          "Rest Voltage / V",
+          "+1C Start / V",
+          "+1C End / V",
+          "+1C Off / V",
+          "+1C Rest / V",
+          "-1C Start / V",
+          "-1C End / V",
+          "-1C Off / V",
+          "-1C Rest / V",
+          "Operator");
 
   private static List<PulseTable.Row> read(String rows) throws IOException {
-    return PulseTable.read("tests.csv", new StringReader(HEADER + rows));
+    return PulseTable.read("tests.csv", new StringReader(HEADER + "\n" + rows));
   }
 
   private static String message(String rows) {
@@ -60,9 +71,7 @@ class PulseTableTest {
 
   @Test
   void otherStrengths_areRefused() {
-    String table =
-        "Cell,Pulse Time / s,Rest Voltage / V,+4C Start / V,+4C End / V,+4C Off / V,+4C Rest / V\n"
-            + "a,5,3.6,3.8,3.9,3.7,3.6\n";
+    String table = HEADER.replace("+1C", "+4C") + "\na,5,3.6,3.8,3.9,3.7,3.6,,,,,me\n";
     RecordingException e =
         assertThrows(RecordingException.class, () -> PulseTable.read("t", new StringReader(table)));
     assertTrue(String.valueOf(e.getMessage()).contains("4.0 C"));
