@@ -15,6 +15,7 @@ module org.ionsight.core {
   exports org.ionsight.core.json;
   exports org.ionsight.core.pack;
   exports org.ionsight.core.physics;
+  exports org.ionsight.core.pulse;
   exports org.ionsight.core.quality;
   exports org.ionsight.core.signal;
   exports org.ionsight.core.soc;

@@ -6,9 +6,11 @@ import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.curve.SohMultimodal;
 import org.ionsight.bench.life.ClusterLife;
 import org.ionsight.bench.life.RulLife;
+import org.ionsight.bench.features.SohFeatures;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
+import org.ionsight.bench.retired.SohRetired;
 import org.ionsight.bench.soc.SocProtocol;
 import org.ionsight.bench.soc.SocStress;
 import org.ionsight.bench.transfer.SohTransfer;
@@ -31,6 +33,8 @@ final class Protocols {
         new RulSeverson(),
         new RulLife(),
         new ClusterLife(),
+        new SohFeatures(),
+        new SohRetired(),
         new ClusterRetired());
   }
 }

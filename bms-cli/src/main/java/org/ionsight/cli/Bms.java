@@ -64,6 +64,7 @@ public final class Bms implements Runnable {
     ExitCodes exitCodes = new ExitCodes(console, () -> bms.verbose);
     return new CommandLine(bms)
         .addSubcommand(new EstimateCommand(console))
+        .addSubcommand(new PulseCommand(console))
         .addSubcommand(new ClusterCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new AdaptCommand(console))

@@ -13,6 +13,7 @@ import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeModel;
 import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.PulseModel;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.model.adapt.Adaptation;
@@ -29,6 +30,7 @@ import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.LifeGuard;
 import org.ionsight.model.guard.ModeGuard;
+import org.ionsight.model.guard.PulseGuard;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.uncertainty.BandedMargins;
@@ -330,6 +332,20 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
                     files.manifest().definitions(),
                     files.calibration().life().orElse(NO_MARGINS),
                     new LifeGuard(contract.validRanges(), files.reference().life())));
+  }
+
+  @Override
+  public Optional<PulseModel> openPulseModel() {
+    return files
+        .manifest()
+        .contract(ModelKind.PULSE)
+        .map(
+            contract ->
+                new NetworkPulseModel(
+                    graph(ModelKind.PULSE),
+                    contract,
+                    files.calibration().pulse().orElse(NO_MARGINS),
+                    new PulseGuard(contract.validRanges(), files.reference().pulse())));
   }
 
   private Graph graph(ModelKind kind) {

@@ -14,6 +14,9 @@ public final class SampleData {
 
   private static final long CELL_SEED = 20_261_123;
 
+  /** Seed of the retired cells. */
+  static final long PULSE_SEED = 20_261_124;
+
   /** Cycles of the recorded lives. */
   public static final int LIFE_CYCLES = 40;
 
@@ -108,6 +111,7 @@ public final class SampleData {
     SimulationWriter.write(
         samplePack(), "ionsight-sample-96", folder.resolve("pack96"), (done, total) -> {});
     writeCells(folder.resolve("cells"));
+    PulseTester.write(folder.resolve("cells/retired-pulses.csv"), PULSE_SEED);
   }
 
   private static void writeCells(Path folder) throws IOException {

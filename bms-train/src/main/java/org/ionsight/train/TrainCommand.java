@@ -14,6 +14,7 @@ import org.ionsight.train.group.GroupsRecipe;
 import org.ionsight.train.health.HealthRecipe;
 import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.modes.ModesRecipe;
+import org.ionsight.train.pulse.PulseRecipe;
 import org.ionsight.train.soc.SocRecipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -40,7 +41,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--recipe",
       required = true,
       paramLabel = "NAME",
-      description = "soc, health, life, groups, modes or all (health before life and groups).")
+      description =
+          "soc, health, life, groups, modes, pulse or all (health before life and groups).")
   private String recipe;
 
   @Option(
@@ -173,6 +175,7 @@ public final class TrainCommand implements Callable<Integer> {
     all.put("life", new LifeRecipe());
     all.put("groups", new GroupsRecipe());
     all.put("modes", new ModesRecipe());
+    all.put("pulse", new PulseRecipe());
     return all;
   }
 }

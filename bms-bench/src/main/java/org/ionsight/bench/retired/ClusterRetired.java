@@ -13,6 +13,7 @@ import org.ionsight.bench.accuracy.PublishedFigures;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.cluster.Agreement;
+import org.ionsight.cluster.DensityGroups;
 import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.Grouping;
 import org.ionsight.cluster.GroupingInput;
@@ -24,11 +25,16 @@ import org.ionsight.cluster.Standardizer;
  * pulse tests at unknown states of charge, and compared with the real types.
  *
  * <p>By pulse test every row stands alone; by cell a cell is the median and the spread of its
- * tests. The number of groups is given to k-means and chosen by our method.
+ * tests. The number of groups is given to k-means and chosen by our methods: balls around
+ * centroids, and dense regions of any shape, whose features and neighbours are those that a
+ * bootstrap without types finds most stable.
  */
 public final class ClusterRetired implements Protocol {
   private static final long SEED = 1;
   private static final int RESTARTS = 10;
+  private static final int[] NEIGHBOURS = {5, 10, 15};
+  private static final double LEAST_SHARE = 0.08;
+  private static final int BOOTSTRAPS = 5;
 
   /** Makes the protocol. */
   public ClusterRetired() {}
@@ -52,7 +58,8 @@ public final class ClusterRetired implements Protocol {
         tests,
         types,
         tests.stream().map(PulseTest::differences).toArray(double[][]::new),
-        tests.stream().map(PulseTest::physics).toArray(double[][]::new));
+        tests.stream().map(PulseTest::physics).toArray(double[][]::new),
+        tests.stream().map(PulseTest::logarithms).toArray(double[][]::new));
 
     Map<String, List<PulseTest>> byCell = new LinkedHashMap<>();
     for (PulseTest test : tests) {
@@ -61,12 +68,15 @@ public final class ClusterRetired implements Protocol {
     List<PulseTest> firsts = new ArrayList<>();
     List<double[]> differences = new ArrayList<>();
     List<double[]> physics = new ArrayList<>();
+    List<double[]> logarithms = new ArrayList<>();
     byCell.forEach(
         (cell, own) -> {
           firsts.add(own.get(0));
           differences.add(median(own.stream().map(PulseTest::differences).toList()));
           List<double[]> rows = own.stream().map(PulseTest::physics).toList();
           physics.add(concat(median(rows), spread(rows)));
+          List<double[]> logs = own.stream().map(PulseTest::logarithms).toList();
+          logarithms.add(concat(median(logs), spread(logs)));
         });
     run.progress().accept("grouping %d cells".formatted(firsts.size()));
     score(
@@ -75,7 +85,8 @@ public final class ClusterRetired implements Protocol {
         firsts,
         types,
         differences.toArray(new double[0][]),
-        physics.toArray(new double[0][]));
+        physics.toArray(new double[0][]),
+        logarithms.toArray(new double[0][]));
   }
 
   private static void score(
@@ -84,7 +95,8 @@ public final class ClusterRetired implements Protocol {
       List<PulseTest> points,
       int types,
       double[][] differences,
-      double[][] physics) {
+      double[][] physics,
+      double[][] logarithms) {
     int[] truth = points.stream().mapToInt(PulseTest::type).toArray();
     int cells = (int) points.stream().map(PulseTest::cell).distinct().count();
     Scope scope =
@@ -105,7 +117,43 @@ public final class ClusterRetired implements Protocol {
                 physics,
                 Standardizer.fit(physics),
                 new double[points.size()]);
-    report(run, scope, ResultRow.IONSIGHT, found.groups(), truth);
+    report(run, scope, ResultRow.IONSIGHT + ", groups as balls", found.groups(), truth);
+    density(run, scope, List.of(physics, logarithms), truth);
+  }
+
+  /** Dense regions; features and neighbours as the bootstrap finds them most stable. */
+  private static void density(
+      ProtocolRun run, Scope scope, List<double[][]> features, int[] truth) {
+    double best = -1;
+    int[] groups = new int[truth.length];
+    for (double[][] some : features) {
+      double[][] scaled = spreadScaled(some);
+      for (int neighbours : NEIGHBOURS) {
+        DensityGroups candidate = new DensityGroups(neighbours, LEAST_SHARE);
+        double stability = candidate.stability(scaled, Math.min(BOOTSTRAPS, run.atMost(1)), SEED);
+        if (stability > best) {
+          best = stability;
+          groups = candidate.fit(scaled);
+        }
+      }
+    }
+    report(run, scope, ResultRow.IONSIGHT, groups, truth);
+    run.results().add(scope, ResultRow.IONSIGHT, Figure.fraction("bootstrap_ari", best));
+  }
+
+  /** By median and the range of eight in ten, which a few odd cells do not move. */
+  private static double[][] spreadScaled(double[][] rows) {
+    List<double[]> list = List.of(rows);
+    double[] middle = median(list);
+    double[] range = spread(list);
+    double[][] scaled = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      scaled[i] = rows[i].clone();
+      for (int j = 0; j < middle.length; j++) {
+        scaled[i][j] = (rows[i][j] - middle[j]) / Math.max(range[j], 1e-9);
+      }
+    }
+    return scaled;
   }
 
   private static void report(

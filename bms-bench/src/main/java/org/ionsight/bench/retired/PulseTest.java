@@ -54,6 +54,15 @@ record PulseTest(int type, String cell, double[] volts) {
    * the strength and the direction of the current; and how much charge moved the rest voltage.
    */
   double[] physics() {
+    return parts(false);
+  }
+
+  /** The same as logarithms where it is positive, and how much of the answer stays. */
+  double[] logarithms() {
+    return parts(true);
+  }
+
+  private double[] parts(boolean logarithms) {
     int n = C_RATES.length;
     double[] ohmic = new double[n];
     double[] slow = new double[n];
@@ -72,6 +81,24 @@ record PulseTest(int type, String cell, double[] volts) {
     }
     // A tenth of a millivolt is the resolution of the voltages.
     double leastSlow = Math.max(meanSlow, 1e-4);
+    if (logarithms) {
+      double recovery = 0;
+      for (int p = 0; p < n; p++) {
+        recovery += (volts[4 * p + 3] - volts[4 * p + 4]) / C_RATES[p] / n;
+      }
+      return new double[] {
+        volts[0],
+        Math.log(Math.max(meanOhmic, 1e-4)),
+        Math.log(leastSlow),
+        Math.log(Math.max(meanLeft, 1e-4)),
+        Math.log(Math.max(recovery, 1e-4)),
+        Math.log(leastSlow / Math.max(meanOhmic, 1e-4)),
+        (ohmic[3] - ohmic[2]) / meanOhmic,
+        (slow[1] - slow[0]) / leastSlow,
+        ohmic[4] / ohmic[0],
+        slow[4] / Math.max(slow[0], 1e-3)
+      };
+    }
     return new double[] {
       volts[0],
       Math.log(Math.max(meanOhmic, 1e-4)),

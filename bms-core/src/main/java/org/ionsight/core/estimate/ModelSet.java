@@ -40,6 +40,15 @@ public interface ModelSet {
     return Optional.empty();
   }
 
+  /**
+   * Opens a model for pulse tests.
+   *
+   * @return a new model, or empty if the set has none
+   */
+  default Optional<PulseModel> openPulseModel() {
+    return Optional.empty();
+  }
+
   /** A set without models: the physics alone answers. */
   ModelSet NONE =
       new ModelSet() {

@@ -264,6 +264,7 @@ public final class BundleFiles {
     checkSize("health", reference.health(), ModelKind.HEALTH);
     checkSize("life", reference.life(), ModelKind.LIFE);
     checkSize("modes", reference.modes(), ModelKind.MODES);
+    checkSize("pulse", reference.pulse(), ModelKind.PULSE);
   }
 
   private void checkSize(String name, Optional<EmbeddingReference> found, ModelKind kind) {

@@ -54,6 +54,8 @@ final class ContractCheck {
               curveChannels(found),
               lastSize(at, found.outputs(), "embedding"),
               found.validRanges());
+      case PULSE ->
+          ModelContract.pulse(lastSize(at, found.outputs(), "embedding"), found.validRanges());
       case MODES ->
           ModelContract.modes(lastSize(at, found.outputs(), "embedding"), found.validRanges());
       case LIFE -> {

@@ -14,10 +14,12 @@ import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.DegradationMode;
 import org.ionsight.core.estimate.FadeLevels;
+import org.ionsight.core.estimate.PulseModel;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.history.LifeFeature;
 import org.ionsight.core.history.LifeSummary;
 import org.ionsight.core.history.SummaryFeature;
+import org.ionsight.core.pulse.PulseFeatures;
 import org.ionsight.core.soc.SocFeature;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
@@ -221,6 +223,32 @@ public record ModelContract(
         validRanges);
   }
 
+  /**
+   * The contract of {@code pulse.onnx}.
+   *
+   * @param embeddingSize length of the embedding
+   * @param validRanges what the training set covered
+   * @return the contract
+   */
+  public static ModelContract pulse(
+      int embeddingSize, Map<RangedQuantity, ValueRange> validRanges) {
+    List<Channel> channels = new ArrayList<>();
+    for (String name : PulseFeatures.names()) {
+      channels.add(new Channel(name, name.equals("rest_volts") ? "V" : "1"));
+    }
+    return new ModelContract(
+        ModelKind.PULSE,
+        List.of(tensor("pulse", "batch", FREE, "features", PulseFeatures.COUNT)),
+        List.of(
+            tensor("soh_quantiles", "batch", FREE, "quantiles", 3),
+            tensor("cathodes", "batch", FREE, "probabilities", PulseModel.CATHODES.size()),
+            tensor("embedding", "batch", FREE, "components", embeddingSize)),
+        channels,
+        "see PulseFeatures; probabilities of "
+            + PulseModel.CATHODES.stream().map(Enum::name).collect(Collectors.joining(", ")),
+        validRanges);
+  }
+
   private static TensorContract tensor(String name, Object... axesAndSizes) {
     List<String> axes = new ArrayList<>();
     List<Integer> shape = new ArrayList<>();
@@ -298,7 +326,8 @@ public record ModelContract(
         props.put("ionsight.sample_period_s", Double.toString(definitions.samplePeriodSeconds()));
         props.put("ionsight.soc_reference", definitions.socReference().name());
       }
-      case HEALTH -> props.put("ionsight.soh_definition", definitions.sohDefinition().name());
+      case HEALTH, PULSE ->
+          props.put("ionsight.soh_definition", definitions.sohDefinition().name());
       case MODES -> {
         props.put(
             "ionsight.modes",

@@ -11,7 +11,9 @@ public enum ModelKind {
   /** Remaining useful life from the history of checkpoints. */
   LIFE("life"),
   /** Degradation modes from one curve, beside one of the new cell where there is one. */
-  MODES("modes");
+  MODES("modes"),
+  /** State of health and cathode from one pulse test of a cell of unknown history. */
+  PULSE("pulse");
 
   private final String contractName;
 

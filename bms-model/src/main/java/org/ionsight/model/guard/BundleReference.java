@@ -14,16 +14,18 @@ import org.ionsight.core.json.JsonText;
  * @param health of the health network; empty means no judgement by distance
  * @param life of the life network; empty means no judgement by distance
  * @param modes of the network of degradation modes; empty means no judgement by distance
+ * @param pulse of the network for pulse tests; empty means no judgement by distance
  */
 public record BundleReference(
     Optional<EmbeddingReference> health,
     Optional<EmbeddingReference> life,
-    Optional<EmbeddingReference> modes) {
+    Optional<EmbeddingReference> modes,
+    Optional<EmbeddingReference> pulse) {
   private static final int FORMAT = 1;
 
   /** A bundle that knows nothing of its training set. */
   public static final BundleReference NONE =
-      new BundleReference(Optional.empty(), Optional.empty(), Optional.empty());
+      new BundleReference(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A reference without degradation modes.
@@ -32,7 +34,7 @@ public record BundleReference(
    * @param life of the life network; empty means no judgement by distance
    */
   public BundleReference(Optional<EmbeddingReference> health, Optional<EmbeddingReference> life) {
-    this(health, life, Optional.empty());
+    this(health, life, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -42,7 +44,7 @@ public record BundleReference(
    * @return the reference
    */
   public BundleReference withHealth(Optional<EmbeddingReference> other) {
-    return new BundleReference(other, life, modes);
+    return new BundleReference(other, life, modes, pulse);
   }
 
   /**
@@ -52,7 +54,7 @@ public record BundleReference(
    * @return the reference
    */
   public BundleReference withLife(Optional<EmbeddingReference> other) {
-    return new BundleReference(health, other, modes);
+    return new BundleReference(health, other, modes, pulse);
   }
 
   /**
@@ -62,7 +64,17 @@ public record BundleReference(
    * @return the reference
    */
   public BundleReference withModes(Optional<EmbeddingReference> other) {
-    return new BundleReference(health, life, other);
+    return new BundleReference(health, life, other, pulse);
+  }
+
+  /**
+   * This reference with another one of pulse tests.
+   *
+   * @param other or empty for none
+   * @return the reference
+   */
+  public BundleReference withPulse(Optional<EmbeddingReference> other) {
+    return new BundleReference(health, life, modes, other);
   }
 
   /**
@@ -80,14 +92,15 @@ public record BundleReference(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    root.onlyKeys("format", "health", "life", "modes");
+    root.onlyKeys("format", "health", "life", "modes", "pulse");
     if (root.integer("format") != FORMAT) {
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
     return new BundleReference(
         root.optionalObject("health").map(BundleReference::read),
         root.optionalObject("life").map(BundleReference::read),
-        root.optionalObject("modes").map(BundleReference::read));
+        root.optionalObject("modes").map(BundleReference::read),
+        root.optionalObject("pulse").map(BundleReference::read));
   }
 
   private static EmbeddingReference read(JsonNode node) {
@@ -111,6 +124,7 @@ public record BundleReference(
     health.ifPresent(reference -> root.put("health", write(reference)));
     life.ifPresent(reference -> root.put("life", write(reference)));
     modes.ifPresent(reference -> root.put("modes", write(reference)));
+    pulse.ifPresent(reference -> root.put("pulse", write(reference)));
     return root.toString();
   }
 

@@ -17,7 +17,13 @@ public enum RangedQuantity {
   /** Throughput at the newest checkpoint, equivalent full cycles. */
   THROUGHPUT("equivalent_full_cycles", "1"),
   /** State of health at the newest checkpoint, fraction. */
-  SOH("soh", "1");
+  SOH("soh", "1"),
+  /** Voltage at rest before a pulse test, V. */
+  REST_VOLTS("rest_volts", "V"),
+  /** Length of a test pulse, s. */
+  PULSE_SECONDS("pulse_seconds", "s"),
+  /** Distance of a pulse test to the nearest one that the network remembers. */
+  PULSE_DISTANCE("pulse_distance", "1");
 
   private final String contractName;
   private final String unit;

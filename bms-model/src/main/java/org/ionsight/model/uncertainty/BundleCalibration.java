@@ -19,17 +19,20 @@ import org.ionsight.core.json.JsonText;
  * @param health margins in SOH fraction by observed share of the voltage grid
  * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
  * @param modes margins of degradation modes by observed share
+ * @param pulse margins in SOH fraction by share of the pulses that were applied
  */
 public record BundleCalibration(
     Optional<SocCalibration> soc,
     Optional<BandedMargins> health,
     Optional<BandedMargins> life,
-    Optional<ModeMargins> modes) {
+    Optional<ModeMargins> modes,
+    Optional<BandedMargins> pulse) {
   private static final int FORMAT = 1;
 
   /** A bundle without calibration. */
   public static final BundleCalibration NONE =
-      new BundleCalibration(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new BundleCalibration(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A calibration without degradation modes.
@@ -40,7 +43,7 @@ public record BundleCalibration(
    */
   public BundleCalibration(
       Optional<SocCalibration> soc, Optional<BandedMargins> health, Optional<BandedMargins> life) {
-    this(soc, health, life, Optional.empty());
+    this(soc, health, life, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -50,7 +53,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withSoc(Optional<SocCalibration> other) {
-    return new BundleCalibration(other, health, life, modes);
+    return new BundleCalibration(other, health, life, modes, pulse);
   }
 
   /**
@@ -60,7 +63,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withHealth(Optional<BandedMargins> other) {
-    return new BundleCalibration(soc, other, life, modes);
+    return new BundleCalibration(soc, other, life, modes, pulse);
   }
 
   /**
@@ -70,7 +73,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withLife(Optional<BandedMargins> other) {
-    return new BundleCalibration(soc, health, other, modes);
+    return new BundleCalibration(soc, health, other, modes, pulse);
   }
 
   /**
@@ -80,7 +83,17 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withModes(Optional<ModeMargins> other) {
-    return new BundleCalibration(soc, health, life, other);
+    return new BundleCalibration(soc, health, life, other, pulse);
+  }
+
+  /**
+   * This calibration with other margins of pulse tests.
+   *
+   * @param other or empty for none
+   * @return the calibration
+   */
+  public BundleCalibration withPulse(Optional<BandedMargins> other) {
+    return new BundleCalibration(soc, health, life, modes, other);
   }
 
   /**
@@ -98,7 +111,7 @@ public record BundleCalibration(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    root.onlyKeys("format", "soc", "health", "life", "modes");
+    root.onlyKeys("format", "soc", "health", "life", "modes", "pulse");
     if (root.integer("format") != FORMAT) {
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
@@ -106,7 +119,8 @@ public record BundleCalibration(
         root.optionalObject("soc").map(BundleCalibration::soc),
         root.optionalObject("health").map(node -> margins(node, "observed_share")),
         root.optionalObject("life").map(node -> margins(node, "checkpoints")),
-        root.optionalObject("modes").map(BundleCalibration::modes));
+        root.optionalObject("modes").map(BundleCalibration::modes),
+        root.optionalObject("pulse").map(node -> margins(node, "applied_share")));
   }
 
   private static SocCalibration soc(JsonNode node) {
@@ -175,6 +189,7 @@ public record BundleCalibration(
                 JsonText.object()
                     .put("with_first", write(m.withFirst()))
                     .put("alone", write(m.alone()))));
+    pulse.ifPresent(m -> root.put("pulse", write(m, "applied_share")));
     return root.toString();
   }
 

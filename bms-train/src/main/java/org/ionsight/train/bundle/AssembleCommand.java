@@ -55,6 +55,9 @@ public final class AssembleCommand implements Callable<Integer> {
       description = "Bundle whose model of degradation modes to take.")
   private @Nullable Path modes;
 
+  @Option(names = "--pulse", paramLabel = "DIR", description = "Bundle whose pulse model to take.")
+  private @Nullable Path pulse;
+
   @Option(
       names = "--bundle-version",
       paramLabel = "VERSION",
@@ -106,6 +109,7 @@ public final class AssembleCommand implements Callable<Integer> {
     sources.put(ModelKind.HEALTH, health);
     sources.put(ModelKind.LIFE, life);
     sources.put(ModelKind.MODES, modes);
+    sources.put(ModelKind.PULSE, pulse);
     // In the order of the enum, which takes health before life.
     sources.forEach(
         (kind, source) -> {

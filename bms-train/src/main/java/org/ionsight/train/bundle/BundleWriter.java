@@ -155,6 +155,10 @@ public final class BundleWriter {
         embeddingSource = Optional.of(BundleFile.of(health).sha256());
         dropped.remove(ModelKind.LIFE.fileName());
       }
+      case PULSE -> {
+        calibration = calibration.withPulse(model.margins());
+        reference = reference.withPulse(model.reference());
+      }
     }
     return this;
   }

@@ -65,6 +65,9 @@ final class ModelCard {
             case HEALTH ->
                 "- `health.onnx`: state of health (%s) and an embedding, from one charge or discharge curve."
                     .formatted(manifest.definitions().sohDefinition());
+            case PULSE ->
+                "- `pulse.onnx`: state of health (%s) and cathode of a cell of unknown history, from one pulse test."
+                    .formatted(manifest.definitions().sohDefinition());
             case MODES ->
                 "- `modes.onnx`: loss of lithium inventory and of active material, from a slow"
                     + " charge or discharge, best beside one of the new cell.";

@@ -47,6 +47,8 @@ final class OnnxContract {
                       : CurveChannel.values().length,
                   size(graph.getOutputList(), "embedding", 1),
                   validRanges);
+          case PULSE ->
+              ModelContract.pulse(size(graph.getOutputList(), "embedding", 1), validRanges);
           case MODES ->
               ModelContract.modes(size(graph.getOutputList(), "embedding", 1), validRanges);
           case LIFE -> life(graph, validRanges);

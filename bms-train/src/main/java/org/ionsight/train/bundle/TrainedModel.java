@@ -161,6 +161,32 @@ public final class TrainedModel {
         Optional.of(margins));
   }
 
+  /**
+   * A network for pulse tests.
+   *
+   * @param onnx the exported network; the writer adds the contract to its metadata
+   * @param validRanges what the training set covered
+   * @param training where it comes from
+   * @param margins by share of the pulses that were applied, fitted on validation cells
+   * @param reference of the embeddings
+   * @return the model
+   */
+  public static TrainedModel pulse(
+      byte[] onnx,
+      Map<RangedQuantity, ValueRange> validRanges,
+      ModelTraining training,
+      BandedMargins margins,
+      EmbeddingReference reference) {
+    return new TrainedModel(
+        ModelKind.PULSE,
+        onnx,
+        validRanges,
+        training,
+        Optional.empty(),
+        Optional.of(margins),
+        Optional.of(reference));
+  }
+
   /** A model as a bundle holds it. */
   static TrainedModel of(
       ModelContract contract,
@@ -174,12 +200,17 @@ public final class TrainedModel {
         contract.validRanges(),
         training,
         calibration.soc(),
-        contract.kind() == ModelKind.LIFE ? calibration.life() : calibration.health(),
+        switch (contract.kind()) {
+          case LIFE -> calibration.life();
+          case PULSE -> calibration.pulse();
+          default -> calibration.health();
+        },
         switch (contract.kind()) {
           case SOC -> Optional.empty();
           case HEALTH -> reference.health();
           case LIFE -> reference.life();
           case MODES -> reference.modes();
+          case PULSE -> reference.pulse();
         },
         calibration.modes());
   }

@@ -1,0 +1,5 @@
+/** Protocols of state of health from features of every charge. */
+@NullMarked
+package org.ionsight.bench.features;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.features;
+
+import org.jspecify.annotations.NullMarked;

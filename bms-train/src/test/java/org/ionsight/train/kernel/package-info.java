@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.kernel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.pulse;
+
+import org.jspecify.annotations.NullMarked;
