@@ -67,7 +67,7 @@ public final class SohFeatures implements Protocol {
     }
     all.forEach(
         (key, values) -> {
-          String[] parts = key.split("\\|");
+          String[] parts = key.split("\\|", -1);
           double mape =
               values.stream().mapToDouble(v -> v.getOrDefault("mape", 0.0)).average().orElse(0);
           run.results()
