@@ -8,6 +8,7 @@ import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.soc.SocProtocol;
+import org.ionsight.bench.soc.SocStress;
 import org.ionsight.bench.transfer.SohTransfer;
 
 /** The protocols that there are. */
@@ -18,6 +19,9 @@ final class Protocols {
     return List.of(
         new SocProtocol("soc-lg"),
         new SocProtocol("soc-panasonic"),
+        new SocStress(),
+        new SocProtocol("soc-lipo"),
+        new SocProtocol("soc-lfp"),
         new SohCurve(),
         new SohTransfer(),
         new SohMultimodal(),

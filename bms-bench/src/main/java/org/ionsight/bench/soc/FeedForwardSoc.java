@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ionsight.bench.baseline.FeedForward;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.io.Recording;
 
 /**
  * The feed-forward network that the literature compares with: voltage, current, temperature, and
@@ -60,7 +59,7 @@ final class FeedForwardSoc implements SocMethod {
   private static void collect(SocTest test, List<float[]> rows, List<Float> targets) {
     Inputs inputs = new Inputs(test.spec());
     for (int row = 0; row < test.rows(); row++) {
-      inputs.step(test.recording(), row);
+      inputs.step(test, row);
       if (row % EVERY == 0 && Double.isFinite(test.truth(row))) {
         rows.add(inputs.values.clone());
         targets.add((float) test.truth(row));
@@ -77,7 +76,7 @@ final class FeedForwardSoc implements SocMethod {
   public void estimate(SocTest test, Answer answer) {
     Inputs inputs = new Inputs(test.spec());
     for (int row = 0; row < test.rows(); row++) {
-      inputs.step(test.recording(), row);
+      inputs.step(test, row);
       double soc = network.predict(inputs.values);
       answer.accept(row, soc, soc, soc);
     }
@@ -96,20 +95,20 @@ final class FeedForwardSoc implements SocMethod {
       this.spec = spec;
     }
 
-    void step(Recording recording, int row) {
-      double now = recording.testSeconds(row);
-      double volts = recording.volts(row);
+    void step(SocTest test, int row) {
+      double now = test.seconds(row);
+      double volts = test.volts(row);
       // The two rows of 0 V in these sets are no voltages of a cell.
       volts = volts > 0.5 * spec.minVolts() ? volts : heldVolts;
       heldVolts = volts;
-      double amps = recording.amps(row);
-      double celsius = recording.celsius(row);
+      double amps = test.amps(row);
+      double celsius = test.celsius(row);
       if (Double.isNaN(from)) {
         from = now;
         meanVolts = volts;
         meanAmps = amps;
       }
-      double step = SocMethod.stepSeconds(recording, row);
+      double step = test.stepSeconds(row);
       double weight = Math.min(1, step / Math.max(step, Math.min(WINDOW_SECONDS, now - from)));
       if (step > 0) {
         meanVolts += weight * (volts - meanVolts);

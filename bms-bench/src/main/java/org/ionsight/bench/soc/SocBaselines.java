@@ -1,17 +1,20 @@
 package org.ionsight.bench.soc;
 
-import org.ionsight.core.io.Recording;
 import org.ionsight.core.physics.CoulombCounter;
 import org.ionsight.core.physics.EkfSoc;
+import org.ionsight.core.soc.DeliverableSoc;
 
-/** The methods that need no training. */
+/**
+ * The methods that need no training. They know the cell by the same spec as our bundle, with the
+ * capacity that it delivers at its temperature.
+ */
 final class SocBaselines {
   /** Half width of a Gaussian 90 % interval in standard deviations. */
   private static final double GAUSSIAN_90 = 1.6449;
 
   private SocBaselines() {}
 
-  /** Counts charge from the true SOC of the first row. */
+  /** Counts charge from the true SOC of the first row; if that is not known, from its voltage. */
   static final class Counter implements SocMethod {
     @Override
     public boolean hasIntervals() {
@@ -20,12 +23,26 @@ final class SocBaselines {
 
     @Override
     public void estimate(SocTest test, Answer answer) {
-      Recording recording = test.recording();
       CoulombCounter counter = new CoulombCounter(test.spec());
-      counter.start(test.firstTruth(), 0);
-      for (int row = 0; row < recording.rows(); row++) {
-        counter.step(recording.amps(row), SocMethod.stepSeconds(recording, row));
-        give(answer, row, counter.soc(), counter.standardDeviation());
+      DeliverableSoc deliverable = new DeliverableSoc(test.spec(), 1);
+      for (int row = 0; row < test.rows(); row++) {
+        deliverable.step(0, test.celsius(row), test.stepSeconds(row));
+        if (row == 0) {
+          start(counter, test, deliverable);
+        }
+        counter.step(test.amps(row), test.stepSeconds(row));
+        give(answer, row, deliverable, counter.soc(), counter.standardDeviation());
+      }
+    }
+
+    private static void start(CoulombCounter counter, SocTest test, DeliverableSoc deliverable) {
+      if (test.startKnown()) {
+        counter.start(deliverable.charge(0, test.firstTruth()), 0);
+      } else {
+        double open =
+            test.volts(0)
+                - test.amps(0) * test.spec().circuitOrTypical().r0Ohms(test.celsius(0));
+        counter.start(test.spec().ocvOrTypical().soc(open), 0.05);
       }
     }
   }
@@ -39,21 +56,28 @@ final class SocBaselines {
 
     @Override
     public void estimate(SocTest test, Answer answer) {
-      Recording recording = test.recording();
       EkfSoc filter = new EkfSoc(test.spec());
-      for (int row = 0; row < recording.rows(); row++) {
+      DeliverableSoc deliverable = new DeliverableSoc(test.spec(), 1);
+      for (int row = 0; row < test.rows(); row++) {
+        deliverable.step(0, test.celsius(row), test.stepSeconds(row));
         filter.step(
-            recording.volts(row),
-            recording.amps(row),
-            recording.celsius(row),
-            SocMethod.stepSeconds(recording, row));
-        give(answer, row, filter.soc(), filter.standardDeviation());
+            test.volts(row), test.amps(row), test.celsius(row), test.stepSeconds(row));
+        give(answer, row, deliverable, filter.soc(), filter.standardDeviation());
       }
     }
   }
 
-  private static void give(SocMethod.Answer answer, int row, double soc, double deviation) {
+  private static void give(
+      SocMethod.Answer answer,
+      int row,
+      DeliverableSoc deliverable,
+      double charge,
+      double deviation) {
     double half = GAUSSIAN_90 * deviation;
-    answer.accept(row, soc, Math.max(0, soc - half), Math.min(1, soc + half));
+    answer.accept(
+        row,
+        deliverable.of(0, charge),
+        deliverable.of(0, charge - half),
+        deliverable.of(0, charge + half));
   }
 }

@@ -1,28 +1,42 @@
 package org.ionsight.bench.soc;
 
 import java.io.IOException;
-import org.ionsight.core.io.Recording;
+import org.ionsight.core.estimate.Verdict;
 
 /** Estimates state of charge over a recording, causally, row after row. */
 interface SocMethod {
   /** Whether every estimate has an interval. */
   boolean hasIntervals();
 
+  /** Whether every estimate has a verdict. */
+  default boolean hasVerdicts() {
+    return false;
+  }
+
   /**
    * Estimates a recording.
    *
    * @param test the recording and its cell
-   * @param answer receives SOC, low and high of every row, fractions; NaN where not answered
+   * @param answer receives the estimate of every row
    */
   void estimate(SocTest test, Answer answer) throws IOException;
 
   /** Receives the estimates in the order of the rows. */
   interface Answer {
-    void accept(int row, double soc, double low, double high);
-  }
+    /**
+     * Takes an estimate.
+     *
+     * @param row from 0
+     * @param soc fraction; NaN where not answered
+     * @param low lower end of the 90 % interval
+     * @param high upper end
+     * @param verdict on the estimate
+     */
+    void accept(int row, double soc, double low, double high, Verdict verdict);
 
-  /** The mean of the rows' time steps, as an estimator sees it: none before the first row. */
-  static double stepSeconds(Recording recording, int row) {
-    return row == 0 ? 0 : recording.testSeconds(row) - recording.testSeconds(row - 1);
+    /** Takes an estimate of a method that judges none. */
+    default void accept(int row, double soc, double low, double high) {
+      accept(row, soc, low, high, Verdict.NOMINAL);
+    }
   }
 }

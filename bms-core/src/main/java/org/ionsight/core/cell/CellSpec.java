@@ -1,6 +1,7 @@
 package org.ionsight.core.cell;
 
 import java.util.Optional;
+import org.ionsight.core.physics.CapacityShare;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class CellSpec {
   private final double maxCelsius;
   private final @Nullable OcvTable ocv;
   private final @Nullable EquivalentCircuit circuit;
+  private final CapacityShare capacityShare;
 
   private CellSpec(Builder b) {
     name = b.name;
@@ -40,6 +42,7 @@ public final class CellSpec {
     maxCelsius = b.maxCelsius;
     ocv = b.ocv;
     circuit = b.circuit;
+    capacityShare = b.capacityShare;
     if (name.isBlank()) {
       throw new IllegalArgumentException("cell spec needs a name");
     }
@@ -128,6 +131,15 @@ public final class CellSpec {
    */
   public double usableAmpHours() {
     return usableAmpHours;
+  }
+
+  /**
+   * Which share of that capacity the cell delivers slowly at other temperatures.
+   *
+   * @return the table; 1 at every temperature if it was not measured
+   */
+  public CapacityShare capacityShare() {
+    return capacityShare;
   }
 
   /**
@@ -221,6 +233,7 @@ public final class CellSpec {
     private double maxCelsius = 60;
     private @Nullable OcvTable ocv;
     private @Nullable EquivalentCircuit circuit;
+    private CapacityShare capacityShare = CapacityShare.UNKNOWN;
 
     private Builder(String name) {
       this.name = name;
@@ -258,6 +271,17 @@ public final class CellSpec {
      */
     public Builder usableAmpHours(double ampHours) {
       usableAmpHours = ampHours;
+      return this;
+    }
+
+    /**
+     * Sets which share of the capacity is delivered at other temperatures; 1 everywhere if not set.
+     *
+     * @param table measured by slow discharges
+     * @return this
+     */
+    public Builder capacityShare(CapacityShare table) {
+      capacityShare = table;
       return this;
     }
 

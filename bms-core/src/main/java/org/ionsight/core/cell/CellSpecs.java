@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.ionsight.core.json.JsonException;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.json.JsonText;
+import org.ionsight.core.physics.CapacityShare;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 import org.ionsight.core.text.NearestName;
@@ -22,10 +23,11 @@ import org.ionsight.core.text.NearestName;
  *
  * <p>A spec file is a JSON object with {@code name}, {@code nominalAmpHours}, {@code minVolts},
  * {@code maxVolts} and, where known, {@code usableAmpHours}, {@code cathode}, {@code anode}, {@code
- * minCelsius}, {@code maxCelsius}, {@code ocv} ({@code soc}, {@code volts}) and {@code circuit}
- * ({@code celsius}, {@code r0Ohms}, {@code r1Ohms}, {@code r2Ohms}, {@code tauSeconds}); {@code
- * source} is a note for people. Units are those of {@link CellSpec}. Stateless and thread-safe; a
- * bad spec is a {@link JsonException} naming file and value.
+ * minCelsius}, {@code maxCelsius}, {@code capacityShare} ({@code celsius}, {@code share}), {@code
+ * ocv} ({@code soc}, {@code volts}) and {@code circuit} ({@code celsius}, {@code r0Ohms}, {@code
+ * r1Ohms}, {@code r2Ohms}, {@code tauSeconds}); {@code source} is a note for people. Units are
+ * those of {@link CellSpec}. Stateless and thread-safe; a bad spec is a {@link JsonException}
+ * naming file and value.
  */
 public final class CellSpecs {
   private static final String FOLDER = "/META-INF/ionsight/cells/";
@@ -108,6 +110,7 @@ public final class CellSpecs {
         "maxVolts",
         "minCelsius",
         "maxCelsius",
+        "capacityShare",
         "ocv",
         "circuit",
         "source");
@@ -122,6 +125,8 @@ public final class CellSpecs {
             .celsius(
                 node.optionalNumber("minCelsius").orElse(-20),
                 node.optionalNumber("maxCelsius").orElse(60));
+    node.optionalObject("capacityShare")
+        .ifPresent(share -> builder.capacityShare(capacityShare(share)));
     node.optionalObject("ocv").ifPresent(ocv -> builder.ocv(ocv(ocv)));
     node.optionalObject("circuit").ifPresent(circuit -> builder.circuit(circuit(circuit)));
     return node.make(builder::build);
@@ -145,6 +150,9 @@ public final class CellSpecs {
             .put("maxVolts", spec.maxVolts())
             .put("minCelsius", spec.minCelsius())
             .put("maxCelsius", spec.maxCelsius());
+    if (spec.capacityShare() != CapacityShare.UNKNOWN) {
+      json.put("capacityShare", capacityShareJson(spec.capacityShare()));
+    }
     spec.ocv().ifPresent(ocv -> json.put("ocv", ocvJson(ocv)));
     spec.circuit().ifPresent(circuit -> json.put("circuit", circuitJson(circuit)));
     return json;
@@ -159,6 +167,15 @@ public final class CellSpecs {
    */
   public static void write(CellSpec spec, Path file) throws IOException {
     toJson(spec).write(file);
+  }
+
+  private static CapacityShare capacityShare(JsonNode node) {
+    node.onlyKeys("celsius", "share");
+    return node.make(() -> new CapacityShare(node.numbers("celsius"), node.numbers("share")));
+  }
+
+  private static JsonText capacityShareJson(CapacityShare table) {
+    return JsonText.object().put("celsius", table.celsius()).put("share", table.share());
   }
 
   private static OcvTable ocv(JsonNode node) {

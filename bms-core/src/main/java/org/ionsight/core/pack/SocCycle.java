@@ -5,14 +5,16 @@ import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
-import org.ionsight.core.physics.EkfSoc;
 import org.ionsight.core.signal.ModelClock;
+import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeatures;
 import org.ionsight.core.soc.SocFusion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seconds of the estimation cycle: clock, network, fusion and the physics beside it.
+ * The seconds of the estimation cycle: clock, network, fusion and the physics beside it; they all
+ * work with charge as a share of the capacity at 25 °C, and only the estimate is brought to the
+ * cell's temperature.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
@@ -37,11 +39,12 @@ final class SocCycle {
   private final ModelClock clock;
   private final SocFeatures features;
   private final SocFusion fusion;
-  private final EkfSoc[] physics;
+  private final DeliverableSoc deliverable;
   private final float[] networkSoc;
   private final float[] networkVariance;
   private final double[] darkSeconds;
   private final double[] disagreeSeconds;
+  private final double[] startedSeconds;
   private double settledSeconds;
   private double currentDarkSeconds;
 
@@ -55,10 +58,8 @@ final class SocCycle {
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
-    physics = new EkfSoc[cells];
-    for (int cell = 0; cell < cells; cell++) {
-      physics[cell] = new EkfSoc(spec);
-    }
+    deliverable = new DeliverableSoc(spec, cells);
+    startedSeconds = new double[cells];
     networkSoc = new float[cells];
     networkVariance = new float[cells];
     darkSeconds = new double[cells];
@@ -90,7 +91,8 @@ final class SocCycle {
         model.reset(cell);
       }
       fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
-      physics[cell].reset();
+      deliverable.reset(cell);
+      startedSeconds[cell] = 0;
       darkSeconds[cell] = 0;
       disagreeSeconds[cell] = 0;
     }
@@ -107,7 +109,8 @@ final class SocCycle {
       double celsius = celsius(cell);
       darkSeconds[cell] = Double.isNaN(volts) ? darkSeconds[cell] + seconds : 0;
       features.step(cell, volts, amps, celsius);
-      physics[cell].step(volts, amps, celsius, seconds);
+      deliverable.step(cell, celsius, seconds);
+      startedSeconds[cell] += seconds;
     }
     if (model == null) {
       return;
@@ -126,8 +129,8 @@ final class SocCycle {
   }
 
   private void compare(int cell, double seconds) {
-    double spread = Math.sqrt(networkVariance[cell]) + physics[cell].standardDeviation();
-    double apart = Math.abs(networkSoc[cell] - physics[cell].soc());
+    double spread = Math.sqrt(networkVariance[cell]) + features.filter(cell).standardDeviation();
+    double apart = Math.abs(networkSoc[cell] - features.filter(cell).soc());
     boolean disagree = apart > DISAGREEMENT_LEAST + 2 * spread;
     disagreeSeconds[cell] = disagree ? disagreeSeconds[cell] + seconds : 0;
   }
@@ -140,13 +143,14 @@ final class SocCycle {
   /** Tells the capacity that health found to be left in a cell, Ah. */
   void capacity(int cell, double ampHours) {
     fusion.capacity(cell, ampHours);
-    physics[cell].capacity(ampHours);
+    features.capacity(cell, ampHours);
   }
 
-  /** Starts a cell from a known SOC. */
+  /** Starts a cell from a known SOC, as the share of what it can deliver. */
   void start(int cell, double soc, double standardDeviation) {
-    fusion.start(cell, soc, standardDeviation);
-    physics[cell].start(soc, standardDeviation);
+    double charge = deliverable.charge(cell, soc);
+    fusion.start(cell, charge, standardDeviation);
+    features.filter(cell).start(charge, standardDeviation);
   }
 
   /** Whether a cell's voltage or the current has been missing for too long to be bridged. */
@@ -157,12 +161,16 @@ final class SocCycle {
   void writeTo(PackEstimate estimate) {
     for (int cell = 0; cell < layout.cells(); cell++) {
       double celsius = celsius(cell);
-      double soc = model == null ? physics[cell].soc() : fusion.soc(cell);
-      double half =
+      double charge = model == null ? features.filter(cell).soc() : fusion.soc(cell);
+      double soc = deliverable.of(cell, charge);
+      double deviation =
           model == null
               // The filter's own deviation knows nothing of a wrong circuit: doubled.
-              ? calibration.halfWidth(2 * physics[cell].standardDeviation(), celsius)
-              : calibration.halfWidth(fusion.standardDeviation(cell), celsius);
+              ? 2 * features.filter(cell).standardDeviation()
+              : fusion.standardDeviation(cell);
+      double half =
+          deliverable.stretch(cell)
+              * calibration.halfWidth(deviation, celsius, startedSeconds[cell], !stranger);
       estimate.soc[cell] = soc;
       estimate.socLow[cell] = Math.max(0, soc - half);
       estimate.socHigh[cell] = Math.min(1, soc + half);

@@ -12,8 +12,8 @@ import org.ionsight.core.cell.CellSpec;
  * capacity; V, A (positive = charge), °C, s.
  *
  * <p>Never NaN: without a voltage it predicts only, without a current it holds the last. Not
- * thread-safe; {@link #step} allocates nothing and costs two exponentials. Source: Plett, J. Power
- * Sources 134 (2004) 277, doi:10.1016/j.jpowsour.2004.02.033.
+ * thread-safe; {@link #step} allocates nothing and costs two exponentials where the length of a
+ * step changes. Source: Plett, J. Power Sources 134 (2004) 277, doi:10.1016/j.jpowsour.2004.02.033.
  */
 public final class EkfSoc {
   /** Widest deviation: a uniform distribution over 0..1. */
@@ -71,6 +71,9 @@ public final class EkfSoc {
   private double p22;
   private double heldAmps;
   private double innovationVolts;
+  private double keptSeconds = Double.NaN;
+  private double keep1;
+  private double keep2;
 
   /**
    * Makes a filter; the first voltage starts it.
@@ -180,8 +183,11 @@ public final class EkfSoc {
     double hours = stepSeconds / 3600;
     double cRate = heldAmps / capacityAmpHours;
     soc = clamp(soc + cRate * hours);
-    double keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
-    double keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
+    if (stepSeconds != keptSeconds) {
+      keptSeconds = stepSeconds;
+      keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
+      keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
+    }
     double steady1 = circuit.r1Ohms(celsius) * heldAmps;
     double steady2 = circuit.r2Ohms(celsius) * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;

@@ -10,8 +10,11 @@ public enum SocFeature {
   VOLTAGE("voltage", "(V-vMin)/(vMax-vMin)"),
   /** I / nominal Ah, positive while charging, 1/h. */
   C_RATE("c_rate", "1/h"),
-  /** (T − 25 °C) / 25 K; 0 where not observed. */
-  TEMPERATURE("temperature", "(degC-25)/25"),
+  /**
+   * (T − 25 °C) / 25 K, −1.4 (−10 °C) at least; 0 where not observed. No training data are colder,
+   * so what is colder is left to physics.
+   */
+  TEMPERATURE("temperature", "max(-1.4,(degC-25)/25)"),
   /** 1 where temperature is observed, else 0. */
   TEMPERATURE_OBSERVED("temperature_observed", "1"),
   /** SOC by the inverse of the open-circuit voltage at V − I·R0(T). */
@@ -24,7 +27,18 @@ public enum SocFeature {
    * Mean over about five minutes (exponential, 300 s) of the SOC by the inverse of the open-circuit
    * voltage at V − I·R0 − V1 − V2, with the RC voltages of the cell's circuit.
    */
-  RELAXED_SOC_300S("relaxed_soc_300s", "1");
+  RELAXED_SOC_300S("relaxed_soc_300s", "1"),
+  /** Charge left as a share of the capacity at 25 °C, by the extended Kalman filter of physics. */
+  FILTER_SOC("filter_soc", "1"),
+  /** What the filter believes of its own error: one standard deviation. */
+  FILTER_DEVIATION("filter_deviation", "1"),
+  /** Measured minus expected voltage of the filter, mean over about a minute (60 s), 0.1 V. */
+  FILTER_INNOVATION_60S("filter_innovation_60s", "0.1V"),
+  /**
+   * Rate at which voltage moves the filter's SOC against counted charge, mean over about ten
+   * minutes (600 s), 1/h: the offset of the current sensor as the filter sees it.
+   */
+  FILTER_CORRECTION_600S("filter_correction_600s", "1/h");
 
   /** Number of features. */
   public static final int COUNT = values().length;

@@ -3,12 +3,14 @@ package org.ionsight.core.soc;
 import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.physics.EkfSoc;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 
 /**
  * Turns one step of the model clock (1 s) into the inputs of the SOC network, for all cells of a
- * pack; training and run time use this same class.
+ * pack; training and run time use this same class. Holds the Kalman filter of every cell, whose
+ * estimate the network corrects.
  *
  * <p>Shape: {@code cells × }{@link SocFeature#COUNT}, row by row. A voltage or current that is not
  * observed (NaN) is held from the step before, so features are always finite. Not thread-safe;
@@ -20,6 +22,9 @@ public final class SocFeatures {
 
   /** A glitch beyond this would stay in the averages for an hour. */
   private static final double MOST_C_RATE = 50;
+
+  /** No cell of the training set was colder than about −10 °C; in units of the feature. */
+  private static final double COLDEST = -1.4;
 
   private final CellSpec spec;
   private final OcvTable ocv;
@@ -39,6 +44,10 @@ public final class SocFeatures {
   private final double[] rcVolts1;
   private final double[] rcVolts2;
   private final boolean[] fresh;
+  private final EkfSoc[] filters;
+  private final double[] capacityAmpHours;
+  private final double[] innovation60;
+  private final double[] correction600;
 
   /**
    * Makes features for a pack of equal cells.
@@ -61,13 +70,19 @@ public final class SocFeatures {
     rcVolts1 = new double[cells];
     rcVolts2 = new double[cells];
     fresh = new boolean[cells];
+    filters = new EkfSoc[cells];
+    capacityAmpHours = new double[cells];
+    innovation60 = new double[cells];
+    correction600 = new double[cells];
+    Arrays.fill(capacityAmpHours, spec.usableAmpHours());
     for (int cell = 0; cell < cells; cell++) {
+      filters[cell] = new EkfSoc(spec);
       reset(cell);
     }
   }
 
   /**
-   * Forgets the averages of one cell, as at a start or after a long gap.
+   * Forgets averages and filter of one cell, as at a start or after a long gap; its capacity stays.
    *
    * @param cell index from 0
    */
@@ -79,6 +94,9 @@ public final class SocFeatures {
     cRate600[cell] = 0;
     rcVolts1[cell] = 0;
     rcVolts2[cell] = 0;
+    innovation60[cell] = 0;
+    correction600[cell] = 0;
+    filters[cell].reset();
     Arrays.fill(values, cell * COUNT, (cell + 1) * COUNT, 0f);
   }
 
@@ -108,6 +126,7 @@ public final class SocFeatures {
     double open = v - i * circuit.r0Ohms(celsius);
     double relaxed = ocv.soc(open - rcVolts1[cell] - rcVolts2[cell]);
     relaxedSoc[cell] = fresh[cell] ? relaxed : relaxed + keep300 * (relaxedSoc[cell] - relaxed);
+    filter(cell, volts, amps, celsius, cRate);
     fresh[cell] = false;
 
     boolean warm = Double.isFinite(celsius);
@@ -116,12 +135,53 @@ public final class SocFeatures {
     // range.
     values[at++] = bounded(VoltageGrid.normalise(v, spec), 2);
     values[at++] = bounded(cRate, 20);
-    values[at++] = warm ? bounded((celsius - 25) / 25, 4) : 0f;
+    values[at++] = warm ? (float) Math.max(COLDEST, Math.min(4, (celsius - 25) / 25)) : 0f;
     values[at++] = warm ? 1f : 0f;
     values[at++] = (float) ocv.soc(open);
     values[at++] = bounded(cRate60[cell], 20);
     values[at++] = bounded(cRate600[cell], 20);
-    values[at] = (float) relaxedSoc[cell];
+    values[at++] = (float) relaxedSoc[cell];
+    values[at++] = (float) filters[cell].soc();
+    values[at++] = (float) filters[cell].standardDeviation();
+    values[at++] = bounded(innovation60[cell] / 0.1, 5);
+    values[at] = bounded(correction600[cell], 2);
+  }
+
+  private void filter(int cell, double volts, double amps, double celsius, double cRate) {
+    EkfSoc filter = filters[cell];
+    boolean begun = filter.started() && !fresh[cell];
+    double before = filter.soc();
+    // What a first step measured says nothing of the time before it.
+    filter.step(volts, amps, celsius, fresh[cell] ? 0 : STEP_SECONDS);
+    if (!begun) {
+      return;
+    }
+    double counted = cRate * spec.nominalAmpHours() / capacityAmpHours[cell];
+    double corrected = (filter.soc() - before) * 3600 / STEP_SECONDS - counted;
+    double innovation = Double.isFinite(volts) ? filter.innovationVolts() : 0;
+    innovation60[cell] = innovation + keep60 * (innovation60[cell] - innovation);
+    correction600[cell] = corrected + keep600 * (correction600[cell] - corrected);
+  }
+
+  /**
+   * Tells the capacity that is left in a cell.
+   *
+   * @param cell index from 0
+   * @param ampHours capacity at 25 °C, positive, Ah
+   */
+  public void capacity(int cell, double ampHours) {
+    capacityAmpHours[cell] = ampHours;
+    filters[cell].capacity(ampHours);
+  }
+
+  /**
+   * The Kalman filter of a cell: what physics alone says.
+   *
+   * @param cell index from 0
+   * @return the live filter; it is advanced by {@link #step}
+   */
+  public EkfSoc filter(int cell) {
+    return filters[cell];
   }
 
   private static float bounded(double value, double limit) {

@@ -110,11 +110,16 @@ public record BundleCalibration(
   }
 
   private static SocCalibration soc(JsonNode node) {
-    node.onlyKeys("celsius", "scale", "floor");
+    node.onlyKeys("celsius", "scale", "floor", "start_factor", "stranger_factor");
     return node.make(
         () ->
             new SocCalibration(
-                node.numbers("celsius"), node.numbers("scale"), node.number("floor")));
+                node.numbers("celsius"),
+                node.numbers("scale"),
+                node.number("floor"),
+                // Bundles of before these were measured have neither.
+                node.optionalNumber("start_factor").orElse(1),
+                node.optionalNumber("stranger_factor").orElse(1)));
   }
 
   private static ModeMargins modes(JsonNode node) {
@@ -158,7 +163,9 @@ public record BundleCalibration(
                 JsonText.object()
                     .put("celsius", s.celsius())
                     .put("scale", s.scale())
-                    .put("floor", s.floor())));
+                    .put("floor", s.floor())
+                    .put("start_factor", s.startFactor())
+                    .put("stranger_factor", s.strangerFactor())));
     health.ifPresent(m -> root.put("health", write(m, "observed_share")));
     life.ifPresent(m -> root.put("life", write(m, "checkpoints")));
     modes.ifPresent(

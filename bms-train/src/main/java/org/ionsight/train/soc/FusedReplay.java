@@ -2,17 +2,19 @@ package org.ionsight.train.soc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeature;
-import org.ionsight.core.soc.SocFeatures;
 import org.ionsight.core.soc.SocFusion;
 import org.ionsight.train.engine.TrainingException;
 
 /**
  * Whole tracks through what runs in a vehicle: features, the bundle's network in its own runtime,
- * and the fusion with Coulomb counting; one track is one cell of the network's batch.
+ * the fusion with Coulomb counting, and the cell's temperature; one track is one cell of the
+ * network's batch.
  *
  * <p>Not thread-safe.
  */
@@ -22,98 +24,126 @@ final class FusedReplay {
   private final List<SocTrack> tracks;
   private final SocDisturbance disturbance;
   private final double startShare;
+  private final UnaryOperator<CellSpec> seenAs;
 
   /**
-   * What was estimated of one track, from second {@code from} on.
+   * What was estimated of one track, from second {@code from} on, as a share of what the cell can
+   * deliver.
    *
+   * @param filter the Kalman filter of physics alone
    * @param network the network alone
    * @param fused after the fusion
    * @param deviation of the fused estimate as the filter believes it
    */
   @SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
-  record Answer(SocTrack track, int from, float[] network, float[] fused, float[] deviation) {
+  record Answer(
+      SocTrack track, int from, float[] filter, float[] network, float[] fused, float[] deviation) {
     double error(int second) {
       return fused[second] - track.soc(from + second);
     }
 
     SocErrors errors(float[] estimate) {
-      return SocErrors.of(estimate, track, from);
+      return SocErrors.of(estimate, k -> track.soc(from + k));
     }
   }
 
   FusedReplay(List<SocTrack> tracks, SocDisturbance disturbance, double startShare) {
+    this(tracks, disturbance, startShare, spec -> spec);
+  }
+
+  /**
+   * Prepares a replay.
+   *
+   * @param startShare where to begin, as a share of each track: 0 is the start
+   * @param seenAs the spec that the estimator gets instead of the cell's
+   */
+  FusedReplay(
+      List<SocTrack> tracks,
+      SocDisturbance disturbance,
+      double startShare,
+      UnaryOperator<CellSpec> seenAs) {
     this.tracks = List.copyOf(tracks);
     this.disturbance = disturbance;
     this.startShare = startShare;
+    this.seenAs = seenAs;
+  }
+
+  /** One track on its way. */
+  private static final class Cell {
+    final Answer answer;
+    final SocSensing sensing;
+    final SocFusion fusion;
+    final DeliverableSoc deliverable;
+
+    Cell(Answer answer, CellSpec spec, SocDisturbance disturbance, long seed) {
+      this.answer = answer;
+      sensing = new SocSensing(answer.track(), spec, disturbance, seed);
+      fusion = new SocFusion(spec, 1);
+      deliverable = new DeliverableSoc(spec, 1);
+    }
+
+    void sense(int k) {
+      sensing.step(answer.from() + k);
+      deliverable.step(0, sensing.celsius(), k == 0 ? 0 : 1);
+      answer.filter()[k] = (float) deliverable.of(0, sensing.features().filter(0).soc());
+    }
+
+    void fuse(int k, float soc, float variance) {
+      // The first second only starts the filter: nothing has flowed before it.
+      if (k == 0) {
+        fusion.observe(0, soc, variance);
+      } else {
+        fusion.step(0, sensing.amps(), soc, variance);
+      }
+      answer.network()[k] = (float) deliverable.of(0, soc);
+      answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));
+      answer.deviation()[k] = (float) (deliverable.stretch(0) * fusion.standardDeviation(0));
+    }
   }
 
   List<Answer> run(ModelSet models) {
     int n = tracks.size();
-    List<Answer> answers = new ArrayList<>();
-    SocFeatures[] features = new SocFeatures[n];
-    SocFusion[] fusion = new SocFusion[n];
+    List<Cell> cells = new ArrayList<>();
     int longest = 0;
     for (int i = 0; i < n; i++) {
       SocTrack track = tracks.get(i);
       int from = (int) (startShare * track.seconds());
       int seconds = track.seconds() - from;
       longest = Math.max(longest, seconds);
-      answers.add(
-          new Answer(track, from, new float[seconds], new float[seconds], new float[seconds]));
-      features[i] = new SocFeatures(track.spec(), 1);
-      fusion[i] = new SocFusion(track.spec(), 1);
+      Answer answer =
+          new Answer(
+              track,
+              from,
+              new float[seconds],
+              new float[seconds],
+              new float[seconds],
+              new float[seconds]);
+      cells.add(new Cell(answer, seenAs.apply(track.spec()), disturbance, i));
     }
-    SplittableRandom random = new SplittableRandom(1);
     float[] rows = new float[n * ROW];
     float[] soc = new float[n];
     float[] variance = new float[n];
-    double[] amps = new double[n];
     try (SocModel model =
         models
             .openSocModel(n)
             .orElseThrow(() -> new TrainingException("the bundle has no SOC model"))) {
       for (int k = 0; k < longest; k++) {
         for (int i = 0; i < n; i++) {
-          Answer answer = answers.get(i);
-          if (k < answer.fused().length) {
-            amps[i] = measure(answer.track(), answer.from() + k, features[i], random);
-            System.arraycopy(features[i].values(), 0, rows, i * ROW, ROW);
+          Cell cell = cells.get(i);
+          if (k < cell.answer.fused().length) {
+            cell.sense(k);
+            System.arraycopy(cell.sensing.features().values(), 0, rows, i * ROW, ROW);
           }
         }
         model.step(rows, soc, variance);
         for (int i = 0; i < n; i++) {
-          Answer answer = answers.get(i);
-          if (k < answer.fused().length) {
-            fuse(fusion[i], k, amps[i], soc[i], variance[i]);
-            answer.network()[k] = soc[i];
-            answer.fused()[k] = (float) fusion[i].soc(0);
-            answer.deviation()[k] = (float) fusion[i].standardDeviation(0);
+          Cell cell = cells.get(i);
+          if (k < cell.answer.fused().length) {
+            cell.fuse(k, soc[i], variance[i]);
           }
         }
       }
     }
-    return answers;
-  }
-
-  /** The first second only starts the filter: nothing has flowed before it. */
-  private static void fuse(SocFusion fusion, int second, double amps, float soc, float variance) {
-    if (second == 0) {
-      fusion.observe(0, soc, variance);
-    } else {
-      fusion.step(0, amps, soc, variance);
-    }
-  }
-
-  private double measure(
-      SocTrack track, int second, SocFeatures features, SplittableRandom random) {
-    SocDisturbance d = disturbance;
-    double noise = d.voltsNoise() > 0 ? d.voltsNoise() * random.nextGaussian() : 0;
-    double amps = d.gain() * track.amps(second) + d.offsetCRate() * track.spec().nominalAmpHours();
-    features.step(
-        0,
-        track.volts(second) + d.voltsOffset() + noise,
-        amps,
-        track.celsius(second) + d.celsiusOffset());
-    return amps;
+    return cells.stream().map(cell -> cell.answer).toList();
   }
 }

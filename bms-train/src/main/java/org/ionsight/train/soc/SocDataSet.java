@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.Quantity;
 import org.ionsight.core.io.Recording;
@@ -75,15 +76,18 @@ final class SocDataSet {
     } else {
       return;
     }
-    String specName = SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset());
+    CellSpec spec =
+        CellSpec.named(SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset()));
+    OptionalDouble counted = labelCapacity(catalogue, entry);
     SocTrack.Origin origin =
         new SocTrack.Origin(
             file.getFileName().toString(),
             entry.dataset(),
-            CellSpec.named(specName),
+            spec,
             entry.ambientCelsius(),
             entry.profile(),
-            splitOf(entry));
+            splitOf(entry),
+            counted.isPresent() ? counted.getAsDouble() / spec.usableAmpHours() : 1);
     for (SocResampler.Columns c : SocResampler.resample(rows.toArray(new double[0][]))) {
       tracks.add(new SocTrack(origin, c.volts(), c.amps(), c.celsius(), c.soc()));
     }
@@ -123,6 +127,9 @@ final class SocDataSet {
 
   /** The capacity behind the labels of the same cell at the same temperature. */
   private static OptionalDouble labelCapacity(DataCatalogue catalogue, CatalogueEntry charge) {
+    if (Double.isFinite(charge.socAmpHours())) {
+      return OptionalDouble.of(charge.socAmpHours());
+    }
     return catalogue
         .select(
             e ->
@@ -160,6 +167,14 @@ final class SocDataSet {
       }
     }
     return rows;
+  }
+
+  /** The same with the training tracks of some data sets left out. */
+  SocDataSet withoutTraining(Set<String> datasets) {
+    return new SocDataSet(
+        tracks.stream()
+            .filter(t -> t.split() != Split.TRAIN || !datasets.contains(t.dataset()))
+            .toList());
   }
 
   /** The tracks of one part of the experiment. */

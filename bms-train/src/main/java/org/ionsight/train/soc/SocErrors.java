@@ -1,20 +1,21 @@
 package org.ionsight.train.soc;
 
 import java.util.Collection;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * Errors of SOC against the label, per second.
+ * Errors of SOC against the truth, per second.
  *
  * @param mae mean absolute error, fraction
  * @param rmse root of the mean squared error, fraction
  */
 record SocErrors(double mae, double rmse) {
-  /** Errors of an estimate that begins at a second of a track. */
-  static SocErrors of(float[] estimate, SocTrack track, int from) {
+  /** Errors of an estimate whose first second is second 0 of the truth. */
+  static SocErrors of(float[] estimate, IntToDoubleFunction truth) {
     double absolute = 0;
     double squares = 0;
     for (int k = 0; k < estimate.length; k++) {
-      double e = estimate[k] - track.soc(from + k);
+      double e = estimate[k] - truth.applyAsDouble(k);
       absolute += Math.abs(e);
       squares += e * e;
     }

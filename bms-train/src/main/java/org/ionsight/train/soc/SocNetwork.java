@@ -15,15 +15,14 @@ import org.ionsight.train.export.OnnxParity;
 import org.ionsight.train.export.Tensor;
 import org.ionsight.train.layer.Activation;
 import org.ionsight.train.layer.Dense;
-import org.ionsight.train.layer.Gru;
 import org.ionsight.train.layer.Layer;
 
 /**
- * A recurrent network that corrects the relaxed SOC of physics ({@link
- * SocFeature#RELAXED_SOC_300S}) and says how sure it is: about 16,000 multiply-adds a step.
+ * A stateful network that corrects what the Kalman filter of physics says ({@link
+ * SocFeature#FILTER_SOC}) and says how sure it is.
  *
- * <p>The correction is bounded by {@link #MOST_CORRECTION}, so an unknown cell with a good
- * open-circuit voltage cannot be far off at rest. Not thread-safe.
+ * <p>The correction is bounded by {@link #MOST_CORRECTION} and begins as none, so what the network
+ * has not seen is left to physics. Not thread-safe.
  */
 final class SocNetwork {
   /** A cold cell under load reads up to 40 % low. */
@@ -34,28 +33,33 @@ final class SocNetwork {
 
   private static final float LOG_VARIANCE_SPAN = 4f;
 
-  private static final int ANCHOR = SocFeature.RELAXED_SOC_300S.ordinal();
+  private static final int ANCHOR = SocFeature.FILTER_SOC.ordinal();
+  private static final int HEAD = 32;
 
   /** Brings the features to about −1..1, in the order of SocFeature; folded into the weights. */
-  private static final float[] MIDDLE = {0.6f, 0, 0, 0.5f, 0.5f, 0, 0, 0.5f};
+  private static final float[] MIDDLE = {
+    0.6f, 0, 0, 0.5f, 0.5f, 0, 0, 0.5f, 0.5f, 0.05f, 0, 0
+  };
 
-  private static final float[] SCALE = {4f, 0.7f, 1, 1, 3, 1.5f, 2, 3};
+  private static final float[] SCALE = {4f, 0.7f, 1, 1, 3, 1.5f, 2, 3, 3, 15, 2, 4};
 
   private final Parameters parameters;
-  private final Gru gru;
+  private final SocArchitecture architecture;
+  private final SocBackbone backbone;
   private final Layer head;
 
   /** Network outputs over {@code [streams, time]}. */
   record Output(NDArray soc, NDArray logVariance, NDArray state) {}
 
-  SocNetwork(long seed, int hidden) {
+  SocNetwork(long seed, SocArchitecture architecture) {
+    this.architecture = architecture;
     parameters = new Parameters(seed);
-    gru = new Gru(parameters, "gru", SocFeature.COUNT, hidden);
+    backbone = architecture.backbone(parameters, SocFeature.COUNT);
     head =
         Layer.chain(
-            new Dense(parameters, "head1", hidden, 32),
+            new Dense(parameters, "head1", backbone.width(), HEAD),
             Activation.TANH,
-            new Dense(parameters, "head2", 32, 2));
+            new Dense(parameters, "head2", HEAD, 2));
     // Starts as physics alone with a deviation of 4 %.
     float[] last = parameters.values("head2.w");
     for (int i = 0; i < last.length; i++) {
@@ -67,15 +71,16 @@ final class SocNetwork {
     return parameters;
   }
 
-  int hidden() {
-    return gru.hidden();
+  /** Numbers of state per cell. */
+  int stateSize() {
+    return backbone.stateSize();
   }
 
-  /** Runs raw features {@code [streams, time, COUNT]} from a state {@code [1, streams, hidden]}. */
+  /** Runs raw features {@code [streams, time, COUNT]} from a state {@code [streams, state]}. */
   Output forward(Weights weights, NDArray features, NDArray state) {
     var manager = features.getManager();
     NDArray scaled = features.sub(manager.create(MIDDLE)).mul(manager.create(SCALE));
-    Gru.Sequence sequence = gru.forward(weights, scaled, state);
+    SocBackbone.Sequence sequence = backbone.forward(weights, scaled, state);
     NDArray both = head.forward(weights, sequence.output());
     NDArray correction = both.get(new NDIndex(":, :, 0")).tanh().mul(MOST_CORRECTION);
     NDArray soc = features.get(new NDIndex(":, :, " + ANCHOR)).add(correction);
@@ -86,8 +91,7 @@ final class SocNetwork {
 
   /** Multiply-adds of one step of one cell. */
   int multiplyAdds() {
-    int h = hidden();
-    return 3 * h * (SocFeature.COUNT + h) + 32 * (h + 2);
+    return backbone.multiplyAdds() + HEAD * (backbone.width() + 2);
   }
 
   /**
@@ -96,15 +100,15 @@ final class SocNetwork {
    * @return the largest difference
    */
   double export(Path file, Map<String, String> metadata) {
-    int h = hidden();
+    int h = stateSize();
     // (x − middle)·scale is one more affine map before an affine map: the file has it in the
     // weights.
     Parameters folded = folded();
     OnnxGraph graph = new OnnxGraph("soc", folded);
     String features = graph.input("features", -1, SocFeature.COUNT);
     String hidden = graph.input("hidden", -1, h);
-    String next = gru.writeStep(graph, features, hidden);
-    List<String> both = graph.split(head.write(graph, next), 1, 1, 1);
+    SocBackbone.Step next = backbone.writeStep(graph, features, hidden);
+    List<String> both = graph.split(head.write(graph, next.output()), 1, 1, 1);
     String correction =
         graph.node("Mul", graph.node("Tanh", both.get(0)), scalar(graph, MOST_CORRECTION));
     List<String> columns =
@@ -116,7 +120,7 @@ final class SocNetwork {
     String axis = graph.integers(1);
     graph.output("soc", graph.node("Squeeze", soc, axis), -1);
     graph.output("log_variance", graph.node("Squeeze", logVariance, axis), -1);
-    graph.output("hidden_out", next, -1, h);
+    graph.output("hidden_out", next.state(), -1, h);
     graph.write(file, metadata);
 
     double worst = 0;
@@ -134,11 +138,11 @@ final class SocNetwork {
     NDList in = new NDList(inputs.values().size());
     in.add(inputs.getOrDefault("features", weights.get("head1.w")));
     in.add(inputs.getOrDefault("hidden", weights.get("head1.w")));
-    Output output = forward(weights, in.get(0).expandDims(1), in.get(1).expandDims(0));
+    Output output = forward(weights, in.get(0).expandDims(1), in.get(1));
     Map<String, NDArray> named = new LinkedHashMap<>();
     named.put("soc", output.soc().squeeze(1));
     named.put("log_variance", output.logVariance().squeeze(1));
-    named.put("hidden_out", output.state().squeeze(0));
+    named.put("hidden_out", output.state());
     return named;
   }
 
@@ -147,10 +151,10 @@ final class SocNetwork {
   }
 
   private Parameters folded() {
-    SocNetwork copy = new SocNetwork(0, hidden());
+    SocNetwork copy = new SocNetwork(0, architecture);
     copy.parameters.set(parameters.copy());
-    float[] w = copy.parameters.values("gru.w_ih");
-    float[] b = copy.parameters.values("gru.b_ih");
+    float[] w = copy.parameters.values(backbone.readers().get(0));
+    float[] b = copy.parameters.values(backbone.readers().get(1));
     for (int row = 0; row < b.length; row++) {
       double shift = 0;
       for (int k = 0; k < SocFeature.COUNT; k++) {

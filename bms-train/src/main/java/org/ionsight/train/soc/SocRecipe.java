@@ -50,13 +50,24 @@ public final class SocRecipe implements Recipe {
   /**
    * Size of a training.
    *
-   * @param hidden units of the network
+   * @param architecture of the network
    * @param epochs of the schedule
    * @param peakLearningRate highest learning rate
    * @param size of epochs and updates
    */
-  record Plan(int hidden, int epochs, double peakLearningRate, SocTask.Size size) {
-    static final Plan FULL = new Plan(64, 60, 3e-3, SocTask.Size.FULL);
+  record Plan(
+      SocArchitecture architecture, int epochs, double peakLearningRate, SocTask.Size size) {
+    static final Plan FULL =
+        new Plan(SocArchitecture.named("gru-64"), 40, 3e-3, SocTask.Size.FULL);
+
+    /** The plan with what the user wants otherwise. */
+    Plan changedBy(TrainingRun run) {
+      return new Plan(
+          run.architecture() == null ? architecture : SocArchitecture.named(run.architecture()),
+          run.epochs() == null ? epochs : run.epochs(),
+          peakLearningRate,
+          size);
+    }
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -71,19 +82,20 @@ public final class SocRecipe implements Recipe {
   @Override
   public void train(TrainingRun run) throws IOException {
     DataCatalogue catalogue = DataCatalogue.read(run.data());
-    SocDataSet data = SocDataSet.read(catalogue);
-    train(run, data, sources(catalogue, data));
+    SocDataSet data = SocDataSet.read(catalogue).withoutTraining(run.without());
+    new SocRecipe(plan.changedBy(run)).train(run, data, sources(catalogue, data));
   }
 
   void train(TrainingRun run, SocDataSet data, List<DataSetUse> sources) throws IOException {
     Path work = run.work().resolve("soc-" + run.seed());
-    SocNetwork network = new SocNetwork(run.seed(), plan.hidden);
+    SocNetwork network = new SocNetwork(run.seed(), plan.architecture);
     String trainedFrom = trainedFrom(work, run.resume());
     TrainingLoop.Result result = fit(run, data, network, work);
     Path onnx = work.resolve("soc.onnx");
     double parity = network.export(onnx, Map.of());
     LOG.info(
-        "soc: {} multiply-adds a step, export agrees to {}",
+        "soc: {}, {} multiply-adds a step, export agrees to {}",
+        plan.architecture,
         network.multiplyAdds(),
         String.format(Locale.ROOT, "%.1e", parity));
 
@@ -146,7 +158,7 @@ public final class SocRecipe implements Recipe {
           data.tracks(split).stream().map(SocTrack::name).distinct().sorted().toList());
     }
     return about
-        .setting("hidden", plan.hidden)
+        .setting("architecture", plan.architecture.toString())
         .setting("streams", plan.size.streams())
         .setting("stepsPerUpdate", plan.size.steps())
         .setting("updatesPerEpoch", plan.size.updates())

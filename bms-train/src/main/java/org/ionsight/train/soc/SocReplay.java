@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.ionsight.core.soc.SocFeature;
-import org.ionsight.core.soc.SocFeatures;
 import org.ionsight.train.engine.Torch;
 import org.ionsight.train.engine.Weights;
 
@@ -24,18 +22,18 @@ final class SocReplay {
   private final List<float[]> features = new ArrayList<>();
   private final int[] from;
 
-  /** What the network said of one track, from second {@code from} on. */
+  /** What the network said of one track's charge, from second {@code from} on. */
   @SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
   record Answer(SocTrack track, int from, float[] soc, float[] logVariance) {
     SocErrors errors() {
-      return SocErrors.of(soc, track, from);
+      return SocErrors.of(soc, k -> track.charge(from + k));
     }
 
     /** Mean negative log-likelihood of a Gaussian, without its constant. */
     double nll() {
       double sum = 0;
       for (int k = 0; k < soc.length; k++) {
-        double e = soc[k] - track.soc(from + k);
+        double e = soc[k] - track.charge(from + k);
         sum += 0.5 * (logVariance[k] + e * e * Math.exp(-logVariance[k]));
       }
       return sum / soc.length;
@@ -58,17 +56,11 @@ final class SocReplay {
   }
 
   private static float[] features(SocTrack track, int from, SocDisturbance d, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    SocFeatures one = new SocFeatures(track.spec(), 1);
+    SocSensing sensing = new SocSensing(track, track.spec(), d, seed);
     float[] rows = new float[(track.seconds() - from) * STATES];
     for (int k = from; k < track.seconds(); k++) {
-      double noise = d.voltsNoise() > 0 ? d.voltsNoise() * random.nextGaussian() : 0;
-      one.step(
-          0,
-          track.volts(k) + d.voltsOffset() + noise,
-          d.gain() * track.amps(k) + d.offsetCRate() * track.spec().nominalAmpHours(),
-          track.celsius(k) + d.celsiusOffset());
-      System.arraycopy(one.values(), 0, rows, (k - from) * STATES, STATES);
+      sensing.step(k);
+      System.arraycopy(sensing.features().values(), 0, rows, (k - from) * STATES, STATES);
     }
     return rows;
   }
@@ -82,7 +74,7 @@ final class SocReplay {
       longest = Math.max(longest, seconds);
       answers.add(new Answer(tracks.get(i), from[i], new float[seconds], new float[seconds]));
     }
-    float[] hidden = new float[n * network.hidden()];
+    float[] hidden = new float[n * network.stateSize()];
     float[] rows = new float[n * CHUNK * STATES];
     try (NDManager manager = Torch.newManager()) {
       for (int at = 0; at < longest; at += CHUNK) {
@@ -90,7 +82,7 @@ final class SocReplay {
         try (NDManager step = manager.newSubManager()) {
           Weights weights = network.parameters().on(step, false);
           NDArray x = step.create(rows, new Shape(n, CHUNK, STATES));
-          NDArray h = step.create(hidden, new Shape(1, n, network.hidden()));
+          NDArray h = step.create(hidden, new Shape(n, network.stateSize()));
           SocNetwork.Output output = network.forward(weights, x, h);
           hidden = output.state().toFloatArray();
           scatter(at, output.soc().toFloatArray(), output.logVariance().toFloatArray(), answers);

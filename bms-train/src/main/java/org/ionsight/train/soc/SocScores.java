@@ -60,18 +60,21 @@ final class SocScores {
           double mae = 0;
           double rmse = 0;
           double network = 0;
+          double filter = 0;
           double covered = 0;
           double width = 0;
           for (FusedReplay.Answer a : group) {
             mae += a.errors(a.fused()).mae() / n;
             rmse += a.errors(a.fused()).rmse() / n;
             network += a.errors(a.network()).rmse() / n;
+            filter += a.errors(a.filter()).rmse() / n;
             covered += coverage(a, calibration) / n;
             width += width(a, calibration) / n;
           }
           rows.add(new MetricRow(protocol, condition, "mae", mae, "1"));
           rows.add(new MetricRow(protocol, condition, "rmse", rmse, "1"));
           rows.add(new MetricRow(protocol, condition, "network_rmse", network, "1"));
+          rows.add(new MetricRow(protocol, condition, "filter_rmse", filter, "1"));
           rows.add(new MetricRow(protocol, condition, "coverage_90", covered, "1"));
           rows.add(new MetricRow(protocol, condition, "interval_width", width, "1"));
         });

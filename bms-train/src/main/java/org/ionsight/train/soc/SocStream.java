@@ -1,8 +1,6 @@
 package org.ionsight.train.soc;
 
 import java.util.random.RandomGenerator;
-import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.soc.SocFeature;
 import org.ionsight.core.soc.SocFeatures;
 
@@ -39,44 +37,13 @@ final class SocStream {
   }
 
   private void begin() {
-    features = new SocFeatures(aged(track.spec(), random), 1);
+    features = new SocFeatures(SpecVariation.draw(track.spec(), random), 1);
     disturbance = SocDisturbance.draw(random);
     int last = Math.max(1, track.seconds() - LEAST_REMAINING);
     second = random.nextInt(2) == 0 ? 0 : random.nextInt(last);
     end = Math.min(track.seconds(), second + LONGEST_STRETCH);
     fresh = true;
     held = false;
-  }
-
-  /** Resistance differs between cells and doubles over a life; the network sees the spec's. */
-  private static CellSpec aged(CellSpec spec, RandomGenerator random) {
-    double factor = random.nextInt(2) == 0 ? 1 : random.nextDouble(0.7, 1.2);
-    if (factor == 1) {
-      return spec;
-    }
-    EquivalentCircuit c = spec.circuitOrTypical();
-    double[] celsius = c.celsius();
-    double[][] ohms = new double[3][celsius.length];
-    for (int i = 0; i < celsius.length; i++) {
-      ohms[0][i] = factor * c.r0Ohms(celsius[i]);
-      ohms[1][i] = factor * c.r1Ohms(celsius[i]);
-      ohms[2][i] = factor * c.r2Ohms(celsius[i]);
-    }
-    return CellSpec.builder(spec.name())
-        .chemistry(spec.cathode(), spec.anode())
-        .nominalAmpHours(spec.nominalAmpHours())
-        .usableAmpHours(spec.usableAmpHours())
-        .volts(spec.minVolts(), spec.maxVolts())
-        .celsius(spec.minCelsius(), spec.maxCelsius())
-        .ocv(spec.ocvOrTypical())
-        .circuit(
-            new EquivalentCircuit(
-                celsius,
-                ohms[0],
-                ohms[1],
-                ohms[2],
-                new double[] {c.tau1Seconds(), c.tau2Seconds()}))
-        .build();
   }
 
   /**
@@ -94,7 +61,7 @@ final class SocStream {
       boolean observed = second < end;
       if (observed) {
         step();
-        target[at + k] = track.soc(second);
+        target[at + k] = (float) track.charge(second);
         second++;
       }
       weight[at + k] = observed ? 1 : 0;
@@ -126,14 +93,9 @@ final class SocStream {
     SocDisturbance d = disturbance;
     if (!held || second % d.holdSeconds() == 0) {
       held = true;
-      double volts = track.volts(second) + d.voltsOffset();
-      if (d.voltsNoise() > 0) {
-        volts += d.voltsNoise() * random.nextGaussian();
-      }
-      heldVolts = d.voltsStep() > 0 ? d.voltsStep() * Math.rint(volts / d.voltsStep()) : volts;
-      double offset = d.offsetCRate() * track.spec().nominalAmpHours();
-      heldAmps = d.gain() * track.amps(second) + offset;
-      heldCelsius = d.celsiusMissing() ? Double.NaN : track.celsius(second) + d.celsiusOffset();
+      heldVolts = d.volts(track.volts(second), random);
+      heldAmps = d.amps(track.amps(second), track.spec().nominalAmpHours(), random);
+      heldCelsius = d.celsius(track.celsius(second));
     }
     features.step(0, heldVolts, heldAmps, heldCelsius);
   }

@@ -26,7 +26,7 @@ final class SocTask implements TrainingTask {
   private final SocNetwork network;
   private final SocTrackPicker picker;
   private final SocReplay clean;
-  private final SocReplay stressed;
+  private final List<SocReplay> stressed;
   private final Size size;
   private final List<SocStream> streams = new ArrayList<>();
   private final float[] hidden;
@@ -50,8 +50,12 @@ final class SocTask implements TrainingTask {
     this.picker = picker;
     this.size = size;
     clean = new SocReplay(validation, SocDisturbance.NONE, 0);
-    stressed = new SocReplay(validation, SocDisturbance.STRESS, 0.4);
-    hidden = new float[size.streams * network.hidden()];
+    stressed =
+        List.of(
+            new SocReplay(validation, SocDisturbance.STRESS, 0.4),
+            new SocReplay(validation, SocDisturbance.OFFSET, 0),
+            new SocReplay(validation, SocDisturbance.NEGATIVE_OFFSET, 0));
+    hidden = new float[size.streams * network.stateSize()];
     rows = new float[size.streams * size.steps * SocFeature.COUNT];
     target = new float[size.streams * size.steps];
     weight = new float[size.streams * size.steps];
@@ -78,7 +82,7 @@ final class SocTask implements TrainingTask {
 
   @Override
   public NDArray loss(NDManager step, Weights weights) {
-    int h = network.hidden();
+    int h = network.stateSize();
     for (int s = 0; s < size.streams; s++) {
       int at = s * size.steps;
       boolean forget =
@@ -88,7 +92,7 @@ final class SocTask implements TrainingTask {
       }
     }
     NDArray x = step.create(rows, new Shape(size.streams, size.steps, SocFeature.COUNT));
-    NDArray state = step.create(hidden, new Shape(1, size.streams, h));
+    NDArray state = step.create(hidden, new Shape(size.streams, h));
     NDArray y = step.create(target, new Shape(size.streams, size.steps));
     NDArray w = step.create(weight, new Shape(size.streams, size.steps));
     SocNetwork.Output output = network.forward(weights, x, state);
@@ -106,7 +110,8 @@ final class SocTask implements TrainingTask {
   public Map<String, Double> validate() {
     List<SocReplay.Answer> warm = clean.run(network);
     SocErrors fromStart = errors(warm);
-    SocErrors cold = errors(stressed.run(network));
+    SocErrors cold =
+        SocErrors.mean(stressed.stream().map(replay -> errors(replay.run(network))).toList());
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("score", 0.5 * (fromStart.rmse() + cold.rmse()));
     metrics.put("rmse", fromStart.rmse());

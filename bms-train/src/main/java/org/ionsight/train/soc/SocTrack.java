@@ -14,19 +14,25 @@ final class SocTrack {
   private final double ambientCelsius;
   private final String profile;
   private final Split split;
+  private final double labelShare;
   private final float[] volts;
   private final float[] amps;
   private final float[] celsius;
   private final float[] soc;
 
-  /** Where a track comes from. */
+  /**
+   * Where a track comes from.
+   *
+   * @param labelShare capacity that the label counts over that of the spec
+   */
   record Origin(
       String name,
       String dataset,
       CellSpec spec,
       double ambientCelsius,
       String profile,
-      Split split) {}
+      Split split,
+      double labelShare) {}
 
   SocTrack(Origin origin, float[] volts, float[] amps, float[] celsius, float[] soc) {
     name = origin.name();
@@ -35,6 +41,7 @@ final class SocTrack {
     ambientCelsius = origin.ambientCelsius();
     profile = origin.profile();
     split = origin.split();
+    labelShare = origin.labelShare();
     this.volts = volts;
     this.amps = amps;
     this.celsius = celsius;
@@ -88,6 +95,12 @@ final class SocTrack {
     return celsius[second];
   }
 
+  /** Charge left as a share of the spec's capacity, which is what physics counts. */
+  double charge(int second) {
+    return 1 - (1 - soc[second]) * labelShare;
+  }
+
+  /** The label of the data set. */
   float soc(int second) {
     return soc[second];
   }
