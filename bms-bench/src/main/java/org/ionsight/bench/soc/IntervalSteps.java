@@ -21,8 +21,7 @@ final class IntervalSteps {
 
   private IntervalSteps() {}
 
-  static void measure(
-      ProtocolRun run, Contender contender, List<SocTest> tests, String variant)
+  static void measure(ProtocolRun run, Contender contender, List<SocTest> tests, String variant)
       throws IOException {
     double flat = 0;
     double steep = 0;

@@ -40,8 +40,7 @@ final class SocBaselines {
         counter.start(deliverable.charge(0, test.firstTruth()), 0);
       } else {
         double open =
-            test.volts(0)
-                - test.amps(0) * test.spec().circuitOrTypical().r0Ohms(test.celsius(0));
+            test.volts(0) - test.amps(0) * test.spec().circuitOrTypical().r0Ohms(test.celsius(0));
         counter.start(test.spec().ocvOrTypical().soc(open), 0.05);
       }
     }
@@ -60,8 +59,7 @@ final class SocBaselines {
       DeliverableSoc deliverable = new DeliverableSoc(test.spec(), 1);
       for (int row = 0; row < test.rows(); row++) {
         deliverable.step(0, test.celsius(row), test.stepSeconds(row));
-        filter.step(
-            test.volts(row), test.amps(row), test.celsius(row), test.stepSeconds(row));
+        filter.step(test.volts(row), test.amps(row), test.celsius(row), test.stepSeconds(row));
         give(answer, row, deliverable, filter.soc(), filter.standardDeviation());
       }
     }

@@ -73,8 +73,7 @@ public final class SocProtocol implements Protocol {
   private static List<Contender> contenders(ProtocolRun run, Path folder, CellSpec spec)
       throws IOException {
     List<Contender> contenders = new ArrayList<>(Contender.physics());
-    contenders.add(
-        Contender.feedForward(run, folder, spec, run.definition().texts("training")));
+    contenders.add(Contender.feedForward(run, folder, spec, run.definition().texts("training")));
     contenders.addAll(Contender.ours(run));
     return contenders;
   }
@@ -123,8 +122,7 @@ public final class SocProtocol implements Protocol {
         .add(overall, contender.name(), new Figure("worst_file_rmse", worstFile, "1", seeds));
   }
 
-  private static SocScore score(SocMethod method, SocTest test, String variant)
-      throws IOException {
+  private static SocScore score(SocMethod method, SocTest test, String variant) throws IOException {
     return variant.equals(PUBLISHED)
         ? SocScore.of(method, test, test.lastTruth(), test.firstTruth())
         : SocScore.of(method, test);

@@ -61,8 +61,7 @@ final class SocScore {
   /** The means over trainings. */
   static List<Figure> mean(List<SocScore> trainings, int seeds) {
     List<Figure> figures =
-        new ArrayList<>(
-            Figure.mean(trainings.stream().map(s -> s.errors).toList(), "1", seeds));
+        new ArrayList<>(Figure.mean(trainings.stream().map(s -> s.errors).toList(), "1", seeds));
     if (trainings.stream().allMatch(s -> s.judged)) {
       figures.addAll(VerdictScore.mean(trainings.stream().map(s -> s.verdicts).toList(), seeds));
     }

@@ -85,14 +85,12 @@ final class SocTest {
 
   /** The same under another condition. */
   SocTest in(String otherCondition) {
-    return new SocTest(
-        name, otherCondition, spec, recording, truth, from, addedAmps, startKnown);
+    return new SocTest(name, otherCondition, spec, recording, truth, from, addedAmps, startKnown);
   }
 
   /** The same by a current sensor that shows too much. */
   SocTest withAddedAmps(double amps) {
-    return new SocTest(
-        name, condition, spec, recording, truth, from, addedAmps + amps, startKnown);
+    return new SocTest(name, condition, spec, recording, truth, from, addedAmps + amps, startKnown);
   }
 
   /** The same from where SOC is first below a bound, without any knowledge of it. */

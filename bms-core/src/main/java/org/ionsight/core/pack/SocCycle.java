@@ -118,7 +118,11 @@ final class SocCycle {
     model.step(features.values(), networkSoc, networkVariance);
     for (int cell = 0; cell < layout.cells(); cell++) {
       boolean seen = !Double.isNaN(clock.volts()[cell]);
-      double measured = seen ? networkSoc[cell] : Double.NaN;
+      double measured =
+          seen
+              ? SocFusion.corrected(
+                  networkSoc[cell], networkVariance[cell], features.filter(cell).soc())
+              : Double.NaN;
       if (priming) {
         fusion.observe(cell, measured, networkVariance[cell]);
       } else {

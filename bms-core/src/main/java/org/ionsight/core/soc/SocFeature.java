@@ -38,7 +38,16 @@ public enum SocFeature {
    * Rate at which voltage moves the filter's SOC against counted charge, mean over about ten
    * minutes (600 s), 1/h: the offset of the current sensor as the filter sees it.
    */
-  FILTER_CORRECTION_600S("filter_correction_600s", "1/h");
+  FILTER_CORRECTION_600S("filter_correction_600s", "1/h"),
+  /** The same over about an hour (3600 s), 0.1/h. */
+  FILTER_CORRECTION_3600S("filter_correction_3600s", "0.1/h"),
+  /**
+   * What a filter of SOC and sensor offset says that believes the voltage, minus {@link
+   * #FILTER_SOC}.
+   */
+  DRIFT_SOC("drift_soc", "1"),
+  /** The offset of the current sensor by that filter, 0.1/h. */
+  DRIFT_OFFSET("drift_offset", "0.1/h");
 
   /** Number of features. */
   public static final int COUNT = values().length;

@@ -23,6 +23,17 @@ public final class SocFeatures {
   /** A glitch beyond this would stay in the averages for an hour. */
   private static final double MOST_C_RATE = 50;
 
+  /** Errors of OCV and circuit stay alike for minutes. */
+  private static final double DRIFT_CORRELATED_STEPS = 200;
+
+  /** A measured OCV is off by ageing, temperature and hysteresis; V. */
+  private static final double OCV_VOLTS = 0.010;
+
+  /** RC voltages follow the circuit to about this share, the voltage across R0 to the other. */
+  private static final double RC_ERROR = 0.3;
+
+  private static final double R0_ERROR = 0.2;
+
   /** No cell of the training set was colder than about −10 °C; in units of the feature. */
   private static final double COLDEST = -1.4;
 
@@ -31,6 +42,7 @@ public final class SocFeatures {
   private final EquivalentCircuit circuit;
   private final double keep60 = Math.exp(-STEP_SECONDS / 60);
   private final double keep600 = Math.exp(-STEP_SECONDS / 600);
+  private final double keep3600 = Math.exp(-STEP_SECONDS / 3600);
   private final double keep300 = Math.exp(-STEP_SECONDS / 300);
   private final double keep1;
   private final double keep2;
@@ -48,6 +60,8 @@ public final class SocFeatures {
   private final double[] capacityAmpHours;
   private final double[] innovation60;
   private final double[] correction600;
+  private final double[] correction3600;
+  private final SocFusion drift;
 
   /**
    * Makes features for a pack of equal cells.
@@ -74,6 +88,8 @@ public final class SocFeatures {
     capacityAmpHours = new double[cells];
     innovation60 = new double[cells];
     correction600 = new double[cells];
+    correction3600 = new double[cells];
+    drift = new SocFusion(spec, cells, DRIFT_CORRELATED_STEPS);
     Arrays.fill(capacityAmpHours, spec.usableAmpHours());
     for (int cell = 0; cell < cells; cell++) {
       filters[cell] = new EkfSoc(spec);
@@ -96,6 +112,8 @@ public final class SocFeatures {
     rcVolts2[cell] = 0;
     innovation60[cell] = 0;
     correction600[cell] = 0;
+    correction3600[cell] = 0;
+    drift.reset(cell);
     filters[cell].reset();
     Arrays.fill(values, cell * COUNT, (cell + 1) * COUNT, 0f);
   }
@@ -126,7 +144,8 @@ public final class SocFeatures {
     double open = v - i * circuit.r0Ohms(celsius);
     double relaxed = ocv.soc(open - rcVolts1[cell] - rcVolts2[cell]);
     relaxedSoc[cell] = fresh[cell] ? relaxed : relaxed + keep300 * (relaxedSoc[cell] - relaxed);
-    filter(cell, volts, amps, celsius, cRate);
+    filter(cell, volts, Double.isFinite(amps) ? i : Double.NaN, celsius, cRate);
+    drift(cell, i, relaxed, celsius, Double.isFinite(volts));
     fresh[cell] = false;
 
     boolean warm = Double.isFinite(celsius);
@@ -144,7 +163,10 @@ public final class SocFeatures {
     values[at++] = (float) filters[cell].soc();
     values[at++] = (float) filters[cell].standardDeviation();
     values[at++] = bounded(innovation60[cell] / 0.1, 5);
-    values[at] = bounded(correction600[cell], 2);
+    values[at++] = bounded(correction600[cell], 2);
+    values[at++] = bounded(correction3600[cell] / 0.1, 10);
+    values[at++] = (float) (drift.soc(cell) - filters[cell].soc());
+    values[at] = bounded(drift.offsetCRate(cell) / 0.1, 10);
   }
 
   private void filter(int cell, double volts, double amps, double celsius, double cRate) {
@@ -161,6 +183,21 @@ public final class SocFeatures {
     double innovation = Double.isFinite(volts) ? filter.innovationVolts() : 0;
     innovation60[cell] = innovation + keep60 * (innovation60[cell] - innovation);
     correction600[cell] = corrected + keep600 * (correction600[cell] - corrected);
+    correction3600[cell] = corrected + keep3600 * (correction3600[cell] - corrected);
+  }
+
+  /** Takes the SOC that voltage suggests as a measurement, as good as the circuit is. */
+  private void drift(int cell, double amps, double suggested, double celsius, boolean seen) {
+    double ohmic = R0_ERROR * amps * circuit.r0Ohms(celsius);
+    double slow = RC_ERROR * (rcVolts1[cell] + rcVolts2[cell]);
+    double volts = Math.sqrt(OCV_VOLTS * OCV_VOLTS + ohmic * ohmic + slow * slow);
+    double deviation = Math.min(0.3, volts / Math.max(1e-3, ocv.slope(suggested)));
+    double measured = seen ? suggested : Double.NaN;
+    if (fresh[cell]) {
+      drift.observe(cell, measured, deviation * deviation);
+    } else {
+      drift.step(cell, amps, measured, deviation * deviation);
+    }
   }
 
   /**
@@ -172,6 +209,7 @@ public final class SocFeatures {
   public void capacity(int cell, double ampHours) {
     capacityAmpHours[cell] = ampHours;
     filters[cell].capacity(ampHours);
+    drift.capacity(cell, ampHours);
   }
 
   /**

@@ -28,6 +28,8 @@ class SocFeaturesTest {
                   new double[] {10, 100}))
           .build();
 
+  private static final int COUNT = SocFeature.COUNT;
+
   private static float value(SocFeatures features, int cell, SocFeature feature) {
     return features.values()[cell * SocFeature.COUNT + feature.ordinal()];
   }
@@ -53,6 +55,42 @@ class SocFeaturesTest {
     assertEquals(-1f, value(features, 0, SocFeature.C_RATE_60S), 1e-4);
     assertEquals(-1f, value(features, 0, SocFeature.C_RATE_600S), 1e-3);
     assertEquals(0.7, features.relaxedSoc(0), 1e-3, "3.5 V + 2 A x (50 + 20 + 30) mOhm");
+  }
+
+  @Test
+  void theFilter_isPartOfWhatTheNetworkSees() {
+    SocFeatures features = new SocFeatures(SPEC, 1);
+    features.step(0, 3.7, 0, 25);
+    assertEquals(0.7f, value(features, 0, SocFeature.FILTER_SOC), 1e-6);
+    float before = value(features, 0, SocFeature.FILTER_DEVIATION);
+    for (int s = 0; s < 1200; s++) {
+      features.step(0, 3.7, 0, 25);
+    }
+    assertEquals(features.filter(0).soc(), value(features, 0, SocFeature.FILTER_SOC), 1e-6);
+    assertTrue(value(features, 0, SocFeature.FILTER_DEVIATION) < before);
+  }
+
+  @Test
+  void aBiasedSensor_showsInTheSlowFeaturesWithItsSign() {
+    for (double bias : new double[] {0.2, -0.2}) {
+      SocFeatures features = new SocFeatures(SPEC, 1);
+      for (int s = 0; s < 2 * 3600; s++) {
+        features.step(0, 3.6, bias, 25);
+      }
+      // A rested cell whose sensor shows 0.1 C.
+      assertEquals(
+          bias / 2 / 0.1, value(features, 0, SocFeature.DRIFT_OFFSET), 0.3, "bias " + bias);
+      assertTrue(bias * value(features, 0, SocFeature.FILTER_CORRECTION_600S) < 0);
+      assertTrue(bias * value(features, 0, SocFeature.FILTER_CORRECTION_3600S) < 0);
+      assertTrue(bias * value(features, 0, SocFeature.DRIFT_SOC) < 0);
+    }
+  }
+
+  @Test
+  void colderThanAnyTraining_readsAsTheColdestTraining() {
+    SocFeatures features = new SocFeatures(SPEC, 1);
+    features.step(0, 3.5, 0, -40);
+    assertEquals(-1.4f, value(features, 0, SocFeature.TEMPERATURE), 1e-6);
   }
 
   @Test
@@ -85,10 +123,10 @@ class SocFeaturesTest {
     SocFeatures features = new SocFeatures(SPEC, 2);
     features.step(0, 3.9, -1, 25);
     features.step(1, 3.8, -1, 25);
-    float[] neighbour = java.util.Arrays.copyOfRange(features.values(), 8, 16);
+    float[] neighbour = java.util.Arrays.copyOfRange(features.values(), COUNT, 2 * COUNT);
     features.reset(0);
-    assertArrayEquals(new float[8], java.util.Arrays.copyOf(features.values(), 8));
-    assertArrayEquals(neighbour, java.util.Arrays.copyOfRange(features.values(), 8, 16));
+    assertArrayEquals(new float[COUNT], java.util.Arrays.copyOf(features.values(), COUNT));
+    assertArrayEquals(neighbour, java.util.Arrays.copyOfRange(features.values(), COUNT, 2 * COUNT));
     features.step(0, 3.2, 0, 25);
     assertEquals(0.2, features.relaxedSoc(0), 1e-9);
   }

@@ -90,10 +90,12 @@ final class FusedReplay {
 
     void fuse(int k, float soc, float variance) {
       // The first second only starts the filter: nothing has flowed before it.
+      double filter = sensing.features().filter(0).soc();
+      double measured = SocFusion.corrected(soc, variance, filter);
       if (k == 0) {
-        fusion.observe(0, soc, variance);
+        fusion.observe(0, measured, variance);
       } else {
-        fusion.step(0, sensing.amps(), soc, variance);
+        fusion.step(0, sensing.amps(), measured, variance);
       }
       answer.network()[k] = (float) deliverable.of(0, soc);
       answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));

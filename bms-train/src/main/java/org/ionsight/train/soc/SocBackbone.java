@@ -48,7 +48,8 @@ interface SocBackbone {
       List<Gru> made = new java.util.ArrayList<>();
       for (int i = 0; i < layers; i++) {
         made.add(
-            new Gru(parameters, i == 0 ? "gru" : "gru" + (i + 1), i == 0 ? features : hidden, hidden));
+            new Gru(
+                parameters, i == 0 ? "gru" : "gru" + (i + 1), i == 0 ? features : hidden, hidden));
       }
       this.layers = List.copyOf(made);
     }

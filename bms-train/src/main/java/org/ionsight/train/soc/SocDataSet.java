@@ -76,8 +76,7 @@ final class SocDataSet {
     } else {
       return;
     }
-    CellSpec spec =
-        CellSpec.named(SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset()));
+    CellSpec spec = CellSpec.named(SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset()));
     OptionalDouble counted = labelCapacity(catalogue, entry);
     SocTrack.Origin origin =
         new SocTrack.Origin(

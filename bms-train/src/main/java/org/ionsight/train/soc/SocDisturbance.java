@@ -62,7 +62,7 @@ record SocDisturbance(
     // 0.1 s to 10 s between frames: a quarter of the sensors is faster, a quarter slower than 1 Hz.
     int pace = random.nextInt(4);
     return new SocDisturbance(
-        random.nextDouble(-0.005, 0.005),
+        random.nextDouble(-0.003, 0.003),
         random.nextDouble(0, 0.004),
         VOLTS_STEPS[random.nextInt(VOLTS_STEPS.length)],
         random.nextDouble(0.98, 1.02),

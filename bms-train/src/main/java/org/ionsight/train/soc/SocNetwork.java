@@ -38,10 +38,10 @@ final class SocNetwork {
 
   /** Brings the features to about −1..1, in the order of SocFeature; folded into the weights. */
   private static final float[] MIDDLE = {
-    0.6f, 0, 0, 0.5f, 0.5f, 0, 0, 0.5f, 0.5f, 0.05f, 0, 0
+    0.6f, 0, 0, 0.5f, 0.5f, 0, 0, 0.5f, 0.5f, 0.05f, 0, 0, 0, 0, 0
   };
 
-  private static final float[] SCALE = {4f, 0.7f, 1, 1, 3, 1.5f, 2, 3, 3, 15, 2, 4};
+  private static final float[] SCALE = {4f, 0.7f, 1, 1, 3, 1.5f, 2, 3, 3, 15, 2, 4, 1, 10, 1};
 
   private final Parameters parameters;
   private final SocArchitecture architecture;

@@ -57,8 +57,7 @@ public final class SocRecipe implements Recipe {
    */
   record Plan(
       SocArchitecture architecture, int epochs, double peakLearningRate, SocTask.Size size) {
-    static final Plan FULL =
-        new Plan(SocArchitecture.named("gru-64"), 40, 3e-3, SocTask.Size.FULL);
+    static final Plan FULL = new Plan(SocArchitecture.named("gru-64"), 14, 3e-3, SocTask.Size.FULL);
 
     /** The plan with what the user wants otherwise. */
     Plan changedBy(TrainingRun run) {

@@ -42,7 +42,7 @@ final class SocTask implements TrainingTask {
    * @param updates in an epoch
    */
   record Size(int streams, int steps, int updates) {
-    static final Size FULL = new Size(64, 128, 200);
+    static final Size FULL = new Size(128, 64, 300);
   }
 
   SocTask(SocNetwork network, SocTrackPicker picker, List<SocTrack> validation, Size size) {

@@ -6,18 +6,18 @@ import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 
 /**
- * Specs that are wrong as specs are: of another cell of the type, of an aged one, or of none at all,
- * so that the network learns from the signals how far physics can be believed.
+ * Specs that are wrong as specs are: of another cell of the type, of an aged one, or of none at
+ * all, so that the network learns from the signals how far physics can be believed.
  */
 final class SpecVariation {
   private static final int OCV_POINTS = 101;
 
   private SpecVariation() {}
 
-  /** Half of the specs stay; one in eight knows only chemistry, capacity and limits. */
+  /** Five of eight specs stay; one knows only chemistry, capacity and limits. */
   static CellSpec draw(CellSpec spec, RandomGenerator random) {
     int kind = random.nextInt(8);
-    if (kind < 4) {
+    if (kind < 5) {
       return spec;
     }
     return kind < 7 ? strained(spec, random) : bare(spec);
@@ -30,11 +30,11 @@ final class SpecVariation {
 
   private static CellSpec strained(CellSpec spec, RandomGenerator random) {
     // Resistance doubles over a life; capacity is known from health, or not yet.
-    double r0 = Math.exp(random.nextDouble(-0.4, 0.5));
-    double slow = Math.exp(random.nextDouble(-0.4, 0.5));
-    double capacity = random.nextDouble(0.95, 1.05);
-    double shift = random.nextDouble(-0.008, 0.008);
-    double stretch = random.nextDouble(-0.02, 0.02);
+    double r0 = Math.exp(random.nextDouble(-0.3, 0.5));
+    double slow = Math.exp(random.nextDouble(-0.3, 0.5));
+    double capacity = random.nextDouble(0.96, 1.04);
+    double shift = random.nextDouble(-0.006, 0.006);
+    double stretch = random.nextDouble(-0.015, 0.015);
     return limits(spec, capacity * spec.usableAmpHours())
         .ocv(bent(spec.ocvOrTypical(), shift, stretch))
         .circuit(scaled(spec.circuitOrTypical(), r0, slow))

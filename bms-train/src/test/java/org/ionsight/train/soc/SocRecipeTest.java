@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SocRecipeTest {
   private static final SocTask.Size TINY = new SocTask.Size(8, 32, 8);
 
+  private static final SocArchitecture SMALL = SocArchitecture.named("gru-16");
+
   @TempDir private Path directory;
 
   @BeforeAll
@@ -42,7 +44,7 @@ class SocRecipeTest {
     DataSetUse source =
         new DataSetUse("synthetic", "Apache-2.0", "stated", "none", DataSetUse.Terms.OPEN);
 
-    new SocRecipe(new SocRecipe.Plan(16, 4, 3e-3, TINY)).train(run, data, List.of(source));
+    new SocRecipe(new SocRecipe.Plan(SMALL, 4, 3e-3, TINY)).train(run, data, List.of(source));
 
     try (ModelBundle loaded = ModelBundle.load(bundle);
         SocModel model = loaded.openSocModel(2).orElseThrow()) {
@@ -65,15 +67,15 @@ class SocRecipeTest {
 
   @Test
   void training_lowersTheErrorAndResumesToTheSameNumbers() {
-    SocNetwork whole = new SocNetwork(5, 16);
+    SocNetwork whole = new SocNetwork(5, SMALL);
     SocTask task = task(whole);
     double before = task.validate().getOrDefault("nll", 0.0);
     new TrainingLoop(task, settings("whole", false)).run();
     double after = task.validate().getOrDefault("nll", 0.0);
     assertTrue(after < before, "likelihood before %s, after %s".formatted(before, after));
 
-    new TrainingLoop(task(new SocNetwork(5, 16)), settings("parts", false)).run(2);
-    SocNetwork resumed = new SocNetwork(5, 16);
+    new TrainingLoop(task(new SocNetwork(5, SMALL)), settings("parts", false)).run(2);
+    SocNetwork resumed = new SocNetwork(5, SMALL);
     new TrainingLoop(task(resumed), settings("parts", true)).run();
     for (String name : whole.parameters().names()) {
       assertArrayEquals(
@@ -94,7 +96,7 @@ class SocRecipeTest {
 
   @Test
   void networkThatIsShipped_staysWithinItsBudgetAndExports() {
-    SocNetwork network = new SocNetwork(3, SocRecipe.Plan.FULL.hidden());
+    SocNetwork network = new SocNetwork(3, SocRecipe.Plan.FULL.architecture());
     assertTrue(network.multiplyAdds() <= 25_000, "multiply-adds " + network.multiplyAdds());
     double worst = network.export(directory.resolve("soc.onnx"), Map.of());
     assertTrue(worst <= OnnxParity.TOLERANCE, "difference " + worst);
@@ -105,9 +107,9 @@ class SocRecipeTest {
     SocDataSet data = SyntheticTracks.dataSet();
     Path bundle = directory.resolve("bundle");
     TrainingRun run = new TrainingRun(directory, bundle, directory.resolve("work"), 2, null, false);
-    new SocRecipe(new SocRecipe.Plan(16, 1, 3e-3, TINY)).train(run, data, List.of());
+    new SocRecipe(new SocRecipe.Plan(SMALL, 1, 3e-3, TINY)).train(run, data, List.of());
 
-    SocNetwork network = new SocNetwork(2, 16);
+    SocNetwork network = new SocNetwork(2, SMALL);
     new TrainingLoop(
             new SocTask(
                 network,

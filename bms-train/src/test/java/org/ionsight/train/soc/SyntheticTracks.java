@@ -59,16 +59,18 @@ final class SyntheticTracks {
     float[] volts = new float[n];
     float[] celsiuses = new float[n];
     float[] label = new float[n];
+    double share = SPEC.capacityShare().at(celsius);
     for (int k = 0; k < n; k++) {
       soc += amps[k] / 3600 / SPEC.usableAmpHours();
       v1 = keep1 * v1 + (1 - keep1) * amps[k] * c.r1Ohms(celsius);
       v2 = keep2 * v2 + (1 - keep2) * amps[k] * c.r2Ohms(celsius);
       volts[k] = (float) (ocv.volts(soc) + amps[k] * c.r0Ohms(celsius) + v1 + v2);
       celsiuses[k] = (float) celsius;
-      label[k] = (float) soc;
+      // As the data set labels it: of what the cell delivers at this temperature.
+      label[k] = (float) (1 - (1 - soc) / share);
     }
     SocTrack.Origin origin =
-        new SocTrack.Origin("track" + seed, "lg-18650hg2", SPEC, celsius, profile, split);
+        new SocTrack.Origin("track" + seed, "lg-18650hg2", SPEC, celsius, profile, split, share);
     return new SocTrack(origin, volts, amps, celsiuses, label);
   }
 }

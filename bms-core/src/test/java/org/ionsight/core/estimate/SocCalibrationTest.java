@@ -1,0 +1,49 @@
+package org.ionsight.core.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class SocCalibrationTest {
+  private final SocCalibration calibration =
+      new SocCalibration(new double[] {0, 20}, new double[] {2, 1}, 0.005, 3, 2);
+
+  @Test
+  void theScale_followsTheTemperature() {
+    assertEquals(0.02, calibration.halfWidth(0.01, -30), 1e-12);
+    assertEquals(0.015, calibration.halfWidth(0.01, 10), 1e-12);
+    assertEquals(0.01, calibration.halfWidth(0.01, 40), 1e-12);
+    assertEquals(0.02, calibration.halfWidth(0.01, Double.NaN), 1e-12, "the widest");
+    assertEquals(0.005, calibration.halfWidth(0.001, 20), 1e-12, "the floor");
+  }
+
+  @Test
+  void afterAStart_theIntervalNarrowsWithoutAStep() {
+    assertEquals(0.03, calibration.halfWidth(0.01, 20, 0, true), 1e-12);
+    double before = calibration.halfWidth(0.01, 20, 0, true);
+    for (int second = 1; second < 7200; second++) {
+      double now = calibration.halfWidth(0.01, 20, second, true);
+      assertTrue(now <= before && before - now < 1e-4, "second " + second);
+      before = now;
+    }
+    assertEquals(0.01, before, 1e-6);
+  }
+
+  @Test
+  void aStranger_getsAWiderInterval() {
+    assertEquals(
+        2 * calibration.halfWidth(0.01, 20), calibration.halfWidth(0.01, 20, 1e9, false), 1e-12);
+  }
+
+  @Test
+  void factorsThatWouldNarrow_areRejected() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SocCalibration(new double[] {25}, new double[] {1}, 0, 0.9, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SocCalibration(new double[] {25}, new double[] {1}, 0, 1, Double.NaN));
+  }
+}
