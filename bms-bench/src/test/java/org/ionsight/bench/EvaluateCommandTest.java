@@ -131,6 +131,10 @@ class EvaluateCommandTest {
             "--protocol",
             "soc-lg",
             "--protocol",
+            "soc-stress",
+            "--protocol",
+            "soc-lfp",
+            "--protocol",
             "rul-severson",
             "--protocol",
             "cluster-retired",
@@ -146,6 +150,17 @@ class EvaluateCommandTest {
     assertEquals(
         Set.of("published: 2x256 LSTM, 30 s window", "Coulomb counter, true start", "EKF", "FNN"),
         methods(results.resolve("soc-lg.json")));
+    Set<String> stressed = methods(results.resolve("soc-stress.json"));
+    assertTrue(
+        stressed.containsAll(
+            Set.of("published: LSTM", "Coulomb counter, true start", "EKF", "FNN")),
+        stressed.toString());
+    assertEquals(
+        Set.of("width_flattest", "width_steepest", "largest_width_step"),
+        ResultFiles.read(results.resolve("soc-lfp.json")).stream()
+            .map(ResultRow::metric)
+            .filter(m -> m.contains("width_"))
+            .collect(Collectors.toSet()));
     assertTrue(methods(results.resolve("rul-severson.json")).contains("variance model"), run.out());
     assertTrue(methods(results.resolve("cluster-retired.json")).contains("ionsight"), run.out());
     String page = Files.readString(results.resolve("accuracy.md"));

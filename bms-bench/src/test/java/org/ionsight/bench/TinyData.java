@@ -18,16 +18,55 @@ final class TinyData {
   static Path write(Path folder, Path protocols) throws IOException {
     severson(folder.resolve("severson-qv"));
     pulses(folder.resolve("pulsebat"));
-    JsonNode lg = JsonNode.read(protocols.resolve("soc-lg.json"));
-    for (String file : lg.texts("training")) {
-      drive(folder.resolve("lg-18650hg2").resolve(file));
-    }
-    for (JsonNode condition : lg.list("conditions")) {
-      for (String file : condition.texts("files")) {
-        drive(folder.resolve("lg-18650hg2").resolve(file));
-      }
+    drives(folder, JsonNode.read(protocols.resolve("soc-lg.json")));
+    drives(folder, JsonNode.read(protocols.resolve("soc-lfp.json")));
+    for (JsonNode cell : JsonNode.read(protocols.resolve("soc-stress.json")).list("cells")) {
+      stress(folder.resolve(cell.text("dataset")), cell);
     }
     return folder;
+  }
+
+  private static void drives(Path folder, JsonNode protocol) throws IOException {
+    Path set = folder.resolve(protocol.text("dataset"));
+    for (String file : protocol.texts("training")) {
+      drive(set.resolve(file));
+    }
+    for (JsonNode condition : protocol.list("conditions")) {
+      for (String file : condition.texts("files")) {
+        drive(set.resolve(file));
+      }
+    }
+  }
+
+  private static void stress(Path set, JsonNode cell) throws IOException {
+    for (String file : cell.texts("training")) {
+      drive(set.resolve(file));
+    }
+    for (JsonNode group : cell.list("standard")) {
+      for (String file : group.texts("files")) {
+        drive(set.resolve(file));
+      }
+    }
+    for (String file : cell.texts("non_standard")) {
+      drive(set.resolve(file));
+    }
+    for (JsonNode group : cell.list("charging")) {
+      for (String file : group.texts("files")) {
+        charge(set.resolve(file));
+      }
+    }
+  }
+
+  /** An hour at C/2 to the upper limit, full at its end, a row a minute. */
+  private static void charge(Path file) throws IOException {
+    StringBuilder text =
+        new StringBuilder("Test Time / s,Voltage / V,Current / A,Surface Temperature / degC\n");
+    for (int minute = 0; minute <= 60; minute++) {
+      double volts = Math.min(4.2, 3.7 + minute / 100.0);
+      double amps = minute < 60 ? 1.5 : 0.05;
+      text.append(String.format(Locale.ROOT, "%d,%.3f,%.2f,25%n", 60 * minute, volts, amps));
+    }
+    gzip(file, text.toString());
   }
 
   /** The longer a cell lives, the less its curve moves between cycles 10 and 100. */

@@ -31,6 +31,9 @@ public final class EkfSoc {
   /** Without a current the cell may be doing anything up to about 1C. */
   private static final double BLIND_C_RATE = 0.5;
 
+  /** Load that a cell may have had before a start, 1/h. */
+  private static final double LOAD_BEFORE_C_RATE = 0.3;
+
   /** RC voltages follow the circuit to about this share: R and τ vary with SOC and rate. */
   private static final double RC_ERROR = 0.3;
 
@@ -96,7 +99,7 @@ public final class EkfSoc {
   /** Forgets everything but the capacity; the next voltage starts the filter anew. */
   public void reset() {
     started = false;
-    begin(0.5, MAX_VARIANCE);
+    begin(0.5, MAX_VARIANCE, 25);
     heldAmps = 0;
     innovationVolts = 0;
   }
@@ -111,7 +114,7 @@ public final class EkfSoc {
   public void start(double knownSoc, double standardDeviation) {
     requireStart(knownSoc, standardDeviation);
     reset();
-    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation));
+    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation), 25);
     started = true;
   }
 
@@ -125,7 +128,7 @@ public final class EkfSoc {
     capacityAmpHours = ampHours;
   }
 
-  private void begin(double atSoc, double variance) {
+  private void begin(double atSoc, double variance, double celsius) {
     soc = atSoc;
     v1 = 0;
     v2 = 0;
@@ -134,9 +137,9 @@ public final class EkfSoc {
     p02 = 0;
     // What the cell did before is not known: as if it had just stopped C/5.
     double before = 0.2 * capacityAmpHours;
-    p11 = square(before * circuit.r1Ohms(25)) + 1e-8;
+    p11 = square(before * circuit.r1Ohms(celsius)) + 1e-8;
     p12 = 0;
-    p22 = square(before * circuit.r2Ohms(25)) + 1e-8;
+    p22 = square(before * circuit.r2Ohms(celsius)) + 1e-8;
   }
 
   /**
@@ -171,9 +174,11 @@ public final class EkfSoc {
   private void startFrom(double volts, double celsius) {
     double amps = heldAmps;
     double first = clamp(ocv.soc(volts - amps * circuit.r0Ohms(celsius)));
-    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * Math.abs(amps);
+    // A start in the middle of a drive: voltage may still recover from a load that has just gone.
+    double load = Math.abs(amps) + LOAD_BEFORE_C_RATE * capacityAmpHours;
+    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * load;
     double deviation = 0.05 + (slow + ocvVolts) / Math.max(0.05, ocv.slope(first));
-    begin(first, Math.min(MAX_VARIANCE, deviation * deviation));
+    begin(first, Math.min(MAX_VARIANCE, deviation * deviation), celsius);
     p11 += square(amps * circuit.r1Ohms(celsius));
     p22 += square(amps * circuit.r2Ohms(celsius));
     started = true;

@@ -54,10 +54,10 @@ public final class SocFusion {
   private static final double HYSTERESIS_STEPS = 300;
 
   /**
-   * A correction of 0.8 standard deviations is taken half; chosen on validation drives, where it
+   * A correction of 0.3 standard deviations is taken half; chosen on validation drives, where it
    * brings clean drives level with the filter and costs little with a biased sensor.
    */
-  private static final double SHRINKAGE = 0.8 * 0.8;
+  private static final double SHRINKAGE = 0.3 * 0.3;
 
   private final double correlatedSteps;
   private final OcvTable ocv;

@@ -6,19 +6,33 @@ import java.util.regex.Pattern;
 import org.ionsight.train.engine.Parameters;
 
 /**
- * The kind and size of the network that remembers, by name: {@code gru-64}, {@code gru-2x40} (two
- * layers of 40 units).
+ * The kind and size of the network that remembers, by name: {@code gru-64} or {@code gru-2x40} (two
+ * layers of 40 units), {@code tcn-6x40} (six layers of 40 channels), {@code attention-64x32} (64
+ * seconds of 32 channels).
  *
- * @param layers of the network
+ * @param kind of the network
+ * @param depth layers, or seconds of attention
  * @param units of each layer
  */
-record SocArchitecture(int layers, int units) {
-  private static final Pattern NAME = Pattern.compile("gru-(?:(\\d)x)?(\\d{1,3})");
+record SocArchitecture(Kind kind, int depth, int units) {
+  private static final Pattern NAME =
+      Pattern.compile("(gru|tcn|attention)-(?:(\\d{1,3})x)?(\\d{1,3})");
+
+  /** What remembers. */
+  enum Kind {
+    /** Gated recurrent units. */
+    GRU,
+    /** A causal convolution. */
+    TCN,
+    /** A transformer block with a bounded cache. */
+    ATTENTION
+  }
 
   SocArchitecture {
-    if (layers < 1 || units < 1) {
+    if (depth < 1 || units < 1 || (kind == Kind.TCN && depth > 9)) {
       throw new IllegalArgumentException(
-          "layers and units must be positive, was %d and %d".formatted(layers, units));
+          "layers and units must be positive, and a tcn have 9 layers at most, was %d and %d"
+              .formatted(depth, units));
     }
   }
 
@@ -26,18 +40,30 @@ record SocArchitecture(int layers, int units) {
     Matcher m = NAME.matcher(name.toLowerCase(Locale.ROOT));
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "--architecture expected gru-UNITS or gru-LAYERSxUNITS, found '%s'".formatted(name));
+          "--architecture expected gru-UNITS, gru-LAYERSxUNITS, tcn-LAYERSxCHANNELS or"
+              + " attention-SECONDSxCHANNELS, found '%s'".formatted(name));
     }
-    int layers = m.group(1) == null ? 1 : Integer.parseInt(m.group(1));
-    return new SocArchitecture(layers, Integer.parseInt(m.group(2)));
+    int depth = m.group(2) == null ? 1 : Integer.parseInt(m.group(2));
+    Kind kind = Kind.valueOf(m.group(1).toUpperCase(Locale.ROOT));
+    return new SocArchitecture(kind, depth, Integer.parseInt(m.group(3)));
   }
 
   SocBackbone backbone(Parameters parameters, int features) {
-    return new SocBackbone.Recurrent(parameters, features, units, layers);
+    return switch (kind) {
+      case GRU -> new RecurrentBackbone(parameters, features, units, depth);
+      case TCN -> new ConvolutionalBackbone(parameters, features, units, depth);
+      case ATTENTION -> new AttentiveBackbone(parameters, features, depth, units);
+    };
+  }
+
+  /** Whether a step of it can be exported. */
+  boolean runsAsStep() {
+    return kind != Kind.ATTENTION;
   }
 
   @Override
   public String toString() {
-    return layers == 1 ? "gru-" + units : "gru-%dx%d".formatted(layers, units);
+    String name = kind.name().toLowerCase(Locale.ROOT);
+    return depth == 1 ? "%s-%d".formatted(name, units) : "%s-%dx%d".formatted(name, depth, units);
   }
 }

@@ -33,6 +33,8 @@ final class SocDataSet {
           "samsung-30q-electrothermal", 0.06,
           "lfp-longflat", 0.04);
 
+  private static final String PLATEAU = "lfp-longflat";
+
   private static final Map<String, String> SPEC_NAMES =
       Map.of("samsung-30q-electrothermal", "samsung-30q");
 
@@ -88,19 +90,31 @@ final class SocDataSet {
             splitOf(entry),
             counted.isPresent() ? counted.getAsDouble() / spec.usableAmpHours() : 1);
     for (SocResampler.Columns c : SocResampler.resample(rows.toArray(new double[0][]))) {
-      tracks.add(new SocTrack(origin, c.volts(), c.amps(), c.celsius(), c.soc()));
+      SocTrack track = new SocTrack(origin, c.volts(), c.amps(), c.celsius(), c.soc());
+      if (entry.dataset().equals(PLATEAU) && track.split() == Split.TRAIN) {
+        // The test record is the only other one, so validation is the last quarter of this one.
+        int border = 3 * track.seconds() / 4;
+        tracks.add(track.part(0, border, Split.TRAIN));
+        tracks.add(track.part(border, track.seconds(), Split.VALIDATION));
+      } else {
+        tracks.add(track);
+      }
     }
     LOG.debug("{}: {} rows", origin.name(), rows.size());
   }
 
-  /** The protocol soc-lg tests on one Mixed cycle at each of 0, 10 and 25 °C: Mixed7. */
+  /**
+   * The protocol soc-lg tests on one Mixed cycle at each of 0, 10 and 25 °C: Mixed7; soc-lfp on the
+   * dynamic record.
+   */
   private static Split splitOf(CatalogueEntry entry) {
     double ambient = entry.ambientCelsius();
     boolean heldOut =
         entry.dataset().equals("lg-18650hg2")
             && entry.profile().equals("Mixed7")
             && (ambient == 0 || ambient == 10 || ambient == 25);
-    return heldOut ? Split.TEST : entry.split();
+    boolean plateau = entry.dataset().equals(PLATEAU) && entry.split() == Split.VALIDATION;
+    return heldOut || plateau ? Split.TEST : entry.split();
   }
 
   private static List<double[]> labelled(Recording recording, CatalogueEntry entry) {

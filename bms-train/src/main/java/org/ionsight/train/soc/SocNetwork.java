@@ -153,17 +153,18 @@ final class SocNetwork {
   private Parameters folded() {
     SocNetwork copy = new SocNetwork(0, architecture);
     copy.parameters.set(parameters.copy());
-    float[] w = copy.parameters.values(backbone.readers().get(0));
-    float[] b = copy.parameters.values(backbone.readers().get(1));
-    for (int row = 0; row < b.length; row++) {
+    SocBackbone.Reader reader = backbone.reader();
+    float[] w = copy.parameters.values(reader.weight());
+    float[] b = copy.parameters.values(reader.bias());
+    for (int out = 0; out < b.length; out++) {
       double shift = 0;
       for (int k = 0; k < SocFeature.COUNT; k++) {
-        int at = row * SocFeature.COUNT + k;
+        int at = reader.rowsAreOutputs() ? out * SocFeature.COUNT + k : k * b.length + out;
         double scaled = (double) w[at] * SCALE[k];
         shift += scaled * MIDDLE[k];
         w[at] = (float) scaled;
       }
-      b[row] = (float) (b[row] - shift);
+      b[out] = (float) (b[out] - shift);
     }
     return copy.parameters;
   }

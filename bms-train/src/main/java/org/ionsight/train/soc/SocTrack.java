@@ -1,5 +1,6 @@
 package org.ionsight.train.soc;
 
+import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.train.catalogue.Split;
 
@@ -52,6 +53,17 @@ final class SocTrack {
       throw new IllegalArgumentException(
           "track '%s' has columns of different length".formatted(name));
     }
+  }
+
+  /** A stretch of it for another part of the experiment. */
+  SocTrack part(int from, int to, Split part) {
+    Origin origin = new Origin(name, dataset, spec, ambientCelsius, profile, part, labelShare);
+    return new SocTrack(
+        origin,
+        Arrays.copyOfRange(volts, from, to),
+        Arrays.copyOfRange(amps, from, to),
+        Arrays.copyOfRange(celsius, from, to),
+        Arrays.copyOfRange(soc, from, to));
   }
 
   String name() {

@@ -14,10 +14,10 @@ final class SpecVariation {
 
   private SpecVariation() {}
 
-  /** Five of eight specs stay; one knows only chemistry, capacity and limits. */
+  /** Six of eight specs stay; one is off, one knows only chemistry, capacity and limits. */
   static CellSpec draw(CellSpec spec, RandomGenerator random) {
     int kind = random.nextInt(8);
-    if (kind < 5) {
+    if (kind < 6) {
       return spec;
     }
     return kind < 7 ? strained(spec, random) : bare(spec);

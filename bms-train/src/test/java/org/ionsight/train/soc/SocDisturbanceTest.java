@@ -28,7 +28,7 @@ class SocDisturbanceTest {
 
   @Test
   void everyTroubleOfAVehicle_isDrawnOftenEnoughToBeLearned() {
-    assertEquals(1 / 3.0, share(d -> d == SocDisturbance.NONE), 0.03);
+    assertEquals(1 / 3.0, share(SocDisturbance.NONE::equals), 0.03);
     assertTrue(share(d -> d.voltsNoise() > 0.001) > 0.3, "noise of the voltage");
     assertTrue(share(d -> d.voltsStep() == 0.001) > 0.1, "1 mV steps");
     assertTrue(share(d -> d.voltsStep() == 0.010) > 0.1, "10 mV steps");

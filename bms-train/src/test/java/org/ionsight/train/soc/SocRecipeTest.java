@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.soc.DeliverableSoc;
+import org.ionsight.core.soc.SocFeature;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.MetricRow;
@@ -18,10 +24,13 @@ import org.ionsight.train.TrainingRun;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.engine.Torch;
 import org.ionsight.train.engine.TrainingLoop;
+import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxParity;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole recipe in a few seconds on synthetic cells. */
 class SocRecipeTest {
@@ -102,6 +111,37 @@ class SocRecipeTest {
     assertTrue(worst <= OnnxParity.TOLERANCE, "difference " + worst);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gru-16", "gru-2x12", "tcn-4x12", "attention-20x16"})
+  void everyArchitecture_givesInChunksWhatItGivesInOneGo(String name) {
+    SocArchitecture architecture = SocArchitecture.named(name);
+    assertEquals(name, architecture.toString());
+    SocNetwork network = new SocNetwork(4, architecture);
+    int steps = 48;
+    try (NDManager manager = Torch.newManager()) {
+      Weights weights = network.parameters().on(manager, false);
+      NDArray x = manager.randomUniform(-1, 1, new Shape(3, steps, SocFeature.COUNT));
+      NDArray start = manager.zeros(new Shape(3, network.stateSize()));
+      float[] whole = network.forward(weights, x, start).soc().toFloatArray();
+      float[] parts = new float[whole.length];
+      NDArray state = start;
+      for (int at = 0; at < steps; at += 8) {
+        NDArray some = x.get(new NDIndex(":, %d:%d".formatted(at, at + 8)));
+        SocNetwork.Output output = network.forward(weights, some, state);
+        state = output.state();
+        float[] soc = output.soc().toFloatArray();
+        for (int i = 0; i < soc.length; i++) {
+          parts[i / 8 * steps + at + i % 8] = soc[i];
+        }
+      }
+      assertArrayEquals(whole, parts, 1e-5f);
+    }
+    if (architecture.runsAsStep()) {
+      double worst = network.export(directory.resolve(name + ".onnx"), Map.of());
+      assertTrue(worst <= OnnxParity.TOLERANCE, "difference " + worst);
+    }
+  }
+
   @Test
   void replayInBothRuntimes_agrees() throws IOException {
     SocDataSet data = SyntheticTracks.dataSet();
@@ -120,7 +160,13 @@ class SocRecipeTest {
                 "soc", 2, 1, 3e-3, 1e-5, 1.0, directory.resolve("again"), false, null))
         .run();
     List<SocTrack> tracks = data.tracks(Split.TEST);
-    float[] trained = new SocReplay(tracks, SocDisturbance.NONE, 0).run(network).get(0).soc();
+    SocReplay.Answer answer = new SocReplay(tracks, SocDisturbance.NONE, 0).run(network).get(0);
+    float[] trained = answer.soc();
+    DeliverableSoc deliverable = new DeliverableSoc(answer.track().spec(), 1);
+    deliverable.step(0, answer.track().celsius(0), 0);
+    for (int k = 0; k < trained.length; k++) {
+      trained[k] = (float) deliverable.of(0, trained[k]);
+    }
     try (ModelBundle loaded = ModelBundle.load(bundle)) {
       FusedReplay.Answer shipped =
           new FusedReplay(tracks, SocDisturbance.NONE, 0).run(loaded).get(0);

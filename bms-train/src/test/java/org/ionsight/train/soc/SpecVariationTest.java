@@ -31,7 +31,7 @@ class SpecVariationTest {
         }
       }
     }
-    assertEquals(5 / 8.0, same / 4000.0, 0.03);
+    assertEquals(6 / 8.0, same / 4000.0, 0.03);
     assertEquals(1 / 8.0, bare / 4000.0, 0.03);
     assertTrue(lowest < 0.8 && highest > 1.5, "R0 from " + lowest + " to " + highest);
   }
