@@ -118,16 +118,15 @@ final class SocCycle {
     model.step(features.values(), networkSoc, networkVariance);
     for (int cell = 0; cell < layout.cells(); cell++) {
       boolean seen = !Double.isNaN(clock.volts()[cell]);
+      double physics = features.filter(cell).soc();
       double measured =
-          seen
-              ? SocFusion.corrected(
-                  networkSoc[cell], networkVariance[cell], features.filter(cell).soc())
-              : Double.NaN;
+          seen ? SocFusion.corrected(networkSoc[cell], networkVariance[cell], physics) : Double.NaN;
       if (priming) {
         fusion.observe(cell, measured, networkVariance[cell]);
       } else {
         fusion.step(cell, amps, measured, networkVariance[cell]);
       }
+      fusion.compare(cell, networkSoc[cell], networkVariance[cell], physics);
       compare(cell, seconds);
     }
   }
@@ -171,7 +170,7 @@ final class SocCycle {
           model == null
               // The filter's own deviation knows nothing of a wrong circuit: doubled.
               ? 2 * features.filter(cell).standardDeviation()
-              : fusion.standardDeviation(cell);
+              : fusion.toldDeviation(cell);
       double half =
           deliverable.stretch(cell)
               * calibration.halfWidth(deviation, celsius, startedSeconds[cell], !stranger);

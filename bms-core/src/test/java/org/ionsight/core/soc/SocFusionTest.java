@@ -109,4 +109,31 @@ class SocFusionTest {
     }
     assertTrue(fusion.standardDeviation(0) > 2 * before);
   }
+
+  @Test
+  void aCorrectionWithinItsOwnError_isMostlyLeftOutAndALargeOneTaken() {
+    assertEquals(0.5, SocFusion.corrected(0.5, 1e-4, 0.5), 1e-12);
+    double small = SocFusion.corrected(0.501, 0.02 * 0.02, 0.5) - 0.5;
+    double large = SocFusion.corrected(0.6, 0.02 * 0.02, 0.5) - 0.5;
+    assertTrue(small > 0 && small < 0.0002, "small " + small);
+    assertTrue(large > 0.099 && large < 0.1, "large " + large);
+    assertEquals(
+        0.5 - large, SocFusion.corrected(0.4, 0.02 * 0.02, 0.5), 1e-12, "both signs alike");
+  }
+
+  @Test
+  void whereNetworkAndPhysicsPart_theDeviationWidensWithoutAJump() {
+    fusion.start(0, 0.5, 0.01);
+    double before = fusion.toldDeviation(0);
+    fusion.compare(0, 0.5, 1e-4, 0.5);
+    for (int s = 0; s < 600; s++) {
+      fusion.step(0, 0, 0.5, 1e-4);
+      double physics = s < 60 ? 0.5 : 0.4;
+      double then = fusion.toldDeviation(0);
+      fusion.compare(0, 0.5, 1e-4, physics);
+      assertTrue(fusion.toldDeviation(0) - then < 0.01, "jump in second " + s);
+    }
+    assertTrue(fusion.toldDeviation(0) > 0.05, "told " + fusion.toldDeviation(0));
+    assertTrue(fusion.toldDeviation(0) > before);
+  }
 }

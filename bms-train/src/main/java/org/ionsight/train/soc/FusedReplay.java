@@ -33,7 +33,7 @@ final class FusedReplay {
    * @param filter the Kalman filter of physics alone
    * @param network the network alone
    * @param fused after the fusion
-   * @param deviation of the fused estimate as the filter believes it
+   * @param deviation of the fused estimate as it is told, not yet calibrated
    */
   @SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
   record Answer(
@@ -97,9 +97,10 @@ final class FusedReplay {
       } else {
         fusion.step(0, sensing.amps(), measured, variance);
       }
+      fusion.compare(0, soc, variance, filter);
       answer.network()[k] = (float) deliverable.of(0, soc);
       answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));
-      answer.deviation()[k] = (float) (deliverable.stretch(0) * fusion.standardDeviation(0));
+      answer.deviation()[k] = (float) (deliverable.stretch(0) * fusion.toldDeviation(0));
     }
   }
 

@@ -3,7 +3,6 @@ package org.ionsight.train.soc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,6 @@ import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
-import org.ionsight.model.uncertainty.ConformalCalibrator;
-import org.ionsight.model.uncertainty.ConformalCalibrator.GaussianSample;
 import org.ionsight.train.Recipe;
 import org.ionsight.train.SourceCommit;
 import org.ionsight.train.TrainingRun;
@@ -38,12 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class SocRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(SocRecipe.class);
   private static final String BUNDLE = "ionsight-base";
-  private static final double MISCOVERAGE = 0.10;
-
-  /** Labels are good to about 0.5 %: no interval claims more. */
-  private static final double FLOOR = 0.005;
-
-  private static final double[] BANDS = {-10, 0, 10, 25};
 
   private final Plan plan;
 
@@ -111,7 +102,7 @@ public final class SocRecipe implements Recipe {
     Path trial = work.resolve("trial-bundle");
     bundle(trial, bytes, data, about.build(), SocCalibration.GAUSSIAN);
     try (ModelBundle models = ModelBundle.load(trial)) {
-      calibration = calibrate(models, data);
+      calibration = SocIntervals.calibrate(models, data.tracks(Split.VALIDATION));
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         measure(models, data.tracks(split), split, calibration).forEach(about::metric);
       }
@@ -215,17 +206,6 @@ public final class SocRecipe implements Recipe {
       ranges.put(RangedQuantity.CELSIUS, new ValueRange(coldest, warmest));
     }
     return ranges;
-  }
-
-  /** Half of the samples from good sensors and a known start, half from neither. */
-  private static SocCalibration calibrate(ModelBundle models, SocDataSet data) {
-    List<SocTrack> tracks = data.tracks(Split.VALIDATION);
-    List<GaussianSample> samples = new ArrayList<>();
-    FusedReplay clean = new FusedReplay(tracks, SocDisturbance.NONE, 0);
-    samples.addAll(SocScores.samples(clean.run(models), "clean"));
-    FusedReplay stressed = new FusedReplay(tracks, SocDisturbance.STRESS, 0.4);
-    samples.addAll(SocScores.samples(stressed.run(models), "stressed"));
-    return new ConformalCalibrator(MISCOVERAGE).fitScale(BANDS, FLOOR, samples);
   }
 
   private static List<MetricRow> measure(

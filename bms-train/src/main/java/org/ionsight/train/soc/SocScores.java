@@ -7,39 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.bundle.MetricRow;
-import org.ionsight.model.uncertainty.ConformalCalibrator.GaussianSample;
 
-/** Figures and calibration samples from fused replays. Stateless. */
+/** Figures from fused replays. Stateless. */
 final class SocScores {
-  /** Errors of neighbouring seconds are alike: one in half a minute says as much as all. */
-  private static final int SAMPLE_SECONDS = 30;
-
-  /**
-   * Each data set is one cell, and a handful of tracks in a band would ask for the largest error of
-   * all, so a quarter of an hour counts as one sample. Blocks of one track still err alike: the
-   * promise holds over many tracks, not for each (see the coverage by condition in the card).
-   */
-  private static final int BLOCK_SECONDS = 900;
-
   private SocScores() {}
-
-  /** Residuals for the conformal scale; a quarter of an hour of a track counts as a cell. */
-  static List<GaussianSample> samples(List<FusedReplay.Answer> answers, String variant) {
-    List<GaussianSample> samples = new ArrayList<>();
-    for (FusedReplay.Answer answer : answers) {
-      SocTrack track = answer.track();
-      for (int k = 0; k < answer.fused().length; k += SAMPLE_SECONDS) {
-        float celsius = track.celsius(answer.from() + k);
-        samples.add(
-            new GaussianSample(
-                track.name() + " " + variant + " " + k / BLOCK_SECONDS,
-                Float.isFinite(celsius) ? celsius : track.ambientCelsius(),
-                answer.error(k),
-                Math.max(1e-6, answer.deviation()[k])));
-      }
-    }
-    return samples;
-  }
 
   /** Means over the tracks of a data set and a temperature. */
   static List<MetricRow> rows(
@@ -98,6 +69,6 @@ final class SocScores {
   }
 
   private static double half(FusedReplay.Answer a, int k, SocCalibration calibration) {
-    return calibration.halfWidth(a.deviation()[k], a.track().celsius(a.from() + k));
+    return calibration.halfWidth(a.deviation()[k], a.track().celsius(a.from() + k), k, true);
   }
 }
