@@ -3,6 +3,7 @@ package org.ionsight.train.soc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.uncertainty.ConformalCalibrator;
@@ -14,9 +15,11 @@ import org.slf4j.LoggerFactory;
  * Calibrates the intervals of SOC on validation tracks, as they run in a vehicle: by temperature,
  * for the first minutes after a start, and for cell types without calibration.
  *
- * <p>Good sensors, from the start of a track and from its middle with nothing known. Cells without
- * calibration are the same tracks seen through no more than a data sheet (typical OCV and circuit
- * of the chemistry). Stateless.
+ * <p>Good sensors and an unknown start, as the protocols have it. The first minutes are also taken
+ * from the middle of each track, where a load is on. Cells without calibration are the same tracks
+ * seen through no more than a data sheet (typical OCV and circuit of the chemistry). LFP takes no
+ * part: its deviation comes from its hysteresis, and a scale for it would be one for all.
+ * Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);
@@ -42,18 +45,19 @@ final class SocIntervals {
 
   private SocIntervals() {}
 
-  static SocCalibration calibrate(ModelSet models, List<SocTrack> tracks) {
-    List<FusedReplay.Answer> known = new ArrayList<>();
-    List<FusedReplay.Answer> strange = new ArrayList<>();
-    for (double start : new double[] {0, MIDDLE}) {
-      known.addAll(new FusedReplay(tracks, SocDisturbance.NONE, start).run(models));
-      strange.addAll(
-          new FusedReplay(tracks, SocDisturbance.NONE, start, SpecVariation::bare).run(models));
-    }
+  static SocCalibration calibrate(ModelSet models, List<SocTrack> validation) {
+    List<SocTrack> tracks =
+        validation.stream().filter(t -> t.spec().cathode() != Cathode.LFP).toList();
+    SocDisturbance none = SocDisturbance.NONE;
+    List<FusedReplay.Answer> known = new FusedReplay(tracks, none, 0).run(models);
+    List<FusedReplay.Answer> begun = new ArrayList<>(known);
+    begun.addAll(new FusedReplay(tracks, none, MIDDLE).run(models));
+    List<FusedReplay.Answer> strange =
+        new FusedReplay(tracks, none, 0, SpecVariation::bare).run(models);
     ConformalCalibrator calibrator = new ConformalCalibrator(MISCOVERAGE);
     SocCalibration settled =
         calibrator.fitScale(BANDS, FLOOR, samples(known, 0, Integer.MAX_VALUE));
-    double start = factor(calibrator, samples(known, 0, BLOCK_SECONDS), settled);
+    double start = factor(calibrator, samples(begun, 0, BLOCK_SECONDS), settled);
     double stranger = factor(calibrator, samples(strange, 0, Integer.MAX_VALUE), settled);
     LOG.info("soc: intervals {} times wider at a start, {} for strangers", start, stranger);
     return new SocCalibration(settled.celsius(), settled.scale(), FLOOR, start, stranger);
