@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the measured data is, which is not part of this repository. */
-final class RealData {
+public final class RealData {
   private RealData() {}
 
   /** The data directory; the test is reported as skipped where there is none. */
-  static Path directory() {
+  public static Path directory() {
     String declared = System.getenv("IONSIGHT_DATA");
     Path directory =
         declared != null

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.json.JsonText;
+import org.ionsight.core.physics.CapacityShare;
 import org.ionsight.core.physics.EquivalentCircuit;
 
 /** A fitted spec as the small JSON file that is shipped. */
@@ -14,7 +15,19 @@ record SpecFile(
     OcvPoints ocv,
     EquivalentCircuit circuit,
     double rmseVolts,
-    String source) {
+    String source,
+    CapacityShare capacityShare) {
+
+  /** A spec whose capacity at other temperatures was not measured. */
+  SpecFile(
+      CellSpec base,
+      double usableAmpHours,
+      OcvPoints ocv,
+      EquivalentCircuit circuit,
+      double rmseVolts,
+      String source) {
+    this(base, usableAmpHours, ocv, circuit, rmseVolts, source, CapacityShare.UNKNOWN);
+  }
 
   /** The spec as it will be read back. */
   CellSpec spec() {
@@ -22,6 +35,7 @@ record SpecFile(
         .chemistry(base.cathode(), base.anode())
         .nominalAmpHours(base.nominalAmpHours())
         .usableAmpHours(rounded(usableAmpHours))
+        .capacityShare(capacityShare)
         .volts(base.minVolts(), base.maxVolts())
         .celsius(base.minCelsius(), base.maxCelsius())
         .ocv(ocv.table())
@@ -37,17 +51,27 @@ record SpecFile(
       ohms[1][i] = rounded(circuit.r1Ohms(celsius[i]));
       ohms[2][i] = rounded(circuit.r2Ohms(celsius[i]));
     }
-    JsonText.object()
-        .put("name", base.name())
-        .put("cathode", base.cathode().name().toLowerCase(Locale.ROOT))
-        .put("anode", base.anode().name().toLowerCase(Locale.ROOT))
-        .put("nominalAmpHours", base.nominalAmpHours())
-        .put("usableAmpHours", rounded(usableAmpHours))
-        .put("minVolts", base.minVolts())
-        .put("maxVolts", base.maxVolts())
-        .put("minCelsius", base.minCelsius())
-        .put("maxCelsius", base.maxCelsius())
-        .put("ocv", JsonText.object().put("soc", ocv.soc()).put("volts", ocv.volts()))
+    JsonText json =
+        JsonText.object()
+            .put("name", base.name())
+            .put("cathode", base.cathode().name().toLowerCase(Locale.ROOT))
+            .put("anode", base.anode().name().toLowerCase(Locale.ROOT))
+            .put("nominalAmpHours", base.nominalAmpHours())
+            .put("usableAmpHours", rounded(usableAmpHours))
+            .put("minVolts", base.minVolts())
+            .put("maxVolts", base.maxVolts())
+            .put("minCelsius", base.minCelsius())
+            .put("maxCelsius", base.maxCelsius());
+    if (capacityShare != CapacityShare.UNKNOWN) {
+      double[] share = capacityShare.share();
+      for (int i = 0; i < share.length; i++) {
+        share[i] = rounded(share[i]);
+      }
+      json.put(
+          "capacityShare",
+          JsonText.object().put("celsius", capacityShare.celsius()).put("share", share));
+    }
+    json.put("ocv", JsonText.object().put("soc", ocv.soc()).put("volts", ocv.volts()))
         .put(
             "circuit",
             JsonText.object()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.Recording;
+import org.ionsight.core.physics.CapacityShare;
 import org.ionsight.train.catalogue.CatalogueEntry;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.DataKind;
@@ -74,8 +75,28 @@ final class SpecRecipes {
         COMMAND
             + "OCV: mean of C/20 discharge and charge at 25 degC (charge over its own total)."
             + " Circuit: training drive cycles at -10..40 degC; -20 degC is an Arrhenius"
-            + " extrapolation (test data only there). Data: Kollmeyer et al., LG 18650HG2,"
-            + " doi:10.17632/cp3473x7xv.3.");
+            + " extrapolation (test data only there). Capacity share: C/20 discharges at -10..40"
+            + " degC; -20 degC continues their line. Data: Kollmeyer et al., LG 18650HG2,"
+            + " doi:10.17632/cp3473x7xv.3.",
+        lgCapacityShare(base, capacity));
+  }
+
+  private CapacityShare lgCapacityShare(CellSpec base, double ampHours) throws IOException {
+    double[] celsius = {-20, -10, 0, 10, 25, 40};
+    double[] share = new double[celsius.length];
+    String[] tests = {
+      "n10degC_593_C20DisCh",
+      "0degC_585_C20DisCh",
+      "10degC_575_C20DisCh",
+      "25degC_549_C20DisCh",
+      "40degC_555_C20DisCh"
+    };
+    for (int i = 0; i < tests.length; i++) {
+      Recording slow = read(only("lg-18650hg2", "__" + tests[i]));
+      share[i + 1] = new SlowTest(slow, base.nominalAmpHours()).dischargedAmpHours() / ampHours;
+    }
+    share[0] = 2 * share[1] - share[2];
+    return new CapacityShare(celsius, share);
   }
 
   private SpecFile panasonic() throws IOException {
