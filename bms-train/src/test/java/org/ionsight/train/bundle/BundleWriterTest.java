@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.soc.SocFeature;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
@@ -53,7 +54,7 @@ class BundleWriterTest {
 
   private static TrainedModel soc(int hidden) {
     return TrainedModel.soc(
-        OnnxStub.soc(hidden, 8),
+        OnnxStub.soc(hidden, SocFeature.COUNT),
         Map.of(RangedQuantity.CELSIUS, new ValueRange(-20, 45)),
         training("soc", DataSetUse.Terms.OPEN),
         new SocCalibration(new double[] {0, 25}, new double[] {2, 1.5}, 0.01));
@@ -167,7 +168,8 @@ class BundleWriterTest {
     BundleException e = assertThrows(BundleException.class, () -> open().put(wrong));
 
     assertEquals(
-        "soc.onnx: input 'features' expected [-1,8] (cells, features), model declares [-1,5]",
+        "soc.onnx: input 'features' expected [-1,%d] (cells, features), model declares [-1,5]"
+            .formatted(SocFeature.COUNT),
         e.getMessage());
   }
 
