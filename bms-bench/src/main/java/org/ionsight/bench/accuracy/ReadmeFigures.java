@@ -56,6 +56,8 @@ public final class ReadmeFigures {
     text.append("|---|---|---|---|---|\n");
     for (JsonNode line : chosen.list("figures")) {
       String metric = line.text("metric");
+      // What a protocol trains itself is not our bundle, but it is ours.
+      String method = line.optionalText("method").orElse(ResultRow.IONSIGHT);
       List<ResultRow> figures =
           rows.stream()
               .filter(r -> r.protocol().equals(line.text("protocol")))
@@ -63,14 +65,14 @@ public final class ReadmeFigures {
               .filter(r -> r.condition().equals(line.text("condition")))
               .filter(r -> r.metric().equals(metric))
               .toList();
-      if (figures.stream().noneMatch(r -> r.method().equals(ResultRow.IONSIGHT))) {
+      if (figures.stream().noneMatch(r -> r.method().equals(method))) {
         continue;
       }
       List<String> ours = new ArrayList<>();
       List<String> baselines = new ArrayList<>();
       List<String> published = new ArrayList<>();
       for (ResultRow row : figures) {
-        if (row.method().equals(ResultRow.IONSIGHT)) {
+        if (row.method().equals(method)) {
           ours.add(value(row));
         } else if (row.method().startsWith(PublishedFigures.PREFIX)) {
           published.add(
