@@ -47,11 +47,11 @@ class ModelsCommandTest {
   }
 
   @Test
-  void shippedBundle_isListedWithItsThreeNetworks() {
+  void shippedBundle_isListedWithItsNetworks() {
     CommandRun run = CommandRun.of("models");
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertTrue(run.out().contains("ionsight-base,"), run.out());
-    assertTrue(run.out().contains(",soc+health+life,"), run.out());
+    assertTrue(run.out().contains(",soc+health+life+modes+pulse,"), run.out());
   }
 }
