@@ -3,7 +3,9 @@ package org.ionsight.bench.accuracy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -18,8 +20,12 @@ class GoalTableTest {
         "{\"goals\": [{\"protocol\": \"soc-lg\", \"label\": \"goal\", \"variant\": \"honest\", "
             + goal
             + "}]}";
-    return new GoalTable(List.of(rows), JsonNode.read("goals.json", new StringReader(json)))
-        .markdown();
+    try {
+      return new GoalTable(List.of(rows), JsonNode.read("goals.json", new StringReader(json)))
+          .markdown();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static final String EVERY_TEMPERATURE =

@@ -20,10 +20,8 @@ public final class HealthGuard {
   public static final double LEAST_OBSERVED_SHARE = 0.2;
 
   /**
-   * Width of a 90 % interval beyond which the evidence does not fix the number: at ±5 % a third of
-   * the estimates are off by more than 3 %. On windows of unseen cells this raised the area under
-   * the ROC curve of the verdict from 0.48 to 0.77, where the distance of the embedding alone told
-   * nothing.
+   * Width of a 90 % interval beyond which the evidence does not fix the number, whatever the
+   * distance of the embedding says; docs/results/accuracy.md has what the verdict is worth.
    */
   public static final double WIDEST_NOMINAL = 0.10;
 
