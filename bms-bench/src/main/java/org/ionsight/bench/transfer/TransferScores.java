@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ionsight.bench.accuracy.Figure;
+import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.VerdictScore;
 import org.ionsight.cli.recording.ErrorStatistics;
 
@@ -65,7 +66,8 @@ final class TransferScores {
                   .average()
                   .orElse(0);
           all.add(new Figure("worst_draw", worst, "1", count));
-          if (list.get(0).all.hasIntervals()) {
+          // An ablation has the guard of the bundle: its verdicts would be the same rows again.
+          if (method.equals(ResultRow.IONSIGHT) && list.get(0).all.hasIntervals()) {
             all.addAll(VerdictScore.mean(list.stream().map(e -> e.verdicts).toList(), count));
           }
           figures.put(method, all);
