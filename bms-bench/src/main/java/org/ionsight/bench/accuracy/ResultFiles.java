@@ -42,6 +42,27 @@ public final class ResultFiles {
   }
 
   /**
+   * Reads the accuracy figures of a folder, which also holds what other commands measured: only
+   * lists of rows of a protocol are accuracy.
+   *
+   * @param folder with results
+   * @return the figures, in the order of the names of their files
+   * @throws IOException if it cannot be read
+   */
+  public static List<ResultRow> readAll(Path folder) throws IOException {
+    List<ResultRow> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        String text = Files.readString(file);
+        if (text.startsWith("[") && text.contains("\"protocol\"")) {
+          all.addAll(read(file));
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
    * Writes one file per protocol into a folder, and its {@code accuracy.md} from all files there.
    *
    * @param folder with earlier results or none
@@ -60,12 +81,7 @@ public final class ResultFiles {
     for (Map.Entry<String, List<ResultRow>> entry : byProtocol.entrySet()) {
       write(folder.resolve(entry.getKey() + ".json"), entry.getValue());
     }
-    List<ResultRow> all = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        all.addAll(read(file));
-      }
-    }
+    List<ResultRow> all = readAll(folder);
     replace(
         folder.resolve("accuracy.md"),
         PREFACE

@@ -7,9 +7,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,12 +71,7 @@ class ReadmeFiguresTest {
 
   @Test
   void figuresOfOurReadme_areThoseOfTheCommittedResults() throws IOException {
-    List<ResultRow> rows = new ArrayList<>();
-    try (Stream<Path> files = Files.list(ROOT.resolve("docs/results"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
-        rows.addAll(ResultFiles.read(file));
-      }
-    }
+    List<ResultRow> rows = ResultFiles.readAll(ROOT.resolve("docs/results"));
     String readme = Files.readString(ROOT.resolve("README.md"));
     int start = readme.indexOf("| measured |");
 

@@ -73,6 +73,16 @@ class ResultFilesTest {
   }
 
   @Test
+  void filesOfOtherCommands_areLeftOutOfThePage() throws IOException {
+    Files.writeString(folder.resolve("latency.json"), "[\n{ \"benchmark\": \"step\" }\n]\n");
+    Files.writeString(folder.resolve("footprint.json"), "{ \"heap\": 1 }\n");
+
+    List<ResultRow> rows = List.of(row("soc-lg", "ekf", "mae", 0.02));
+
+    assertEquals(rows, ResultFiles.update(folder, rows, NO_SETS, NO_GOALS));
+  }
+
+  @Test
   void figureThatIsNaN_isRefusedWhereItArises() {
     assertThrows(IllegalArgumentException.class, () -> row("soc-lg", "ekf", "mae", Double.NaN));
   }
