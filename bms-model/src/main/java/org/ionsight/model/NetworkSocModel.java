@@ -141,11 +141,30 @@ final class NetworkSocModel implements SocModel {
 
   @Override
   public void reset(int cell) {
+    restoreState(cell, zeros, 0);
+  }
+
+  @Override
+  public int stateSize() {
+    return hiddenSize;
+  }
+
+  @Override
+  public void stateInto(int cell, float[] out, int at) {
+    carried(cell).get(cell * hiddenSize, out, at, hiddenSize);
+  }
+
+  @Override
+  public void restoreState(int cell, float[] in, int at) {
+    carried(cell).put(cell * hiddenSize, in, at, hiddenSize);
+  }
+
+  /** The state that the next step starts from. */
+  private FloatBuffer carried(int cell) {
     if (cell < 0 || cell >= cells) {
       throw new IndexOutOfBoundsException("cell must be in 0.." + (cells - 1) + ", was " + cell);
     }
-    FloatBuffer next = hidden[turn].floats();
-    next.put(cell * hiddenSize, zeros, 0, hiddenSize);
+    return hidden[turn].floats();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.ionsight.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -72,6 +73,31 @@ class NetworkSocModelTest {
       assertEquals(fresh, soc[1]);
       assertEquals(expected[0], soc[0]);
       assertEquals(expected[2], soc[2]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void stateMovedIntoAnotherModel_continuesToTheLastBit(int stepsBefore) {
+    Random random = new Random(6);
+    float[] expected = new float[3];
+    try (ModelBundle bundle = load(new TestBundle());
+        SocModel model = bundle.openSocModel(3).orElseThrow();
+        SocModel other = bundle.openSocModel(3).orElseThrow()) {
+      for (int i = 0; i < stepsBefore; i++) {
+        model.step(randomRows(random, 3), soc, variance);
+      }
+      float[] state = new float[3 * model.stateSize()];
+      for (int cell = 0; cell < 3; cell++) {
+        model.stateInto(cell, state, cell * model.stateSize());
+        other.restoreState(cell, state, cell * model.stateSize());
+      }
+      for (int i = 0; i < 5; i++) {
+        float[] rows = randomRows(random, 3);
+        model.step(rows, expected, variance);
+        other.step(rows, soc, variance);
+        assertArrayEquals(expected, soc);
+      }
     }
   }
 

@@ -34,6 +34,35 @@ public interface SocModel extends AutoCloseable {
   void reset(int cell);
 
   /**
+   * How many values one cell carries from step to step.
+   *
+   * @return number of floats; 0 for a model without memory, or whose memory cannot be saved
+   */
+  default int stateSize() {
+    return 0;
+  }
+
+  /**
+   * Copies what a cell carries from step to step, so that it survives a power cut; allocates
+   * nothing.
+   *
+   * @param cell index from 0
+   * @param out receives {@link #stateSize} values
+   * @param at where to begin in {@code out}
+   */
+  default void stateInto(int cell, float[] out, int at) {}
+
+  /**
+   * Puts back what {@link #stateInto} copied out of the same network: the steps that follow are
+   * those that would have followed then, to the last bit on the same runtime.
+   *
+   * @param cell index from 0
+   * @param in holds {@link #stateSize} values
+   * @param at where to begin in {@code in}
+   */
+  default void restoreState(int cell, float[] in, int at) {}
+
+  /**
    * Turns the fused standard deviation into a calibrated 90 % interval.
    *
    * @return the calibration that was measured on validation cells
