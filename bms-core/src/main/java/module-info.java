@@ -6,6 +6,7 @@ module org.ionsight.core {
   requires org.slf4j;
   requires de.siegmar.fastcsv;
   requires com.google.gson;
+  requires transitive HdrHistogram;
 
   exports org.ionsight.core.cell;
   exports org.ionsight.core.curve;

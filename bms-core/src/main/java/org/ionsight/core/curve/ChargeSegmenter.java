@@ -250,12 +250,9 @@ public final class ChargeSegmenter {
 
   private boolean end(SegmentEnd how) {
     boolean steady = state == State.ACTIVE && turns * SAMPLES_PER_TURN <= samples;
+    boolean good = steady && enough();
     state = State.IDLE;
-    boolean enough =
-        builder.coveredShare() >= MIN_COVERED_SHARE
-            && builder.ampHours() >= MIN_CHARGE_SHARE * nominalAmpHours
-            && samples >= MIN_SAMPLES;
-    if (!steady || !enough) {
+    if (!good) {
       return false;
     }
     end = how;
@@ -264,6 +261,19 @@ public final class ChargeSegmenter {
     limitReached = builder.limitReached();
     builder.writeTo(curve);
     return true;
+  }
+
+  /**
+   * Whether the segment that is being collected holds enough for a curve, so that its end may
+   * replace {@link #curve()}.
+   *
+   * @return true from then on until it ends or turns out to swing
+   */
+  public boolean enough() {
+    return state == State.ACTIVE
+        && samples >= MIN_SAMPLES
+        && builder.ampHours() >= MIN_CHARGE_SHARE * nominalAmpHours
+        && builder.coveredShare() >= MIN_COVERED_SHARE;
   }
 
   /**

@@ -10,9 +10,10 @@ import org.ionsight.core.estimate.Verdict;
  * Follows one cell through its life: counts its throughput, collects its curves, and keeps the
  * checkpoints that were estimated from them.
  *
- * <p>One finished curve waits until it is taken by {@link #accept} or {@link #discard}; a newer one
- * replaces it, for the newest curve is the best evidence of today's health. Seconds, V, A (positive
- * = charge), °C. Not thread-safe; allocates on construction only; NaN samples are skipped.
+ * <p>Finished curves wait until they are taken by {@link #accept} or {@link #discard}, oldest
+ * first. There is room for two; a third replaces the second. Who takes one when {@link
+ * #curveAtRisk} says so never loses any. Seconds, V, A (positive = charge), °C. Not thread-safe;
+ * allocates on construction only; NaN samples are skipped.
  */
 public final class HealthTracker {
   private final double nominalAmpHours;
@@ -20,9 +21,10 @@ public final class HealthTracker {
   private final IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
   private final CellHistory history;
 
-  private boolean waiting;
+  private int waiting;
   private double equivalentFullCycles;
   private double curveEquivalentFullCycles;
+  private double nextEquivalentFullCycles;
   private double lastSeconds = Double.NaN;
   private double lastAmps;
 
@@ -82,7 +84,7 @@ public final class HealthTracker {
     if (segmenter.offer(seconds, volts, amps, celsius, microstrain)) {
       keep();
     }
-    return waiting;
+    return waiting > 0;
   }
 
   /**
@@ -95,13 +97,23 @@ public final class HealthTracker {
       keep();
     }
     lastSeconds = Double.NaN;
-    return waiting;
+    return waiting > 0;
   }
 
   private void keep() {
+    nextEquivalentFullCycles = equivalentFullCycles;
+    if (waiting == 0) {
+      moveUp();
+      waiting = 1;
+    } else {
+      // It stays in the segmenter, which holds it until another curve ends.
+      waiting = 2;
+    }
+  }
+
+  private void moveUp() {
     curve.copyFrom(segmenter.curve());
-    curveEquivalentFullCycles = equivalentFullCycles;
-    waiting = true;
+    curveEquivalentFullCycles = nextEquivalentFullCycles;
   }
 
   private void count(double seconds, double amps) {
@@ -121,7 +133,7 @@ public final class HealthTracker {
   }
 
   /**
-   * The curve that waits.
+   * The curve that has waited longest.
    *
    * @return the curve; meaningful while {@link #offer} returns true
    */
@@ -130,12 +142,22 @@ public final class HealthTracker {
   }
 
   /**
-   * Whether a finished curve waits.
+   * How many finished curves wait.
    *
-   * @return true if {@link #curve} holds one
+   * @return 0, 1 or 2
    */
-  public boolean curveWaiting() {
+  public int curvesWaiting() {
     return waiting;
+  }
+
+  /**
+   * Whether one of two curves that wait will be replaced if the one that is being collected ends
+   * with the next sample.
+   *
+   * @return true if {@link #accept} or {@link #discard} should come before the next sample
+   */
+  public boolean curveAtRisk() {
+    return waiting == 2 && segmenter.enough();
   }
 
   /**
@@ -148,27 +170,30 @@ public final class HealthTracker {
   }
 
   /**
-   * Takes the curve that waits and adds the estimate made from it as a checkpoint, unless its
-   * verdict is {@link Verdict#REJECT} or its SOH is not finite.
+   * Takes the curve that has waited longest and adds the estimate made from it as a checkpoint,
+   * unless its verdict is {@link Verdict#REJECT} or its SOH is not finite.
    *
    * @param estimate what the health model said of {@link #curve}
    * @return true if a checkpoint was added
    */
   public boolean accept(HealthEstimate estimate) {
-    if (!waiting) {
+    if (waiting == 0) {
       return false;
     }
-    waiting = false;
-    if (estimate.verdict == Verdict.REJECT || !Double.isFinite(estimate.soh)) {
-      return false;
+    boolean believed = estimate.verdict != Verdict.REJECT && Double.isFinite(estimate.soh);
+    if (believed) {
+      history.add(curveEquivalentFullCycles, estimate.soh, estimate.embedding, curve);
     }
-    history.add(curveEquivalentFullCycles, estimate.soh, estimate.embedding, curve);
-    return true;
+    discard();
+    return believed;
   }
 
-  /** Takes the curve that waits and forgets it. */
+  /** Takes the curve that has waited longest and forgets it. */
   public void discard() {
-    waiting = false;
+    if (waiting == 2) {
+      moveUp();
+    }
+    waiting = Math.max(0, waiting - 1);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.ionsight.core.pack;
 
+import java.util.Objects;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hours and months of the estimation cycle: curves are collected for every cell, and a bounded
- * number of them is judged per tick, in turn, so that none is lost and no tick is long.
+ * number of them is judged per tick, first come first served, so that none is lost and no tick is
+ * long. A cell whose health was judged then waits for an estimate of its life.
+ *
+ * <p>A cell holds two curves that wait. When a third is about to end the first is judged at once,
+ * beyond the bound: memory and completeness are kept at the price of that tick, and the statistics
+ * say so. It takes frames so slow, or a pack so large, that a cell finishes two curves and a fifth
+ * of a third before every cell had its turn.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
@@ -21,20 +28,40 @@ final class HealthCycle {
   private final @Nullable HealthModel healthModel;
   private final @Nullable LifeModel lifeModel;
   private final @Nullable GroupModel groupModel;
+  private final SocCycle soc;
+  private final InferenceBound bound;
+  private final MonitorStatistics statistics;
+  private final double nominalAmpHours;
   private final HealthTracker[] trackers;
   private final HealthEstimate health;
   private final LifeEstimate life = new LifeEstimate();
   private final PackEstimate known;
-  private int turn;
+  private final CellQueue curves;
+  private final CellQueue lives;
+  private int curvesWaiting;
+  private boolean livesFirst;
+
+  /**
+   * How many inferences a tick makes.
+   *
+   * @param health curves, at least 1
+   * @param life cells, not negative
+   */
+  record InferenceBound(int health, int life) {}
 
   HealthCycle(
       PackLayout layout,
-      @Nullable HealthModel healthModel,
-      @Nullable LifeModel lifeModel,
-      @Nullable GroupModel groupModel) {
-    this.healthModel = healthModel;
-    this.lifeModel = lifeModel;
-    this.groupModel = groupModel;
+      OpenModels models,
+      SocCycle soc,
+      InferenceBound bound,
+      MonitorStatistics statistics) {
+    this.healthModel = models.health();
+    this.lifeModel = models.life();
+    this.groupModel = models.groups();
+    this.soc = soc;
+    this.bound = bound;
+    this.statistics = statistics;
+    nominalAmpHours = layout.spec().nominalAmpHours();
     int embeddingSize = healthModel == null ? 0 : healthModel.embeddingSize();
     health = new HealthEstimate(embeddingSize);
     trackers = new HealthTracker[layout.cells()];
@@ -42,53 +69,117 @@ final class HealthCycle {
       trackers[cell] = new HealthTracker(layout.spec(), embeddingSize);
     }
     known = new PackEstimate(layout.cells());
+    curves = new CellQueue(layout.cells());
+    lives = new CellQueue(layout.cells());
   }
 
   void offer(int cell, double seconds, double volts, double amps, double celsius) {
-    trackers[cell].offer(seconds, volts, amps, celsius);
-  }
-
-  /** Ends the open curves, as at the end of a recording. */
-  void finish() {
-    for (HealthTracker tracker : trackers) {
-      tracker.finish();
+    HealthTracker tracker = trackers[cell];
+    int before = tracker.curvesWaiting();
+    tracker.offer(seconds, volts, amps, celsius);
+    if (tracker.curvesWaiting() > before) {
+      arrived(cell);
+    }
+    if (tracker.curveAtRisk()) {
+      statistics.add(MonitorEvent.HEALTH_HURRIED);
+      judge(cell);
     }
   }
 
-  /**
-   * Judges waiting curves, in turn.
-   *
-   * @param most how many at most
-   * @param soc is told the capacity that was found
-   * @param nominalAmpHours of a cell
-   */
-  void judge(int most, SocCycle soc, double nominalAmpHours) {
-    int left = most;
-    for (int looked = 0; looked < trackers.length && left > 0; looked++) {
-      int cell = turn;
-      turn = turn + 1 == trackers.length ? 0 : turn + 1;
-      if (trackers[cell].curveWaiting()) {
-        left--;
-        if (judge(cell)) {
-          soc.capacity(cell, health.soh * nominalAmpHours);
-        }
+  private void arrived(int cell) {
+    statistics.add(MonitorEvent.CURVE);
+    if (healthModel == null) {
+      trackers[cell].discard();
+    } else {
+      curves.add(cell);
+      curvesWaiting++;
+    }
+  }
+
+  /** Ends the open curves, as at the end of a recording, and makes all estimates that wait. */
+  void finish() {
+    drain();
+    for (int cell = 0; cell < trackers.length; cell++) {
+      int before = trackers[cell].curvesWaiting();
+      trackers[cell].finish();
+      if (trackers[cell].curvesWaiting() > before) {
+        arrived(cell);
       }
     }
+    drain();
+    statistics.waiting(0, 0);
   }
 
-  private boolean judge(int cell) {
-    HealthTracker tracker = trackers[cell];
-    if (healthModel == null) {
-      tracker.discard();
-      return false;
+  private void drain() {
+    while (curves.size() > 0) {
+      judgeNext();
     }
-    healthModel.estimate(tracker.curve(), health);
+    while (lives.size() > 0) {
+      foresee(lives.take());
+    }
+  }
+
+  /** Makes the estimates that wait, as many as the bound and the time left allow. */
+  void advance(TickBudget budget) {
+    if (curves.size() > 0 || lives.size() > 0) {
+      if (livesFirst) {
+        foresee(budget);
+        judge(budget);
+      } else {
+        judge(budget);
+        foresee(budget);
+      }
+      if (budget.postponed()) {
+        // The one inference that patience grants goes to both in turn.
+        livesFirst = !livesFirst;
+        statistics.add(MonitorEvent.INFERENCE_POSTPONED);
+      } else {
+        livesFirst = false;
+      }
+    }
+    statistics.waiting(curvesWaiting, lives.size());
+  }
+
+  private void judge(TickBudget budget) {
+    for (int left = bound.health(); left > 0 && curves.size() > 0; left--) {
+      if (!budget.beginInference()) {
+        return;
+      }
+      judgeNext();
+      budget.endInference();
+    }
+  }
+
+  private void foresee(TickBudget budget) {
+    for (int left = bound.life(); left > 0 && lives.size() > 0; left--) {
+      if (!budget.beginInference()) {
+        return;
+      }
+      foresee(lives.take());
+      budget.endInference();
+    }
+  }
+
+  private void judgeNext() {
+    int cell = curves.take();
+    judge(cell);
+    if (trackers[cell].curvesWaiting() > 0) {
+      curves.add(cell);
+    }
+  }
+
+  private void judge(int cell) {
+    HealthTracker tracker = trackers[cell];
+    Objects.requireNonNull(healthModel).estimate(tracker.curve(), health);
+    statistics.add(MonitorEvent.HEALTH_ESTIMATE);
+    curvesWaiting--;
     if (!tracker.accept(health)) {
+      statistics.add(MonitorEvent.CURVE_REJECTED);
       // The last accepted estimate stands; without one the reason is all there is to say.
       if (known.checkpoints[cell] == 0) {
         known.sohReason[cell] = health.reason;
       }
-      return false;
+      return;
     }
     known.checkpoints[cell]++;
     known.soh[cell] = health.soh;
@@ -96,18 +187,30 @@ final class HealthCycle {
     known.sohHigh[cell] = health.sohHigh;
     known.sohVerdict[cell] = health.verdict;
     known.sohReason[cell] = health.reason;
-    if (groupModel != null) {
-      known.group[cell] = groupModel.assign(health.embedding);
-    }
+    assign(cell);
     if (lifeModel != null) {
-      foresee(cell, tracker.history());
+      lives.add(cell);
     }
-    return health.verdict == Verdict.NOMINAL;
+    if (health.verdict == Verdict.NOMINAL) {
+      soc.capacity(cell, health.soh * nominalAmpHours);
+    }
   }
 
-  private void foresee(int cell, CellHistory history) {
-    LifeModel model = java.util.Objects.requireNonNull(lifeModel);
-    model.estimate(history, life);
+  private void assign(int cell) {
+    if (groupModel == null) {
+      return;
+    }
+    int before = known.group[cell];
+    known.group[cell] = groupModel.assign(health.embedding);
+    if (before != GroupModel.UNKNOWN_GROUP && known.group[cell] != before) {
+      statistics.add(MonitorEvent.GROUP_CHANGE);
+    }
+  }
+
+  /** A cell that gained another checkpoint meanwhile is estimated once, from all of them. */
+  private void foresee(int cell) {
+    Objects.requireNonNull(lifeModel).estimate(trackers[cell].history(), life);
+    statistics.add(MonitorEvent.LIFE_ESTIMATE);
     known.rulVerdict[cell] = life.verdict;
     known.rulReason[cell] = life.reason;
     if (life.reason != VerdictReason.NO_ESTIMATE) {

@@ -1,13 +1,10 @@
 package org.ionsight.core.pack;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.ionsight.core.estimate.GroupModel;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.history.CellHistory;
-import org.ionsight.core.quality.PlausibilityCheck;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.quality.QualityFlag;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +20,14 @@ import org.jspecify.annotations.Nullable;
  * contactors stay with the battery management system.
  */
 public final class PackMonitor implements AutoCloseable {
-  private static final int VOLTS_UNUSABLE =
-      QualityFlag.VOLTAGE_RANGE.bit() | QualityFlag.RATE.bit() | QualityFlag.STUCK.bit();
-
   private final PackLayout layout;
-  private final @Nullable SocModel socModel;
-  private final @Nullable HealthModel healthModel;
-  private final @Nullable LifeModel lifeModel;
+  private final OpenModels models;
   private final SocCycle socCycle;
   private final HealthCycle healthCycle;
+  private final FrameCheck frameCheck;
   private final StateKeeper stateKeeper = new StateKeeper();
-  private final PlausibilityCheck[] checks;
-  private final double maxAmps;
-  private final double minCelsius;
-  private final double maxCelsius;
-  private final int healthPerStep;
-  private final double[] volts;
-  private final double[] celsius;
-  private final int[] flags;
+  private final MonitorStatistics statistics = new MonitorStatistics();
+  private final TickBudget budget;
 
   private boolean begun;
   private long firstNanos;
@@ -49,24 +36,17 @@ public final class PackMonitor implements AutoCloseable {
 
   private PackMonitor(Builder b) {
     layout = b.layout;
-    healthPerStep = b.healthPerStep;
-    PlausibilityLimits limits = b.limits();
-    maxAmps = limits.maxAmps();
-    minCelsius = limits.minCelsius();
-    maxCelsius = limits.maxCelsius();
-    int cells = layout.cells();
-    checks = new PlausibilityCheck[cells];
-    for (int cell = 0; cell < cells; cell++) {
-      checks[cell] = new PlausibilityCheck(limits);
-    }
-    volts = new double[cells];
-    celsius = new double[layout.probes()];
-    flags = new int[cells];
-    socModel = b.models.openSocModel(cells).orElse(null);
-    healthModel = b.models.openHealthModel().orElse(null);
-    lifeModel = b.models.openLifeModel().orElse(null);
-    socCycle = new SocCycle(layout, socModel);
-    healthCycle = new HealthCycle(layout, healthModel, lifeModel, b.groups);
+    budget = new TickBudget(b.clock, b.budgetNanos);
+    frameCheck = new FrameCheck(layout, b.limits(), statistics);
+    models = OpenModels.of(b.models, layout.cells(), b.groups);
+    socCycle = new SocCycle(layout, models.soc(), statistics);
+    healthCycle =
+        new HealthCycle(
+            layout,
+            models,
+            socCycle,
+            new HealthCycle.InferenceBound(b.healthPerStep, b.lifePerStep),
+            statistics);
   }
 
   /**
@@ -109,58 +89,80 @@ public final class PackMonitor implements AutoCloseable {
    */
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
     requireSize(frame.volts.length, estimate.cells());
+    budget.begin();
+    boolean newer = !begun || frame.nanos > lastNanos;
     if (!begun) {
       begun = true;
       firstNanos = frame.nanos;
       lastNanos = frame.nanos;
     }
+    if (!newer) {
+      statistics.add(MonitorEvent.STALE_FRAME);
+    }
     double seconds = (frame.nanos - firstNanos) * 1e-9;
     double elapsed = Math.max(0, (frame.nanos - lastNanos) * 1e-9);
     lastNanos = Math.max(lastNanos, frame.nanos);
 
-    double amps = Math.abs(frame.amps) <= maxAmps ? frame.amps : Double.NaN;
-    for (int probe = 0; probe < celsius.length; probe++) {
-      double t = frame.celsius[probe];
-      celsius[probe] = t >= minCelsius && t <= maxCelsius ? t : Double.NaN;
+    frameCheck.check(frame, seconds);
+    if (newer) {
+      collect(seconds);
     }
-    int swapped = 0;
-    for (int cell = 0; cell < volts.length; cell++) {
-      swapped += clean(cell, frame, seconds, amps);
-    }
-    if (socCycle.advance(frame.nanos, amps, volts, celsius)) {
+    if (socCycle.advance(frame.nanos, frameCheck)) {
       stateKeeper.restart();
       elapsed = 0;
     }
-    healthCycle.judge(healthPerStep, socCycle, layout.spec().nominalAmpHours());
-
-    int troubled = swapped;
-    for (int cell = 0; cell < volts.length && swapped == 0; cell++) {
-      troubled += socCycle.dark(cell) || (flags[cell] & VOLTS_UNUSABLE) != 0 ? 1 : 0;
-    }
-    state =
-        stateKeeper.advance(
-            elapsed, Math.min(troubled, volts.length), volts.length, !Double.isNaN(amps));
+    healthCycle.advance(budget);
+    enter(
+        stateKeeper.advance(elapsed, troubled(), layout.cells(), !Double.isNaN(frameCheck.amps())));
     write(estimate);
+    finishTick();
     return state;
   }
 
-  private int clean(int cell, PackFrame frame, double seconds, double amps) {
-    int probe = layout.probeOf(cell);
-    double measured = probe < 0 ? Double.NaN : frame.celsius[probe];
-    flags[cell] = checks[cell].check(seconds, frame.volts[cell], frame.amps, measured);
-    boolean usable = Double.isFinite(frame.volts[cell]) && (flags[cell] & VOLTS_UNUSABLE) == 0;
-    volts[cell] = usable ? frame.volts[cell] : Double.NaN;
-    if (!QualityFlag.TIME_NOT_MONOTONE.in(flags[cell])) {
-      double t = probe < 0 ? Double.NaN : celsius[probe];
-      healthCycle.offer(cell, seconds, volts[cell], amps, t);
+  private void collect(double seconds) {
+    double amps = frameCheck.amps();
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      healthCycle.offer(cell, seconds, frameCheck.volts()[cell], amps, frameCheck.celsius(cell));
     }
-    return QualityFlag.SIGN_SWAPPED.in(flags[cell]) ? 1 : 0;
+  }
+
+  private int troubled() {
+    int troubled = 0;
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      boolean trouble =
+          socCycle.dark(cell)
+              || frameCheck.implausible(cell)
+              || QualityFlag.SIGN_SWAPPED.in(frameCheck.flags(cell));
+      troubled += trouble ? 1 : 0;
+    }
+    return troubled;
+  }
+
+  private void enter(MonitorState next) {
+    if (next != state) {
+      statistics.add(
+          switch (next) {
+            case INIT -> MonitorEvent.ENTERED_INIT;
+            case NOMINAL -> MonitorEvent.ENTERED_NOMINAL;
+            case DEGRADED -> MonitorEvent.ENTERED_DEGRADED;
+            case SAFE -> MonitorEvent.ENTERED_SAFE;
+          });
+    }
+    state = next;
+  }
+
+  private void finishTick() {
+    long nanos = budget.elapsed();
+    if (budget.exceededBy(nanos)) {
+      statistics.add(MonitorEvent.DEADLINE_MISS);
+    }
+    statistics.tick(nanos);
   }
 
   private void write(PackEstimate estimate) {
     socCycle.writeTo(estimate);
     healthCycle.writeTo(estimate);
-    System.arraycopy(flags, 0, estimate.flags, 0, flags.length);
+    frameCheck.writeTo(estimate);
   }
 
   /**
@@ -171,18 +173,16 @@ public final class PackMonitor implements AutoCloseable {
    * @throws IllegalArgumentException if the estimate is of another pack
    */
   public void finish(PackEstimate estimate) {
-    requireSize(volts.length, estimate.cells());
-    healthCycle.judge(volts.length, socCycle, layout.spec().nominalAmpHours());
+    requireSize(layout.cells(), estimate.cells());
     healthCycle.finish();
-    healthCycle.judge(volts.length, socCycle, layout.spec().nominalAmpHours());
     write(estimate);
   }
 
   private void requireSize(int frameCells, int estimateCells) {
-    if (frameCells != volts.length || estimateCells != volts.length) {
+    if (frameCells != layout.cells() || estimateCells != layout.cells()) {
       throw new IllegalArgumentException(
           "frame and estimate must have the %d cells of this pack, was %d and %d"
-              .formatted(volts.length, frameCells, estimateCells));
+              .formatted(layout.cells(), frameCells, estimateCells));
     }
   }
 
@@ -238,6 +238,15 @@ public final class PackMonitor implements AutoCloseable {
   }
 
   /**
+   * What this monitor has done and how long its steps took.
+   *
+   * @return the live statistics, to be read from any thread
+   */
+  public MonitorStatistics statistics() {
+    return statistics;
+  }
+
+  /**
    * The pack.
    *
    * @return its layout
@@ -249,15 +258,7 @@ public final class PackMonitor implements AutoCloseable {
   /** Closes the models; the set that they came from stays open. */
   @Override
   public void close() {
-    if (socModel != null) {
-      socModel.close();
-    }
-    if (healthModel != null) {
-      healthModel.close();
-    }
-    if (lifeModel != null) {
-      lifeModel.close();
-    }
+    models.close();
   }
 
   /** Collects the configuration of a {@link PackMonitor}; not thread-safe. */
@@ -270,6 +271,9 @@ public final class PackMonitor implements AutoCloseable {
     private @Nullable GroupModel groups;
     private @Nullable Duration period;
     private int healthPerStep = 1;
+    private int lifePerStep = 1;
+    private LongSupplier clock = System::nanoTime;
+    private long budgetNanos = TickBudget.UNLIMITED;
 
     private Builder(PackLayout layout, ModelSet models) {
       this.layout = layout;
@@ -302,9 +306,38 @@ public final class PackMonitor implements AutoCloseable {
     }
 
     /**
-     * Sets how many curves are judged per step; 1 if not set.
+     * Sets the clock that step times are measured with; {@link System#nanoTime} if not set. The
+     * times of frames come from the frames.
      *
-     * @param curves at least 1
+     * @param nanoTime ns on any monotonic clock; called by the loop, so it must not block or
+     *     allocate
+     * @return this
+     */
+    public Builder clock(LongSupplier nanoTime) {
+      clock = nanoTime;
+      return this;
+    }
+
+    /**
+     * Sets how long a step may take; without limit if not set. What a step leaves out when time
+     * runs short depends on the clock, so a replay gives the same result only with the same clock.
+     *
+     * @param perStep longest time of a step, positive
+     * @return this
+     */
+    public Builder deadline(Duration perStep) {
+      if (perStep.isNegative() || perStep.isZero()) {
+        throw new IllegalArgumentException("deadline must be positive, was " + perStep);
+      }
+      budgetNanos = perStep.toNanos();
+      return this;
+    }
+
+    /**
+     * Sets how many curves are judged per step; 1 if not set. Curves wait for their turn, two of a
+     * cell at most; before a third would end, the first is judged beyond this bound.
+     *
+     * @param curves at least 1: a curve that is never judged would have to be dropped
      * @return this
      */
     public Builder healthEstimatesPerStep(int curves) {
@@ -313,6 +346,22 @@ public final class PackMonitor implements AutoCloseable {
             "health estimates per step must be at least 1, was " + curves);
       }
       healthPerStep = curves;
+      return this;
+    }
+
+    /**
+     * Sets for how many cells remaining life is estimated per step; 1 if not set. A cell is
+     * estimated once, however many checkpoints it gained while it waited.
+     *
+     * @param cells not negative; 0 leaves remaining life to {@link PackMonitor#finish}
+     * @return this
+     */
+    public Builder lifeEstimatesPerStep(int cells) {
+      if (cells < 0) {
+        throw new IllegalArgumentException(
+            "life estimates per step must not be negative, was " + cells);
+      }
+      lifePerStep = cells;
       return this;
     }
 

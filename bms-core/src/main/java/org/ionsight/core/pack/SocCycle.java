@@ -33,6 +33,7 @@ final class SocCycle {
 
   private final PackLayout layout;
   private final CellSpec spec;
+  private final MonitorStatistics statistics;
   private final @Nullable SocModel model;
   private final boolean stranger;
   private final SocCalibration calibration;
@@ -48,8 +49,9 @@ final class SocCycle {
   private double settledSeconds;
   private double currentDarkSeconds;
 
-  SocCycle(PackLayout layout, @Nullable SocModel model) {
+  SocCycle(PackLayout layout, @Nullable SocModel model, MonitorStatistics statistics) {
     this.layout = layout;
+    this.statistics = statistics;
     this.model = model;
     spec = layout.spec();
     int cells = layout.cells();
@@ -71,11 +73,13 @@ final class SocCycle {
    *
    * @return true if the frame came after a gap, so everything was started anew
    */
-  boolean advance(long nanos, double amps, double[] volts, double[] celsius) {
-    int due = clock.offer(nanos, amps, volts, celsius);
+  boolean advance(long nanos, FrameCheck frame) {
+    int due = clock.offer(nanos, frame.amps(), frame.volts(), frame.celsius());
     if (clock.restarted()) {
+      statistics.add(MonitorEvent.RESTART);
       restart();
     }
+    statistics.add(MonitorEvent.MODEL_STEP, due);
     for (; due > 0; due--) {
       clock.step();
       step();

@@ -53,9 +53,9 @@ class HealthTrackerTest {
   @Test
   void finishedCurve_waitsUntilAccepted() {
     assertTrue(cycle());
-    assertTrue(tracker.curveWaiting());
+    assertEquals(1, tracker.curvesWaiting());
     assertTrue(tracker.accept(estimate));
-    assertFalse(tracker.curveWaiting());
+    assertEquals(0, tracker.curvesWaiting());
     assertEquals(1, tracker.history().size());
     assertEquals(0.45, tracker.history().equivalentFullCycles(0), 0.01);
     assertEquals(0.9f, tracker.history().soh(0));
@@ -66,13 +66,42 @@ class HealthTrackerTest {
   }
 
   @Test
-  void newerCurve_replacesTheWaitingOne() {
+  void newerCurve_waitsBehindTheFirst() {
+    tracker.startAt(10);
     cycle();
-    assertEquals(Direction.CHARGE, tracker.curve().direction());
     assertTrue(tracker.finish());
+    assertEquals(2, tracker.curvesWaiting());
+    assertEquals(Direction.CHARGE, tracker.curve().direction());
+    assertTrue(tracker.accept(estimate));
+    assertEquals(Direction.DISCHARGE, tracker.curve().direction());
+    assertTrue(tracker.accept(estimate));
+    assertEquals(0, tracker.curvesWaiting());
+    assertEquals(10.45, tracker.history().equivalentFullCycles(0), 0.01);
+    assertEquals(10.9, tracker.history().equivalentFullCycles(1), 0.01);
+  }
+
+  @Test
+  void thirdCurve_isForetoldBeforeItCanReplaceTheSecond() {
+    cycle();
+    charge(0, 60);
+    assertEquals(2, tracker.curvesWaiting());
+    assertFalse(tracker.curveAtRisk(), "a sixth of a charge is no curve");
+    charge(60, 120);
+    assertTrue(tracker.curveAtRisk());
+    tracker.discard();
+    assertFalse(tracker.curveAtRisk());
+    tracker.finish();
+    assertEquals(2, tracker.curvesWaiting());
     assertEquals(Direction.DISCHARGE, tracker.curve().direction());
     tracker.discard();
-    assertFalse(tracker.curveWaiting());
+    assertEquals(Direction.CHARGE, tracker.curve().direction());
+  }
+
+  private void charge(int from, int to) {
+    for (int i = from; i < to; i++) {
+      seconds += 10;
+      tracker.offer(seconds, 2.9 + 1.2 * i / 324, 2, 30);
+    }
   }
 
   @Test

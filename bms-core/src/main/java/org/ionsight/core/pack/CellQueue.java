@@ -1,0 +1,41 @@
+package org.ionsight.core.pack;
+
+/**
+ * Cells that wait for something, first come first served; a cell waits once at most.
+ *
+ * <p>Not thread-safe; allocates on construction only.
+ */
+final class CellQueue {
+  private final int[] ring;
+  private final boolean[] waits;
+  private int head;
+  private int size;
+
+  CellQueue(int cells) {
+    ring = new int[cells];
+    waits = new boolean[cells];
+  }
+
+  /** Adds a cell at the end, unless it waits already. */
+  void add(int cell) {
+    if (waits[cell]) {
+      return;
+    }
+    waits[cell] = true;
+    ring[(head + size) % ring.length] = cell;
+    size++;
+  }
+
+  /** Takes the cell that has waited longest; there must be one. */
+  int take() {
+    int cell = ring[head];
+    head = (head + 1) % ring.length;
+    size--;
+    waits[cell] = false;
+    return cell;
+  }
+
+  int size() {
+    return size;
+  }
+}

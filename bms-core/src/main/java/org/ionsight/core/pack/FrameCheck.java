@@ -1,0 +1,122 @@
+package org.ionsight.core.pack;
+
+import org.ionsight.core.quality.PlausibilityCheck;
+import org.ionsight.core.quality.PlausibilityLimits;
+import org.ionsight.core.quality.QualityFlag;
+
+/**
+ * Takes out of a frame what cannot be believed: what is left is a measurement or NaN.
+ *
+ * <p>Not thread-safe; allocates on construction only.
+ */
+final class FrameCheck {
+  private static final int IMPLAUSIBLE = QualityFlag.VOLTAGE_RANGE.bit() | QualityFlag.RATE.bit();
+
+  private static final int UNUSABLE = IMPLAUSIBLE | QualityFlag.STUCK.bit();
+
+  private final PackLayout layout;
+  private final PlausibilityLimits limits;
+  private final MonitorStatistics statistics;
+  private final PlausibilityCheck[] checks;
+  private final double[] volts;
+  private final double[] celsius;
+  private final int[] flags;
+  private double amps = Double.NaN;
+
+  FrameCheck(PackLayout layout, PlausibilityLimits limits, MonitorStatistics statistics) {
+    this.layout = layout;
+    this.limits = limits;
+    this.statistics = statistics;
+    checks = new PlausibilityCheck[layout.cells()];
+    for (int cell = 0; cell < checks.length; cell++) {
+      checks[cell] = new PlausibilityCheck(limits);
+    }
+    volts = new double[layout.cells()];
+    celsius = new double[layout.probes()];
+    flags = new int[layout.cells()];
+  }
+
+  /** Checks a frame of some time, s. */
+  void check(PackFrame frame, double seconds) {
+    amps = Math.abs(frame.amps) <= limits.maxAmps() ? frame.amps : Double.NaN;
+    if (Double.isNaN(amps)) {
+      statistics.add(MonitorEvent.CURRENT_MISSING);
+    }
+    for (int probe = 0; probe < celsius.length; probe++) {
+      double t = frame.celsius[probe];
+      boolean believed = t >= limits.minCelsius() && t <= limits.maxCelsius();
+      celsius[probe] = believed ? t : Double.NaN;
+      if (!believed && !Double.isNaN(t)) {
+        statistics.add(MonitorEvent.TEMPERATURE_IMPLAUSIBLE);
+      }
+    }
+    for (int cell = 0; cell < volts.length; cell++) {
+      check(cell, frame, seconds);
+    }
+    if (QualityFlag.GAP.in(flags[0])) {
+      statistics.add(MonitorEvent.GAP);
+    }
+  }
+
+  private void check(int cell, PackFrame frame, double seconds) {
+    int probe = layout.probeOf(cell);
+    double measured = probe < 0 ? Double.NaN : frame.celsius[probe];
+    double v = frame.volts[cell];
+    int found = checks[cell].check(seconds, v, frame.amps, measured);
+    flags[cell] = found;
+    volts[cell] = Double.isFinite(v) && (found & UNUSABLE) == 0 ? v : Double.NaN;
+    if (found != 0) {
+      count(found, v);
+    }
+  }
+
+  private void count(int found, double v) {
+    if (!Double.isFinite(v)) {
+      statistics.add(MonitorEvent.VOLTAGE_MISSING);
+    }
+    if ((found & IMPLAUSIBLE) != 0) {
+      statistics.add(MonitorEvent.VOLTAGE_IMPLAUSIBLE);
+    }
+    if (QualityFlag.STUCK.in(found)) {
+      statistics.add(MonitorEvent.VOLTAGE_STUCK);
+    }
+    if (QualityFlag.SIGN_SWAPPED.in(found)) {
+      statistics.add(MonitorEvent.SIGN_SWAPPED);
+    }
+  }
+
+  /** The pack current, A; NaN if it cannot be believed. */
+  double amps() {
+    return amps;
+  }
+
+  /** The cell voltages, V; NaN where they cannot be believed. */
+  double[] volts() {
+    return volts;
+  }
+
+  /** The temperatures of the probes, °C; NaN where they cannot be believed. */
+  double[] celsius() {
+    return celsius;
+  }
+
+  /** The temperature of a cell's probe, °C; NaN if there is none or it cannot be believed. */
+  double celsius(int cell) {
+    int probe = layout.probeOf(cell);
+    return probe < 0 ? Double.NaN : celsius[probe];
+  }
+
+  /** What was wrong with a cell, as bits of {@link QualityFlag}. */
+  int flags(int cell) {
+    return flags[cell];
+  }
+
+  /** Whether the voltage of a cell is there but cannot be believed. */
+  boolean implausible(int cell) {
+    return (flags[cell] & UNUSABLE) != 0;
+  }
+
+  void writeTo(PackEstimate estimate) {
+    System.arraycopy(flags, 0, estimate.flags, 0, flags.length);
+  }
+}

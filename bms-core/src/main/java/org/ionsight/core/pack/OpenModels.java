@@ -1,0 +1,45 @@
+package org.ionsight.core.pack;
+
+import org.ionsight.core.estimate.GroupModel;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.SocModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of one monitor, opened for it; null where there is none.
+ *
+ * @param soc for all cells
+ * @param health for one curve
+ * @param life for one history
+ * @param groups that cells are assigned to; not opened, so not closed
+ */
+record OpenModels(
+    @Nullable SocModel soc,
+    @Nullable HealthModel health,
+    @Nullable LifeModel life,
+    @Nullable GroupModel groups)
+    implements AutoCloseable {
+
+  static OpenModels of(ModelSet models, int cells, @Nullable GroupModel groups) {
+    return new OpenModels(
+        models.openSocModel(cells).orElse(null),
+        models.openHealthModel().orElse(null),
+        models.openLifeModel().orElse(null),
+        groups);
+  }
+
+  @Override
+  public void close() {
+    if (soc != null) {
+      soc.close();
+    }
+    if (health != null) {
+      health.close();
+    }
+    if (life != null) {
+      life.close();
+    }
+  }
+}
