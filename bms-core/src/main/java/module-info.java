@@ -20,4 +20,5 @@ module org.ionsight.core {
   exports org.ionsight.core.quality;
   exports org.ionsight.core.signal;
   exports org.ionsight.core.soc;
+  exports org.ionsight.core.state;
 }

@@ -1,6 +1,7 @@
 package org.ionsight.core.curve;
 
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Finds, in a stream of samples, the charges and discharges that are good enough for an {@link
@@ -80,6 +81,12 @@ public final class ChargeSegmenter {
     /** Charge moves one way but the current swings: wait for its end. */
     UNSTEADY
   }
+
+  private static final State[] STATES = State.values();
+  private static final Direction[] DIRECTIONS = Direction.values();
+
+  /** Numbers of nine bytes at most beside the builder. */
+  private static final int STATE_NUMBERS = 10;
 
   private final CellSpec spec;
   private final double nominalAmpHours;
@@ -221,6 +228,51 @@ public final class ChargeSegmenter {
     }
     samples++;
     builder.add(seconds, volts, amps, celsius, microstrain);
+  }
+
+  /**
+   * Whether a segment has begun and not ended.
+   *
+   * @return true while samples are collected
+   */
+  public boolean open() {
+    return state != State.IDLE;
+  }
+
+  /** Drops the segment that has begun; the next sample may begin another. */
+  public void abandon() {
+    state = State.IDLE;
+  }
+
+  /**
+   * Records the segment that has begun, or takes it back; {@link #curve} and what is told of the
+   * segment before are not part of it.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    state = tape.choice(state, STATES);
+    running = tape.choice(running, DIRECTIONS);
+    lastSeconds = tape.number(lastSeconds);
+    lastNormalised = tape.number(lastNormalised);
+    startMagnitude = tape.number(startMagnitude);
+    largest = tape.number(largest);
+    extreme = tape.number(extreme);
+    trend = tape.count(trend, -1, 1);
+    turns = tape.count(turns, 0, Integer.MAX_VALUE);
+    samples = tape.count(samples, 0, Integer.MAX_VALUE);
+    if (state == State.ACTIVE) {
+      builder.exchange(tape);
+    }
+  }
+
+  /**
+   * How much {@link #exchange} takes.
+   *
+   * @return bytes at most
+   */
+  public int stateBytes() {
+    return 9 * STATE_NUMBERS + (state == State.ACTIVE ? builder.stateBytes() : 0);
   }
 
   /** Counts turning points of the current, as rainflow counting does, above a dead band. */

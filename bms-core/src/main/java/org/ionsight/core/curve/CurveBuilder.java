@@ -2,6 +2,7 @@ package org.ionsight.core.curve;
 
 import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Turns the samples of one charge or one discharge into an {@link IncrementalCapacityCurve}.
@@ -21,6 +22,11 @@ public final class CurveBuilder {
 
   /** Sensors and chargers miss a limit by some mV; half a bin is 7 mV on a 2.5–4.2 V cell. */
   private static final double LIMIT_TOLERANCE = 0.5 / BINS;
+
+  /** Numbers of nine bytes at most beside the sums of the bins. */
+  private static final int STATE_NUMBERS = 12;
+
+  private static final Direction[] DIRECTIONS = Direction.values();
 
   private final CellSpec spec;
   private final double[] ampHours = new double[BINS];
@@ -67,6 +73,57 @@ public final class CurveBuilder {
     Arrays.fill(celsiusSeconds, 0);
     Arrays.fill(strainedSeconds, 0);
     Arrays.fill(microstrainSeconds, 0);
+  }
+
+  /**
+   * Records the samples so far, or takes them back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    direction = tape.choice(direction, DIRECTIONS);
+    begun = tape.flag(begun);
+    lowest = tape.number(lowest);
+    highest = tape.number(highest);
+    totalAmpHours = tape.number(totalAmpHours);
+    lastSeconds = tape.number(lastSeconds);
+    lastVolts = tape.number(lastVolts);
+    lastAmps = tape.number(lastAmps);
+    lastCelsius = tape.number(lastCelsius);
+    int from = tape.count(firstBin(), 0, BINS);
+    int to = tape.count(endBin(), 0, BINS);
+    tape.numbers(ampHours, from, to);
+    // Where temperature is always observed, both times are the same.
+    tape.alike(seconds, from, to);
+    tape.alike(warmSeconds, from, to);
+    tape.numbers(celsiusSeconds, from, to);
+    if (tape.flag(strained())) {
+      tape.numbers(strainedSeconds, from, to);
+      tape.numbers(microstrainSeconds, from, to);
+    }
+  }
+
+  /** Most bytes that {@link #exchange} takes. */
+  int stateBytes() {
+    int sums = strained() ? 6 : 4;
+    return 9 * (sums * (endBin() - firstBin()) + STATE_NUMBERS);
+  }
+
+  private int firstBin() {
+    return begun ? VoltageGrid.bin(lowest) : 0;
+  }
+
+  private int endBin() {
+    return begun ? VoltageGrid.bin(highest) + 1 : 0;
+  }
+
+  private boolean strained() {
+    for (double s : strainedSeconds) {
+      if (s != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ionsight.core.curve;
 
 import java.util.Arrays;
 import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.state.StateTape;
 
 /**
  * An incremental-capacity curve: the charge that moved in each bin of the {@link VoltageGrid}, over
@@ -12,7 +13,12 @@ import org.ionsight.core.cell.Cathode;
  * (Dubarry, Truchot, Liaw, J. Power Sources 219, 2012, doi:10.1016/j.jpowsour.2012.07.016).
  */
 public final class IncrementalCapacityCurve {
+  /** Most bytes that {@link #exchange} takes. */
+  public static final int STATE_BYTES = 2 + 17 * VoltageGrid.BINS;
+
   private static final int BINS = VoltageGrid.BINS;
+  private static final Cathode[] CATHODES = Cathode.values();
+  private static final Direction[] DIRECTIONS = Direction.values();
 
   private final float[] charge = new float[BINS];
   private final boolean[] observed = new boolean[BINS];
@@ -100,6 +106,21 @@ public final class IncrementalCapacityCurve {
     System.arraycopy(other.cRate, 0, cRate, 0, BINS);
     System.arraycopy(other.celsius, 0, celsius, 0, BINS);
     System.arraycopy(other.microstrain, 0, microstrain, 0, BINS);
+  }
+
+  /**
+   * Records the curve, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    direction = tape.choice(direction, DIRECTIONS);
+    cathode = tape.choice(cathode, CATHODES);
+    tape.flags(observed);
+    tape.numbers(charge, 0, BINS);
+    tape.numbers(cRate, 0, BINS);
+    tape.numbers(celsius, 0, BINS);
+    tape.numbers(microstrain, 0, BINS);
   }
 
   /**

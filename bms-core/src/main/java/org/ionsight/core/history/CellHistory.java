@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.state.StateTape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A checkpoint is one estimate of health with the throughput at which it was made, and the curve
  * that it was made from (32 KiB for a full list). When the list is full every second checkpoint is
  * dropped but the first and the newest, so a life of any length fits and stays evenly spaced. Not
- * thread-safe; {@link #add} allocates nothing.
+ * thread-safe; {@link #add} allocates nothing, nor does recording to a {@link StateTape}.
  */
 public final class CellHistory {
   /** Most checkpoints that are kept. */
   public static final int CAPACITY = 64;
+
+  /** An embedding is some dozens of numbers; a state with more than this is none. */
+  private static final int MOST_COMPONENTS = 4096;
+
+  private static final Direction[] DIRECTIONS = Direction.values();
 
   private final int embeddingSize;
   private final double[] throughput = new double[CAPACITY];
@@ -27,6 +33,7 @@ public final class CellHistory {
   private final float[] charges = new float[CAPACITY * VoltageGrid.BINS];
   private final @Nullable Direction[] directions = new @Nullable Direction[CAPACITY];
   private int size;
+  private boolean embeddingsKnown = true;
 
   /**
    * Makes an empty history.
@@ -103,6 +110,10 @@ public final class CellHistory {
     celsius[size] = (float) meanCelsius;
     cRate[size] = (float) meanCRate;
     System.arraycopy(embedding, 0, embeddings, size * embeddingSize, embeddingSize);
+    for (int i = 0; i < size && !embeddingsKnown; i++) {
+      System.arraycopy(embedding, 0, embeddings, i * embeddingSize, embeddingSize);
+    }
+    embeddingsKnown = true;
     int bins = VoltageGrid.BINS;
     if (curve == null) {
       directions[size] = null;
@@ -136,6 +147,104 @@ public final class CellHistory {
   /** Forgets everything. */
   public void clear() {
     size = 0;
+    embeddingsKnown = true;
+  }
+
+  /**
+   * Forgets all embeddings, as when another network makes them from now on. The next checkpoint's
+   * stands for those before: a change is counted from there.
+   */
+  public void forgetEmbeddings() {
+    Arrays.fill(embeddings, 0);
+    embeddingsKnown = size == 0;
+  }
+
+  /**
+   * Whether the embeddings of the checkpoints are known.
+   *
+   * @return false from {@link #forgetEmbeddings} until the next checkpoint
+   */
+  public boolean embeddingsKnown() {
+    return embeddingsKnown;
+  }
+
+  /**
+   * Records the checkpoints but their embeddings and curves, or takes them back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    size = tape.count(size, 0, CAPACITY);
+    // The cells of a pack share a current, so their checkpoints are made at the same throughput.
+    tape.alike(throughput, 0, size);
+    tape.numbers(soh, 0, size);
+    tape.numbers(celsius, 0, size);
+    tape.numbers(cRate, 0, size);
+  }
+
+  /**
+   * Records embeddings, or takes them back.
+   *
+   * @param tape the state; when restoring into a history with embeddings of another length they are
+   *     read and forgotten
+   * @param whole whether to record them at all
+   */
+  public void exchangeEmbeddings(StateTape tape, boolean whole) {
+    tape.next();
+    int length = tape.count(whole && embeddingsKnown ? embeddingSize : 0, 0, MOST_COMPONENTS);
+    if (length == embeddingSize) {
+      tape.numbers(embeddings, 0, size * embeddingSize);
+    } else if (tape.restoring()) {
+      tape.numbers(new float[size * length], 0, size * length);
+      forgetEmbeddings();
+    }
+  }
+
+  /**
+   * Records the curves of some checkpoints, or takes them back; those of the others are not known
+   * any more in the history that is restored.
+   *
+   * @param tape the state
+   * @param most how many curves to record; if there are more those are taken that are spread evenly
+   *     over the life, the first and the newest among them
+   * @param exact false to round them, see {@link StateTape#rounded}
+   * @return how many curves were known and are not in this state
+   */
+  public int exchangeCurves(StateTape tape, int most, boolean exact) {
+    tape.next();
+    int known = tape.count(curvesKnown(), 0, CAPACITY);
+    long kept = tape.whole(CurveChoice.of(this, most));
+    boolean whole = tape.flag(exact);
+    for (int i = 0; i < size; i++) {
+      if ((kept >>> i & 1) == 0) {
+        if (tape.restoring()) {
+          directions[i] = null;
+          Arrays.fill(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS, Float.NaN);
+        }
+        continue;
+      }
+      Direction direction = directions[i];
+      directions[i] = tape.choice(direction == null ? Direction.CHARGE : direction, DIRECTIONS);
+      if (whole) {
+        tape.numbers(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS);
+      } else {
+        tape.rounded(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS);
+      }
+    }
+    return known - Long.bitCount(kept);
+  }
+
+  /**
+   * How many checkpoints have a curve.
+   *
+   * @return 0..{@link #size}
+   */
+  public int curvesKnown() {
+    int known = 0;
+    for (int i = 0; i < size; i++) {
+      known += directions[i] == null ? 0 : 1;
+    }
+    return known;
   }
 
   /**

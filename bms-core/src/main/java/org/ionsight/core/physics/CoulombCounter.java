@@ -1,6 +1,7 @@
 package org.ionsight.core.physics;
 
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.state.StateTape;
 
 /**
  * State of charge by counting charge from a known start, with the uncertainty that grows from it.
@@ -62,6 +63,21 @@ public final class CoulombCounter {
   public void capacity(double ampHours) {
     EkfSoc.requireCapacity(ampHours);
     capacityAmpHours = ampHours;
+  }
+
+  /**
+   * Records what was counted, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    capacityAmpHours = tape.number(capacityAmpHours);
+    soc = tape.number(soc);
+    startVariance = tape.number(startVariance);
+    hours = tape.number(hours);
+    blindHours = tape.number(blindHours);
+    fullCharges = tape.number(fullCharges);
+    heldAmps = tape.number(heldAmps);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ionsight.core.physics;
 
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.state.StateTape;
 
 /**
  * State of charge by an extended Kalman filter over a second-order equivalent circuit.
@@ -126,6 +127,27 @@ public final class EkfSoc {
   public void capacity(double ampHours) {
     requireCapacity(ampHours);
     capacityAmpHours = ampHours;
+  }
+
+  /**
+   * Records what the filter believes, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    started = tape.flag(started);
+    capacityAmpHours = tape.number(capacityAmpHours);
+    soc = tape.number(soc);
+    v1 = tape.number(v1);
+    v2 = tape.number(v2);
+    p00 = tape.number(p00);
+    p01 = tape.number(p01);
+    p02 = tape.number(p02);
+    p11 = tape.number(p11);
+    p12 = tape.number(p12);
+    p22 = tape.number(p22);
+    heldAmps = tape.number(heldAmps);
+    innovationVolts = tape.number(innovationVolts);
   }
 
   private void begin(double atSoc, double variance, double celsius) {

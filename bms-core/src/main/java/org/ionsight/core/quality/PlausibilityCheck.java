@@ -1,5 +1,7 @@
 package org.ionsight.core.quality;
 
+import org.ionsight.core.state.StateTape;
+
 /**
  * Says of each measurement of one cell what cannot be right with it.
  *
@@ -62,6 +64,27 @@ public final class PlausibilityCheck {
     covariance = 0;
     power = 0;
     steps = 0;
+  }
+
+  /**
+   * Records what is remembered of the measurements, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    begun = tape.flag(begun);
+    lastSeconds = tape.number(lastSeconds);
+    lastVolts = tape.number(lastVolts);
+    lastAmps = tape.number(lastAmps);
+    believedVolts = tape.number(believedVolts);
+    believedAmps = tape.number(believedAmps);
+    believedSeconds = tape.number(believedSeconds);
+    jumped = tape.count(jumped, 0, JUMP_ACCEPTED_AFTER);
+    swingFrom = tape.number(swingFrom);
+    swings = tape.count(swings, 0, Integer.MAX_VALUE);
+    covariance = tape.number(covariance);
+    power = tape.number(power);
+    steps = tape.count(steps, 0, SIGN_STEPS);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.ionsight.core.signal;
 
 import java.util.Arrays;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Turns the frames of a pack, however they come, into steps of one second: the sample period that
@@ -203,6 +204,20 @@ public final class ModelClock {
     return temperature.means;
   }
 
+  /**
+   * Records what the frames so far left behind; call it between steps, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    started = tape.flag(started);
+    lastNanos = tape.whole(lastNanos);
+    filledNanos = tape.whole(filledNanos);
+    current.exchange(tape);
+    voltage.exchange(tape);
+    temperature.exchange(tape);
+  }
+
   /** Time-weighted means of some signals over one step. */
   private static final class Mean {
     private final double[] means;
@@ -216,6 +231,12 @@ public final class ModelClock {
       weights = new double[signals];
       now = means;
       Arrays.fill(means, Double.NaN);
+    }
+
+    void exchange(StateTape tape) {
+      tape.numbers(means);
+      tape.numbers(sums);
+      tape.numbers(weights);
     }
 
     void next(double[] values) {

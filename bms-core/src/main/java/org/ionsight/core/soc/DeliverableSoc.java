@@ -3,6 +3,7 @@ package org.ionsight.core.soc;
 import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.physics.CapacityShare;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Turns the charge that is left, as a share of the capacity at 25 °C, into the share of what the
@@ -41,6 +42,16 @@ public final class DeliverableSoc {
    */
   public void reset(int cell) {
     soakCelsius[cell] = Double.NaN;
+  }
+
+  /**
+   * Records what is known of the temperature of all cells, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    tape.numbers(soakCelsius);
+    tape.numbers(share);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.physics.EkfSoc;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Turns one step of the model clock (1 s) into the inputs of the SOC network, for all cells of a
@@ -210,6 +211,32 @@ public final class SocFeatures {
     capacityAmpHours[cell] = ampHours;
     filters[cell].capacity(ampHours);
     drift.capacity(cell, ampHours);
+  }
+
+  /**
+   * Records averages, filters and capacities of all cells, or takes them back; the features
+   * themselves are made anew by the next step.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    tape.numbers(heldVolts);
+    tape.numbers(heldAmps);
+    tape.numbers(cRate60);
+    tape.numbers(cRate600);
+    tape.numbers(relaxedSoc);
+    tape.numbers(rcVolts1);
+    tape.numbers(rcVolts2);
+    tape.numbers(capacityAmpHours);
+    tape.numbers(innovation60);
+    tape.numbers(correction600);
+    tape.numbers(correction3600);
+    tape.flags(fresh);
+    for (EkfSoc filter : filters) {
+      tape.next();
+      filter.exchange(tape);
+    }
+    drift.exchange(tape);
   }
 
   /**

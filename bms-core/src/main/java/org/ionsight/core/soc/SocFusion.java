@@ -3,6 +3,7 @@ package org.ionsight.core.soc;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.physics.OcvTable;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Joins Coulomb counting with a measurement of SOC (the network, or physics) in a small Kalman
@@ -148,6 +149,32 @@ public final class SocFusion {
     soc[cell] = clamp(knownSoc);
     pSoc[cell] = standardDeviation * standardDeviation;
     started[cell] = true;
+  }
+
+  /**
+   * Records what is known of all cells, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    tape.numbers(soc);
+    tape.numbers(offset);
+    tape.numbers(pSoc);
+    tape.numbers(pCross);
+    tape.numbers(pOffset);
+    tape.numbers(capacityAmpHours);
+    tape.numbers(doubt);
+    tape.flags(started);
+  }
+
+  /**
+   * Whether the SOC of a cell is known at all.
+   *
+   * @param cell index from 0
+   * @return false before the first measurement
+   */
+  public boolean started(int cell) {
+    return started[cell];
   }
 
   /**
