@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ionsight.core.json.JsonException;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.json.JsonText;
@@ -11,14 +13,19 @@ import org.ionsight.core.json.JsonText;
 /**
  * Saves and reads a {@link ClusterModel} as {@code clusters.json}.
  *
- * <p>Keys: {@code format}, {@code version}, {@code input}, {@code silhouette}, {@code threshold},
- * {@code centre} and {@code weight} (one value per component), {@code groups} (a list of {@code
- * name}, {@code members}, {@code limit}, {@code centroid}). A value that does not fit is a {@link
- * JsonException} with its place. Stateless and thread-safe.
+ * <p>Keys of version 1, which holds balls: {@code format}, {@code version}, {@code input}, {@code
+ * silhouette}, {@code threshold}, {@code centre} and {@code weight} (one value per component),
+ * {@code groups} (a list of {@code name}, {@code members}, {@code limit}, {@code centroid}).
+ * Version 2 adds {@code method} and {@code retired_names}; a group of a Gaussian mixture has {@code
+ * mean}, {@code factor} (rows of the whitening triangle, or its diagonal, one after the other) and
+ * {@code share}, one of dense regions {@code prototypes}. What version 1 can say is written as
+ * version 1, so that earlier readers take it. A value that does not fit is a {@link JsonException}
+ * with its place. Stateless and thread-safe.
  */
 public final class ClusterFile {
   private static final String FORMAT = "ionsight-clusters";
-  private static final int VERSION = 1;
+  private static final int BALLS_ONLY = 1;
+  private static final int ANY_METHOD = 2;
 
   private ClusterFile() {}
 
@@ -52,20 +59,24 @@ public final class ClusterFile {
    * @return the document
    */
   public static JsonText toJson(ClusterModel model) {
+    boolean plain = model.method() == GroupingMethod.K_MEANS && model.retiredNames().isEmpty();
+    JsonText root =
+        JsonText.object().put("format", FORMAT).put("version", plain ? BALLS_ONLY : ANY_METHOD);
+    if (!plain) {
+      root.put("method", model.method().contractName())
+          .putTexts("retired_names", model.retiredNames().stream().sorted().toList());
+    }
     List<JsonText> groups = new ArrayList<>();
     for (int g = 0; g < model.groups(); g++) {
       ClusterModel.Group group = model.group(g);
-      groups.add(
+      JsonText text =
           JsonText.object()
               .put("name", group.name())
               .put("members", group.members())
-              .put("limit", group.limit())
-              .put("centroid", model.centroid(g)));
+              .put("limit", group.limit());
+      groups.add(ShapeText.put(text, model.shapes().get(g)));
     }
-    return JsonText.object()
-        .put("format", FORMAT)
-        .put("version", VERSION)
-        .put("input", model.input().contractName())
+    return root.put("input", model.input().contractName())
         .put("silhouette", model.silhouette())
         .put("threshold", model.threshold())
         .put("centre", model.scaling().centre())
@@ -81,18 +92,39 @@ public final class ClusterFile {
    * @throws JsonException if it does not hold a model
    */
   public static ClusterModel fromJson(JsonNode root) {
-    if (!root.text("format").equals(FORMAT) || root.integer("version") != VERSION) {
+    int version = root.integer("version");
+    if (!root.text("format").equals(FORMAT) || version < BALLS_ONLY || version > ANY_METHOD) {
       throw root.error(
-          "expected format '%s' version %d, found '%s' version %d; fit the groups again"
-              .formatted(FORMAT, VERSION, root.text("format"), root.integer("version")));
+          "expected format '%s' version %d or %d, found '%s' version %d; fit the groups again"
+              .formatted(FORMAT, BALLS_ONLY, ANY_METHOD, root.text("format"), version));
     }
-    root.onlyKeys(
-        "format", "version", "input", "silhouette", "threshold", "centre", "weight", "groups");
+    GroupingMethod method = GroupingMethod.K_MEANS;
+    Set<String> retired = Set.of();
+    if (version == BALLS_ONLY) {
+      root.onlyKeys(
+          "format", "version", "input", "silhouette", "threshold", "centre", "weight", "groups");
+    } else {
+      root.onlyKeys(
+          "format",
+          "version",
+          "method",
+          "retired_names",
+          "input",
+          "silhouette",
+          "threshold",
+          "centre",
+          "weight",
+          "groups");
+      method = root.choice("method", GroupingMethod.class);
+      retired = new TreeSet<>(root.texts("retired_names"));
+    }
+    Standardizer scaling =
+        made(root, () -> new Standardizer(root.numbers("centre"), root.numbers("weight")));
     List<ClusterModel.Group> groups = new ArrayList<>();
-    List<double[]> centroids = new ArrayList<>();
+    List<GroupShape> shapes = new ArrayList<>();
     for (JsonNode node : root.list("groups")) {
-      node.onlyKeys("name", "members", "limit", "centroid");
-      centroids.add(node.numbers("centroid"));
+      GroupingMethod shape = method;
+      shapes.add(made(node, () -> ShapeText.read(node, shape, scaling)));
       groups.add(
           made(
               node,
@@ -100,16 +132,14 @@ public final class ClusterFile {
                   new ClusterModel.Group(
                       node.text("name"), node.integer("members"), node.number("limit"))));
     }
-    return made(
-        root,
-        () ->
-            new ClusterModel(
-                root.choice("input", GroupingInput.class),
-                new Standardizer(root.numbers("centre"), root.numbers("weight")),
-                centroids.toArray(new double[0][]),
-                groups,
-                root.number("silhouette"),
-                root.number("threshold")));
+    Provenance provenance =
+        new Provenance(
+            method,
+            root.choice("input", GroupingInput.class),
+            root.number("silhouette"),
+            root.number("threshold"),
+            retired);
+    return made(root, () -> new ClusterModel(provenance, scaling, shapes, groups));
   }
 
   private static <T> T made(JsonNode node, java.util.function.Supplier<T> factory) {

@@ -1,31 +1,36 @@
 package org.ionsight.cluster;
 
 import java.util.List;
+import java.util.Set;
 import org.ionsight.core.estimate.GroupModel;
 
 /**
- * Groups as centroids in a scaled space, each with the distance up to which a cell belongs to it.
+ * Groups, each with the distance up to which a cell belongs to it, whatever method found them.
  *
- * <p>Vectors have {@link #size} components, of the meaning that {@link #input} declares; distances
- * are Euclidean in the scaled space, so their unit is one spread of the points that the groups were
- * learned from. Immutable and thread-safe. {@link #assign} and {@link #distance} allocate nothing.
- * A vector with a value that is not finite belongs to no group; one of a wrong length is a bug and
+ * <p>Vectors have {@link #size} components, of the meaning that {@link #input} declares. Distances
+ * have no unit: of k-means and dense regions they are Euclidean in the scaled space, in spreads of
+ * the points that the groups were learned from, to the centroid or to the nearest prototype of the
+ * region; of a Gaussian mixture they are Mahalanobis distances, in standard deviations of the
+ * group. The name of a group is its identity: it is kept when groups are found again. Immutable and
+ * thread-safe. {@link #assign}, {@link #memberships} and {@link #distance} allocate nothing. A
+ * vector with a value that is not finite belongs to no group; one of a wrong length is a bug and
  * throws {@link IllegalArgumentException}. Saved and read by {@link ClusterFile}.
  */
 public final class ClusterModel implements GroupModel {
-  private final GroupingInput input;
+  // exp(-50) is nothing to a float: a group that far behind need not be worked out to the end.
+  private static final double NEGLIGIBLE = 100;
+
+  private final Provenance provenance;
   private final Standardizer scaling;
-  private final double[][] centroids;
+  private final GroupShape[] shapes;
   private final List<Group> groups;
-  private final double silhouette;
-  private final double threshold;
 
   /**
    * One group.
    *
-   * @param name a letter, {@code A} for the largest group
+   * @param name its identity; a letter, {@code A} for the group that was largest at first
    * @param members number of points that it was learned from
-   * @param limit largest distance at which a cell still belongs to it, in spreads
+   * @param limit largest distance at which a cell still belongs to it
    */
   public record Group(String name, int members, double limit) {
     /** Rejects a group without name or members, and a negative limit. */
@@ -39,52 +44,37 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
-   * Restores a model.
+   * Makes a model.
    *
-   * @param input what vectors mean
+   * @param provenance how the groups came about
    * @param scaling of the components
-   * @param centroids {@code [groups][components]} in the scaled space
-   * @param groups name, members and limit of each centroid
-   * @param silhouette mean silhouette of the points that the groups were learned from
-   * @param threshold the silhouette that a division had to exceed; see {@link GroupFinder}
+   * @param shapes where each group lies
+   * @param groups name, members and limit of each
    */
   ClusterModel(
-      GroupingInput input,
+      Provenance provenance,
       Standardizer scaling,
-      double[][] centroids,
-      List<Group> groups,
-      double silhouette,
-      double threshold) {
-    if (centroids.length == 0 || centroids.length != groups.size()) {
+      List<? extends GroupShape> shapes,
+      List<Group> groups) {
+    if (shapes.isEmpty() || shapes.size() != groups.size()) {
       throw new ClusterException(
-          "groups need one centroid each and there must be at least one, were %d and %d"
-              .formatted(groups.size(), centroids.length));
+          "groups need one shape each and there must be at least one, were %d and %d"
+              .formatted(groups.size(), shapes.size()));
     }
-    Points.requireFinite(centroids);
-    if (centroids[0].length != scaling.size()) {
+    if (groups.stream().map(Group::name).distinct().count() < groups.size()) {
       throw new ClusterException(
-          "centroids must have as many components as the scaling, expected %d, found %d"
-              .formatted(scaling.size(), centroids[0].length));
+          "names of groups must differ, were %s"
+              .formatted(groups.stream().map(Group::name).toList()));
     }
-    this.input = input;
+    this.provenance = provenance;
     this.scaling = scaling;
-    this.centroids = copy(centroids);
+    this.shapes = shapes.toArray(GroupShape[]::new);
     this.groups = List.copyOf(groups);
-    this.silhouette = silhouette;
-    this.threshold = threshold;
-  }
-
-  private static double[][] copy(double[][] rows) {
-    double[][] copy = new double[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      copy[i] = rows[i].clone();
-    }
-    return copy;
   }
 
   @Override
   public int groups() {
-    return centroids.length;
+    return shapes.length;
   }
 
   @Override
@@ -97,43 +87,96 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
-   * The group whose centroid is nearest, however far away it is.
+   * The group that a vector fits best, however far away it is: the nearest one, or the most
+   * probable one of a Gaussian mixture.
    *
    * @param vector of {@link #size} components
    * @return index from 0, or {@link #UNKNOWN_GROUP} if a component is not finite
    */
   public int nearest(float[] vector) {
+    requireSize(vector);
     int nearest = UNKNOWN_GROUP;
     double least = Double.POSITIVE_INFINITY;
-    for (int g = 0; g < centroids.length; g++) {
-      double d = distance(vector, g);
-      if (d < least) {
-        least = d;
+    for (int g = 0; g < shapes.length; g++) {
+      GroupShape shape = shapes[g];
+      double misfit = misfit(shape, vector, least);
+      if (misfit < least) {
+        least = misfit;
         nearest = g;
       }
     }
     return nearest;
   }
 
+  private static double misfit(GroupShape shape, float[] vector, double enough) {
+    return shape.squaredDistance(vector, enough - shape.handicap()) + shape.handicap();
+  }
+
   /**
-   * Distance of a vector from the centroid of a group.
+   * How much a vector belongs to each group; the values sum to 1, and the largest is that of {@link
+   * #nearest}.
+   *
+   * <p>Of a Gaussian mixture these are posterior probabilities. Otherwise they fall with the square
+   * of the distance (Bezdek, Pattern Recognition with Fuzzy Objective Function Algorithms, 1981,
+   * with exponent 2): shares by nearness, not probabilities. They say between which groups a cell
+   * lies, not whether it belongs to any: that is what the result says.
+   *
+   * @param vector of {@link #size} components
+   * @param out receives one value per group, 0..1; all 0 if a component is not finite
+   * @return as {@link #assign}
+   */
+  public int memberships(float[] vector, float[] out) {
+    if (out.length != shapes.length) {
+      throw new IllegalArgumentException(
+          "memberships need %d places, had %d".formatted(shapes.length, out.length));
+    }
+    int best = nearest(vector);
+    if (best < 0) {
+      java.util.Arrays.fill(out, 0);
+      return UNKNOWN_GROUP;
+    }
+    boolean gaussian = provenance.method().gaussian();
+    double least = misfit(shapes[best], vector, Double.POSITIVE_INFINITY);
+    double enough = gaussian ? least + NEGLIGIBLE : Double.POSITIVE_INFINITY;
+    double sum = 0;
+    for (int g = 0; g < out.length; g++) {
+      double share = share(misfit(shapes[g], vector, enough), least, gaussian);
+      out[g] = (float) share;
+      sum += share;
+    }
+    for (int g = 0; g < out.length; g++) {
+      out[g] /= (float) sum;
+    }
+    return assign(vector);
+  }
+
+  /** What a group weighs if the best one weighs 1. */
+  private static double share(double misfit, double least, boolean gaussian) {
+    if (gaussian) {
+      return Math.exp((least - misfit) / 2);
+    }
+    // A vector on a centroid belongs to that group alone, or in equal parts to all that lie there.
+    return misfit == 0 ? 1 : least / misfit;
+  }
+
+  /**
+   * Distance of a vector from a group.
    *
    * @param vector of {@link #size} components
    * @param group index from 0
-   * @return distance in spreads; positive infinity if a component is not finite
+   * @return distance as the class says; positive infinity if a component is not finite
    */
   public double distance(float[] vector, int group) {
+    requireSize(vector);
+    double square = shapes[group].squaredDistance(vector, Double.POSITIVE_INFINITY);
+    return Double.isNaN(square) ? Double.POSITIVE_INFINITY : Math.sqrt(square);
+  }
+
+  private void requireSize(float[] vector) {
     if (vector.length != scaling.size()) {
       throw new IllegalArgumentException(
           "vector must have %d components, had %d".formatted(scaling.size(), vector.length));
     }
-    double[] centroid = centroids[group];
-    double sum = 0;
-    for (int j = 0; j < vector.length; j++) {
-      double d = scaling.scaled(j, vector[j]) - centroid[j];
-      sum += d * d;
-    }
-    return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : Math.sqrt(sum);
   }
 
   /**
@@ -146,12 +189,21 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
+   * How the groups were found.
+   *
+   * @return the method
+   */
+  public GroupingMethod method() {
+    return provenance.method();
+  }
+
+  /**
    * What a vector means.
    *
    * @return the input
    */
   public GroupingInput input() {
-    return input;
+    return provenance.input();
   }
 
   /**
@@ -175,12 +227,21 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
+   * Names of groups that were there before the groups were found again, and are no more.
+   *
+   * @return names that are not given again, so that a name never changes its meaning
+   */
+  public Set<String> retiredNames() {
+    return provenance.retiredNames();
+  }
+
+  /**
    * Mean silhouette of the points that the groups were learned from.
    *
    * @return −1..1; 0 if there is one group
    */
   public double silhouette() {
-    return silhouette;
+    return provenance.silhouette();
   }
 
   /**
@@ -189,14 +250,26 @@ public final class ClusterModel implements GroupModel {
    * @return −1..1
    */
   public double threshold() {
-    return threshold;
+    return provenance.threshold();
+  }
+
+  Provenance provenance() {
+    return provenance;
   }
 
   Standardizer scaling() {
     return scaling;
   }
 
+  List<GroupShape> shapes() {
+    return List.of(shapes);
+  }
+
+  List<Group> allGroups() {
+    return groups;
+  }
+
   double[] centroid(int group) {
-    return centroids[group].clone();
+    return shapes[group].centre();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.SplittableRandom;
 
 /**
  * Divides points into groups, and groups into further groups as long as there is reason to.
@@ -81,11 +80,11 @@ final class Division {
 
   double silhouette(int[] groups) {
     int[] rows = sample(points.length);
-    return Silhouette.mean(select(points, rows), select(groups, rows));
+    return Silhouette.mean(Points.select(points, rows), Points.select(groups, rows));
   }
 
   private List<int[]> divide(int[] rows, int allowed) {
-    double[][] part = select(points, rows);
+    double[][] part = Points.select(points, rows);
     int most = Math.min(allowed, Points.distinct(part, allowed + 1) - 1);
     if (most < 2) {
       return List.of(rows);
@@ -95,7 +94,8 @@ final class Division {
       int[] groups = best(rows, compressed, most, 0);
       return farApart(compressed, groups) ? split(rows, groups) : List.of(rows);
     }
-    double chance = SilhouetteReference.threshold(select(part, sample(part.length)), most, seed);
+    double chance =
+        SilhouetteReference.threshold(Points.select(part, sample(part.length)), most, seed);
     double threshold = Math.max(chance, REASONABLE);
     if (rows.length == points.length) {
       firstThreshold = threshold;
@@ -106,12 +106,12 @@ final class Division {
   /** The division with the largest silhouette above the threshold; one group if there is none. */
   private int[] best(int[] rows, double[][] part, int most, double threshold) {
     int[] sampled = sample(part.length);
-    double[][] distances = Points.distances(select(part, sampled));
+    double[][] distances = Points.distances(Points.select(part, sampled));
     double best = threshold;
     int[] groups = new int[rows.length];
     for (int k = 2; k <= most; k++) {
       int[] tried = new KMeans(k, RESTARTS, seed + k).fit(part).groups();
-      double reached = Silhouette.meanOf(distances, select(tried, sampled));
+      double reached = Silhouette.meanOf(distances, Points.select(tried, sampled));
       candidates.add(new Grouping.Candidate(rows.length, k, reached, threshold));
       if (reached > best) {
         best = reached;
@@ -134,7 +134,7 @@ final class Division {
 
   private boolean farApart(double[][] part, int[] groups) {
     if (Double.isNaN(usualDistance)) {
-      usualDistance = medianDistance(select(points, sample(points.length)));
+      usualDistance = medianDistance(Points.select(points, sample(points.length)));
     }
     double[][] centroids = centroids(part, groups);
     for (int a = 0; a < centroids.length; a++) {
@@ -188,28 +188,6 @@ final class Division {
   }
 
   private int[] sample(int count) {
-    int[] rows = new int[count];
-    Arrays.setAll(rows, i -> i);
-    if (count <= SILHOUETTE_POINTS) {
-      return rows;
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < SILHOUETTE_POINTS; i++) {
-      int other = i + random.nextInt(count - i);
-      int row = rows[i];
-      rows[i] = rows[other];
-      rows[other] = row;
-    }
-    return Arrays.copyOf(rows, SILHOUETTE_POINTS);
-  }
-
-  private static double[][] select(double[][] from, int[] rows) {
-    double[][] selected = new double[rows.length][];
-    Arrays.setAll(selected, i -> from[rows[i]]);
-    return selected;
-  }
-
-  private static int[] select(int[] from, int[] rows) {
-    return Arrays.stream(rows).map(row -> from[row]).toArray();
+    return Points.sample(count, SILHOUETTE_POINTS, seed);
   }
 }

@@ -3,13 +3,14 @@ package org.ionsight.cluster;
 import java.util.List;
 
 /**
- * What {@link GroupFinder} found: the model, the group of each point, and how the number of groups
- * was chosen.
+ * What {@link GroupFinder} or {@link GroupFitter} found: the model, the group of each point, and
+ * how the number of groups was chosen.
  *
  * @param model the groups
- * @param groups index of the group of each point, from 0; never unknown, as the groups were learned
- *     from these points
- * @param candidates every division that was tried
+ * @param groups index of the group of each point, from 0; {@link
+ *     org.ionsight.core.estimate.GroupModel#UNKNOWN_GROUP} only for points in thin space between
+ *     dense regions
+ * @param candidates every division that was tried; empty if the number was given
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record Grouping(ClusterModel model, int[] groups, List<Candidate> candidates) {

@@ -3,6 +3,8 @@ package org.ionsight.cluster;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Arithmetic on {@code [points][components]} that the methods of this package share. */
 final class Points {
@@ -26,6 +28,65 @@ final class Points {
         }
       }
     }
+  }
+
+  static double[][] copy(double[][] rows) {
+    double[][] copy = new double[rows.length][];
+    Arrays.setAll(copy, i -> rows[i].clone());
+    return copy;
+  }
+
+  static double[][] select(double[][] from, int[] rows) {
+    double[][] selected = new double[rows.length][];
+    Arrays.setAll(selected, i -> from[rows[i]]);
+    return selected;
+  }
+
+  static int[] select(int[] from, int[] rows) {
+    return Arrays.stream(rows).map(row -> from[row]).toArray();
+  }
+
+  /** The rows that carry a group, in their order. */
+  static int[] membersOf(int[] groups, int group) {
+    return IntStream.range(0, groups.length).filter(i -> groups[i] == group).toArray();
+  }
+
+  /** Numbers of rows, in their order: all, or so many drawn without replacement. */
+  static int[] sample(int count, int most, long seed) {
+    int[] rows = new int[count];
+    Arrays.setAll(rows, i -> i);
+    if (count <= most) {
+      return rows;
+    }
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < most; i++) {
+      int other = i + random.nextInt(count - i);
+      int row = rows[i];
+      rows[i] = rows[other];
+      rows[other] = row;
+    }
+    return Arrays.copyOf(rows, most);
+  }
+
+  static double[] mean(double[][] points) {
+    double[] mean = new double[points[0].length];
+    for (double[] point : points) {
+      for (int j = 0; j < mean.length; j++) {
+        mean[j] += point[j] / points.length;
+      }
+    }
+    return mean;
+  }
+
+  static double[][] doubles(float[][] vectors) {
+    double[][] points = new double[vectors.length][];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = new double[vectors[i].length];
+      for (int j = 0; j < points[i].length; j++) {
+        points[i][j] = vectors[i][j];
+      }
+    }
+    return points;
   }
 
   /** How many distinct points there are, counting no further than {@code enough}. */
@@ -62,10 +123,13 @@ final class Points {
     return nearest;
   }
 
+  /** Members of each group; points of no group count nowhere. */
   static int[] sizes(int[] groups, int count) {
     int[] sizes = new int[count];
     for (int g : groups) {
-      sizes[g]++;
+      if (g >= 0) {
+        sizes[g]++;
+      }
     }
     return sizes;
   }

@@ -1,5 +1,7 @@
 package org.ionsight.cluster;
 
+import java.util.stream.IntStream;
+
 /**
  * How well each point sits in its group: (b − a) / max(a, b), with a the mean distance to its own
  * group and b that to the nearest other group.
@@ -9,6 +11,8 @@ package org.ionsight.cluster;
  * Appl. Math. 20, 1987, doi:10.1016/0377-0427(87)90125-7.
  */
 public final class Silhouette {
+  private static final int SAMPLE = 512;
+
   private Silhouette() {}
 
   /**
@@ -20,6 +24,16 @@ public final class Silhouette {
    */
   public static double mean(double[][] points, int[] groups) {
     return meanOf(Points.distances(points), groups);
+  }
+
+  /**
+   * The mean silhouette of at most 512 points that belong to a group: silhouettes need all pairs,
+   * and 512 points are 2 MB of distances and enough for a mean.
+   */
+  static double ofSample(double[][] points, int[] groups, long seed) {
+    int[] grouped = IntStream.range(0, groups.length).filter(i -> groups[i] >= 0).toArray();
+    int[] rows = Points.select(grouped, Points.sample(grouped.length, SAMPLE, seed));
+    return mean(Points.select(points, rows), Points.select(groups, rows));
   }
 
   static double meanOf(double[][] distances, int[] groups) {

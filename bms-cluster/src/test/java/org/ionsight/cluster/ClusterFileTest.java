@@ -57,7 +57,7 @@ class ClusterFileTest {
       delimiter = '|',
       textBlock =
           """
-          "version": 1         | "version": 2       | version 2
+          "version": 1         | "version": 3       | version 3
           "input": "embedding" | "input": "colour"  | input: expected one of
           "weight": [1, 2]     | "weight": [1]      | centre and weight must be of one length
           [0.5, -1]            | [0.5]              | centroids must have as many components
@@ -70,6 +70,35 @@ class ClusterFileTest {
     JsonException e = assertThrows(JsonException.class, () -> read(text));
     assertTrue(e.toString().contains(message), e.toString());
     assertTrue(e.toString().contains("clusters.json"), e.toString());
+  }
+
+  @Test
+  void ballsWithoutPast_areWrittenAsVersionOne() throws IOException {
+    String text = ClusterFile.toJson(read(GOOD)).toString();
+    assertTrue(text.contains("\"version\": 1"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "method": "gaussian_full" | "method": "tarot"         | method: expected one of
+          "factor": [2, 0, 1]       | "factor": [2, 1]          | must have 3 values, had 2
+          "factor": [2, 0, 1]       | "factor": [2, 0, 0]       | row 1 of a factor
+          "share": 1                | "share": 0                | a weight above 0
+          "mean": [0, 0]            | "centroid": [0, 0]        | unknown key 'centroid'
+          """)
+  void ellipsoidThatDoesNotFit_isRefusedWithItsPlace(String good, String bad, String message) {
+    String version2 =
+        """
+        {"format": "ionsight-clusters", "version": 2, "method": "gaussian_full",
+         "retired_names": ["B"], "input": "embedding", "silhouette": 0.7, "threshold": 0.3,
+         "centre": [0, 1], "weight": [1, 2], "groups": [{"name": "A", "members": 3, "limit": 2.5,
+         "share": 1, "mean": [0, 0], "factor": [2, 0, 1]}]}
+        """;
+    JsonException e = assertThrows(JsonException.class, () -> read(version2.replace(good, bad)));
+    assertTrue(e.toString().contains(message), e.toString());
   }
 
   private static ClusterModel read(String text) throws IOException {

@@ -1,0 +1,27 @@
+package org.ionsight.cluster;
+
+/**
+ * Where a group lies, and how far a vector is from it.
+ *
+ * <p>Immutable and thread-safe; distances allocate nothing.
+ */
+sealed interface GroupShape permits Ball, Ellipsoid, Region {
+  /**
+   * Squared distance of a vector in its own units.
+   *
+   * @param vector of {@link #size} components
+   * @param enough above this the exact value does not matter, so that a far group costs little
+   * @return the square; any value above {@code enough} if it is larger than that; NaN if a
+   *     component that was looked at is not finite
+   */
+  double squaredDistance(float[] vector, double enough);
+
+  /** What is added to the squared distance before groups are compared. */
+  double handicap();
+
+  /** The middle, scaled. */
+  double[] centre();
+
+  /** Number of components. */
+  int size();
+}

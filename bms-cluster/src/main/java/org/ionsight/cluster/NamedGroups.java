@@ -1,0 +1,102 @@
+package org.ionsight.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes a {@link ClusterModel} of a {@link Partition}: the largest group first, with letters. */
+final class NamedGroups {
+  private NamedGroups() {}
+
+  static void requireHealth(double[][] points, double[] health) {
+    Points.requireFinite(points);
+    if (health.length != points.length) {
+      throw new ClusterException(
+          "health needs one value for each of %d points, found %d"
+              .formatted(points.length, health.length));
+    }
+  }
+
+  /**
+   * The model, and the groups of the points in its order.
+   *
+   * @param partition of the points
+   * @param scaled the points that were divided
+   * @param scaling that made them
+   * @param health by which groups of one size are named, best first; NaN where unknown
+   * @param provenance what the model says of itself
+   */
+  static Named of(
+      Partition partition,
+      double[][] scaled,
+      Standardizer scaling,
+      double[] health,
+      Provenance provenance) {
+    int count = partition.count();
+    int[] groups = partition.groups();
+    Integer[] order = order(groups, count, health);
+    // Shapes in the space that is scaled already tell the distance of each point.
+    List<? extends GroupShape> inSpace =
+        partition.shapes().apply(Standardizer.identity(scaling.size()));
+    double[] distances = new double[scaled.length];
+    float[] vector = new float[scaling.size()];
+    for (int i = 0; i < scaled.length; i++) {
+      if (groups[i] >= 0) {
+        distances[i] = distance(inSpace.get(groups[i]), scaled[i], vector);
+      }
+    }
+    double[] limits = GroupLimits.of(distances, groups, count);
+    int[] sizes = Points.sizes(groups, count);
+    List<? extends GroupShape> shapes = partition.shapes().apply(scaling);
+    List<GroupShape> ordered = new ArrayList<>();
+    List<ClusterModel.Group> named = new ArrayList<>();
+    int[] renamed = new int[count];
+    for (int rank = 0; rank < count; rank++) {
+      int g = order[rank];
+      renamed[g] = rank;
+      ordered.add(shapes.get(g));
+      named.add(new ClusterModel.Group(Letters.of(rank), sizes[g], limits[g]));
+    }
+    return new Named(
+        new ClusterModel(provenance, scaling, ordered, named),
+        Arrays.stream(groups).map(g -> g < 0 ? g : renamed[g]).toArray());
+  }
+
+  /**
+   * A model with the groups of the points that it was learned from.
+   *
+   * @param model the groups
+   * @param groups of each point
+   */
+  @SuppressWarnings("ArrayRecordComponent") // taken apart at once
+  record Named(ClusterModel model, int[] groups) {}
+
+  private static double distance(GroupShape shape, double[] point, float[] vector) {
+    if (shape instanceof Ball ball) {
+      // In double precision, as the shipped limits were made.
+      return Math.sqrt(Points.squaredDistance(point, ball.centre()));
+    }
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] = (float) point[j];
+    }
+    return Math.sqrt(shape.squaredDistance(vector, Double.POSITIVE_INFINITY));
+  }
+
+  private static Integer[] order(int[] groups, int count, double[] health) {
+    int[] sizes = Points.sizes(groups, count);
+    double[] goodness = new double[count];
+    for (int g = 0; g < count; g++) {
+      double median = Robust.median(GroupLimits.ofGroup(health, groups, g));
+      goodness[g] = Double.isNaN(median) ? Double.NEGATIVE_INFINITY : median;
+    }
+    Integer[] order = new Integer[count];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        Comparator.comparingInt((Integer g) -> -sizes[g])
+            .thenComparingDouble(g -> -goodness[g])
+            .thenComparingInt(g -> g));
+    return order;
+  }
+}
