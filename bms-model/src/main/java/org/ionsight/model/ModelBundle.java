@@ -12,6 +12,7 @@ import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeModel;
+import org.ionsight.core.estimate.ModelIdentity;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.PulseModel;
 import org.ionsight.core.estimate.SocCalibration;
@@ -239,6 +240,18 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   public void requireOwn(String place, Adaptation learned) {
     learned.requireMadeFor(place, manifest().id(), healthHash());
     embeddings();
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    BundleManifest manifest = files.manifest();
+    return new ModelIdentity(
+        manifest.id() + " " + manifest.version(), hash(ModelKind.SOC), hash(ModelKind.HEALTH));
+  }
+
+  private String hash(ModelKind kind) {
+    BundleFile file = files.manifest().files().get(kind.fileName());
+    return file == null ? "" : file.sha256();
   }
 
   @Override

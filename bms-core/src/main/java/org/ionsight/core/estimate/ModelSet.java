@@ -49,6 +49,15 @@ public interface ModelSet {
     return Optional.empty();
   }
 
+  /**
+   * Which networks these are, so that a state that was saved with others is not mixed with them.
+   *
+   * @return the identity; {@link ModelIdentity#UNNAMED} for a set that does not tell
+   */
+  default ModelIdentity identity() {
+    return ModelIdentity.UNNAMED;
+  }
+
   /** A set without models: the physics alone answers. */
   ModelSet NONE =
       new ModelSet() {

@@ -19,6 +19,15 @@ public final class CellHistory {
   /** Most checkpoints that are kept. */
   public static final int CAPACITY = 64;
 
+  /** Most bytes that a curve takes in a state. */
+  public static final int EXACT_CURVE_BYTES = 1 + 4 * VoltageGrid.BINS;
+
+  /** Most bytes that a rounded curve takes in a state. */
+  public static final int ROUNDED_CURVE_BYTES = 1 + 2 * VoltageGrid.BINS;
+
+  /** Most bytes that curves or embeddings take beside themselves: two numbers and a flag. */
+  public static final int FEWEST_STATE_BYTES = 2 * 9 + 1;
+
   /** An embedding is some dozens of numbers; a state with more than this is none. */
   private static final int MOST_COMPONENTS = 4096;
 

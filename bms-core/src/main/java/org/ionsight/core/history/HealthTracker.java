@@ -5,6 +5,7 @@ import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Follows one cell through its life: counts its throughput, collects its curves, and keeps the
@@ -130,6 +131,59 @@ public final class HealthTracker {
     }
     lastSeconds = seconds;
     lastAmps = amps;
+  }
+
+  /**
+   * Records throughput and checkpoints, or takes them back.
+   *
+   * @param tape the state
+   */
+  public void exchange(StateTape tape) {
+    equivalentFullCycles = tape.number(equivalentFullCycles);
+    lastSeconds = tape.number(lastSeconds);
+    lastAmps = tape.number(lastAmps);
+    history.exchange(tape);
+  }
+
+  /**
+   * Records the curves that wait and the one that is being collected, or takes them back.
+   *
+   * @param tape the state
+   */
+  public void exchangeCollected(StateTape tape) {
+    waiting = tape.count(waiting, 0, 2);
+    curveEquivalentFullCycles = tape.number(curveEquivalentFullCycles);
+    nextEquivalentFullCycles = tape.number(nextEquivalentFullCycles);
+    if (waiting > 0) {
+      curve.exchange(tape);
+    }
+    if (waiting == 2) {
+      segmenter.curve().exchange(tape);
+    }
+    segmenter.exchange(tape);
+  }
+
+  /**
+   * How much {@link #exchangeCollected} takes.
+   *
+   * @return bytes at most; 0 if nothing waits or is being collected
+   */
+  public int collectedBytes() {
+    if (waiting == 0 && !segmenter.open()) {
+      return 0;
+    }
+    return 3 * 9 + waiting * IncrementalCapacityCurve.STATE_BYTES + segmenter.stateBytes();
+  }
+
+  /**
+   * Drops the charge or discharge that is being collected, as when it surely ended unseen.
+   *
+   * @return true if there was one
+   */
+  public boolean abandonOpen() {
+    boolean open = segmenter.open();
+    segmenter.abandon();
+    return open;
   }
 
   /**

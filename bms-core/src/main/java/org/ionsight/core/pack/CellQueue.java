@@ -1,5 +1,8 @@
 package org.ionsight.core.pack;
 
+import java.util.function.IntPredicate;
+import org.ionsight.core.state.StateTape;
+
 /**
  * Cells that wait for something, first come first served; a cell waits once at most.
  *
@@ -37,5 +40,26 @@ final class CellQueue {
 
   int size() {
     return size;
+  }
+
+  /** Records who waits, in their order, or takes it back. */
+  void exchange(StateTape tape) {
+    int count = tape.count(size, 0, ring.length);
+    for (int i = 0; i < count; i++) {
+      int cell = tape.count(ring[(head + i) % ring.length], 0, ring.length - 1);
+      if (tape.restoring()) {
+        add(cell);
+      }
+    }
+  }
+
+  /** Lets those go that wait for nothing. */
+  void keep(IntPredicate waitsStill) {
+    for (int left = size; left > 0; left--) {
+      int cell = take();
+      if (waitsStill.test(cell)) {
+        add(cell);
+      }
+    }
   }
 }

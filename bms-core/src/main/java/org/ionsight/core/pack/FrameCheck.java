@@ -3,6 +3,7 @@ package org.ionsight.core.pack;
 import org.ionsight.core.quality.PlausibilityCheck;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.quality.QualityFlag;
+import org.ionsight.core.state.StateTape;
 
 /**
  * Takes out of a frame what cannot be believed: what is left is a measurement or NaN.
@@ -34,6 +35,14 @@ final class FrameCheck {
     volts = new double[layout.cells()];
     celsius = new double[layout.probes()];
     flags = new int[layout.cells()];
+  }
+
+  /** Records what is remembered of the measurements, or takes it back. */
+  void exchange(StateTape tape) {
+    for (PlausibilityCheck check : checks) {
+      tape.next();
+      check.exchange(tape);
+    }
   }
 
   /** Checks a frame of some time, s. */

@@ -1,5 +1,6 @@
 package org.ionsight.core.pack;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.HealthEstimate;
@@ -10,6 +11,8 @@ import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.history.HealthTracker;
+import org.ionsight.core.state.StateSection;
+import org.ionsight.core.state.StateTape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; allocates on construction only.
  */
 final class HealthCycle {
+  private static final StateSection TURNS = new StateSection("TURN", 1);
+
   private final @Nullable HealthModel healthModel;
   private final @Nullable LifeModel lifeModel;
   private final @Nullable GroupModel groupModel;
@@ -38,6 +43,7 @@ final class HealthCycle {
   private final PackEstimate known;
   private final CellQueue curves;
   private final CellQueue lives;
+  private final HealthTape healthTape;
   private int curvesWaiting;
   private boolean livesFirst;
 
@@ -71,6 +77,7 @@ final class HealthCycle {
     known = new PackEstimate(layout.cells());
     curves = new CellQueue(layout.cells());
     lives = new CellQueue(layout.cells());
+    healthTape = new HealthTape(trackers, known);
   }
 
   void offer(int cell, double seconds, double volts, double amps, double celsius) {
@@ -218,6 +225,67 @@ final class HealthCycle {
       known.rulLow[cell] = life.rulLow;
       known.rulHigh[cell] = life.rulHigh;
     }
+  }
+
+  /** Records all that is known of health, or takes it back. */
+  void exchange(StateTape tape) {
+    tape.require(TURNS);
+    livesFirst = tape.flag(livesFirst);
+    curves.exchange(tape);
+    lives.exchange(tape);
+    tape.end();
+    healthTape.exchange(tape);
+    if (tape.restoring()) {
+      goOn();
+    }
+  }
+
+  /** What of the health had no room in the state that was taken back. */
+  HealthTape tape() {
+    return healthTape;
+  }
+
+  /** Lets go who waits for a model that is not there any more, or whose curve was not kept. */
+  private void goOn() {
+    curvesWaiting = 0;
+    for (HealthTracker tracker : trackers) {
+      while (healthModel == null && tracker.curvesWaiting() > 0) {
+        tracker.discard();
+      }
+      curvesWaiting += tracker.curvesWaiting();
+    }
+    curves.keep(cell -> trackers[cell].curvesWaiting() > 0);
+    lives.keep(cell -> lifeModel != null && trackers[cell].history().size() > 0);
+  }
+
+  /** Forgets what only the health network of before can read. */
+  void forgetEmbeddings() {
+    for (HealthTracker tracker : trackers) {
+      tracker.history().forgetEmbeddings();
+    }
+  }
+
+  /** Forgets who belongs to which group. */
+  void forgetGroups() {
+    Arrays.fill(known.group, GroupModel.UNKNOWN_GROUP);
+  }
+
+  /** Drops the charges that are being collected; returns of how many cells. */
+  int abandonOpen() {
+    int open = 0;
+    for (HealthTracker tracker : trackers) {
+      open += tracker.abandonOpen() ? 1 : 0;
+    }
+    return open;
+  }
+
+  /** How many cells have a state of health. */
+  int cellsKnown() {
+    int cells = 0;
+    for (int checkpoints : known.checkpoints) {
+      cells += checkpoints > 0 ? 1 : 0;
+    }
+    return cells;
   }
 
   void startAt(double equivalentFullCycles) {

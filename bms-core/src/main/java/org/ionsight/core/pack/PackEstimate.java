@@ -4,6 +4,7 @@ import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.state.StateTape;
 
 /**
  * What is known of every cell after a step: a reusable buffer that {@link PackMonitor#step} fills.
@@ -14,6 +15,9 @@ import org.ionsight.core.estimate.VerdictReason;
  * socInterval} and its likes make a record for the edge.
  */
 public final class PackEstimate {
+  private static final Verdict[] VERDICTS = Verdict.values();
+  private static final VerdictReason[] REASONS = VerdictReason.values();
+
   final double[] soc;
   final double[] socLow;
   final double[] socHigh;
@@ -71,6 +75,22 @@ public final class PackEstimate {
     VerdictReason[] values = new VerdictReason[cells];
     java.util.Arrays.fill(values, VerdictReason.NO_ESTIMATE);
     return values;
+  }
+
+  /** Records what is known of health, life and group, or takes it back; SOC is of every step. */
+  void exchangeHealth(StateTape tape) {
+    tape.numbers(soh);
+    tape.numbers(sohLow);
+    tape.numbers(sohHigh);
+    tape.choices(sohVerdict, VERDICTS);
+    tape.choices(sohReason, REASONS);
+    tape.numbers(rul);
+    tape.numbers(rulLow);
+    tape.numbers(rulHigh);
+    tape.choices(rulVerdict, VERDICTS);
+    tape.choices(rulReason, REASONS);
+    tape.counts(group, GroupModel.UNKNOWN_GROUP, Integer.MAX_VALUE);
+    tape.counts(checkpoints, 0, Integer.MAX_VALUE);
   }
 
   /**

@@ -1,12 +1,17 @@
 package org.ionsight.core.pack;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.quality.QualityFlag;
+import org.ionsight.core.state.StateException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +34,9 @@ public final class PackMonitor implements AutoCloseable {
   private final MonitorStatistics statistics = new MonitorStatistics();
   private final TickBudget budget;
 
-  private boolean begun;
-  private long firstNanos;
-  private long lastNanos;
-  private MonitorState state = MonitorState.INIT;
+  private final FrameTime time = new FrameTime();
+  private final MonitorSnapshot snapshot;
+  private MonitorState state;
 
   private PackMonitor(Builder b) {
     layout = b.layout;
@@ -47,6 +51,26 @@ public final class PackMonitor implements AutoCloseable {
             socCycle,
             new HealthCycle.InferenceBound(b.healthPerStep, b.lifePerStep),
             statistics);
+    snapshot =
+        new MonitorSnapshot(
+            layout,
+            new SnapshotHeader(
+                layout, b.models.identity(), b.groups == null ? 0 : b.groups.groups()),
+            new MonitorSnapshot.Parts(time, stateKeeper, frameCheck, socCycle, healthCycle),
+            b.wallClock);
+    if (b.restoreFrom != null) {
+      restore(b.restoreFrom);
+    }
+    state = stateKeeper.state();
+  }
+
+  private void restore(Path file) {
+    try {
+      snapshot.restore(file);
+    } catch (StateException e) {
+      models.close();
+      throw e;
+    }
   }
 
   /**
@@ -90,24 +114,19 @@ public final class PackMonitor implements AutoCloseable {
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
     requireSize(frame.volts.length, estimate.cells());
     budget.begin();
-    boolean newer = !begun || frame.nanos > lastNanos;
-    if (!begun) {
-      begun = true;
-      firstNanos = frame.nanos;
-      lastNanos = frame.nanos;
+    if (snapshot.waitsForFrame()) {
+      snapshot.resume(frame.nanos);
     }
+    boolean newer = time.advance(frame.nanos);
     if (!newer) {
       statistics.add(MonitorEvent.STALE_FRAME);
     }
-    double seconds = (frame.nanos - firstNanos) * 1e-9;
-    double elapsed = Math.max(0, (frame.nanos - lastNanos) * 1e-9);
-    lastNanos = Math.max(lastNanos, frame.nanos);
-
-    frameCheck.check(frame, seconds);
+    double elapsed = time.elapsedSeconds();
+    frameCheck.check(frame, time.seconds());
     if (newer) {
-      collect(seconds);
+      collect(time.seconds());
     }
-    if (socCycle.advance(frame.nanos, frameCheck)) {
+    if (socCycle.advance(time.nanos(), frameCheck)) {
       stateKeeper.restart();
       elapsed = 0;
     }
@@ -229,6 +248,42 @@ public final class PackMonitor implements AutoCloseable {
   }
 
   /**
+   * Saves all that this monitor remembers into a buffer, between two steps; allocates nothing. If
+   * not all fits, curves of former charges are left out first, and {@link #restored} of the monitor
+   * that starts from it says which.
+   *
+   * @param target where to, from its position to its limit; 2.5 kB per cell hold what must be kept,
+   *     45 kB per cell everything
+   * @return how many bytes were written; the position moves behind them
+   * @throws IllegalArgumentException if there is too little room; the buffer is as it was
+   */
+  public int snapshot(ByteBuffer target) {
+    return snapshot.write(target);
+  }
+
+  /**
+   * Saves all that this monitor remembers into a file of at most 1 MB (2.5 kB per cell beyond 400
+   * cells), between two steps. Takes as long as the disk takes; allocates.
+   *
+   * @param file is replaced when the new content is on the disk: a power cut leaves the old or the
+   *     new one
+   * @throws StateException if it cannot be written; the old file is still there
+   */
+  public void snapshotTo(Path file) {
+    snapshot.writeTo(file);
+  }
+
+  /**
+   * What became of the snapshot that the builder was told. The gap is judged by the wall clock
+   * until the first frame has come, whose time may tell more.
+   *
+   * @return the report; empty if no snapshot was asked for
+   */
+  public Optional<RestoreReport> restored() {
+    return snapshot.report();
+  }
+
+  /**
    * The state after the last step.
    *
    * @return the state
@@ -274,6 +329,8 @@ public final class PackMonitor implements AutoCloseable {
     private int lifePerStep = 1;
     private LongSupplier clock = System::nanoTime;
     private long budgetNanos = TickBudget.UNLIMITED;
+    private @Nullable Path restoreFrom;
+    private InstantSource wallClock = InstantSource.system();
 
     private Builder(PackLayout layout, ModelSet models) {
       this.layout = layout;
@@ -365,6 +422,29 @@ public final class PackMonitor implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Starts from a snapshot if there is one; {@link PackMonitor#restored} says what became of it.
+     *
+     * @param file that {@link PackMonitor#snapshotTo} wrote; it need not be there
+     * @return this
+     */
+    public Builder restoreFrom(Path file) {
+      restoreFrom = file;
+      return this;
+    }
+
+    /**
+     * Sets the wall clock, which tells how long a gap was over a restart of the machine; that of
+     * the system if not set.
+     *
+     * @param source called for each snapshot, so it must not block or allocate
+     * @return this
+     */
+    public Builder wallClock(InstantSource source) {
+      wallClock = source;
+      return this;
+    }
+
     private PlausibilityLimits limits() {
       PlausibilityLimits usual = PlausibilityLimits.of(layout.spec());
       if (period == null) {
@@ -385,6 +465,7 @@ public final class PackMonitor implements AutoCloseable {
      * Opens the models and makes the monitor.
      *
      * @return a new monitor, to be closed
+     * @throws StateException if the snapshot is damaged, of another pack, or of a newer library
      */
     public PackMonitor build() {
       return new PackMonitor(this);

@@ -5,10 +5,12 @@ import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.physics.EkfSoc;
 import org.ionsight.core.signal.ModelClock;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeatures;
 import org.ionsight.core.soc.SocFusion;
+import org.ionsight.core.state.StateTape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class SocCycle {
   private final DeliverableSoc deliverable;
   private final float[] networkSoc;
   private final float[] networkVariance;
+  private final float[] networkState;
   private final double[] darkSeconds;
   private final double[] disagreeSeconds;
   private final double[] startedSeconds;
@@ -64,6 +67,7 @@ final class SocCycle {
     startedSeconds = new double[cells];
     networkSoc = new float[cells];
     networkVariance = new float[cells];
+    networkState = new float[model == null ? 0 : model.stateSize()];
     darkSeconds = new double[cells];
     disagreeSeconds = new double[cells];
   }
@@ -94,11 +98,60 @@ final class SocCycle {
       if (model != null) {
         model.reset(cell);
       }
-      fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
+      if (fusion.started(cell)) {
+        fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
+      }
       deliverable.reset(cell);
       startedSeconds[cell] = 0;
       darkSeconds[cell] = 0;
       disagreeSeconds[cell] = 0;
+    }
+  }
+
+  /** Records what physics and fusion know, or takes it back. */
+  void exchange(StateTape tape) {
+    clock.exchange(tape);
+    features.exchange(tape);
+    fusion.exchange(tape);
+    deliverable.exchange(tape);
+    tape.numbers(darkSeconds);
+    tape.numbers(disagreeSeconds);
+    tape.numbers(startedSeconds);
+    tape.next();
+    settledSeconds = tape.number(settledSeconds);
+    currentDarkSeconds = tape.number(currentDarkSeconds);
+  }
+
+  /** Records what the network carries from step to step, or gives it back. */
+  void exchangeNetwork(StateTape tape) {
+    int size = tape.count(networkState.length, networkState.length, networkState.length);
+    for (int cell = 0; cell < layout.cells() && model != null; cell++) {
+      model.stateInto(cell, networkState, 0);
+      tape.numbers(networkState, 0, size);
+      if (tape.restoring()) {
+        model.restoreState(cell, networkState, 0);
+      }
+    }
+  }
+
+  /** Goes on with a network that remembers nothing: SOC stays the best guess, as after a gap. */
+  void startNetwork() {
+    settledSeconds = 0;
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      EkfSoc filter = features.filter(cell);
+      if (fusion.started(cell) || filter.started()) {
+        double soc = fusion.started(cell) ? fusion.soc(cell) : filter.soc();
+        fusion.start(cell, soc, AFTER_GAP_DEVIATION);
+      }
+      startedSeconds[cell] = 0;
+      disagreeSeconds[cell] = 0;
+    }
+  }
+
+  /** Forgets the SOC of all cells, so that the next voltage says it. */
+  void forgetCharge() {
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      fusion.reset(cell);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.ionsight.core.pack;
 
+import org.ionsight.core.state.StateTape;
+
 /**
  * Decides the state of a monitor with hysteresis: trouble is believed at once or after a short
  * while, recovery only after it has lasted.
@@ -18,10 +20,17 @@ final class StateKeeper {
    */
   static final double BLIND_SECONDS = 10;
 
+  private static final MonitorState[] STATES = MonitorState.values();
+
   private MonitorState state = MonitorState.INIT;
   private double settledSeconds;
   private double goodSeconds;
   private double blindSeconds;
+
+  /** The state after the last frame. */
+  MonitorState state() {
+    return state;
+  }
 
   /** Starts anew, as after a long gap. */
   void restart() {
@@ -29,6 +38,14 @@ final class StateKeeper {
     settledSeconds = 0;
     goodSeconds = 0;
     blindSeconds = 0;
+  }
+
+  /** Records what was decided and for how long, or takes it back. */
+  void exchange(StateTape tape) {
+    state = tape.choice(state, STATES);
+    settledSeconds = tape.number(settledSeconds);
+    goodSeconds = tape.number(goodSeconds);
+    blindSeconds = tape.number(blindSeconds);
   }
 
   /**

@@ -28,7 +28,7 @@ public final class ModelClock {
   private static final long STEP_NANOS = 1_000_000_000L;
 
   /** Recorders sample rests every 60 s; beyond two such samples nothing can be said of between. */
-  private static final double MAX_HOLD_SECONDS = 120;
+  public static final double MAX_HOLD_SECONDS = 120;
 
   private final double maxHoldSeconds;
   private final Mean current;
@@ -212,7 +212,7 @@ public final class ModelClock {
   public void exchange(StateTape tape) {
     started = tape.flag(started);
     lastNanos = tape.whole(lastNanos);
-    filledNanos = tape.whole(filledNanos);
+    filledNanos = tape.count((int) filledNanos, 0, (int) STEP_NANOS - 1);
     current.exchange(tape);
     voltage.exchange(tape);
     temperature.exchange(tape);

@@ -87,7 +87,7 @@ public final class StateReader extends StateTape {
     restart();
     section = "";
     int at = buffer.position();
-    while (buffer.remaining() >= StateWriter.SECTION_BYTES) {
+    while (buffer.remaining() >= SECTION_BYTES) {
       int tag = buffer.getInt();
       int version = buffer.getInt();
       int length = buffer.getInt();
@@ -112,19 +112,7 @@ public final class StateReader extends StateTape {
     return false;
   }
 
-  /**
-   * Begins a part that has to be there.
-   *
-   * @param wanted which
-   * @throws StateException if it is not
-   */
-  public void require(StateSection wanted) {
-    if (!begin(wanted)) {
-      throw impossible("a section " + wanted.name(), "none");
-    }
-  }
-
-  /** Leaves the part that was begun, read or not. */
+  @Override
   public void skip() {
     buffer.position(buffer.limit()).limit(end);
     section = "";

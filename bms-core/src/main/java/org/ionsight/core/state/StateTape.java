@@ -12,6 +12,9 @@ package org.ionsight.core.state;
  * allocates nothing; playing back refuses what cannot be with a {@link StateException}.
  */
 public abstract class StateTape {
+  /** What a section takes beside its fields: tag, version and length. */
+  public static final int SECTION_BYTES = 12;
+
   /** Most fields of an object that are compared with those of the object before. */
   private static final int FIELDS = 64;
 
@@ -56,8 +59,22 @@ public abstract class StateTape {
    */
   public abstract boolean begin(StateSection section);
 
+  /**
+   * Begins a part of the state that has to be there.
+   *
+   * @param section which
+   */
+  public final void require(StateSection section) {
+    if (!begin(section)) {
+      throw impossible("a section " + section.name(), "none");
+    }
+  }
+
   /** Ends the part that was begun. */
   public abstract void end();
+
+  /** Leaves the part that was begun without its fields. */
+  public abstract void skip();
 
   /** Tells that the fields of another object follow, alike to those since the last call. */
   public final void next() {

@@ -20,9 +20,6 @@ public final class StateWriter extends StateTape {
 
   static final int CHECKSUM_BYTES = 4;
 
-  /** Tag, version and length of a section. */
-  static final int SECTION_BYTES = 12;
-
   private final CRC32C checksum = new CRC32C();
   private ByteBuffer buffer = ByteBuffer.allocate(0);
   private ByteOrder usualOrder = ByteOrder.BIG_ENDIAN;
@@ -91,6 +88,11 @@ public final class StateWriter extends StateTape {
   @Override
   public void end() {
     buffer.putInt(section + 8, buffer.position() - section - SECTION_BYTES);
+  }
+
+  @Override
+  public void skip() {
+    end();
   }
 
   @Override

@@ -1,0 +1,178 @@
+package org.ionsight.core.pack;
+
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.ionsight.core.pack.RestoreReport.Start;
+import org.ionsight.core.state.SnapshotFile;
+import org.ionsight.core.state.StateReader;
+import org.ionsight.core.state.StateSection;
+import org.ionsight.core.state.StateTape;
+import org.ionsight.core.state.StateWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Saves all that a monitor remembers, and lets another one go on from it (docs/adr/0014).
+ *
+ * <p>Not thread-safe; {@link #write} allocates nothing.
+ */
+final class MonitorSnapshot {
+  private static final StateSection LOOP = new StateSection("LOOP", 1);
+  private static final StateSection CHARGE = new StateSection("SOCS", 1);
+  private static final StateSection NETWORK = new StateSection("NETW", 1);
+
+  /** Flash and uplinks of gateways are small; what is thinned out to fit is said on restoring. */
+  private static final int FILE_BYTES = 1_000_000;
+
+  /** Beyond 400 cells the numbers of full histories alone take more. */
+  private static final int BYTES_PER_CELL = FILE_BYTES / 400;
+
+  /**
+   * What a monitor remembers with.
+   *
+   * @param time of frames
+   * @param states of the monitor
+   * @param check of measurements
+   * @param charge of all cells
+   * @param health of all cells
+   */
+  record Parts(
+      FrameTime time, StateKeeper states, FrameCheck check, SocCycle charge, HealthCycle health) {}
+
+  private final PackLayout layout;
+  private final SnapshotHeader header;
+  private final Parts parts;
+  private final InstantSource wallClock;
+  private final StateWriter writer = new StateWriter();
+  private @Nullable ByteBuffer fileBuffer;
+  private @Nullable Restoration restoration;
+  private boolean waitsForFrame;
+
+  MonitorSnapshot(PackLayout layout, SnapshotHeader header, Parts parts, InstantSource wallClock) {
+    this.layout = layout;
+    this.header = header;
+    this.parts = parts;
+    this.wallClock = wallClock;
+  }
+
+  /**
+   * Records everything.
+   *
+   * @param target where to, from its position on; its size decides what is thinned out
+   * @return length, bytes
+   */
+  int write(ByteBuffer target) {
+    // Before the first frame after a restart the state is still that of the snapshot.
+    if (!waitsForFrame) {
+      header.wallMillis = wallClock.millis();
+      header.frameNanos = parts.time.frameNanos();
+    }
+    header.ticks = parts.time.ticks();
+    try {
+      writer.start(target);
+      header.exchange(writer);
+      exchange(writer, true);
+      return writer.finish();
+    } catch (BufferOverflowException e) {
+      writer.abandon();
+      throw new IllegalArgumentException(
+          "buffer must have room for what is known of %d cells, about %d bytes, was %d"
+              .formatted(layout.cells(), layout.cells() * BYTES_PER_CELL, target.remaining()),
+          e);
+    }
+  }
+
+  private void exchange(StateTape tape, boolean sameNetwork) {
+    tape.require(LOOP);
+    parts.time.exchange(tape);
+    parts.states.exchange(tape);
+    parts.check.exchange(tape);
+    tape.end();
+    tape.require(CHARGE);
+    parts.charge.exchange(tape);
+    tape.end();
+    tape.require(NETWORK);
+    if (sameNetwork) {
+      parts.charge.exchangeNetwork(tape);
+      tape.end();
+    } else {
+      tape.skip();
+    }
+    parts.health.exchange(tape);
+  }
+
+  void writeTo(Path path) {
+    ByteBuffer buffer = fileBuffer;
+    if (buffer == null) {
+      buffer = ByteBuffer.allocateDirect(Math.max(FILE_BYTES, layout.cells() * BYTES_PER_CELL));
+      fileBuffer = buffer;
+    }
+    buffer.clear();
+    write(buffer);
+    new SnapshotFile(path).write(buffer.flip());
+  }
+
+  /** Takes back what a file holds; without a file nothing is known. */
+  void restore(Path path) {
+    Optional<ByteBuffer> content = new SnapshotFile(path).read();
+    if (content.isEmpty()) {
+      restoration = Restoration.fresh(path);
+      return;
+    }
+    StateReader reader = new StateReader(path.toString(), content.orElseThrow());
+    SnapshotHeader stored = new SnapshotHeader(layout);
+    stored.exchange(reader);
+    header.requireSamePack(reader.place(), stored);
+    exchange(reader, header.sameSocNetwork(stored));
+    header.wallMillis = stored.wallMillis;
+    header.frameNanos = stored.frameNanos;
+    Gap gap = Gap.byWallClock(stored, wallClock.millis());
+    Restoration restored = new Restoration(path, stored, gap, parts.health.tape());
+    adopt(restored, stored);
+    restoration = restored;
+    waitsForFrame = true;
+  }
+
+  private void adopt(Restoration restored, SnapshotHeader stored) {
+    restored.keep(layout.cells(), parts.health.cellsKnown());
+    if (!header.sameSocNetwork(stored)) {
+      parts.charge.startNetwork();
+      parts.states.restart();
+      restored.dropNetwork(header.bundle(), stored.bundle());
+    }
+    if (!header.sameHealthNetwork(stored)) {
+      parts.health.forgetEmbeddings();
+      restored.dropEmbeddings(header.bundle(), stored.bundle());
+    }
+    if (!header.sameGroups(stored)) {
+      parts.health.forgetGroups();
+      restored.dropGroups();
+    }
+  }
+
+  /** Whether the next frame is the first after a restart. */
+  boolean waitsForFrame() {
+    return waitsForFrame;
+  }
+
+  /** Goes on with the first frame after a restart, whose time tells how long the gap was. */
+  void resume(long frameNanos) {
+    waitsForFrame = false;
+    Restoration restored = restoration;
+    if (restored == null) {
+      return;
+    }
+    Gap gap = restored.end(frameNanos);
+    parts.time.resume(frameNanos, gap.nanos());
+    if (gap.start() == Start.FROM_VOLTAGE) {
+      parts.charge.forgetCharge();
+      restored.dropOpen(parts.health.abandonOpen());
+    }
+  }
+
+  Optional<RestoreReport> report() {
+    return Optional.ofNullable(restoration).map(Restoration::report);
+  }
+}

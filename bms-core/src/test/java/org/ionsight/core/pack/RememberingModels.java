@@ -1,0 +1,166 @@
+package org.ionsight.core.pack;
+
+import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeEstimate;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModelIdentity;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.RulUnit;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.history.CellHistory;
+import org.ionsight.core.soc.SocFeature;
+
+/** Models whose answers depend on all that they saw, so that nothing can be lost unnoticed. */
+record RememberingModels(ModelIdentity identity) implements ModelSet {
+  private static final int MEMORY = 3;
+  private static final int EMBEDDING = 4;
+
+  static RememberingModels of(String soc, String health) {
+    return new RememberingModels(new ModelIdentity("bundle " + soc + health, soc, health));
+  }
+
+  @Override
+  public Optional<SocModel> openSocModel(int cells) {
+    return Optional.of(new Remembering(cells));
+  }
+
+  /** Says that SOC is what the voltage was of late. */
+  private static final class Remembering implements SocModel {
+    private final int cells;
+    private final float[] memory;
+
+    Remembering(int cells) {
+      this.cells = cells;
+      memory = new float[cells * MEMORY];
+    }
+
+    @Override
+    public int cells() {
+      return cells;
+    }
+
+    @Override
+    public void step(float[] features, float[] soc, float[] variance) {
+      for (int cell = 0; cell < cells; cell++) {
+        float v = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
+        for (int i = 0; i < MEMORY; i++) {
+          int at = cell * MEMORY + i;
+          memory[at] = memory[at] == 0 ? v : memory[at] + (v - memory[at]) / (3 + 20 * i);
+        }
+        soc[cell] = memory[cell * MEMORY] + 0.1f * (v - memory[cell * MEMORY + 2]);
+        variance[cell] = 1e-4f;
+      }
+    }
+
+    @Override
+    public void reset(int cell) {
+      java.util.Arrays.fill(memory, cell * MEMORY, (cell + 1) * MEMORY, 0);
+    }
+
+    @Override
+    public int stateSize() {
+      return MEMORY;
+    }
+
+    @Override
+    public void stateInto(int cell, float[] out, int at) {
+      System.arraycopy(memory, cell * MEMORY, out, at, MEMORY);
+    }
+
+    @Override
+    public void restoreState(int cell, float[] in, int at) {
+      System.arraycopy(in, at, memory, cell * MEMORY, MEMORY);
+    }
+
+    @Override
+    public SocCalibration calibration() {
+      return SocCalibration.GAUSSIAN;
+    }
+
+    @Override
+    public boolean calibratedFor(CellSpec spec) {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Says that SOH is the charge of the curve, and embeds its quarters. */
+  @Override
+  public Optional<HealthModel> openHealthModel() {
+    return Optional.of(
+        new HealthModel() {
+          @Override
+          public int embeddingSize() {
+            return EMBEDDING;
+          }
+
+          @Override
+          public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
+            result.soh = curve.totalCharge();
+            result.sohLow = result.soh - 0.02;
+            result.sohHigh = result.soh + 0.02;
+            int quarter = VoltageGrid.BINS / EMBEDDING;
+            java.util.Arrays.fill(result.embedding, 0);
+            for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+              result.embedding[bin / quarter] += curve.charge(bin) + curve.cRate(bin);
+            }
+            result.verdict = Verdict.NOMINAL;
+            result.reason = VerdictReason.NONE;
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+
+  /** Says a number that depends on everything in a history. */
+  @Override
+  public Optional<LifeModel> openLifeModel() {
+    return Optional.of(
+        new LifeModel() {
+          @Override
+          public RulUnit unit() {
+            return RulUnit.EQUIVALENT_FULL_CYCLES;
+          }
+
+          @Override
+          public double endOfLifeSoh() {
+            return 0.8;
+          }
+
+          @Override
+          public void estimate(CellHistory history, LifeEstimate result) {
+            double sum = 0;
+            for (int i = 0; i < history.size(); i++) {
+              sum += history.equivalentFullCycles(i) + history.soh(i) + history.cRate(i);
+              sum += history.celsius(i);
+              for (int k = 0; k < history.embeddingSize(); k++) {
+                sum += history.embedding(i, k) - history.embedding(0, k);
+              }
+              for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+                float charge = history.charge(i, bin);
+                sum += Float.isNaN(charge) ? 0 : charge * (bin + 1);
+              }
+            }
+            result.rul = sum;
+            result.rulLow = sum - 100;
+            result.rulHigh = sum + 100;
+            result.verdict = Verdict.NOMINAL;
+            result.reason = VerdictReason.NONE;
+          }
+
+          @Override
+          public void close() {}
+        });
+  }
+}
