@@ -11,10 +11,11 @@ import org.ionsight.core.estimate.GroupModel;
  * have no unit: of k-means and dense regions they are Euclidean in the scaled space, in spreads of
  * the points that the groups were learned from, to the centroid or to the nearest prototype of the
  * region; of a Gaussian mixture they are Mahalanobis distances, in standard deviations of the
- * group. The name of a group is its identity: it is kept when groups are found again. Immutable and
- * thread-safe. {@link #assign}, {@link #memberships} and {@link #distance} allocate nothing. A
- * vector with a value that is not finite belongs to no group; one of a wrong length is a bug and
- * throws {@link IllegalArgumentException}. Saved and read by {@link ClusterFile}.
+ * group. The name of a group is its identity: {@link GroupMatching} keeps it when groups are found
+ * again. Immutable and thread-safe. {@link #assign}, {@link #memberships} and {@link #distance}
+ * allocate nothing. A vector with a value that is not finite belongs to no group; one of a wrong
+ * length is a bug and throws {@link IllegalArgumentException}. Saved and read by {@link
+ * ClusterFile}.
  */
 public final class ClusterModel implements GroupModel {
   // exp(-50) is nothing to a float: a group that far behind need not be worked out to the end.

@@ -1,5 +1,6 @@
 package org.ionsight.cluster;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,12 +10,20 @@ import java.util.List;
  * {@link GroupFinder}. Immutable and thread-safe; the same seed gives the same groups.
  */
 public final class GroupFitter {
+  /** Largest number of points that are held in memory twice. */
+  static final int MOST_POINTS = 20_000;
+
+  /** Largest number of points of which all distances are worked out: 72 MB of them. */
+  static final int MOST_DENSE = 3_000;
+
   private final GroupingMethod method;
+  private final int k;
   private final Partitioner partitioner;
   private final long seed;
 
-  private GroupFitter(GroupingMethod method, Partitioner partitioner, long seed) {
+  private GroupFitter(GroupingMethod method, int k, Partitioner partitioner, long seed) {
     this.method = method;
+    this.k = k;
     this.partitioner = partitioner;
     this.seed = seed;
   }
@@ -28,7 +37,7 @@ public final class GroupFitter {
    * @return the fitter
    */
   public static GroupFitter of(GroupingMethod method, int k, long seed) {
-    return new GroupFitter(method, Partitioner.of(method, k), seed);
+    return new GroupFitter(method, k, Partitioner.of(method, k), seed);
   }
 
   /**
@@ -39,11 +48,15 @@ public final class GroupFitter {
    * @return the fitter
    */
   public static GroupFitter of(DensityGroups density, long seed) {
-    return new GroupFitter(GroupingMethod.DENSITY, Partitioner.of(density), seed);
+    return new GroupFitter(GroupingMethod.DENSITY, 0, Partitioner.of(density), seed);
   }
 
   /**
    * Fits embeddings, on one scale for all components.
+   *
+   * <p>Above {@link #MOST_POINTS} vectors k-means goes on as {@link FleetKMeans}; the other methods
+   * learn from so many of them, or from {@link #MOST_DENSE} where the work grows with the square,
+   * and place the others afterwards.
    *
    * @param input what the vectors mean
    * @param vectors {@code [points][components]}, finite
@@ -52,8 +65,24 @@ public final class GroupFitter {
    * @throws ClusterException if there are too few points, or a value is not finite
    */
   public Grouping fit(GroupingInput input, float[][] vectors, double[] health) {
-    double[][] points = Points.doubles(vectors);
-    return fit(input, points, Standardizer.common(points), health);
+    NamedGroups.requireHealth(vectors, health);
+    int most = method == GroupingMethod.DENSITY ? MOST_DENSE : MOST_POINTS;
+    if (vectors.length <= most) {
+      double[][] points = Points.doubles(vectors);
+      return fit(input, points, Standardizer.common(points), health);
+    }
+    if (method == GroupingMethod.K_MEANS) {
+      return new FleetKMeans(k, seed).fit(input, vectors, health);
+    }
+    int[] rows = Points.sample(vectors.length, most, seed);
+    double[] known = Arrays.stream(rows).mapToDouble(i -> health[i]).toArray();
+    ClusterModel model = fit(input, Points.select(vectors, rows), known).model();
+    boolean everywhere = method.gaussian();
+    int[] groups =
+        Arrays.stream(vectors)
+            .mapToInt(v -> everywhere ? model.nearest(v) : model.assign(v))
+            .toArray();
+    return new Grouping(model, groups, List.of());
   }
 
   /**

@@ -11,10 +11,19 @@ final class NamedGroups {
 
   static void requireHealth(double[][] points, double[] health) {
     Points.requireFinite(points);
-    if (health.length != points.length) {
+    requireOneEach(points.length, health);
+  }
+
+  static void requireHealth(float[][] vectors, double[] health) {
+    Points.requireFinite(vectors);
+    requireOneEach(vectors.length, health);
+  }
+
+  private static void requireOneEach(int points, double[] health) {
+    if (health.length != points) {
       throw new ClusterException(
           "health needs one value for each of %d points, found %d"
-              .formatted(points.length, health.length));
+              .formatted(points, health.length));
     }
   }
 
@@ -33,9 +42,7 @@ final class NamedGroups {
       Standardizer scaling,
       double[] health,
       Provenance provenance) {
-    int count = partition.count();
     int[] groups = partition.groups();
-    Integer[] order = order(groups, count, health);
     // Shapes in the space that is scaled already tell the distance of each point.
     List<? extends GroupShape> inSpace =
         partition.shapes().apply(Standardizer.identity(scaling.size()));
@@ -46,6 +53,37 @@ final class NamedGroups {
         distances[i] = distance(inSpace.get(groups[i]), scaled[i], vector);
       }
     }
+    return of(partition, distances, scaling, health, provenance);
+  }
+
+  /** The same for vectors that were never scaled, a million of them perhaps. */
+  static Named of(
+      Partition partition,
+      float[][] vectors,
+      Standardizer scaling,
+      double[] health,
+      Provenance provenance) {
+    int[] groups = partition.groups();
+    List<? extends GroupShape> shapes = partition.shapes().apply(scaling);
+    double[] distances = new double[vectors.length];
+    for (int i = 0; i < vectors.length; i++) {
+      if (groups[i] >= 0) {
+        distances[i] =
+            Math.sqrt(shapes.get(groups[i]).squaredDistance(vectors[i], Double.POSITIVE_INFINITY));
+      }
+    }
+    return of(partition, distances, scaling, health, provenance);
+  }
+
+  private static Named of(
+      Partition partition,
+      double[] distances,
+      Standardizer scaling,
+      double[] health,
+      Provenance provenance) {
+    int count = partition.count();
+    int[] groups = partition.groups();
+    Integer[] order = order(groups, count, health);
     double[] limits = GroupLimits.of(distances, groups, count);
     int[] sizes = Points.sizes(groups, count);
     List<? extends GroupShape> shapes = partition.shapes().apply(scaling);

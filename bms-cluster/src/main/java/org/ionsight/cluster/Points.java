@@ -30,6 +30,27 @@ final class Points {
     }
   }
 
+  static void requireFinite(float[][] vectors) {
+    if (vectors.length == 0) {
+      throw new ClusterException("there must be at least one point, found none");
+    }
+    for (int i = 0; i < vectors.length; i++) {
+      if (vectors[i].length != vectors[0].length || !finite(vectors[i])) {
+        // The slow way says what is wrong, and where.
+        requireFinite(doubles(vectors));
+      }
+    }
+  }
+
+  private static boolean finite(float[] vector) {
+    // Once a sum is not finite it stays so, and no sum of finite floats leaves the range of double.
+    double sum = 0;
+    for (float v : vector) {
+      sum += v;
+    }
+    return Double.isFinite(sum);
+  }
+
   static double[][] copy(double[][] rows) {
     double[][] copy = new double[rows.length][];
     Arrays.setAll(copy, i -> rows[i].clone());
@@ -38,6 +59,12 @@ final class Points {
 
   static double[][] select(double[][] from, int[] rows) {
     double[][] selected = new double[rows.length][];
+    Arrays.setAll(selected, i -> from[rows[i]]);
+    return selected;
+  }
+
+  static float[][] select(float[][] from, int[] rows) {
+    float[][] selected = new float[rows.length][];
     Arrays.setAll(selected, i -> from[rows[i]]);
     return selected;
   }

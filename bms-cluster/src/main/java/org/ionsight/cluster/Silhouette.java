@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * Appl. Math. 20, 1987, doi:10.1016/0377-0427(87)90125-7.
  */
 public final class Silhouette {
-  private static final int SAMPLE = 512;
+  static final int SAMPLE = 512;
 
   private Silhouette() {}
 

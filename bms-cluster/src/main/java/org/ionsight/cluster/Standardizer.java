@@ -129,6 +129,13 @@ public final class Standardizer {
     }
   }
 
+  /** Scales one vector as {@link #apply(double[], double[])} does. */
+  void apply(float[] vector, double[] out) {
+    for (int j = 0; j < centre.length; j++) {
+      out[j] = (vector[j] - centre[j]) * weight[j];
+    }
+  }
+
   /**
    * Scales points.
    *

@@ -1,0 +1,67 @@
+package org.ionsight.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sets the distances beyond which a cell is unlike any group, so that a known share of cells of the
+ * same kind is recognised.
+ *
+ * <p>Cells that took no part in the fit are placed; a group's limit is the order statistic of their
+ * distances that holds for a new cell with the wanted probability (split conformal prediction:
+ * Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, 2005). A group with too few of
+ * them keeps its limit in proportion to what all groups show. Stateless and thread-safe.
+ */
+public final class LimitCalibration {
+  private LimitCalibration() {}
+
+  /**
+   * Calibrates the limits of all groups.
+   *
+   * @param model the groups
+   * @param heldOut {@code [cells][components]} of cells that the groups were not learned from
+   * @param share of cells of these kinds that are to be recognised, above 0 and below 1
+   * @return the same groups with other limits
+   * @throws ClusterException if there are too few cells for such a share
+   */
+  public static ClusterModel recognising(ClusterModel model, float[][] heldOut, double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("share must be between 0 and 1, was " + share);
+    }
+    int groups = model.groups();
+    double[][] distances = new double[groups][heldOut.length];
+    int[] counts = new int[groups];
+    double[] ratios = new double[heldOut.length];
+    int known = 0;
+    for (float[] vector : heldOut) {
+      int g = model.nearest(vector);
+      if (g >= 0) {
+        double distance = model.distance(vector, g);
+        distances[g][counts[g]++] = distance;
+        ratios[known++] = distance / Math.max(Double.MIN_NORMAL, model.group(g).limit());
+      }
+    }
+    double pooled = quantile(Arrays.copyOf(ratios, known), share);
+    if (Double.isInfinite(pooled)) {
+      throw new ClusterException(
+          "a share of %s needs at least %.0f cells that were held out, found %d"
+              .formatted(share, Math.ceil(share / (1 - share)), known));
+    }
+    List<ClusterModel.Group> calibrated = new ArrayList<>();
+    for (int g = 0; g < groups; g++) {
+      ClusterModel.Group old = model.group(g);
+      double own = quantile(Arrays.copyOf(distances[g], counts[g]), share);
+      double limit = Double.isInfinite(own) ? pooled * old.limit() : own;
+      calibrated.add(new ClusterModel.Group(old.name(), old.members(), limit));
+    }
+    return new ClusterModel(model.provenance(), model.scaling(), model.shapes(), calibrated);
+  }
+
+  /** The value that one more draw exceeds with probability 1 − share at most; infinite if none. */
+  private static double quantile(double[] values, double share) {
+    Arrays.sort(values);
+    int rank = (int) Math.ceil((values.length + 1) * share - 1e-9);
+    return rank > values.length ? Double.POSITIVE_INFINITY : values[Math.max(0, rank - 1)];
+  }
+}

@@ -1,0 +1,70 @@
+package org.ionsight.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitCalibrationTest {
+  private static final double[][] CENTRES = {new double[8], {14, 0, 0, 0, 0, 0, 0, 0}};
+
+  private static ClusterModel fitted(GroupingMethod method) {
+    Blobs blobs = Blobs.around(CENTRES, new int[] {120, 80}, 1);
+    GroupFitter fitter =
+        method == GroupingMethod.DENSITY
+            ? GroupFitter.of(new DensityGroups(5, 0.1), 1)
+            : GroupFitter.of(method, 2, 1);
+    return fitter.fit(GroupingInput.EMBEDDING, blobs.floats(), new double[200]).model();
+  }
+
+  private static double known(ClusterModel model) {
+    int known = 0;
+    for (float[] vector : Blobs.around(CENTRES, new int[] {2000, 2000}, 9).floats()) {
+      known += model.assign(vector) >= 0 ? 1 : 0;
+    }
+    return known / 4000.0;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void newCellsOfTheseKinds_areRecognisedAtTheShareThatWasAskedFor(GroupingMethod method) {
+    float[][] heldOut = Blobs.around(CENTRES, new int[] {600, 600}, 5).floats();
+    ClusterModel model = LimitCalibration.recognising(fitted(method), heldOut, 0.95);
+    assertEquals(0.95, known(model), 0.02);
+    assertEquals("A", model.name(0));
+    assertEquals(-1, model.assign(new float[] {7, 0, 0, 9, 0, 0, 0, 0}));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.9, 0.99})
+  void greaterShare_isGreaterLimit(double share) {
+    float[][] heldOut = Blobs.around(CENTRES, new int[] {600, 600}, 5).floats();
+    ClusterModel model = fitted(GroupingMethod.K_MEANS);
+    assertEquals(share, known(LimitCalibration.recognising(model, heldOut, share)), 0.03);
+  }
+
+  @Test
+  void groupWithoutCellsHeldOut_keepsItsLimitInProportion() {
+    ClusterModel model = fitted(GroupingMethod.K_MEANS);
+    float[][] heldOut = Blobs.around(new double[][] {CENTRES[0]}, new int[] {200}, 5).floats();
+    ClusterModel calibrated = LimitCalibration.recognising(model, heldOut, 0.9);
+    double first = calibrated.group(0).limit() / model.group(0).limit();
+    double second = calibrated.group(1).limit() / model.group(1).limit();
+    assertEquals(first, second, 0.01);
+    assertTrue(first < 1, "ratio " + first);
+  }
+
+  @Test
+  void tooFewCellsForTheShare_isRefusedWithTheNumberNeeded() {
+    ClusterModel model = fitted(GroupingMethod.K_MEANS);
+    float[][] heldOut = Blobs.around(CENTRES, new int[] {9, 9}, 5).floats();
+    ClusterException e =
+        assertThrows(
+            ClusterException.class, () -> LimitCalibration.recognising(model, heldOut, 0.95));
+    assertTrue(String.valueOf(e.getMessage()).contains("at least 19"), e.toString());
+  }
+}
