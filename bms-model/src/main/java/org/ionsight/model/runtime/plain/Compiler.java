@@ -16,17 +16,17 @@ final class Compiler {
   // 64 MB; our largest network takes less than a tenth. It stops a hostile file, not a large one.
   private static final int MOST_FLOATS = 1 << 24;
 
-  final int width;
+  final Layout layout;
   private final String place;
   private final OnnxFile file;
   private final Map<String, Value> values = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
   private int floats;
 
-  Compiler(String place, OnnxFile file, int width) {
+  Compiler(String place, OnnxFile file, Layout layout) {
     this.place = place;
     this.file = file;
-    this.width = width;
+    this.layout = layout;
   }
 
   /** Refuses a file with an operator that there is no kernel for. */
@@ -53,9 +53,10 @@ final class Compiler {
       in.add(slot);
     }
     Set<Node> needed = needed(outputs);
+    List<GruStep> steps = GruFinder.find(file);
     for (Node node : file.nodes()) {
       if (needed.contains(node)) {
-        Operators.all().getOrDefault(node.operator(), n -> {}).build(new NodeScope(this, node));
+        build(node, steps);
       }
     }
     List<Slot> out = new ArrayList<>();
@@ -64,7 +65,19 @@ final class Compiler {
         out.add(checked(output));
       }
     }
-    return new Program(width, in, out, kernels);
+    return new Program(layout, in, out, kernels);
+  }
+
+  private void build(Node node, List<GruStep> steps) {
+    for (GruStep step : steps) {
+      if (step.nodes().contains(node)) {
+        if (node.equals(step.last())) {
+          step.build(new NodeScope(this, node));
+        }
+        return;
+      }
+    }
+    Operators.all().getOrDefault(node.operator(), n -> {}).build(new NodeScope(this, node));
   }
 
   private int[] inner(DeclaredTensor declared) {
@@ -131,13 +144,13 @@ final class Compiler {
 
   private float[] array(String what, int... inner) {
     int size = Shapes.size(inner);
-    if (size < 0 || (long) size * width + floats > MOST_FLOATS) {
+    if (size < 0 || (long) size * layout.cells() + floats > MOST_FLOATS) {
       throw new BundleException(
           "%s: '%s' of shape %s takes the network beyond the %d numbers that the plain Java runtime keeps"
               .formatted(place, what, Arrays.toString(inner), MOST_FLOATS));
     }
-    floats += size * width;
-    return new float[size * width];
+    floats += size * layout.cells();
+    return new float[size * layout.cells()];
   }
 
   // The annotation would be one more dependency.

@@ -21,7 +21,7 @@ final class ElementOperators {
   static void unary(NodeScope node, UnaryFactory factory) {
     Slot in = node.fromZero(node.slot(0));
     Slot out = node.allocate(in.inner);
-    node.add(factory.of(in, out, in.size() * node.width()));
+    node.add(factory.of(in, out, in.size() * node.layout().cells()));
     node.give(out);
   }
 
@@ -45,7 +45,7 @@ final class ElementOperators {
     Slot a = expand(node, left, leftShape, shape);
     Slot b = expand(node, right, rightShape, shape);
     Slot out = node.allocate(shape);
-    node.add(factory.of(a, b, out, out.size() * node.width()));
+    node.add(factory.of(a, b, out, out.size() * node.layout().cells()));
     node.give(out);
   }
 
@@ -86,12 +86,14 @@ final class ElementOperators {
     Slot expanded = node.allocate(to);
     int[] sources = Shapes.broadcast(from, to);
     if (value instanceof Slot slot) {
-      node.add(new Gather(slot, sources, expanded, node.width()));
+      node.add(new Gather(slot, sources, expanded, node.layout()));
       return expanded;
     }
     float[] floats = ((Constant) value).floats;
-    for (int i = 0; i < sources.length; i++) {
-      Arrays.fill(expanded.data, i * node.width(), (i + 1) * node.width(), floats[sources[i]]);
+    int width = node.layout().width();
+    for (int i = 0; i < sources.length * node.layout().outer(); i++) {
+      float constant = floats[sources[i % sources.length]];
+      Arrays.fill(expanded.data, i * width, (i + 1) * width, constant);
     }
     return expanded;
   }

@@ -7,18 +7,18 @@ final class Gather implements Kernel {
   private final Slot in;
   private final int[] sources;
   private final Slot out;
-  private final int width;
+  private final Layout layout;
 
-  Gather(Slot in, int[] sources, Slot out, int width) {
+  Gather(Slot in, int[] sources, Slot out, Layout layout) {
     this.in = in;
     this.sources = sources;
     this.out = out;
-    this.width = width;
+    this.layout = layout;
   }
 
   @Override
   public void run() {
-    if (width == 1) {
+    if (layout.width() == 1) {
       elements();
     } else {
       rows();
@@ -28,12 +28,20 @@ final class Gather implements Kernel {
   private void elements() {
     float[] x = in.data;
     float[] y = out.data;
-    for (int i = 0; i < sources.length; i++) {
-      y[out.offset + i] = sources[i] < 0 ? 0 : x[in.offset + sources[i]];
+    int from = in.offset;
+    int to = out.offset;
+    int size = in.size();
+    for (int cell = 0; cell < layout.outer(); cell++) {
+      for (int i = 0; i < sources.length; i++) {
+        y[to + i] = sources[i] < 0 ? 0 : x[from + sources[i]];
+      }
+      from += size;
+      to += sources.length;
     }
   }
 
   private void rows() {
+    int width = layout.width();
     for (int i = 0; i < sources.length; i++) {
       int to = out.offset + i * width;
       if (sources[i] < 0) {

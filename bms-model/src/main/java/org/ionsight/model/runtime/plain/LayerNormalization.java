@@ -7,21 +7,23 @@ final class LayerNormalization implements Kernel {
   private final float[] shift;
   private final float epsilon;
   private final Slot out;
+  private final int rows;
   private final int width;
 
-  LayerNormalization(Slot in, float[] scale, float[] shift, float epsilon, Slot out, int width) {
+  LayerNormalization(
+      Slot in, float[] scale, float[] shift, float epsilon, Slot out, Layout layout) {
     this.in = in;
     this.scale = scale;
     this.shift = shift;
     this.epsilon = epsilon;
     this.out = out;
-    this.width = width;
+    rows = in.size() / scale.length * layout.outer();
+    width = layout.width();
   }
 
   @Override
   public void run() {
     int row = scale.length * width;
-    int rows = in.size() / scale.length;
     for (int r = 0; r < rows; r++) {
       for (int cell = 0; cell < width; cell++) {
         one(in.offset + r * row + cell, out.offset + r * row + cell);

@@ -97,9 +97,9 @@ final class LinearOperators {
 
   /** Chooses the kernel; weights are {@code [out, in]}. */
   private static void dense(NodeScope node, Slot in, float[] weights, float[] bias, Slot out) {
-    int rows = Shapes.product(in.inner, 0, in.inner.length - 1);
-    if (node.width() > 1) {
-      node.add(new TileDense(in, weights, bias, out, rows, node.width()));
+    int rows = Shapes.product(in.inner, 0, in.inner.length - 1) * node.layout().outer();
+    if (node.layout().width() > 1) {
+      node.add(new TileDense(in, weights, bias, out, rows, node.layout().width()));
     } else if (bias.length < BinaryKernel.FEW) {
       node.add(new NarrowDense(in, weights, bias, out, rows));
     } else {
@@ -139,11 +139,11 @@ final class LinearOperators {
       int at = i % outLength * stride + tap * dilation - before;
       sources[i] = at < 0 || at >= length ? -1 : channel * length + at;
     }
-    node.add(new Gather(in, sources, patches, node.width()));
+    node.add(new Gather(in, sources, patches, node.layout()));
     float[] bias = node.has(2) ? node.weights(2).floats : new float[shape[0]];
     node.check(bias.length == shape[0], "expected %d biases, found %d", shape[0], bias.length);
     Slot out = node.allocate(shape[0], outLength);
-    node.add(new PatchConvolution(patches, weights.floats, bias, out, outLength * node.width()));
+    node.add(new PatchConvolution(patches, weights.floats, bias, out, node.layout()));
     node.give(out);
   }
 
@@ -172,7 +172,7 @@ final class LinearOperators {
         shift.length);
     Slot out = node.allocate(in.inner);
     float epsilon = node.number("epsilon", 1e-5f);
-    node.add(new LayerNormalization(in, scale, shift, epsilon, out, node.width()));
+    node.add(new LayerNormalization(in, scale, shift, epsilon, out, node.layout()));
     node.give(out);
   }
 }

@@ -19,9 +19,8 @@ final class NodeScope {
     this.node = node;
   }
 
-  /** Cells that one run computes. */
-  int width() {
-    return compiler.width;
+  Layout layout() {
+    return compiler.layout;
   }
 
   int inputs() {
@@ -49,6 +48,14 @@ final class NodeScope {
       return slot;
     }
     throw refuse("expected a computed value as input %d, found a constant", input);
+  }
+
+  /** A computed value by its name in the file. */
+  Slot slot(String name) {
+    if (compiler.value(node, name) instanceof Slot slot) {
+      return slot;
+    }
+    throw refuse("expected '%s' to be computed, found a constant", name);
   }
 
   /** An input of fixed real numbers. */
@@ -137,7 +144,7 @@ final class NodeScope {
       return slot;
     }
     Slot copy = allocate(slot.inner);
-    int count = slot.size() * width();
+    int count = slot.size() * layout().cells();
     add(() -> System.arraycopy(slot.data, slot.offset, copy.data, 0, count));
     return copy;
   }

@@ -12,15 +12,18 @@ final class PatchConvolution implements Kernel {
   private final float[] weights;
   private final float[] bias;
   private final Slot out;
+  private final int cells;
   private final float[][] x;
   private final float[] sum;
 
-  /** Weights are {@code [out, channel · tap]}; a row is all positions of all cells. */
-  PatchConvolution(Slot in, float[] weights, float[] bias, Slot out, int row) {
+  /** Weights are {@code [out, channel · tap]}; a row is all positions of all cells side by side. */
+  PatchConvolution(Slot in, float[] weights, float[] bias, Slot out, Layout layout) {
     this.in = in;
     this.weights = weights;
     this.bias = bias;
     this.out = out;
+    cells = layout.outer();
+    int row = in.inner[1] * layout.width();
     x = new float[in.inner[0]][row];
     sum = new float[row];
   }
@@ -28,11 +31,14 @@ final class PatchConvolution implements Kernel {
   @Override
   public void run() {
     int row = sum.length;
-    for (int i = 0; i < x.length; i++) {
-      System.arraycopy(in.data, in.offset + i * row, x[i], 0, row);
-    }
-    for (int o = 0; o < bias.length; o++) {
-      output(o, out.offset + o * row);
+    for (int cell = 0; cell < cells; cell++) {
+      int from = in.offset + cell * x.length * row;
+      for (int i = 0; i < x.length; i++) {
+        System.arraycopy(in.data, from + i * row, x[i], 0, row);
+      }
+      for (int o = 0; o < bias.length; o++) {
+        output(o, out.offset + (cell * bias.length + o) * row);
+      }
     }
   }
 

@@ -18,11 +18,11 @@ final class PlainGraph implements Graph {
     this.file = file;
     // Whatever this runtime refuses, it refuses when the bundle is loaded.
     Compiler.checkOperators(place, file);
-    compile(1, file.outputs().stream().map(DeclaredTensor::name).toList());
+    compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList());
   }
 
-  private Program compile(int width, List<String> outputs) {
-    return new Compiler(place, file, width).compile(outputs);
+  private Program compile(Layout layout, List<String> outputs) {
+    return new Compiler(place, file, layout).compile(outputs);
   }
 
   @Override
@@ -52,16 +52,16 @@ final class PlainGraph implements Graph {
   @Override
   public GraphCall prepare(Map<String, FloatTensor> inputs, Map<String, FloatTensor> outputs) {
     int cells = cells(inputs);
-    List<float[]> from = new ArrayList<>();
+    List<PlainTensor> from = new ArrayList<>();
     for (DeclaredTensor input : file.inputs()) {
-      from.add(values("input", input, inputs, cells));
+      from.add(tensor("input", input, inputs, cells));
     }
     List<String> names = new ArrayList<>();
-    List<float[]> to = new ArrayList<>();
+    List<PlainTensor> to = new ArrayList<>();
     for (DeclaredTensor output : file.outputs()) {
       if (outputs.containsKey(output.name())) {
         names.add(output.name());
-        to.add(values("output", output, outputs, cells));
+        to.add(tensor("output", output, outputs, cells));
       }
     }
     if (names.size() != outputs.size()) {
@@ -70,9 +70,9 @@ final class PlainGraph implements Graph {
               .formatted(place, file.outputs(), outputs.keySet()));
     }
     return new TiledCall(
-        width -> compile(width, names),
-        from.toArray(float[][]::new),
-        to.toArray(float[][]::new),
+        layout -> compile(layout, names),
+        from.toArray(PlainTensor[]::new),
+        to.toArray(PlainTensor[]::new),
         cells);
   }
 
@@ -85,7 +85,7 @@ final class PlainGraph implements Graph {
     throw new IllegalArgumentException(place + ": a call needs inputs with a first axis");
   }
 
-  private float[] values(
+  private PlainTensor tensor(
       String what, DeclaredTensor declared, Map<String, FloatTensor> tensors, int cells) {
     FloatTensor tensor = tensors.get(declared.name());
     if (!(tensor instanceof PlainTensor plain)) {
@@ -100,7 +100,7 @@ final class PlainGraph implements Graph {
           "%s: %s '%s' must have shape %s, was %s"
               .formatted(place, what, declared.name(), expected, plain.shape));
     }
-    return plain.values;
+    return plain;
   }
 
   @Override

@@ -7,13 +7,13 @@ import java.util.List;
  * the kernels.
  */
 final class Program {
-  private final int width;
+  private final Layout layout;
   private final Slot[] inputs;
   private final Slot[] outputs;
   private final Kernel[] kernels;
 
-  Program(int width, List<Slot> inputs, List<Slot> outputs, List<Kernel> kernels) {
-    this.width = width;
+  Program(Layout layout, List<Slot> inputs, List<Slot> outputs, List<Kernel> kernels) {
+    this.layout = layout;
     this.inputs = inputs.toArray(Slot[]::new);
     this.outputs = outputs.toArray(Slot[]::new);
     this.kernels = kernels.toArray(Kernel[]::new);
@@ -22,61 +22,28 @@ final class Program {
   /**
    * Computes some cells.
    *
-   * @param from row-major {@code [cells, ...]}, one for each input
-   * @param to row-major {@code [cells, ...]}, one for each output
-   * @param first first cell
-   * @param cells how many, at most the width; the others keep what an earlier call left
+   * @param from one tensor for each input
+   * @param to one tensor for each output
+   * @param first first cell; the program computes as many as it was made for, and what it computes
+   *     beyond the last is left out
    */
-  void run(float[][] from, float[][] to, int first, int cells) {
+  void run(PlainTensor[] from, PlainTensor[] to, int first) {
+    boolean rows = layout.width() == 1;
     for (int i = 0; i < inputs.length; i++) {
-      take(from[i], first, cells, inputs[i]);
+      if (rows) {
+        from[i].takeRows(inputs[i].data, inputs[i].offset);
+      } else {
+        from[i].takeColumns(first, inputs[i].data, inputs[i].offset);
+      }
     }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
     for (int i = 0; i < outputs.length; i++) {
-      give(outputs[i], to[i], first, cells);
-    }
-  }
-
-  private void take(float[] from, int first, int cells, Slot slot) {
-    int size = slot.size();
-    if (width == 1) {
-      System.arraycopy(from, first * size, slot.data, slot.offset, size);
-    } else {
-      turnIn(from, first * size, size, cells, slot.data, slot.offset, width);
-    }
-  }
-
-  private void give(Slot slot, float[] to, int first, int cells) {
-    int size = slot.size();
-    if (width == 1) {
-      System.arraycopy(slot.data, slot.offset, to, first * size, size);
-    } else {
-      turnOut(slot.data, slot.offset, width, to, first * size, size, cells);
-    }
-  }
-
-  private static void turnIn(
-      float[] from, int start, int size, int cells, float[] to, int offset, int width) {
-    for (int cell = 0; cell < cells; cell++) {
-      int row = start + cell * size;
-      int at = offset + cell;
-      for (int i = 0; i < size; i++) {
-        to[at] = from[row + i];
-        at += width;
-      }
-    }
-  }
-
-  private static void turnOut(
-      float[] from, int offset, int width, float[] to, int start, int size, int cells) {
-    for (int cell = 0; cell < cells; cell++) {
-      int row = start + cell * size;
-      int at = offset + cell;
-      for (int i = 0; i < size; i++) {
-        to[row + i] = from[at];
-        at += width;
+      if (rows) {
+        to[i].giveRows(outputs[i].data, outputs[i].offset);
+      } else {
+        to[i].giveColumns(first, outputs[i].data, outputs[i].offset);
       }
     }
   }

@@ -23,15 +23,15 @@ final class Reduction implements Kernel {
    * @param in its input
    * @param out its output
    * @param axis of the input, without the batch
-   * @param width cells
+   * @param layout of the cells
    */
-  Reduction(Kind kind, Slot in, Slot out, int axis, int width) {
+  Reduction(Kind kind, Slot in, Slot out, int axis, Layout layout) {
     this.kind = kind;
     this.in = in;
     this.out = out;
-    outer = Shapes.product(in.inner, 0, axis);
+    outer = Shapes.product(in.inner, 0, axis) * layout.outer();
     length = in.inner[axis];
-    row = Shapes.product(in.inner, axis + 1, in.inner.length) * width;
+    row = Shapes.product(in.inner, axis + 1, in.inner.length) * layout.width();
   }
 
   @Override

@@ -135,8 +135,8 @@ final class ShapeOperators {
     int[] shape = Shapes.with(in.inner, axis, length);
     int outer = Shapes.product(in.inner, 0, axis);
     int row = Shapes.product(in.inner, axis + 1, in.inner.length);
-    if (outer == 1) {
-      return new Slot(shape, in.data, in.offset + from * row * node.width());
+    if (outer * node.layout().outer() == 1) {
+      return new Slot(shape, in.data, in.offset + from * row * node.layout().width());
     }
     Slot out = node.allocate(shape);
     int[] sources = new int[out.size()];
@@ -144,7 +144,7 @@ final class ShapeOperators {
       int block = i / (length * row);
       sources[i] = (block * in.inner[axis] + from) * row + i % (length * row);
     }
-    node.add(new Gather(in, sources, out, node.width()));
+    node.add(new Gather(in, sources, out, node.layout()));
     return out;
   }
 
@@ -164,8 +164,8 @@ final class ShapeOperators {
     }
     Slot out =
         node.allocate(Shapes.with(first.inner, axis, (int) Math.min(total, Integer.MAX_VALUE)));
-    int row = Shapes.product(first.inner, axis + 1, first.inner.length) * node.width();
-    int outer = Shapes.product(first.inner, 0, axis);
+    int row = Shapes.product(first.inner, axis + 1, first.inner.length) * node.layout().width();
+    int outer = Shapes.product(first.inner, 0, axis) * node.layout().outer();
     int at = 0;
     for (int i = 0; i < node.inputs(); i++) {
       Slot part = node.slot(i);
@@ -197,7 +197,7 @@ final class ShapeOperators {
       node.check(result.inner[axis] > 0, "expected values on axis %d, found none", axis + 1);
       int[] kept = Shapes.with(result.inner, axis, 1);
       Slot out = node.allocate(keep ? kept : Shapes.without(kept, axis));
-      node.add(new Reduction(kind, result, out, axis, node.width()));
+      node.add(new Reduction(kind, result, out, axis, node.layout()));
       result = out;
     }
     node.give(result);

@@ -3,9 +3,9 @@ package org.ionsight.model.runtime.plain;
 /**
  * A value that is computed per call.
  *
- * <p>The first axis of the ONNX shape, the batch, is innermost here: element {@code e} of cell
- * {@code c} is at {@code offset + e·width + c}, so that loops run over cells. With one cell this is
- * ONNX's own order.
+ * <p>In {@linkplain Layout columns} the first axis of the ONNX shape, the batch, is innermost:
+ * element {@code e} of cell {@code c} is at {@code offset + e·width + c}, so that loops run over
+ * cells. In rows it is at {@code offset + c·size + e}, which is ONNX's own order.
  */
 final class Slot implements Value {
   /** The ONNX shape without the batch. */

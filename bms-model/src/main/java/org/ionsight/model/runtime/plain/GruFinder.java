@@ -1,0 +1,151 @@
+package org.ionsight.model.runtime.plain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.ionsight.model.runtime.Graph.DeclaredTensor;
+import org.ionsight.model.runtime.plain.GruStep.Gates;
+import org.ionsight.model.runtime.plain.OnnxFile.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the thirteen nodes that our export makes of a GRU step.
+ *
+ * <p>What does not look exactly like them stays as it is and is computed node by node: the same
+ * numbers, three times slower.
+ */
+final class GruFinder {
+  private static final Node NONE = new Node("", "", List.of(), List.of(), Map.of());
+
+  private final OnnxFile file;
+  private final Map<String, Node> makers = new HashMap<>();
+  private final Set<Node> nodes = new HashSet<>();
+
+  private GruFinder(OnnxFile file) {
+    this.file = file;
+    file.nodes().forEach(node -> node.outputs().forEach(output -> makers.put(output, node)));
+  }
+
+  /** All steps of a file. */
+  static List<GruStep> find(OnnxFile file) {
+    List<GruStep> steps = new ArrayList<>();
+    for (Node node : file.nodes()) {
+      GruStep step = new GruFinder(file).endingWith(node);
+      if (step != null) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  private @Nullable GruStep endingWith(Node last) {
+    Node mixed = maker(last, "Add", 1, "Mul");
+    Node candidate = maker(last, "Add", 0, "Tanh");
+    Node change = maker(mixed, "Mul", 1, "Sub");
+    Node sum = maker(candidate, "Tanh", 0, "Add");
+    Node reset = maker(sum, "Add", 1, "Mul");
+    Node gates = maker(reset, "Mul", 0, "Split");
+    Node sigmoid = maker(gates, "Split", 0, "Sigmoid");
+    Node both = maker(sigmoid, "Sigmoid", 0, "Add");
+    Node inputParts = maker(both, "Add", 0, "Split");
+    Node stateParts = maker(both, "Add", 1, "Split");
+    Node input = maker(inputParts, "Split", 0, "Gemm");
+    Node state = maker(stateParts, "Split", 0, "Gemm");
+    if (NONE.equals(mixed) || NONE.equals(change) || NONE.equals(input) || NONE.equals(state)) {
+      return null;
+    }
+    nodes.add(last);
+    String hidden = state.inputs().get(0);
+    boolean wired =
+        change.inputs().equals(List.of(hidden, last.inputs().get(0)))
+            && mixed.inputs().get(0).equals(output(gates, 1))
+            && reset.inputs().get(0).equals(output(gates, 0))
+            && reset.inputs().get(1).equals(output(stateParts, 1))
+            && sum.inputs().get(0).equals(output(inputParts, 1))
+            && both.inputs().equals(List.of(output(inputParts, 0), output(stateParts, 0)));
+    Gates inputGates = gates(input);
+    Gates stateGates = gates(state);
+    if (!wired || inputGates == null || stateGates == null) {
+      return null;
+    }
+    int units = stateGates.inputs();
+    boolean fits =
+        stateGates.bias().shape[0] == 3 * units
+            && inputGates.bias().shape[0] == 3 * units
+            && splitsInto(gates, units, units)
+            && splitsInto(inputParts, 2 * units, units)
+            && splitsInto(stateParts, 2 * units, units);
+    if (!fits || usedElsewhere(last)) {
+      return null;
+    }
+    return new GruStep(nodes, last, input.inputs().get(0), hidden, inputGates, stateGates);
+  }
+
+  /** The node of this type that makes an input, if the node itself is of its type; else none. */
+  private Node maker(Node node, String type, int input, String makerType) {
+    if (!node.operator().equals(type) || node.inputs().size() <= input) {
+      return NONE;
+    }
+    Node maker = makers.getOrDefault(node.inputs().get(input), NONE);
+    if (!maker.operator().equals(makerType)) {
+      return NONE;
+    }
+    nodes.add(maker);
+    return maker;
+  }
+
+  private static String output(Node node, int index) {
+    return index < node.outputs().size() ? node.outputs().get(index) : "";
+  }
+
+  /** Constants of a Gemm with transposed weights and nothing special; null if it is not one. */
+  private @Nullable Gates gates(Node gemm) {
+    List<String> inputs = gemm.inputs();
+    if (inputs.size() != 3 || !gemm.attributes().keySet().equals(Set.of("transB"))) {
+      return null;
+    }
+    Constant weights = file.constants().get(inputs.get(1));
+    Constant bias = file.constants().get(inputs.get(2));
+    boolean fits =
+        weights != null
+            && bias != null
+            && weights.isFloat()
+            && bias.isFloat()
+            && weights.shape.length == 2
+            && bias.shape.length == 1
+            && weights.shape[0] == bias.shape[0]
+            && weights.shape[0] > 0
+            && weights.shape[1] > 0;
+    return fits && weights != null && bias != null ? new Gates(weights, bias) : null;
+  }
+
+  private boolean splitsInto(Node split, int first, int second) {
+    boolean lastAxis =
+        Optional.ofNullable(split.attributes().get("axis"))
+            .filter(a -> a.integer() == 1)
+            .isPresent();
+    Constant sizes =
+        split.inputs().size() == 2 ? file.constants().get(split.inputs().get(1)) : null;
+    return lastAxis
+        && split.outputs().size() == 2
+        && sizes != null
+        && Arrays.equals(sizes.integers, new long[] {first, second});
+  }
+
+  /** Whether anything but the step itself needs a value inside it. */
+  private boolean usedElsewhere(Node last) {
+    Set<String> inside = new HashSet<>();
+    nodes.stream()
+        .filter(node -> !node.equals(last))
+        .forEach(node -> inside.addAll(node.outputs()));
+    return file.outputs().stream().map(DeclaredTensor::name).anyMatch(inside::contains)
+        || file.nodes().stream()
+            .filter(node -> !nodes.contains(node))
+            .anyMatch(node -> node.inputs().stream().anyMatch(inside::contains));
+  }
+}

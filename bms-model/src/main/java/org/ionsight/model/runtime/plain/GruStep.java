@@ -1,0 +1,62 @@
+package org.ionsight.model.runtime.plain;
+
+import java.util.Set;
+import org.ionsight.model.runtime.plain.OnnxFile.Node;
+
+/**
+ * One step of a gated recurrent unit, as {@link GruFinder} finds it among the nodes of a file.
+ *
+ * <p>It is ONNX's {@code GRU} with {@code linear_before_reset = 1} and the gates in PyTorch's order
+ * r, z, n:
+ *
+ * <pre>
+ *   r, z = σ(W·x + b + U·h + c),   n = tanh(W·x + b + r·(U·h + c)),   h' = n + z·(h − n)
+ * </pre>
+ *
+ * @param nodes that it replaces
+ * @param last the one of them that gives h'
+ * @param features name of x
+ * @param hidden name of h
+ * @param inputs W and b
+ * @param state U and c
+ */
+record GruStep(
+    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state) {
+  GruStep {
+    nodes = Set.copyOf(nodes);
+  }
+
+  /** Number of values in the state. */
+  int units() {
+    return state.units();
+  }
+
+  /**
+   * The weights of all gates.
+   *
+   * @param weights [3·units, inputs]
+   * @param bias [3·units]
+   */
+  record Gates(Constant weights, Constant bias) {
+    int units() {
+      return bias.shape[0] / 3;
+    }
+
+    int inputs() {
+      return weights.shape[1];
+    }
+  }
+
+  /** Adds the kernel that computes the step. */
+  void build(NodeScope node) {
+    Slot x = node.fromZero(node.slot(features));
+    Slot h = node.fromZero(node.slot(hidden));
+    Slot out = node.allocate(units());
+    Layout layout = node.layout();
+    node.add(
+        layout.width() > 1
+            ? new ColumnGru(this, x, h, out, layout.width())
+            : new RowGru(this, x, h, out, layout.outer()));
+    node.give(out);
+  }
+}
