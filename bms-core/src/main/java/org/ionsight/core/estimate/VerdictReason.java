@@ -17,7 +17,7 @@ public enum VerdictReason {
   OUT_OF_DISTRIBUTION,
   /** The curve covers too little of the voltage range, or the interval says little. */
   TOO_LITTLE_EVIDENCE,
-  /** There is no network for this quantity, so physics answered. */
+  /** There is no network for this quantity, or none that answers, so physics answered. */
   PHYSICS_ONLY,
   /** The network and the physics disagree by more than both intervals allow. */
   DISAGREEMENT,

@@ -15,17 +15,17 @@ final class FrameCheck {
 
   private static final int UNUSABLE = IMPLAUSIBLE | QualityFlag.STUCK.bit();
 
-  private final PackLayout layout;
   private final PlausibilityLimits limits;
   private final MonitorStatistics statistics;
   private final PlausibilityCheck[] checks;
   private final double[] volts;
   private final double[] celsius;
   private final int[] flags;
+  private final int[] probes;
+  private int allFlags;
   private double amps = Double.NaN;
 
   FrameCheck(PackLayout layout, PlausibilityLimits limits, MonitorStatistics statistics) {
-    this.layout = layout;
     this.limits = limits;
     this.statistics = statistics;
     checks = new PlausibilityCheck[layout.cells()];
@@ -35,6 +35,10 @@ final class FrameCheck {
     volts = new double[layout.cells()];
     celsius = new double[layout.probes()];
     flags = new int[layout.cells()];
+    probes = new int[layout.cells()];
+    for (int cell = 0; cell < probes.length; cell++) {
+      probes[cell] = layout.probeOf(cell);
+    }
   }
 
   /** Records what is remembered of the measurements, or takes it back. */
@@ -59,6 +63,7 @@ final class FrameCheck {
         statistics.add(MonitorEvent.TEMPERATURE_IMPLAUSIBLE);
       }
     }
+    allFlags = 0;
     for (int cell = 0; cell < volts.length; cell++) {
       check(cell, frame, seconds);
     }
@@ -68,11 +73,12 @@ final class FrameCheck {
   }
 
   private void check(int cell, PackFrame frame, double seconds) {
-    int probe = layout.probeOf(cell);
+    int probe = probes[cell];
     double measured = probe < 0 ? Double.NaN : frame.celsius[probe];
     double v = frame.volts[cell];
     int found = checks[cell].check(seconds, v, frame.amps, measured);
     flags[cell] = found;
+    allFlags |= found;
     volts[cell] = Double.isFinite(v) && (found & UNUSABLE) == 0 ? v : Double.NaN;
     if (found != 0) {
       count(found, v);
@@ -111,7 +117,7 @@ final class FrameCheck {
 
   /** The temperature of a cell's probe, °C; NaN if there is none or it cannot be believed. */
   double celsius(int cell) {
-    int probe = layout.probeOf(cell);
+    int probe = probes[cell];
     return probe < 0 ? Double.NaN : celsius[probe];
   }
 
@@ -120,9 +126,25 @@ final class FrameCheck {
     return flags[cell];
   }
 
-  /** Whether the voltage of a cell is there but cannot be believed. */
+  /** Whether the voltage of a cell is there but cannot be believed, or its sign. */
   boolean implausible(int cell) {
-    return (flags[cell] & UNUSABLE) != 0;
+    return (flags[cell] & (UNUSABLE | QualityFlag.SIGN_SWAPPED.bit())) != 0;
+  }
+
+  /** Whether any cell is {@link #implausible}. */
+  boolean anyImplausible() {
+    return (allFlags & (UNUSABLE | QualityFlag.SIGN_SWAPPED.bit())) != 0;
+  }
+
+  /** What is wrong with the frame, as bits of {@link MonitorCause}. */
+  int causes() {
+    int causes = Double.isNaN(amps) ? MonitorCause.CURRENT_MISSING.bit() : 0;
+    if (anyImplausible()) {
+      causes |= (allFlags & IMPLAUSIBLE) != 0 ? MonitorCause.CELL_IMPLAUSIBLE.bit() : 0;
+      causes |= QualityFlag.STUCK.in(allFlags) ? MonitorCause.CELL_STUCK.bit() : 0;
+      causes |= QualityFlag.SIGN_SWAPPED.in(allFlags) ? MonitorCause.SIGN_SWAPPED.bit() : 0;
+    }
+    return causes;
   }
 
   void writeTo(PackEstimate estimate) {

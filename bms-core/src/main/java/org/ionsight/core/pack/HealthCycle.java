@@ -46,6 +46,7 @@ final class HealthCycle {
   private final HealthTape healthTape;
   private int curvesWaiting;
   private boolean livesFirst;
+  private long version = 1;
 
   /**
    * How many inferences a tick makes.
@@ -177,9 +178,10 @@ final class HealthCycle {
 
   private void judge(int cell) {
     HealthTracker tracker = trackers[cell];
-    Objects.requireNonNull(healthModel).estimate(tracker.curve(), health);
+    estimate(Objects.requireNonNull(healthModel), tracker);
     statistics.add(MonitorEvent.HEALTH_ESTIMATE);
     curvesWaiting--;
+    version++;
     if (!tracker.accept(health)) {
       statistics.add(MonitorEvent.CURVE_REJECTED);
       // The last accepted estimate stands; without one the reason is all there is to say.
@@ -203,6 +205,17 @@ final class HealthCycle {
     }
   }
 
+  /** A network that throws has rejected the curve, and is counted. */
+  private void estimate(HealthModel model, HealthTracker tracker) {
+    try {
+      model.estimate(tracker.curve(), health);
+    } catch (RuntimeException e) {
+      statistics.add(MonitorEvent.NETWORK_FAILURE);
+      health.verdict = Verdict.REJECT;
+      health.reason = VerdictReason.NO_ESTIMATE;
+    }
+  }
+
   private void assign(int cell) {
     if (groupModel == null) {
       return;
@@ -216,8 +229,15 @@ final class HealthCycle {
 
   /** A cell that gained another checkpoint meanwhile is estimated once, from all of them. */
   private void foresee(int cell) {
-    Objects.requireNonNull(lifeModel).estimate(trackers[cell].history(), life);
+    try {
+      Objects.requireNonNull(lifeModel).estimate(trackers[cell].history(), life);
+    } catch (RuntimeException e) {
+      statistics.add(MonitorEvent.NETWORK_FAILURE);
+      life.verdict = Verdict.REJECT;
+      life.reason = VerdictReason.NO_ESTIMATE;
+    }
     statistics.add(MonitorEvent.LIFE_ESTIMATE);
+    version++;
     known.rulVerdict[cell] = life.verdict;
     known.rulReason[cell] = life.reason;
     if (life.reason != VerdictReason.NO_ESTIMATE) {
@@ -303,6 +323,9 @@ final class HealthCycle {
   }
 
   void writeTo(PackEstimate estimate) {
+    if (estimate.holdsHealth(this, version)) {
+      return;
+    }
     int n = trackers.length;
     System.arraycopy(known.soh, 0, estimate.soh, 0, n);
     System.arraycopy(known.sohLow, 0, estimate.sohLow, 0, n);

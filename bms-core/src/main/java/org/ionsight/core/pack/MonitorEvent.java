@@ -30,6 +30,12 @@ public enum MonitorEvent {
   TEMPERATURE_IMPLAUSIBLE,
   /** A measurement of one cell whose voltage moves against the current. */
   SIGN_SWAPPED,
+  /** A step in which the network gave no number for a cell, or failed as a whole. */
+  NETWORK_FAILURE,
+  /** A step of the model clock without the network, for lack of time. */
+  NETWORK_SKIP,
+  /** A cell about which network and physics came to disagree. */
+  DISAGREEMENT,
   /** A charge or discharge of one cell that made a curve. */
   CURVE,
   /** A curve that the health model judged, believed or not. */

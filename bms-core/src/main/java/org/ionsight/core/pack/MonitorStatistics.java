@@ -32,13 +32,14 @@ public final class MonitorStatistics {
   private static final int LIVES_WAITING = EVENTS + 1;
   private static final int LONGEST_NANOS = EVENTS + 2;
   private static final int LONGEST_TICK = EVENTS + 3;
+  private static final int CAUSES = EVENTS + 4;
 
   private static final long LEAST_NANOS = 100;
   private static final long MOST_NANOS = 100_000_000_000L;
   private static final int DIGITS = 2;
 
   // One writer: a plain read, then a release. Nothing that a reader does can make the loop wait.
-  private final AtomicLongArray values = new AtomicLongArray(EVENTS + 4);
+  private final AtomicLongArray values = new AtomicLongArray(CAUSES + MonitorCause.values().length);
 
   // Of a fixed range, so recording never resizes, allocates or retries (docs/adr/0013).
   private final AtomicHistogram steps = new AtomicHistogram(LEAST_NANOS, MOST_NANOS, DIGITS);
@@ -51,6 +52,14 @@ public final class MonitorStatistics {
 
   void add(MonitorEvent event, long times) {
     values.setRelease(event.ordinal(), values.getPlain(event.ordinal()) + times);
+  }
+
+  /** Counts causes that began to hold, as bits. */
+  void began(int causes) {
+    for (int left = causes; left != 0; left &= left - 1) {
+      int at = CAUSES + Integer.numberOfTrailingZeros(left);
+      values.setRelease(at, values.getPlain(at) + 1);
+    }
   }
 
   void waiting(int curves, int lives) {
@@ -78,6 +87,16 @@ public final class MonitorStatistics {
    */
   public long count(MonitorEvent event) {
     return values.getAcquire(event.ordinal());
+  }
+
+  /**
+   * How often a cause began to hold.
+   *
+   * @param cause why the monitor was not nominal
+   * @return times since the monitor was made
+   */
+  public long count(MonitorCause cause) {
+    return values.getAcquire(CAUSES + cause.ordinal());
   }
 
   /**
@@ -139,12 +158,17 @@ public final class MonitorStatistics {
       counts.put(event, count(event));
     }
     counts.put(MonitorEvent.TICK, ticks);
+    Map<MonitorCause, Long> causes = new EnumMap<>(MonitorCause.class);
+    for (MonitorCause cause : MonitorCause.values()) {
+      causes.put(cause, count(cause));
+    }
     long longest = longestStepNanos();
     long longestTick = longestStepTick();
     Histogram times = new Histogram(LEAST_NANOS, MOST_NANOS, DIGITS);
     stepNanosInto(times);
     return new Reading(
         counts,
+        causes,
         curvesWaiting(),
         livesWaiting(),
         new StepTimes(
@@ -194,15 +218,21 @@ public final class MonitorStatistics {
    * <p>Immutable and thread-safe.
    *
    * @param counts times that each event happened
+   * @param causes times that each cause began to hold
    * @param curvesWaiting curves that wait to be judged
    * @param livesWaiting cells that wait for an estimate of their remaining life
    * @param stepTimes how long steps took
    */
   public record Reading(
-      Map<MonitorEvent, Long> counts, long curvesWaiting, long livesWaiting, StepTimes stepTimes) {
-    /** Copies the counts. */
+      Map<MonitorEvent, Long> counts,
+      Map<MonitorCause, Long> causes,
+      long curvesWaiting,
+      long livesWaiting,
+      StepTimes stepTimes) {
+    /** Copies the maps. */
     public Reading {
       counts = Map.copyOf(counts);
+      causes = Map.copyOf(causes);
     }
 
     /**
@@ -215,19 +245,37 @@ public final class MonitorStatistics {
       return counts.getOrDefault(event, 0L);
     }
 
+    /**
+     * How often a cause began to hold.
+     *
+     * @param cause why the monitor was not nominal
+     * @return times since the monitor was made
+     */
+    public long count(MonitorCause cause) {
+      return causes.getOrDefault(cause, 0L);
+    }
+
     /** One line for a log: what happened at all, in the order of the events. */
     @Override
     public String toString() {
       StringJoiner line = new StringJoiner(", ");
       for (MonitorEvent event : MonitorEvent.values()) {
         if (count(event) > 0) {
-          String name = event.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-          line.add(name + " " + count(event));
+          line.add(words(event) + " " + count(event));
+        }
+      }
+      for (MonitorCause cause : MonitorCause.values()) {
+        if (count(cause) > 0) {
+          line.add("cause " + words(cause) + " " + count(cause));
         }
       }
       line.add("curves waiting " + curvesWaiting);
       line.add("lives waiting " + livesWaiting);
       return line.add(stepTimes.toString()).toString();
+    }
+
+    private static String words(Enum<?> constant) {
+      return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 }

@@ -5,6 +5,7 @@ import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.state.StateTape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of every cell after a step: a reusable buffer that {@link PackMonitor#step} fills.
@@ -36,6 +37,13 @@ public final class PackEstimate {
   final int[] group;
   final int[] flags;
   final int[] checkpoints;
+  int causes;
+
+  // Whose SOC and health these are, and of when: what is there already need not be copied again.
+  private @Nullable Object socSource;
+  private long socVersion;
+  private @Nullable Object healthSource;
+  private long healthVersion;
 
   PackEstimate(int cells) {
     soc = unknown(cells);
@@ -91,6 +99,31 @@ public final class PackEstimate {
     tape.choices(rulReason, REASONS);
     tape.counts(group, GroupModel.UNKNOWN_GROUP, Integer.MAX_VALUE);
     tape.counts(checkpoints, 0, Integer.MAX_VALUE);
+  }
+
+  /** Whether the SOC of a source and version is here; if not it must be written now. */
+  boolean holds(Object source, long version) {
+    boolean held = socSource == source && socVersion == version;
+    socSource = source;
+    socVersion = version;
+    return held;
+  }
+
+  /** Whether the health of a source and version is here; if not it must be written now. */
+  boolean holdsHealth(Object source, long version) {
+    boolean held = healthSource == source && healthVersion == version;
+    healthSource = source;
+    healthVersion = version;
+    return held;
+  }
+
+  /**
+   * Why the monitor is not nominal.
+   *
+   * @return bits of {@link MonitorCause}; 0 if nothing is wrong
+   */
+  public int causes() {
+    return causes;
   }
 
   /**

@@ -10,7 +10,6 @@ import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.quality.PlausibilityLimits;
-import org.ionsight.core.quality.QualityFlag;
 import org.ionsight.core.state.StateException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +34,16 @@ public final class PackMonitor implements AutoCloseable {
   private final TickBudget budget;
 
   private final FrameTime time = new FrameTime();
+  private final StaleWatch freshness;
+  private final DeadlineWatch deadlines = new DeadlineWatch();
   private final MonitorSnapshot snapshot;
   private MonitorState state;
+  private int causes;
 
   private PackMonitor(Builder b) {
     layout = b.layout;
     budget = new TickBudget(b.clock, b.budgetNanos);
+    freshness = new StaleWatch(b.silenceNanos(), b.ageNanos);
     frameCheck = new FrameCheck(layout, b.limits(), statistics);
     models = OpenModels.of(b.models, layout.cells(), b.groups);
     socCycle = new SocCycle(layout, models.soc(), statistics);
@@ -113,26 +116,25 @@ public final class PackMonitor implements AutoCloseable {
    */
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
     requireSize(frame.volts.length, estimate.cells());
-    budget.begin();
+    long now = budget.begin();
     if (snapshot.waitsForFrame()) {
       snapshot.resume(frame.nanos);
     }
     boolean newer = time.advance(frame.nanos);
-    if (!newer) {
-      statistics.add(MonitorEvent.STALE_FRAME);
-    }
-    double elapsed = time.elapsedSeconds();
+    freshness.take(newer, frame.nanos, now);
     frameCheck.check(frame, time.seconds());
     if (newer) {
       collect(time.seconds());
     }
-    if (socCycle.advance(time.nanos(), frameCheck)) {
+    double elapsed = newer ? time.elapsedSeconds() : freshness.silentSeconds();
+    deadlines.advance(elapsed);
+    if (socCycle.advance(time.nanos(), frameCheck, !deadlines.paused())) {
       stateKeeper.restart();
       elapsed = 0;
     }
     healthCycle.advance(budget);
-    enter(
-        stateKeeper.advance(elapsed, troubled(), layout.cells(), !Double.isNaN(frameCheck.amps())));
+    blame(newer);
+    enter(stateKeeper.advance(elapsed, causes, lostCells(), layout.cells()));
     write(estimate);
     finishTick();
     return state;
@@ -145,16 +147,30 @@ public final class PackMonitor implements AutoCloseable {
     }
   }
 
-  private int troubled() {
-    int troubled = 0;
-    for (int cell = 0; cell < layout.cells(); cell++) {
-      boolean trouble =
-          socCycle.dark(cell)
-              || frameCheck.implausible(cell)
-              || QualityFlag.SIGN_SWAPPED.in(frameCheck.flags(cell));
-      troubled += trouble ? 1 : 0;
+  private void blame(boolean newer) {
+    int found = socCycle.causes() | frameCheck.causes();
+    if (deadlines.paused()) {
+      found &= ~MonitorCause.NETWORK_FAILING.bit();
+      found |= MonitorCause.NETWORK_PAUSED.bit();
     }
-    return troubled;
+    found |= deadlines.trouble() ? MonitorCause.DEADLINE_MISSED.bit() : 0;
+    found |= freshness.stale() ? MonitorCause.STALE_FRAME.bit() : 0;
+    statistics.began(found & ~causes);
+    causes = found;
+    if (freshness.stale() || !newer) {
+      statistics.add(MonitorEvent.STALE_FRAME);
+    }
+  }
+
+  private int lostCells() {
+    if (!frameCheck.anyImplausible()) {
+      return socCycle.darkCells();
+    }
+    int lost = 0;
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      lost += socCycle.dark(cell) || frameCheck.implausible(cell) ? 1 : 0;
+    }
+    return lost;
   }
 
   private void enter(MonitorState next) {
@@ -172,7 +188,9 @@ public final class PackMonitor implements AutoCloseable {
 
   private void finishTick() {
     long nanos = budget.elapsed();
-    if (budget.exceededBy(nanos)) {
+    boolean missed = budget.exceededBy(nanos);
+    deadlines.ended(missed, socCycle.networkRan());
+    if (missed) {
       statistics.add(MonitorEvent.DEADLINE_MISS);
     }
     statistics.tick(nanos);
@@ -182,6 +200,7 @@ public final class PackMonitor implements AutoCloseable {
     socCycle.writeTo(estimate);
     healthCycle.writeTo(estimate);
     frameCheck.writeTo(estimate);
+    estimate.causes = causes;
   }
 
   /**
@@ -293,6 +312,16 @@ public final class PackMonitor implements AutoCloseable {
   }
 
   /**
+   * Why the state after the last step is what it is; what was found late in a step, such as a
+   * missed deadline, shows in the next.
+   *
+   * @return bits of {@link MonitorCause}; 0 if nothing is wrong
+   */
+  public int causes() {
+    return causes;
+  }
+
+  /**
    * What this monitor has done and how long its steps took.
    *
    * @return the live statistics, to be read from any thread
@@ -331,6 +360,7 @@ public final class PackMonitor implements AutoCloseable {
     private long budgetNanos = TickBudget.UNLIMITED;
     private @Nullable Path restoreFrom;
     private InstantSource wallClock = InstantSource.system();
+    private long ageNanos = StaleWatch.UNLIMITED;
 
     private Builder(PackLayout layout, ModelSet models) {
       this.layout = layout;
@@ -443,6 +473,26 @@ public final class PackMonitor implements AutoCloseable {
     public Builder wallClock(InstantSource source) {
       wallClock = source;
       return this;
+    }
+
+    /**
+     * Sets how old a frame may be when it is taken; of any age if not set. Frames must be stamped
+     * with the time of the monitor's clock then, so it is not for replays.
+     *
+     * @param age longest time between {@link PackFrame#nanos} and {@link PackMonitor#step},
+     *     positive
+     * @return this
+     */
+    public Builder longestFrameAge(Duration age) {
+      if (age.isNegative() || age.isZero()) {
+        throw new IllegalArgumentException("longest frame age must be positive, was " + age);
+      }
+      ageNanos = age.toNanos();
+      return this;
+    }
+
+    private long silenceNanos() {
+      return Math.round(limits().maxGapSeconds() * 1e9);
     }
 
     private PlausibilityLimits limits() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * work with charge as a share of the capacity at 25 °C, and only the estimate is brought to the
  * cell's temperature.
  *
- * <p>Not thread-safe; allocates on construction only.
+ * <p>What is told of a cell changes with the steps of the model clock, so it is worked out there
+ * and only copied in the ticks between. Not thread-safe; allocates on construction only.
  */
 final class SocCycle {
   /** After a gap the last SOC is still the best guess, but the pack may have been used. */
@@ -27,11 +28,8 @@ final class SocCycle {
   /** A voltage may be missing this long before its cell counts as dark, s. */
   private static final double DARK_SECONDS = 3;
 
-  /** The network and physics must disagree this long before it is said, s. */
-  private static final double DISAGREEMENT_SECONDS = 120;
-
-  /** Below this difference they agree, whatever their deviations. */
-  private static final double DISAGREEMENT_LEAST = 0.08;
+  /** A variance like this says that the network knows nothing: SOC is within 0..1 anyhow. */
+  private static final float NO_INFORMATION = 1;
 
   private final PackLayout layout;
   private final CellSpec spec;
@@ -43,14 +41,23 @@ final class SocCycle {
   private final SocFeatures features;
   private final SocFusion fusion;
   private final DeliverableSoc deliverable;
+  private final CellTrust trust;
+  private final int[] probes;
   private final float[] networkSoc;
   private final float[] networkVariance;
   private final float[] networkState;
   private final double[] darkSeconds;
-  private final double[] disagreeSeconds;
   private final double[] startedSeconds;
+  private final PackEstimate known;
+  private final int[] cellCauses;
   private double settledSeconds;
   private double currentDarkSeconds;
+  private boolean networkRan;
+  private boolean networkSkipped;
+  private boolean told;
+  private long version;
+  private int causes;
+  private int darkCells;
 
   SocCycle(PackLayout layout, @Nullable SocModel model, MonitorStatistics statistics) {
     this.layout = layout;
@@ -64,29 +71,40 @@ final class SocCycle {
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
     deliverable = new DeliverableSoc(spec, cells);
+    trust = new CellTrust(cells);
     startedSeconds = new double[cells];
     networkSoc = new float[cells];
     networkVariance = new float[cells];
     networkState = new float[model == null ? 0 : model.stateSize()];
     darkSeconds = new double[cells];
-    disagreeSeconds = new double[cells];
+    known = new PackEstimate(cells);
+    cellCauses = new int[cells];
+    probes = new int[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      probes[cell] = layout.probeOf(cell);
+    }
   }
 
   /**
    * Takes a cleaned frame and runs the steps that are due.
    *
+   * @param withNetwork false to leave the network out, for lack of time
    * @return true if the frame came after a gap, so everything was started anew
    */
-  boolean advance(long nanos, FrameCheck frame) {
+  boolean advance(long nanos, FrameCheck frame, boolean withNetwork) {
     int due = clock.offer(nanos, frame.amps(), frame.volts(), frame.celsius());
     if (clock.restarted()) {
       statistics.add(MonitorEvent.RESTART);
       restart();
     }
+    networkRan = false;
     statistics.add(MonitorEvent.MODEL_STEP, due);
-    for (; due > 0; due--) {
+    for (int step = 0; step < due; step++) {
       clock.step();
-      step();
+      step(withNetwork);
+    }
+    if (due > 0 || !told) {
+      tell();
     }
     return clock.restarted();
   }
@@ -102,9 +120,9 @@ final class SocCycle {
         fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
       }
       deliverable.reset(cell);
+      trust.reset(cell);
       startedSeconds[cell] = 0;
       darkSeconds[cell] = 0;
-      disagreeSeconds[cell] = 0;
     }
   }
 
@@ -115,11 +133,13 @@ final class SocCycle {
     fusion.exchange(tape);
     deliverable.exchange(tape);
     tape.numbers(darkSeconds);
-    tape.numbers(disagreeSeconds);
+    trust.exchange(tape);
     tape.numbers(startedSeconds);
     tape.next();
     settledSeconds = tape.number(settledSeconds);
     currentDarkSeconds = tape.number(currentDarkSeconds);
+    networkSkipped = tape.flag(networkSkipped);
+    told = false;
   }
 
   /** Records what the network carries from step to step, or gives it back. */
@@ -144,7 +164,7 @@ final class SocCycle {
         fusion.start(cell, soc, AFTER_GAP_DEVIATION);
       }
       startedSeconds[cell] = 0;
-      disagreeSeconds[cell] = 0;
+      trust.reset(cell);
     }
   }
 
@@ -155,7 +175,7 @@ final class SocCycle {
     }
   }
 
-  private void step() {
+  private void step(boolean withNetwork) {
     boolean priming = clock.priming();
     double seconds = priming ? 0 : ModelClock.STEP_SECONDS;
     double amps = clock.amps();
@@ -172,31 +192,69 @@ final class SocCycle {
     if (model == null) {
       return;
     }
-    model.step(features.values(), networkSoc, networkVariance);
+    boolean ran = run(model, withNetwork);
     for (int cell = 0; cell < layout.cells(); cell++) {
-      boolean seen = !Double.isNaN(clock.volts()[cell]);
-      double physics = features.filter(cell).soc();
-      double measured =
-          seen ? SocFusion.corrected(networkSoc[cell], networkVariance[cell], physics) : Double.NaN;
-      if (priming) {
-        fusion.observe(cell, measured, networkVariance[cell]);
-      } else {
-        fusion.step(cell, amps, measured, networkVariance[cell]);
-      }
-      fusion.compare(cell, networkSoc[cell], networkVariance[cell], physics);
-      compare(cell, seconds);
+      join(cell, ran && answered(cell), amps, seconds);
     }
   }
 
-  private void compare(int cell, double seconds) {
-    double spread = Math.sqrt(networkVariance[cell]) + features.filter(cell).standardDeviation();
-    double apart = Math.abs(networkSoc[cell] - features.filter(cell).soc());
-    boolean disagree = apart > DISAGREEMENT_LEAST + 2 * spread;
-    disagreeSeconds[cell] = disagree ? disagreeSeconds[cell] + seconds : 0;
+  /** Whether the network was run; one that throws gave no number, and is counted. */
+  private boolean run(SocModel network, boolean withNetwork) {
+    if (!withNetwork) {
+      networkSkipped = true;
+      statistics.add(MonitorEvent.NETWORK_SKIP);
+      return false;
+    }
+    networkRan = true;
+    try {
+      if (networkSkipped) {
+        // Its state is as old as the pause: worse than none.
+        for (int cell = 0; cell < layout.cells(); cell++) {
+          network.reset(cell);
+        }
+      }
+      networkSkipped = false;
+      network.step(features.values(), networkSoc, networkVariance);
+      return true;
+    } catch (RuntimeException e) {
+      statistics.add(MonitorEvent.NETWORK_FAILURE);
+      return false;
+    }
+  }
+
+  private boolean answered(int cell) {
+    boolean number =
+        Float.isFinite(networkSoc[cell])
+            && networkVariance[cell] > 0
+            && networkVariance[cell] < NO_INFORMATION;
+    if (!number) {
+      statistics.add(MonitorEvent.NETWORK_FAILURE);
+    }
+    return number;
+  }
+
+  private void join(int cell, boolean answered, double amps, double seconds) {
+    boolean seen = !Double.isNaN(clock.volts()[cell]);
+    EkfSoc filter = features.filter(cell);
+    double physics = filter.soc();
+    double variance = networkVariance[cell];
+    double measured =
+        seen && answered ? SocFusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
+    if (clock.priming()) {
+      fusion.observe(cell, measured, variance);
+    } else {
+      fusion.step(cell, amps, measured, variance);
+    }
+    if (answered) {
+      fusion.compare(cell, networkSoc[cell], variance, physics);
+      double spread = Math.sqrt(variance) + filter.standardDeviation();
+      trust.compare(cell, Math.abs(networkSoc[cell] - physics), spread, seconds);
+    }
+    trust.network(cell, answered, seconds);
   }
 
   private double celsius(int cell) {
-    int probe = layout.probeOf(cell);
+    int probe = probes[cell];
     return probe < 0 ? Double.NaN : clock.celsius()[probe];
   }
 
@@ -211,6 +269,12 @@ final class SocCycle {
     double charge = deliverable.charge(cell, soc);
     fusion.start(cell, charge, standardDeviation);
     features.filter(cell).start(charge, standardDeviation);
+    told = false;
+  }
+
+  /** Whether the network ran in the last tick. */
+  boolean networkRan() {
+    return networkRan;
   }
 
   /** Whether a cell's voltage or the current has been missing for too long to be bridged. */
@@ -218,36 +282,71 @@ final class SocCycle {
     return darkSeconds[cell] >= DARK_SECONDS || currentDarkSeconds >= DARK_SECONDS;
   }
 
-  void writeTo(PackEstimate estimate) {
+  /** How many cells are {@link #dark}. */
+  int darkCells() {
+    return darkCells;
+  }
+
+  /** What is wrong with any cell, as bits of {@link MonitorCause}. */
+  int causes() {
+    return causes;
+  }
+
+  private void tell() {
+    causes = 0;
+    darkCells = 0;
     for (int cell = 0; cell < layout.cells(); cell++) {
-      double celsius = celsius(cell);
-      double charge = model == null ? features.filter(cell).soc() : fusion.soc(cell);
-      double soc = deliverable.of(cell, charge);
-      double deviation =
-          model == null
-              // The filter's own deviation knows nothing of a wrong circuit: doubled.
-              ? 2 * features.filter(cell).standardDeviation()
-              : fusion.toldDeviation(cell);
-      double half =
-          deliverable.stretch(cell)
-              * calibration.halfWidth(deviation, celsius, startedSeconds[cell], !stranger);
-      estimate.soc[cell] = soc;
-      estimate.socLow[cell] = Math.max(0, soc - half);
-      estimate.socHigh[cell] = Math.min(1, soc + half);
-      VerdictReason reason = reason(cell, celsius);
-      estimate.socReason[cell] = reason;
-      estimate.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
+      tell(cell);
+      darkCells += dark(cell) ? 1 : 0;
+      causes |= cellCauses[cell];
     }
+    told = true;
+    version++;
+  }
+
+  private void tell(int cell) {
+    double celsius = celsius(cell);
+    double physics = features.filter(cell).soc();
+    boolean physicsAnswers = model == null || trust.physicsAnswers(cell);
+    double soc = deliverable.of(cell, physicsAnswers ? physics : fusion.soc(cell));
+    double half =
+        deliverable.stretch(cell)
+            * calibration.halfWidth(
+                deviation(cell, physicsAnswers), celsius, startedSeconds[cell], !stranger);
+    double low = Math.max(0, soc - half);
+    double high = Math.min(1, soc + half);
+    if (trust.disagree(cell)) {
+      // Either may be right, so the interval holds both.
+      double other = deliverable.of(cell, physics);
+      low = Math.min(low, other);
+      high = Math.max(high, other);
+    }
+    known.soc[cell] = soc;
+    known.socLow[cell] = low;
+    known.socHigh[cell] = high;
+    VerdictReason reason = reason(cell, celsius);
+    known.socReason[cell] = reason;
+    known.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
+    blame(cell, celsius);
+  }
+
+  private double deviation(int cell, boolean physicsAnswers) {
+    if (!physicsAnswers) {
+      return fusion.toldDeviation(cell);
+    }
+    // The filter's own deviation knows nothing of a wrong circuit: doubled.
+    double doubled = 2 * features.filter(cell).standardDeviation();
+    return model == null ? doubled : Math.max(doubled, fusion.toldDeviation(cell));
   }
 
   private VerdictReason reason(int cell, double celsius) {
     if (dark(cell)) {
       return VerdictReason.IMPLAUSIBLE_INPUT;
     }
-    if (model == null) {
+    if (model == null || trust.physicsAnswers(cell)) {
       return VerdictReason.PHYSICS_ONLY;
     }
-    if (celsius < spec.minCelsius() || celsius > spec.maxCelsius()) {
+    if (outOfRange(celsius)) {
       return VerdictReason.OUT_OF_RANGE;
     }
     if (settledSeconds < StateKeeper.WARM_UP_SECONDS) {
@@ -256,9 +355,35 @@ final class SocCycle {
     if (stranger) {
       return VerdictReason.OUT_OF_DISTRIBUTION;
     }
-    if (disagreeSeconds[cell] >= DISAGREEMENT_SECONDS) {
-      return VerdictReason.DISAGREEMENT;
+    return trust.disagree(cell) ? VerdictReason.DISAGREEMENT : VerdictReason.NONE;
+  }
+
+  private boolean outOfRange(double celsius) {
+    return celsius < spec.minCelsius() || celsius > spec.maxCelsius();
+  }
+
+  private void blame(int cell, double celsius) {
+    int found = darkSeconds[cell] >= DARK_SECONDS ? MonitorCause.CELL_MISSING.bit() : 0;
+    if (model != null) {
+      found |= stranger || outOfRange(celsius) ? MonitorCause.OUT_OF_DISTRIBUTION.bit() : 0;
+      found |= trust.physicsAnswers(cell) ? MonitorCause.NETWORK_FAILING.bit() : 0;
+      found |= trust.disagree(cell) ? MonitorCause.DISAGREEMENT.bit() : 0;
     }
-    return VerdictReason.NONE;
+    if (MonitorCause.DISAGREEMENT.in(found & ~cellCauses[cell])) {
+      statistics.add(MonitorEvent.DISAGREEMENT);
+    }
+    cellCauses[cell] = found;
+  }
+
+  void writeTo(PackEstimate estimate) {
+    if (estimate.holds(this, version)) {
+      return;
+    }
+    int n = layout.cells();
+    System.arraycopy(known.soc, 0, estimate.soc, 0, n);
+    System.arraycopy(known.socLow, 0, estimate.socLow, 0, n);
+    System.arraycopy(known.socHigh, 0, estimate.socHigh, 0, n);
+    System.arraycopy(known.socVerdict, 0, estimate.socVerdict, 0, n);
+    System.arraycopy(known.socReason, 0, estimate.socReason, 0, n);
   }
 }

@@ -31,10 +31,11 @@ final class TickBudget {
     this.nanos = nanos;
   }
 
-  /** Begins a tick. */
-  void begin() {
+  /** Begins a tick and tells its time on the clock, ns. */
+  long begin() {
     began = clock.getAsLong();
     postponed = false;
+    return began;
   }
 
   /** Time since the tick began, ns; may be negative if the clock was set back. */

@@ -16,7 +16,9 @@ class StateKeeperTest {
 
   private void seconds(int count, int troubledCells, boolean current) {
     for (int i = 0; i < count; i++) {
-      state = keeper.advance(1, troubledCells, CELLS, current);
+      int causes = current ? 0 : MonitorCause.CURRENT_MISSING.bit();
+      causes |= troubledCells > 0 ? MonitorCause.CELL_MISSING.bit() : 0;
+      state = keeper.advance(1, causes, troubledCells, CELLS);
     }
   }
 
@@ -33,7 +35,7 @@ class StateKeeperTest {
     seconds(100, 0, true);
     seconds(1, 1, true);
     assertEquals(DEGRADED, state);
-    seconds(29, 0, true);
+    seconds(30, 0, true);
     assertEquals(DEGRADED, state);
     seconds(1, 0, true);
     assertEquals(NOMINAL, state);
@@ -63,7 +65,7 @@ class StateKeeperTest {
     seconds(100, 0, true);
     seconds(10, 3, true);
     assertEquals(SAFE, state);
-    seconds(29, 0, true);
+    seconds(30, 0, true);
     assertEquals(SAFE, state);
     seconds(1, 0, true);
     assertEquals(NOMINAL, state);
