@@ -3,6 +3,7 @@ package org.ionsight.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "bms bench",
     description = "Measures what the estimation cycle costs on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = LatencyCommand.class)
+    subcommands = {LatencyCommand.class, SoakCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,93 @@
+package org.ionsight.bench.endurance;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ionsight.model.Runtime;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bms bench soak}: does memory stay where it is over millions of ticks? */
+@Command(
+    name = "soak",
+    description = {
+      "Steps a pack for millions of ticks in children of their own: without a garbage collector in"
+          + " a small fixed heap, and on both runtimes with their memory watched.",
+      "Frames are charges, rests and discharges with bad measurements among them; exit code 2 if a"
+          + " child did not come to its end or its memory grew."
+    },
+    mixinStandardHelpOptions = true)
+public final class SoakCommand implements Callable<Integer> {
+  @Option(names = "--results", description = "Write soak.json and soak.md into this folder.")
+  private @Nullable Path results;
+
+  @Option(names = "--cells", description = "Cells of the pack (default: ${DEFAULT-VALUE}).")
+  private int cells = 96;
+
+  @Option(
+      names = "--ticks",
+      description = "Ticks without a collector, one a second (default: ${DEFAULT-VALUE}).")
+  private long ticks = 1_000_000;
+
+  @Option(
+      names = "--steps",
+      description =
+          "Ticks with memory watched on each runtime, ten a second (default: ${DEFAULT-VALUE}).")
+  private long steps = 10_000_000;
+
+  @Option(
+      names = "--heap",
+      description = "Heap of the run without a collector, MiB (default: ${DEFAULT-VALUE}).")
+  private int heapMib = 64;
+
+  @Option(names = "--jdk", description = "Home of the JDK to run; if not given the running one.")
+  private @Nullable Path jdk;
+
+  @Spec private CommandSpec spec;
+
+  /** Made by picocli. */
+  public SoakCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Path home = jdk == null ? ChildJvm.ownHome() : jdk;
+    PrintWriter progress = spec.commandLine().getErr();
+    List<SoakResult> done = new ArrayList<>();
+    for (SoakPart part : parts()) {
+      done.add(SoakResult.measure(part, home, progress));
+    }
+    SoakReport report = new SoakReport(done, Machine.describe(home));
+    spec.commandLine().getOut().print(report.markdown());
+    spec.commandLine().getOut().flush();
+    if (results != null) {
+      report.write(results);
+    }
+    return report.passed() ? 0 : 2;
+  }
+
+  private List<SoakPart> parts() {
+    List<SoakPart> parts = new ArrayList<>();
+    parts.add(
+        new SoakPart(
+            "no collector", SoakPart.Collector.EPSILON, heapMib, Runtime.JAVA, cells, 1, ticks));
+    for (Runtime runtime : List.of(Runtime.JAVA, Runtime.ONNX_RUNTIME)) {
+      parts.add(
+          new SoakPart(
+              "memory, " + runtime.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              SoakPart.Collector.SERIAL,
+              heapMib,
+              runtime,
+              cells,
+              10,
+              steps));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,31 @@
+package org.ionsight.bench.endurance;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.ionsight.model.Runtime;
+import org.junit.jupiter.api.Test;
+
+class SoakTest {
+  private static final int CELLS = 96;
+
+  @Test
+  void twentyThousandTicksWithoutACollector_allocateNothingAndSurvive() throws Exception {
+    StringWriter progress = new StringWriter();
+    SoakResult result =
+        SoakResult.measure(
+            new SoakPart("short", SoakPart.Collector.EPSILON, 64, Runtime.JAVA, CELLS, 1, 20_000),
+            ChildJvm.ownHome(),
+            new PrintWriter(progress, true));
+
+    assertTrue(result.survived(), progress::toString);
+    assertEquals(0, result.bytesPerTick());
+    // What really happened: every cell was judged, the reports tell of ticks in all states but
+    // SAFE.
+    assertTrue(result.count("checkpoints") >= 2 * CELLS, () -> result.counts().toString());
+    assertTrue(result.count("spoiled") > 500, () -> result.counts().toString());
+    assertTrue(result.count("DEGRADED") > 500, () -> result.counts().toString());
+    assertTrue(result.count("NOMINAL") > 5_000, () -> result.counts().toString());
+  }
+}
