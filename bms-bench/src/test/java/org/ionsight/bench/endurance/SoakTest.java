@@ -15,15 +15,15 @@ class SoakTest {
     StringWriter progress = new StringWriter();
     SoakResult result =
         SoakResult.measure(
-            new SoakPart("short", SoakPart.Collector.EPSILON, 64, Runtime.JAVA, CELLS, 1, 20_000),
+            new SoakPart("short", SoakPart.Collector.EPSILON, 64, Runtime.JAVA, CELLS, 2, 20_000),
             ChildJvm.ownHome(),
             new PrintWriter(progress, true));
 
     assertTrue(result.survived(), progress::toString);
-    assertEquals(0, result.bytesPerTick());
-    // What really happened: every cell was judged, the reports tell of ticks in all states but
-    // SAFE.
-    assertTrue(result.count("checkpoints") >= 2 * CELLS, () -> result.counts().toString());
+    // 1 KiB in all: classes that are first needed on the way. An object a tick is 16 or more.
+    assertTrue(result.bytesPerTick() < 1, () -> result.bytesPerTick() + " bytes a tick");
+    // Something really happened: every cell was judged, and bad measurements were noticed.
+    assertTrue(result.count("checkpoints") >= CELLS, () -> result.counts().toString());
     assertTrue(result.count("spoiled") > 500, () -> result.counts().toString());
     assertTrue(result.count("DEGRADED") > 500, () -> result.counts().toString());
     assertTrue(result.count("NOMINAL") > 5_000, () -> result.counts().toString());
