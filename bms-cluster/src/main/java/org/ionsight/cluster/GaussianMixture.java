@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
  * in one direction than in another, and that may overlap.
  *
  * <p>Shapes: points are {@code [points][components]}, finite, on comparable scales. Half of the
- * starts are k-means groups, half are random, and the likeliest fit is kept. Every variance gets a
- * ridge of a thousandth of the mean variance, so that a group of few points, or one that is flat,
- * stays a distribution. Work grows with points × groups × components, squared for full covariances.
+ * starts are k-means groups of the points, half of the whitened points, and the likeliest fit is
+ * kept. A prior worth a few points keeps a group of few points, or one that is flat, a
+ * distribution. Work grows with points × groups × components, squared for full covariances.
  * Immutable and thread-safe; the same seed gives the same groups. Source: Dempster, Laird, Rubin,
  * J. R. Stat. Soc. B 39, 1977; choice of the number by BIC: Fraley and Raftery, J. Am. Stat. Assoc.
  * 97, 2002, doi:10.1198/016214502760047131.
@@ -82,10 +82,10 @@ public final class GaussianMixture {
   public Fit fit(double[][] points) {
     Points.requireFinite(points);
     SplittableRandom random = new SplittableRandom(seed);
-    double ridge = NormalDistribution.ridge(points);
-    Run best = new Run(points, ridge, start(points, 0, random));
+    NormalDistribution.Prior prior = NormalDistribution.prior(points, k, covariance);
+    Run best = new Run(points, prior, start(points, 0, random));
     for (int i = 1; i < restarts; i++) {
-      Run next = new Run(points, ridge, start(points, i, random));
+      Run next = new Run(points, prior, start(points, i, random));
       if (next.logLikelihood > best.logLikelihood) {
         best = next;
       }
@@ -94,25 +94,24 @@ public final class GaussianMixture {
   }
 
   private int[] start(double[][] points, int restart, SplittableRandom random) {
-    if (restart % 2 == 0) {
-      return new KMeans(k, 1 + restart, random.nextLong()).fit(points).groups();
-    }
-    double[][] chosen = Points.select(points, Points.sample(points.length, k, random.nextLong()));
-    return Arrays.stream(points).mapToInt(point -> Points.nearest(point, chosen)).toArray();
+    KMeans balls = new KMeans(k, 1 + restart, random.nextLong());
+    // Across long clouds side by side k-means cuts where they are longest; whitened, where they
+    // part.
+    return balls.fit(restart % 2 == 0 ? points : NormalDistribution.whitened(points)).groups();
   }
 
   /** One start, followed until the likelihood stays. */
   private final class Run {
     private final double[][] points;
-    private final double ridge;
+    private final NormalDistribution.Prior prior;
     private final double[] weights = new double[k];
     private final NormalDistribution[] normals = new NormalDistribution[k];
     private final double[][] shares;
     private double logLikelihood = Double.NEGATIVE_INFINITY;
 
-    Run(double[][] points, double ridge, int[] start) {
+    Run(double[][] points, NormalDistribution.Prior prior, int[] start) {
       this.points = points;
-      this.ridge = ridge;
+      this.prior = prior;
       shares = new double[k][points.length];
       for (int i = 0; i < start.length; i++) {
         shares[Math.min(k - 1, start[i])][i] = 1;
@@ -132,7 +131,7 @@ public final class GaussianMixture {
       for (int g = 0; g < k; g++) {
         weights[g] = Arrays.stream(shares[g]).sum();
         total += weights[g];
-        normals[g] = NormalDistribution.of(points, shares[g], covariance, ridge);
+        normals[g] = NormalDistribution.of(points, shares[g], covariance, prior);
       }
       for (int g = 0; g < k; g++) {
         weights[g] /= total;

@@ -1,11 +1,19 @@
 package org.ionsight.cluster;
 
+import java.util.Arrays;
+
 /**
  * A normal distribution of weighted points, kept as its mean and the triangle that whitens: the
  * inverse of the Cholesky factor of the covariance.
+ *
+ * <p>The covariance is that of the points together with a few that the prior stands for, without
+ * which a group of fewer points than components would be infinitely dense and win every comparison
+ * (Fraley and Raftery, J. Classif. 24, 2007, doi:10.1007/s00357-007-0004-5).
  */
 final class NormalDistribution {
-  private static final double RIDGE = 1e-3;
+  private static final double LEAST_VARIANCE = 1e-3;
+  // A prior of d + 2 points, where d components are estimated together; alone it is 3.
+  private static final double DIAGONAL_WEIGHT = 3;
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   /** What may differ between directions. */
@@ -14,6 +22,20 @@ final class NormalDistribution {
     DIAGONAL,
     /** All of it. */
     FULL
+  }
+
+  /**
+   * What is expected before points are seen.
+   *
+   * @param variance of each component
+   * @param points how many points the expectation is worth
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+  record Prior(double[] variance, double points) {
+    /** Only so much that the covariance can be inverted. */
+    Prior slight() {
+      return new Prior(variance, 1e-6);
+    }
   }
 
   private final double[] mean;
@@ -30,19 +52,32 @@ final class NormalDistribution {
     this.logNorm = log;
   }
 
-  /** A thousandth of the mean variance of the components; a trifle if nothing varies. */
-  static double ridge(double[][] points) {
+  /**
+   * The variance of each component that a group is expected to have before its points are seen:
+   * that of all points, divided among k groups; at least a thousandth of the mean variance, so that
+   * a component that never varied does not decide everything.
+   */
+  static Prior prior(double[][] points, int k, Covariance covariance) {
     double[] mean = Points.mean(points);
-    double sum = 0;
+    double[] prior = new double[mean.length];
+    double all = 0;
     for (double[] point : points) {
-      sum += Points.squaredDistance(point, mean);
+      for (int j = 0; j < mean.length; j++) {
+        double d = point[j] - mean[j];
+        prior[j] += d * d / points.length;
+        all += d * d / points.length / mean.length;
+      }
     }
-    return Math.max(1e-12, RIDGE * sum / points.length / mean.length);
+    double share = Math.pow(k, -2.0 / (covariance == Covariance.FULL ? mean.length : 1));
+    for (int j = 0; j < prior.length; j++) {
+      prior[j] = share * Math.max(Math.max(1e-12, LEAST_VARIANCE * all), prior[j]);
+    }
+    return new Prior(prior, covariance == Covariance.FULL ? mean.length + 2 : DIAGONAL_WEIGHT);
   }
 
   /** Points that weigh nothing at all give a distribution around the origin, which wins none. */
   static NormalDistribution of(
-      double[][] points, double[] weights, Covariance covariance, double ridge) {
+      double[][] points, double[] weights, Covariance covariance, Prior prior) {
     int size = points[0].length;
     double[] mean = new double[size];
     double total = 1e-300;
@@ -56,12 +91,41 @@ final class NormalDistribution {
       mean[j] /= total;
     }
     return covariance == Covariance.DIAGONAL
-        ? diagonal(points, weights, mean, total, ridge)
-        : full(points, weights, mean, total, ridge);
+        ? diagonal(points, weights, mean, total, prior)
+        : full(points, weights, mean, total, prior);
+  }
+
+  /** The distribution of points that weigh the same, without a prior to speak of. */
+  static NormalDistribution of(double[][] points) {
+    double[] ones = new double[points.length];
+    Arrays.fill(ones, 1);
+    return of(points, ones, Covariance.FULL, prior(points, 1, Covariance.FULL).slight());
+  }
+
+  /** Points turned and stretched so that no component varies more than another. */
+  static double[][] whitened(double[][] points) {
+    NormalDistribution all = of(points);
+    double[][] whitened = new double[points.length][all.mean.length];
+    for (int i = 0; i < points.length; i++) {
+      for (int j = 0; j < all.mean.length; j++) {
+        whitened[i][j] = all.whitened(points[i], j);
+      }
+    }
+    return whitened;
+  }
+
+  private double whitened(double[] point, int component) {
+    double[] row = factor[component];
+    int from = component + 1 - row.length;
+    double sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      sum += row[k] * (point[from + k] - mean[from + k]);
+    }
+    return sum;
   }
 
   private static NormalDistribution diagonal(
-      double[][] points, double[] weights, double[] mean, double total, double ridge) {
+      double[][] points, double[] weights, double[] mean, double total, Prior prior) {
     double[][] factor = new double[mean.length][1];
     for (int j = 0; j < mean.length; j++) {
       double sum = 0;
@@ -69,13 +133,14 @@ final class NormalDistribution {
         double d = points[i][j] - mean[j];
         sum += weights[i] * d * d;
       }
-      factor[j][0] = 1 / Math.sqrt(sum / total + ridge);
+      factor[j][0] =
+          1 / Math.sqrt((sum + prior.points * prior.variance[j]) / (total + prior.points));
     }
     return new NormalDistribution(mean, factor);
   }
 
   private static NormalDistribution full(
-      double[][] points, double[] weights, double[] mean, double total, double ridge) {
+      double[][] points, double[] weights, double[] mean, double total, Prior prior) {
     int size = mean.length;
     double[][] covariance = new double[size][];
     for (int a = 0; a < size; a++) {
@@ -88,7 +153,7 @@ final class NormalDistribution {
       }
       for (int a = 0; a < size; a++) {
         d[a] = points[i][a] - mean[a];
-        double weighted = weights[i] * d[a] / total;
+        double weighted = weights[i] * d[a] / (total + prior.points);
         double[] row = covariance[a];
         for (int b = 0; b <= a; b++) {
           row[b] += weighted * d[b];
@@ -96,20 +161,20 @@ final class NormalDistribution {
       }
     }
     for (int a = 0; a < size; a++) {
-      covariance[a][a] += ridge;
+      covariance[a][a] += prior.points * prior.variance[a] / (total + prior.points);
     }
-    return new NormalDistribution(mean, inverse(cholesky(covariance, ridge)));
+    return new NormalDistribution(mean, inverse(cholesky(covariance)));
   }
 
-  /** In place, on the lower triangle. The ridge is the least that a pivot can be. */
-  private static double[][] cholesky(double[][] lower, double ridge) {
+  /** In place, on the lower triangle; the prior has made it positive definite. */
+  private static double[][] cholesky(double[][] lower) {
     for (int a = 0; a < lower.length; a++) {
       for (int b = 0; b <= a; b++) {
         double sum = lower[a][b];
         for (int c = 0; c < b; c++) {
           sum -= lower[a][c] * lower[b][c];
         }
-        lower[a][b] = a == b ? Math.sqrt(Math.max(ridge / 2, sum)) : sum / lower[b][b];
+        lower[a][b] = a == b ? Math.sqrt(Math.max(Double.MIN_NORMAL, sum)) : sum / lower[b][b];
       }
     }
     return lower;
@@ -134,15 +199,27 @@ final class NormalDistribution {
   double logDensity(double[] point) {
     double sum = 0;
     for (int i = 0; i < factor.length; i++) {
-      double[] row = factor[i];
-      int from = i + 1 - row.length;
-      double y = 0;
-      for (int k = 0; k < row.length; k++) {
-        y += row[k] * (point[from + k] - mean[from + k]);
-      }
+      double y = whitened(point, i);
       sum += y * y;
     }
     return logNorm - sum / 2;
+  }
+
+  /** Turns a point of a standard normal distribution into one of this distribution. */
+  double[] coloured(double[] standard) {
+    double[] point = mean.clone();
+    double[] solved = new double[standard.length];
+    for (int i = 0; i < factor.length; i++) {
+      double[] row = factor[i];
+      int from = i + 1 - row.length;
+      double sum = standard[i];
+      for (int k = 0; k < row.length - 1; k++) {
+        sum -= row[k] * solved[from + k];
+      }
+      solved[i] = sum / row[row.length - 1];
+      point[i] += solved[i];
+    }
+    return point;
   }
 
   double[] mean() {

@@ -28,13 +28,17 @@ interface Partitioner {
    * @param k number of groups
    */
   static Partitioner of(GroupingMethod method, int k) {
+    return of(method, k, method.gaussian() ? GAUSSIAN_RESTARTS : RESTARTS);
+  }
+
+  /** The same with so many starts. */
+  static Partitioner of(GroupingMethod method, int k, int restarts) {
     if (method == GroupingMethod.DENSITY) {
       throw new IllegalArgumentException("dense regions choose their number themselves");
     }
     return method == GroupingMethod.K_MEANS
-        ? (scaled, seed) -> balls(new KMeans(k, RESTARTS, seed).fit(scaled), scaled)
-        : (scaled, seed) ->
-            ellipsoids(new GaussianMixture(k, method, GAUSSIAN_RESTARTS, seed).fit(scaled));
+        ? (scaled, seed) -> balls(new KMeans(k, restarts, seed).fit(scaled), scaled)
+        : (scaled, seed) -> ellipsoids(new GaussianMixture(k, method, restarts, seed).fit(scaled));
   }
 
   /** The way of {@link DensityGroups}; points of no group stay without. */

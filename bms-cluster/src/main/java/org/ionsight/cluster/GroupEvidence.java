@@ -1,0 +1,89 @@
+package org.ionsight.cluster;
+
+import java.util.Locale;
+
+/**
+ * Whether a grouping is real: the figures of the division that was chosen, also of one that did not
+ * pass and is therefore reported as one group.
+ *
+ * @param finding what it comes to
+ * @param groups how many groups the division has that the figures are of; 1 if none was worth
+ *     testing
+ * @param silhouette mean, −1..1
+ * @param daviesBouldin index, 0 or more, lower is more compact
+ * @param stability mean adjusted Rand index of bootstrap samples with the whole
+ * @param stabilityOfGroup the same of each group against the rest, in the order of the model
+ * @param pValue share of clouds without structure that show as much; 1 if it was not tested
+ */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out below
+public record GroupEvidence(
+    Finding finding,
+    int groups,
+    double silhouette,
+    double daviesBouldin,
+    double stability,
+    double[] stabilityOfGroup,
+    double pValue) {
+  /** What the figures come to. */
+  public enum Finding {
+    /** The groups come back, and clouds without structure do not show as much. */
+    SEPARATE_GROUPS("the groups come back under resampling and are not what chance makes"),
+    /** No division comes back when other cells are drawn. */
+    NOT_STABLE("no division comes back under resampling: one group"),
+    /** Groups come back, but a cloud without structure shows as much. */
+    NOT_BEYOND_CHANCE("a cloud without structure divides as well: one group"),
+    /** Groups are not worth their parameters, or hardly apart. */
+    NOT_SEPARATE("no division describes the cells better: one group"),
+    /** There are too few cells to ask. */
+    TOO_FEW("too few cells to tell groups from chance: one group");
+
+    private final String words;
+
+    Finding(String words) {
+      this.words = words;
+    }
+  }
+
+  /** Copies. */
+  public GroupEvidence {
+    stabilityOfGroup = stabilityOfGroup.clone();
+  }
+
+  /** One group, because there was nothing to test. */
+  static GroupEvidence oneGroup(Finding finding) {
+    return new GroupEvidence(finding, 1, 0, 0, 1, new double[] {1}, 1);
+  }
+
+  @Override
+  public double[] stabilityOfGroup() {
+    return stabilityOfGroup.clone();
+  }
+
+  /**
+   * Whether the division stands.
+   *
+   * @return false if the cells are to be reported as one group
+   */
+  public boolean real() {
+    return finding == Finding.SEPARATE_GROUPS;
+  }
+
+  /**
+   * The finding with its figures, for a page.
+   *
+   * @return one line
+   */
+  public String sentence() {
+    return groups == 1
+        ? finding.words
+        : String.format(
+            Locale.ROOT,
+            "%d groups tried: %s (bootstrap ARI %.2f, silhouette %.2f, p %s %.2g)",
+            groups,
+            finding.words,
+            stability,
+            silhouette,
+            real() ? "≤" : "=",
+            pValue);
+  }
+}

@@ -1,0 +1,69 @@
+package org.ionsight.cluster;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * How far groups come back when other points had been there: points are drawn with replacement, the
+ * distinct ones are grouped again, and both groupings of them are compared by the adjusted Rand
+ * index.
+ *
+ * <p>Source of the group by group form: Hennig, Comput. Stat. Data Anal. 52, 2007,
+ * doi:10.1016/j.csda.2006.11.025, with the index that corrects for chance in place of Jaccard's.
+ *
+ * @param all mean index of the whole grouping
+ * @param ofGroup mean index of each group against the rest, with whichever new group fits it best
+ */
+@SuppressWarnings("ArrayRecordComponent") // a result, handed over whole and never compared
+record Stability(double all, double[] ofGroup) {
+  /**
+   * Measures it.
+   *
+   * @param scaled the points
+   * @param groups of them
+   * @param count number of groups
+   * @param again how they were made
+   * @param draws number of bootstrap samples
+   * @param seed of the drawing
+   */
+  static Stability of(
+      double[][] scaled, int[] groups, int count, Partitioner again, int draws, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double all = 0;
+    double[] ofGroup = new double[count];
+    int[] seen = new int[count];
+    for (int draw = 0; draw < draws; draw++) {
+      // A point that is drawn twice would be a density of its own.
+      int[] rows = random.ints(scaled.length, 0, scaled.length).sorted().distinct().toArray();
+      double[][] sample = Points.select(scaled, rows);
+      int[] before = Points.select(groups, rows);
+      if (Points.distinct(sample, count) < count) {
+        continue; // so few points do not show so many groups: counts as not found
+      }
+      Partition after = again.divide(sample, random.nextLong());
+      all += Agreement.adjustedRand(after.groups(), before) / draws;
+      int[] sizes = Points.sizes(before, count);
+      for (int g = 0; g < count; g++) {
+        if (sizes[g] > 0) {
+          seen[g]++;
+          ofGroup[g] += best(before, g, after);
+        }
+      }
+    }
+    for (int g = 0; g < count; g++) {
+      ofGroup[g] /= Math.max(1, seen[g]);
+    }
+    return new Stability(all, ofGroup);
+  }
+
+  private static double best(int[] before, int group, Partition after) {
+    int[] inside = Arrays.stream(before).map(g -> g == group ? 1 : 0).toArray();
+    double best = 0;
+    for (int h = 0; h < after.count(); h++) {
+      int other = h;
+      int[] found = Arrays.stream(after.groups()).map(g -> g == other ? 1 : 0).toArray();
+      best = Math.max(best, Agreement.adjustedRand(inside, found));
+    }
+    return best;
+  }
+}
