@@ -1,0 +1,188 @@
+package org.ionsight.bench.speed;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** The goals for latency as ratios of rows of one run: met, or by how much not. Immutable. */
+final class LatencyGoals {
+  private final List<LatencyRow> rows;
+  private final List<Goal> found = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+
+  /**
+   * A goal and what was reached.
+   *
+   * @param text the goal
+   * @param jdk that it was measured on
+   * @param bound that must be kept
+   * @param reached the figure
+   * @param atLeast whether more is better
+   * @param where the figure comes from
+   */
+  record Goal(
+      String text, String jdk, double bound, double reached, boolean atLeast, String where) {
+    boolean met() {
+      return atLeast ? reached >= bound : reached <= bound;
+    }
+
+    private String line() {
+      double off = atLeast ? bound / reached : reached / bound;
+      return "| %s | %s | %s %s | %s | %s | %s |"
+          .formatted(
+              text,
+              jdk,
+              atLeast ? "≥" : "≤",
+              LatencyReport.shown(bound),
+              LatencyReport.shown(reached),
+              where,
+              met() ? "yes" : "no, off by a factor of " + LatencyReport.shown(off));
+    }
+  }
+
+  LatencyGoals(List<LatencyRow> rows) {
+    this.rows = List.copyOf(rows);
+    for (String jdk : rows.stream().map(LatencyRow::jdk).distinct().sorted().toList()) {
+      against(jdk);
+      steps(jdk);
+      others(jdk);
+    }
+    found.sort(Comparator.comparing(goal -> order(goal.text())));
+  }
+
+  private int order(String text) {
+    return texts.indexOf(text);
+  }
+
+  List<Goal> goals() {
+    return List.copyOf(found);
+  }
+
+  private void against(String jdk) {
+    Optional<LatencyRow> large = fastest(jdk, "step", 400);
+    ratio(
+        "step, 400 cells: times faster than recomputing the window",
+        100,
+        row(jdk, "window-recompute", 400, "ort"),
+        large);
+    ratio(
+        "step, 1 cell: times faster than DJL's predictor",
+        10,
+        row(jdk, "djl-predictor", 1, "ort"),
+        fastest(jdk, "step", 1));
+    large.ifPresent(
+        r -> {
+          add("step, 400 cells: p99 over p50", r, 2, r.p99() / r.p50(), false);
+          Double roof = r.roofRatio();
+          if (roof != null) {
+            add("step, 400 cells: times above the roof", r, 5, roof, false);
+          }
+        });
+  }
+
+  private void steps(String jdk) {
+    for (String benchmark : List.of("step", "step-mixed")) {
+      String after = benchmark.equals("step") ? "" : " after other sizes";
+      for (int cells : new int[] {1, 4, 96, 400}) {
+        ratio(
+            "step, %d cell%s: plain Java%s, times faster than ONNX Runtime"
+                .formatted(cells, cells == 1 ? "" : "s", after),
+            cells < 10 ? 5 : 1,
+            row(jdk, "step", cells, "ort"),
+            row(jdk, benchmark, cells, "java"));
+      }
+    }
+    largest(jdk, "step", "ort", LatencyRow::bytes)
+        .ifPresent(r -> add("step with ONNX Runtime: bytes", r, 700, r.bytes(), false));
+    largest(jdk, "step", "java", LatencyRow::bytes)
+        .ifPresent(r -> add("step in plain Java: bytes", r, 0, r.bytes(), false));
+    // As if every tick at 10 Hz had a step of the network; in truth one in ten has.
+    fastest(jdk, "tick", 96)
+        .ifPresent(
+            r -> add("tick, 96 cells at 10 Hz: percent of a core", r, 1, r.p50() * 1e-3, false));
+  }
+
+  private void others(String jdk) {
+    for (String runtime : List.of("ort", "java")) {
+      row(jdk, "life", 1, runtime)
+          .ifPresent(
+              life ->
+                  row(jdk, "health", 1, runtime)
+                      .ifPresent(
+                          health ->
+                              add(
+                                  "health and life, 1 cell: sum of p99, ms, " + runtime,
+                                  life,
+                                  1,
+                                  (health.p99() + life.p99()) * 1e-3,
+                                  false)));
+      row(jdk, "bundle-load", 1, runtime)
+          .ifPresent(r -> add("bundle load: p99, ms, " + runtime, r, 300, r.p99() * 1e-3, false));
+    }
+    row(jdk, "snapshot", 96, "none")
+        .ifPresent(r -> add("snapshot, 96 cells: p99, ms", r, 2, r.p99() * 1e-3, false));
+  }
+
+  private void ratio(
+      String text, double bound, Optional<LatencyRow> slow, Optional<LatencyRow> quick) {
+    if (slow.isPresent() && quick.isPresent()) {
+      add(text, quick.get(), bound, slow.get().p50() / quick.get().p50(), true);
+    }
+  }
+
+  private void add(String text, LatencyRow row, double bound, double reached, boolean atLeast) {
+    String where = "`%s` %d %s".formatted(row.benchmark(), row.cells(), row.runtime());
+    if (!texts.contains(text)) {
+      texts.add(text);
+    }
+    found.add(new Goal(text, row.jdk(), bound, reached, atLeast, where));
+  }
+
+  private Optional<LatencyRow> fastest(String jdk, String benchmark, int cells) {
+    return rows.stream()
+        .filter(is(jdk, benchmark).and(r -> r.cells() == cells))
+        .min(Comparator.comparingDouble(LatencyRow::p50));
+  }
+
+  private Optional<LatencyRow> largest(
+      String jdk, String benchmark, String runtime, Function<LatencyRow, Double> figure) {
+    return rows.stream()
+        .filter(is(jdk, benchmark).and(r -> r.runtime().equals(runtime)))
+        .max(Comparator.comparing(figure));
+  }
+
+  private Optional<LatencyRow> row(String jdk, String benchmark, int cells, String runtime) {
+    return rows.stream()
+        .filter(is(jdk, benchmark))
+        .filter(r -> r.cells() == cells && r.runtime().equals(runtime))
+        .findFirst();
+  }
+
+  private static Predicate<LatencyRow> is(String jdk, String benchmark) {
+    return r -> r.jdk().equals(jdk) && r.benchmark().equals(benchmark);
+  }
+
+  /** The table in Markdown; empty without a figure that a goal is for. */
+  String markdown() {
+    if (found.isEmpty()) {
+      return "";
+    }
+    return """
+
+    ## Goals
+
+    %d of %d are met.
+
+    | goal | JDK | bound | reached | row | met |
+    |---|---|---:|---:|---|---|
+    %s
+    """
+        .formatted(
+            found.stream().filter(Goal::met).count(),
+            found.size(),
+            String.join("\n", found.stream().map(Goal::line).toList()));
+  }
+}
