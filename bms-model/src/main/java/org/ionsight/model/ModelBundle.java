@@ -1,13 +1,12 @@
 package org.ionsight.model;
 
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
@@ -33,10 +32,11 @@ import org.ionsight.model.guard.LifeGuard;
 import org.ionsight.model.guard.ModeGuard;
 import org.ionsight.model.guard.PulseGuard;
 import org.ionsight.model.runtime.Graph;
-import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.ModeMargins;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A verified set of networks with their calibration, from a directory or the class path.
@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * what was found.
  */
 public final class ModelBundle implements ModelSet, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelBundle.class);
+
   /** Id of the bundle that is shipped with the library. */
   public static final String SHIPPED = "ionsight-base";
 
@@ -61,13 +63,18 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
           List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS), List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS));
 
   private final BundleFiles files;
-  private final Map<ModelKind, Graph> graphs;
+  private final Networks networks;
+  private final Map<Integer, Runtime> fasterBySocCells;
   private final @Nullable Adaptation adaptation;
 
   private ModelBundle(
-      BundleFiles files, Map<ModelKind, Graph> graphs, @Nullable Adaptation adaptation) {
+      BundleFiles files,
+      Networks networks,
+      Map<Integer, Runtime> fasterBySocCells,
+      @Nullable Adaptation adaptation) {
     this.files = files;
-    this.graphs = graphs;
+    this.networks = networks;
+    this.fasterBySocCells = fasterBySocCells;
     this.adaptation = adaptation;
   }
 
@@ -91,7 +98,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @throws BundleException if it is damaged or does not fit, or the runtime is not available here
    */
   public static ModelBundle load(Path directory, Runtime runtime) {
-    return open(BundleFiles.read(directory), RuntimeChoice.make(runtime));
+    return open(BundleFiles.read(directory), runtime);
   }
 
   /**
@@ -115,7 +122,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    *     not available here
    */
   public static ModelBundle load(String id, Runtime runtime) {
-    return open(BundleFiles.resource(id), RuntimeChoice.make(runtime));
+    return open(BundleFiles.resource(id), runtime);
   }
 
   /**
@@ -140,22 +147,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return load(SHIPPED, runtime);
   }
 
-  static ModelBundle open(BundleFiles files, InferenceRuntime runtime) {
-    Map<ModelKind, Graph> graphs = Collections.synchronizedMap(new EnumMap<>(ModelKind.class));
-    ModelBundle bundle = new ModelBundle(files, graphs, null);
-    try {
-      for (ModelContract contract : files.manifest().models().values()) {
-        ModelKind kind = contract.kind();
-        String place = files.place() + "/" + kind.fileName();
-        Graph graph = runtime.load(place, files.content(kind.fileName()).orElseThrow());
-        graphs.put(kind, graph);
-        GraphCheck.againstContract(place, graph, contract, files.manifest().definitions());
-      }
-      return bundle;
-    } catch (RuntimeException e) {
-      bundle.close();
-      throw e;
-    }
+  private static ModelBundle open(BundleFiles files, Runtime runtime) {
+    return new ModelBundle(files, Networks.load(files, runtime), new ConcurrentHashMap<>(), null);
   }
 
   /**
@@ -227,7 +220,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    */
   public ModelBundle withAdaptation(Adaptation learned) {
     requireOwn("adaptation to " + learned.cell(), learned);
-    return new ModelBundle(files, graphs, learned);
+    return new ModelBundle(files, networks, fasterBySocCells, learned);
   }
 
   /**
@@ -254,19 +247,51 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return file == null ? "" : file.sha256();
   }
 
+  /**
+   * What computes a network; {@link Runtime#AUTO} decides now if it has not yet.
+   *
+   * @param kind of network, one that the bundle has
+   * @param cells of the pack, for {@link ModelKind#SOC}; the others compute one cell at a time
+   * @return {@link Runtime#JAVA} or {@link Runtime#ONNX_RUNTIME}
+   */
+  public Runtime runtime(ModelKind kind, int cells) {
+    boolean java = networks.has(kind, Runtime.JAVA);
+    boolean onnx = networks.has(kind, Runtime.ONNX_RUNTIME);
+    if (java && onnx && kind == ModelKind.SOC) {
+      return fasterBySocCells.computeIfAbsent(cells, this::fasterSoc);
+    }
+    return onnx ? Runtime.ONNX_RUNTIME : Runtime.JAVA;
+  }
+
+  private Runtime fasterSoc(int cells) {
+    try (SocModel java = socModel(Runtime.JAVA, cells);
+        SocModel onnx = socModel(Runtime.ONNX_RUNTIME, cells)) {
+      SpeedTrial.Result result = SpeedTrial.between(java, onnx, System::nanoTime);
+      LOG.info(
+          "SOC network, {} cells: {} µs a step in plain Java, {} µs in ONNX Runtime; {} is taken",
+          cells,
+          result.javaMicros(),
+          result.onnxMicros(),
+          result.faster());
+      return result.faster();
+    }
+  }
+
   @Override
   public Optional<SocModel> openSocModel(int cells) {
     return files
         .manifest()
         .contract(ModelKind.SOC)
-        .map(
-            contract ->
-                new NetworkSocModel(
-                    graph(ModelKind.SOC),
-                    contract,
-                    files.calibration().soc().orElse(SocCalibration.GAUSSIAN),
-                    dataSets(ModelKind.SOC),
-                    cells));
+        .map(contract -> socModel(runtime(ModelKind.SOC, cells), cells));
+  }
+
+  private SocModel socModel(Runtime runtime, int cells) {
+    return new NetworkSocModel(
+        networks.graph(ModelKind.SOC, runtime),
+        files.manifest().contract(ModelKind.SOC).orElseThrow(),
+        files.calibration().soc().orElse(SocCalibration.GAUSSIAN),
+        dataSets(ModelKind.SOC),
+        cells);
   }
 
   private List<String> dataSets(ModelKind kind) {
@@ -362,18 +387,11 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   }
 
   private Graph graph(ModelKind kind) {
-    Graph graph = graphs.get(kind);
-    if (graph == null) {
-      throw new IllegalStateException("bundle " + files.manifest().id() + " is closed");
-    }
-    return graph;
+    return networks.graph(kind, runtime(kind, 1));
   }
 
   @Override
   public void close() {
-    synchronized (graphs) {
-      graphs.values().forEach(Graph::close);
-      graphs.clear();
-    }
+    networks.close();
   }
 }

@@ -8,9 +8,14 @@ package org.ionsight.model;
 @SuppressWarnings("JavaLangClash") // The word that users look for; java.lang's is seldom named.
 public enum Runtime {
   /**
-   * ONNX Runtime where its classes are present and its native library loads, else {@link #JAVA},
-   * with one warning in the log per process. It does not measure which of the two is faster here;
-   * for packs below about ten cells {@link #JAVA} is, and can be asked for.
+   * The faster of both for the SOC network, by measurement when a SOC model is opened with so many
+   * cells: both take turns for 150 ms at most, and within a fifth of each other {@link #JAVA} is
+   * taken. The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java
+   * would be interpreted for their first hundred answers. Where ONNX Runtime does not load, all
+   * take {@link #JAVA}, with one warning in the log per process.
+   *
+   * <p>Because it goes by time, two runs may differ by 1e-6; ask for one of the others, or set the
+   * {@linkplain #PROPERTY system property}, where they must not.
    */
   AUTO,
   /**
@@ -24,5 +29,26 @@ public enum Runtime {
    * Plain Java: no native code, no file, nothing allocated per call. Refuses a network with an
    * operator that it lacks, by name.
    */
-  JAVA
+  JAVA;
+
+  /** System property that stands for one of the others wherever {@link #AUTO} is asked for. */
+  public static final String PROPERTY = "ionsight.runtime";
+
+  /**
+   * Whether this runtime can compute here.
+   *
+   * @return false for {@link #ONNX_RUNTIME} where its classes are missing or its native library
+   *     does not load; the first call loads it
+   */
+  public boolean available() {
+    if (this != ONNX_RUNTIME) {
+      return true;
+    }
+    try {
+      RuntimeChoice.onnxRuntime();
+      return true;
+    } catch (BundleException e) {
+      return false;
+    }
+  }
 }

@@ -14,9 +14,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.SocFeature;
+import org.ionsight.model.bundle.ModelKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeChoiceTest {
@@ -51,6 +53,39 @@ class RuntimeChoiceTest {
     float[] found = socAfterThreeSteps(bundle, Runtime.JAVA, cells);
     for (int cell = 0; cell < cells; cell++) {
       assertEquals(expected[cell], found[cell], 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 70})
+  void auto_decidesOnceForANumberOfCellsAndSaysWhat(int cells) {
+    Path bundle = bundle();
+    try (ModelBundle loaded = ModelBundle.load(bundle)) {
+      Runtime taken = loaded.runtime(ModelKind.SOC, cells);
+      assertTrue(taken != Runtime.AUTO);
+      for (int again = 0; again < 3; again++) {
+        loaded.openSocModel(cells).orElseThrow().close();
+        assertEquals(taken, loaded.runtime(ModelKind.SOC, cells));
+      }
+      assertEquals(Runtime.ONNX_RUNTIME, loaded.runtime(ModelKind.HEALTH, 1));
+    }
+    float[] expected = socAfterThreeSteps(bundle, Runtime.JAVA, cells);
+    float[] found = socAfterThreeSteps(bundle, Runtime.AUTO, cells);
+    for (int cell = 0; cell < cells; cell++) {
+      assertEquals(expected[cell], found[cell], 1e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Runtime.class,
+      names = {"JAVA", "ONNX_RUNTIME"})
+  void pinnedRuntime_computesEveryNetwork(Runtime runtime) {
+    try (ModelBundle loaded = ModelBundle.load(bundle(), runtime)) {
+      assertEquals(runtime, loaded.runtime(ModelKind.SOC, 1));
+      assertEquals(runtime, loaded.runtime(ModelKind.SOC, 500));
+      assertEquals(runtime, loaded.runtime(ModelKind.LIFE, 1));
+      assertTrue(runtime.available());
     }
   }
 

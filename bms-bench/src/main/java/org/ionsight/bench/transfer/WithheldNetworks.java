@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.Runtime;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.train.TrainingRun;
 import org.ionsight.train.catalogue.DataCatalogue;
@@ -52,6 +53,6 @@ final class WithheldNetworks {
               rows,
               List.copyOf(HealthData.sources(DataCatalogue.read(run.data()))));
     }
-    return ModelBundle.load(bundle);
+    return ModelBundle.load(bundle, Runtime.ONNX_RUNTIME);
   }
 }

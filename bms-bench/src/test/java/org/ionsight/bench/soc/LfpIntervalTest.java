@@ -12,6 +12,7 @@ import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.Runtime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ class LfpIntervalTest {
 
   private static double[] widths(SocTest test) throws IOException {
     double[] widths = new double[test.rows()];
-    try (ModelBundle bundle = ModelBundle.shipped()) {
+    try (ModelBundle bundle = ModelBundle.shipped(Runtime.ONNX_RUNTIME)) {
       new BundleSoc(bundle)
           .estimate(test, (row, soc, low, high, verdict) -> widths[row] = high - low);
     }

@@ -10,6 +10,7 @@ import org.ionsight.cluster.ClusterModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.Runtime;
 import org.ionsight.model.adapt.Adaptation;
 import org.ionsight.model.bundle.BundleManifest;
 
@@ -47,7 +48,9 @@ public final class EstimationModels implements AutoCloseable {
   public static EstimationModels load(Optional<Path> directory, Optional<Path> adaptation)
       throws IOException {
     ModelBundle bundle =
-        directory.isPresent() ? ModelBundle.load(directory.get()) : ModelBundle.shipped();
+        directory.isPresent()
+            ? ModelBundle.load(directory.get(), runtime())
+            : ModelBundle.shipped(runtime());
     if (adaptation.isPresent()) {
       Adaptation learned = Adaptation.read(adaptation.get());
       bundle.requireOwn(adaptation.get().toString(), learned);
@@ -63,6 +66,12 @@ public final class EstimationModels implements AutoCloseable {
                   JsonNode.read(BundleManifest.CLUSTERS_FILE, new StringReader(text))));
     }
     return new EstimationModels(Optional.of(bundle), groups);
+  }
+
+  /** Not the faster one: the same recording has to give the same numbers in every run. */
+  private static Runtime runtime() {
+    boolean pinned = !System.getProperty(Runtime.PROPERTY, "").isEmpty();
+    return !pinned && Runtime.ONNX_RUNTIME.available() ? Runtime.ONNX_RUNTIME : Runtime.AUTO;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.Runtime;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.bundle.ModelTraining;
@@ -100,7 +101,7 @@ public final class SocRecipe implements Recipe {
     // The calibration needs answers of the run time, and the run time needs a bundle.
     Path trial = work.resolve("trial-bundle");
     bundle(trial, bytes, data, about.build(), SocCalibration.GAUSSIAN);
-    try (ModelBundle models = ModelBundle.load(trial)) {
+    try (ModelBundle models = ModelBundle.load(trial, Runtime.ONNX_RUNTIME)) {
       calibration = SocIntervals.calibrate(models, data.tracks(Split.VALIDATION));
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         measure(models, data.tracks(split), split, calibration).forEach(about::metric);

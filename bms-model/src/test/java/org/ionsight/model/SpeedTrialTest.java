@@ -1,0 +1,119 @@
+package org.ionsight.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.BitSet;
+import java.util.function.IntToLongFunction;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpeedTrialTest {
+  private static final int CELLS = 3;
+  private long now = 1_000_000;
+
+  /** A model whose step takes what it is told to, on the test's clock. */
+  private final class Timed implements SocModel {
+    private final IntToLongFunction nanosOfStep;
+    private final BitSet reset = new BitSet();
+    private int steps;
+
+    Timed(IntToLongFunction nanosOfStep) {
+      this.nanosOfStep = nanosOfStep;
+    }
+
+    @Override
+    public int cells() {
+      return CELLS;
+    }
+
+    @Override
+    public void step(float[] features, float[] soc, float[] variance) {
+      now += nanosOfStep.applyAsLong(steps++);
+      reset.clear();
+    }
+
+    @Override
+    public void reset(int cell) {
+      reset.set(cell);
+    }
+
+    @Override
+    public SocCalibration calibration() {
+      return SocCalibration.GAUSSIAN;
+    }
+
+    @Override
+    public boolean calibratedFor(CellSpec spec) {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private SpeedTrial.Result trial(Timed java, Timed onnx) {
+    return SpeedTrial.between(java, onnx, () -> now);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2000, 11000, JAVA",
+    "10000, 10000, JAVA",
+    "11900, 10000, JAVA",
+    "12100, 10000, ONNX_RUNTIME",
+    "90000, 30000, ONNX_RUNTIME"
+  })
+  void faster_isTakenAndPlainJavaWithinAFifth(long java, long onnx, Runtime expected) {
+    SpeedTrial.Result result = trial(new Timed(step -> java), new Timed(step -> onnx));
+    assertEquals(java / 1e3, result.javaMicros());
+    assertEquals(onnx / 1e3, result.onnxMicros());
+    assertEquals(expected, result.faster());
+  }
+
+  @Test
+  void javaThatIsCompiledDuringTheTrial_isJudgedByItsLastSteps() {
+    // Interpreted, then compiled once, then again.
+    Timed java = new Timed(step -> step < 10 ? 2_000_000 : step < 60 ? 400_000 : 50_000);
+    assertEquals(50, trial(java, new Timed(step -> 70_000)).javaMicros());
+  }
+
+  @Test
+  void javaThatImprovesForever_isStoppedAfterTheLongestTime() {
+    long begin = now;
+    Timed java = new Timed(step -> Math.max(1, (long) (50_000_000 * Math.pow(0.8, step))));
+    trial(java, new Timed(step -> 5_000_000));
+    assertTrue(now - begin < 400_000_000, "took " + (now - begin) / 1_000_000 + " ms");
+  }
+
+  @Test
+  void trial_leavesNoStateBehind() {
+    Timed java = new Timed(step -> 1_000);
+    Timed onnx = new Timed(step -> 1_000);
+    trial(java, onnx);
+    assertEquals(CELLS, java.reset.cardinality());
+    assertEquals(CELLS, onnx.reset.cardinality());
+  }
+
+  @Test
+  void property_standsForAutoAndForNothingElse() {
+    String before = System.getProperty(Runtime.PROPERTY, "");
+    try {
+      System.setProperty(Runtime.PROPERTY, " java ");
+      assertEquals(Runtime.JAVA, RuntimeChoice.pinned(Runtime.AUTO));
+      assertEquals(Runtime.ONNX_RUNTIME, RuntimeChoice.pinned(Runtime.ONNX_RUNTIME));
+      System.setProperty(Runtime.PROPERTY, "tflite");
+      BundleException refused =
+          assertThrows(BundleException.class, () -> RuntimeChoice.pinned(Runtime.AUTO));
+      assertTrue(String.valueOf(refused.getMessage()).contains("found 'tflite'"));
+    } finally {
+      System.setProperty(Runtime.PROPERTY, before);
+    }
+    assertEquals(Runtime.AUTO, RuntimeChoice.pinned(Runtime.AUTO));
+  }
+}
