@@ -62,17 +62,20 @@ public final class CurveBuilder {
    * @param newDirection which way charge will move
    */
   public void start(Direction newDirection) {
+    // In driving a curve begins with every turn of the current: only what was touched is cleared.
+    int from = firstBin();
+    int to = endBin();
     direction = newDirection;
     begun = false;
     lowest = Double.POSITIVE_INFINITY;
     highest = Double.NEGATIVE_INFINITY;
     totalAmpHours = 0;
-    Arrays.fill(ampHours, 0);
-    Arrays.fill(seconds, 0);
-    Arrays.fill(warmSeconds, 0);
-    Arrays.fill(celsiusSeconds, 0);
-    Arrays.fill(strainedSeconds, 0);
-    Arrays.fill(microstrainSeconds, 0);
+    Arrays.fill(ampHours, from, to, 0);
+    Arrays.fill(seconds, from, to, 0);
+    Arrays.fill(warmSeconds, from, to, 0);
+    Arrays.fill(celsiusSeconds, from, to, 0);
+    Arrays.fill(strainedSeconds, from, to, 0);
+    Arrays.fill(microstrainSeconds, from, to, 0);
   }
 
   /**

@@ -58,6 +58,7 @@ public final class EkfSoc {
 
   private final OcvTable ocv;
   private final EquivalentCircuit circuit;
+  private final CircuitOhms ownOhms;
   private final double ocvVolts;
   private final double leastVolts;
   private final double mostVolts;
@@ -87,6 +88,7 @@ public final class EkfSoc {
   public EkfSoc(CellSpec spec) {
     ocv = spec.ocvOrTypical();
     circuit = spec.circuitOrTypical();
+    ownOhms = new CircuitOhms(circuit);
     capacityAmpHours = spec.usableAmpHours();
     double measured = spec.cathode() == Cathode.LFP ? LFP_OCV_VOLTS : OCV_VOLTS;
     ocvVolts = spec.ocv().isPresent() ? measured : TYPICAL_OCV_VOLTS;
@@ -100,7 +102,7 @@ public final class EkfSoc {
   /** Forgets everything but the capacity; the next voltage starts the filter anew. */
   public void reset() {
     started = false;
-    begin(0.5, MAX_VARIANCE, 25);
+    begin(0.5, MAX_VARIANCE, ownOhms.at(25));
     heldAmps = 0;
     innovationVolts = 0;
   }
@@ -115,7 +117,10 @@ public final class EkfSoc {
   public void start(double knownSoc, double standardDeviation) {
     requireStart(knownSoc, standardDeviation);
     reset();
-    begin(clamp(knownSoc), Math.min(MAX_VARIANCE, standardDeviation * standardDeviation), 25);
+    begin(
+        clamp(knownSoc),
+        Math.min(MAX_VARIANCE, standardDeviation * standardDeviation),
+        ownOhms.at(25));
     started = true;
   }
 
@@ -150,7 +155,7 @@ public final class EkfSoc {
     innovationVolts = tape.number(innovationVolts);
   }
 
-  private void begin(double atSoc, double variance, double celsius) {
+  private void begin(double atSoc, double variance, CircuitOhms ohms) {
     soc = atSoc;
     v1 = 0;
     v2 = 0;
@@ -159,9 +164,9 @@ public final class EkfSoc {
     p02 = 0;
     // What the cell did before is not known: as if it had just stopped C/5.
     double before = 0.2 * capacityAmpHours;
-    p11 = square(before * circuit.r1Ohms(celsius)) + 1e-8;
+    p11 = square(before * ohms.r1()) + 1e-8;
     p12 = 0;
-    p22 = square(before * circuit.r2Ohms(celsius)) + 1e-8;
+    p22 = square(before * ohms.r2()) + 1e-8;
   }
 
   /**
@@ -173,6 +178,18 @@ public final class EkfSoc {
    * @param stepSeconds length of the step, s; one that is not positive only starts the filter
    */
   public void step(double volts, double amps, double celsius, double stepSeconds) {
+    step(volts, amps, ownOhms.at(celsius), stepSeconds);
+  }
+
+  /**
+   * Advances the filter by one step with resistances that were looked up already.
+   *
+   * @param volts terminal voltage at the end of the step, V; NaN if not observed
+   * @param amps mean current of the step, positive while charging, A; NaN if not observed
+   * @param ohms of the circuit of this filter's cell type, at the cell's temperature
+   * @param stepSeconds length of the step, s; one that is not positive only starts the filter
+   */
+  public void step(double volts, double amps, CircuitOhms ohms, double stepSeconds) {
     boolean currentObserved = Double.isFinite(amps);
     if (currentObserved) {
       heldAmps = amps;
@@ -180,33 +197,33 @@ public final class EkfSoc {
     boolean voltageObserved = volts > leastVolts && volts < mostVolts;
     if (!started) {
       if (voltageObserved) {
-        startFrom(volts, celsius);
+        startFrom(volts, ohms);
       }
       return;
     }
     if (!(stepSeconds > 0) || Double.isInfinite(stepSeconds)) {
       return;
     }
-    predict(celsius, stepSeconds, currentObserved);
+    predict(ohms, stepSeconds, currentObserved);
     if (voltageObserved) {
-      correct(volts, celsius, stepSeconds);
+      correct(volts, ohms, stepSeconds);
     }
   }
 
-  private void startFrom(double volts, double celsius) {
+  private void startFrom(double volts, CircuitOhms ohms) {
     double amps = heldAmps;
-    double first = clamp(ocv.soc(volts - amps * circuit.r0Ohms(celsius)));
+    double first = clamp(ocv.soc(volts - amps * ohms.r0()));
     // A start in the middle of a drive: voltage may still recover from a load that has just gone.
     double load = Math.abs(amps) + LOAD_BEFORE_C_RATE * capacityAmpHours;
-    double slow = (circuit.r1Ohms(celsius) + circuit.r2Ohms(celsius)) * load;
+    double slow = (ohms.r1() + ohms.r2()) * load;
     double deviation = 0.05 + (slow + ocvVolts) / Math.max(0.05, ocv.slope(first));
-    begin(first, Math.min(MAX_VARIANCE, deviation * deviation), celsius);
-    p11 += square(amps * circuit.r1Ohms(celsius));
-    p22 += square(amps * circuit.r2Ohms(celsius));
+    begin(first, Math.min(MAX_VARIANCE, deviation * deviation), ohms);
+    p11 += square(amps * ohms.r1());
+    p22 += square(amps * ohms.r2());
     started = true;
   }
 
-  private void predict(double celsius, double stepSeconds, boolean currentObserved) {
+  private void predict(CircuitOhms ohms, double stepSeconds, boolean currentObserved) {
     double hours = stepSeconds / 3600;
     double cRate = heldAmps / capacityAmpHours;
     soc = clamp(soc + cRate * hours);
@@ -215,8 +232,8 @@ public final class EkfSoc {
       keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
       keep2 = Math.exp(-stepSeconds / circuit.tau2Seconds());
     }
-    double steady1 = circuit.r1Ohms(celsius) * heldAmps;
-    double steady2 = circuit.r2Ohms(celsius) * heldAmps;
+    double steady1 = ohms.r1() * heldAmps;
+    double steady2 = ohms.r2() * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;
     v2 = keep2 * v2 + (1 - keep2) * steady2;
 
@@ -234,9 +251,9 @@ public final class EkfSoc {
     p22 = keep2 * keep2 * p22 + (1 - keep2 * keep2) * (square(RC_ERROR * steady2) + 1e-8);
   }
 
-  private void correct(double volts, double celsius, double stepSeconds) {
+  private void correct(double volts, CircuitOhms ohms, double stepSeconds) {
     double slope = ocv.slope(soc);
-    double dropped = circuit.r0Ohms(celsius) * heldAmps;
+    double dropped = ohms.r0() * heldAmps;
     innovationVolts = volts - (ocv.volts(soc) + v1 + v2 + dropped);
 
     double repeats = Math.max(1, VOLTAGE_CORRELATION_SECONDS / stepSeconds);

@@ -5,14 +5,20 @@ import java.util.Arrays;
 /**
  * Open-circuit voltage over state of charge, and its inverse.
  *
- * <p>Resampled on construction to a uniform SOC grid of 201 points, so both look-ups are O(1) and
- * O(log n) and allocate nothing. Immutable and thread-safe. Voltages outside the table extrapolate
- * to the ends: {@link #soc} never leaves 0..1.
+ * <p>Resampled on construction to a uniform SOC grid of 201 points with an index over its voltages,
+ * so both look-ups are O(1) and allocate nothing. Immutable and thread-safe. Voltages outside the
+ * table extrapolate to the ends: {@link #soc} never leaves 0..1.
  */
 public final class OcvTable {
   private static final int POINTS = 201;
 
+  /** About 1.5 mV each on a cell of 2.5–4.2 V: one or two points of the steepest tables. */
+  private static final int SLOTS = 1024;
+
   private final double[] volts = new double[POINTS];
+  private final short[] firstAbove = new short[SLOTS];
+  private final double slotsPerVolt;
+  private final boolean rising;
 
   /**
    * Makes a table from measured points.
@@ -49,6 +55,27 @@ public final class OcvTable {
       double w = (s - soc[i - 1]) / (soc[i] - soc[i - 1]);
       volts[k] = ocv[i - 1] + w * (ocv[i] - ocv[i - 1]);
     }
+    slotsPerVolt = SLOTS / (volts[POINTS - 1] - volts[0]);
+    rising = index();
+  }
+
+  /** Notes where to look for each voltage; false if a stretch is quite flat. */
+  private boolean index() {
+    for (int k = 1; k < POINTS; k++) {
+      if (!(volts[k] > volts[k - 1])) {
+        return false;
+      }
+    }
+    int point = 1;
+    for (int slot = 0; slot < SLOTS; slot++) {
+      // From one slot below, so that rounding of the slot cannot skip a point.
+      double from = volts[0] + (slot - 1) / slotsPerVolt;
+      while (volts[point] <= from) {
+        point++;
+      }
+      firstAbove[slot] = (short) point;
+    }
+    return true;
   }
 
   /**
@@ -88,11 +115,23 @@ public final class OcvTable {
     if (ocv >= volts[POINTS - 1]) {
       return 1;
     }
-    int at = Arrays.binarySearch(volts, ocv);
-    int high = at >= 0 ? at + 1 : -at - 1;
-    high = Math.min(POINTS - 1, high);
+    int high = above(ocv);
     double rise = volts[high] - volts[high - 1];
     double w = rise > 0 ? (ocv - volts[high - 1]) / rise : 0.5;
     return (high - 1 + w) / (POINTS - 1);
+  }
+
+  /** The first point above a voltage within the table. */
+  private int above(double ocv) {
+    if (rising) {
+      int slot = Math.min(SLOTS - 1, (int) ((ocv - volts[0]) * slotsPerVolt));
+      int point = firstAbove[slot];
+      while (volts[point] <= ocv) {
+        point++;
+      }
+      return point;
+    }
+    int at = Arrays.binarySearch(volts, ocv);
+    return Math.min(POINTS - 1, at >= 0 ? at + 1 : -at - 1);
   }
 }

@@ -3,6 +3,7 @@ package org.ionsight.core.soc;
 import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.physics.CircuitOhms;
 import org.ionsight.core.physics.EkfSoc;
 import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
@@ -40,7 +41,7 @@ public final class SocFeatures {
 
   private final CellSpec spec;
   private final OcvTable ocv;
-  private final EquivalentCircuit circuit;
+  private final CircuitOhms ohms;
   private final double keep60 = Math.exp(-STEP_SECONDS / 60);
   private final double keep600 = Math.exp(-STEP_SECONDS / 600);
   private final double keep3600 = Math.exp(-STEP_SECONDS / 3600);
@@ -73,7 +74,8 @@ public final class SocFeatures {
   public SocFeatures(CellSpec spec, int cells) {
     this.spec = spec;
     ocv = spec.ocvOrTypical();
-    circuit = spec.circuitOrTypical();
+    EquivalentCircuit circuit = spec.circuitOrTypical();
+    ohms = new CircuitOhms(circuit);
     keep1 = Math.exp(-STEP_SECONDS / circuit.tau1Seconds());
     keep2 = Math.exp(-STEP_SECONDS / circuit.tau2Seconds());
     values = new float[cells * COUNT];
@@ -136,17 +138,18 @@ public final class SocFeatures {
     heldVolts[cell] = v;
     heldAmps[cell] = i;
 
+    ohms.at(celsius);
     double cRate = i / spec.nominalAmpHours();
     cRate60[cell] = cRate + keep60 * (cRate60[cell] - cRate);
     cRate600[cell] = cRate + keep600 * (cRate600[cell] - cRate);
-    rcVolts1[cell] = keep1 * rcVolts1[cell] + (1 - keep1) * i * circuit.r1Ohms(celsius);
-    rcVolts2[cell] = keep2 * rcVolts2[cell] + (1 - keep2) * i * circuit.r2Ohms(celsius);
+    rcVolts1[cell] = keep1 * rcVolts1[cell] + (1 - keep1) * i * ohms.r1();
+    rcVolts2[cell] = keep2 * rcVolts2[cell] + (1 - keep2) * i * ohms.r2();
 
-    double open = v - i * circuit.r0Ohms(celsius);
+    double open = v - i * ohms.r0();
     double relaxed = ocv.soc(open - rcVolts1[cell] - rcVolts2[cell]);
     relaxedSoc[cell] = fresh[cell] ? relaxed : relaxed + keep300 * (relaxedSoc[cell] - relaxed);
-    filter(cell, volts, Double.isFinite(amps) ? i : Double.NaN, celsius, cRate);
-    drift(cell, i, relaxed, celsius, Double.isFinite(volts));
+    filter(cell, volts, Double.isFinite(amps) ? i : Double.NaN, cRate);
+    drift(cell, i, relaxed, Double.isFinite(volts));
     fresh[cell] = false;
 
     boolean warm = Double.isFinite(celsius);
@@ -170,12 +173,12 @@ public final class SocFeatures {
     values[at] = bounded(drift.offsetCRate(cell) / 0.1, 10);
   }
 
-  private void filter(int cell, double volts, double amps, double celsius, double cRate) {
+  private void filter(int cell, double volts, double amps, double cRate) {
     EkfSoc filter = filters[cell];
     boolean begun = filter.started() && !fresh[cell];
     double before = filter.soc();
     // What a first step measured says nothing of the time before it.
-    filter.step(volts, amps, celsius, fresh[cell] ? 0 : STEP_SECONDS);
+    filter.step(volts, amps, ohms, fresh[cell] ? 0 : STEP_SECONDS);
     if (!begun) {
       return;
     }
@@ -188,8 +191,8 @@ public final class SocFeatures {
   }
 
   /** Takes the SOC that voltage suggests as a measurement, as good as the circuit is. */
-  private void drift(int cell, double amps, double suggested, double celsius, boolean seen) {
-    double ohmic = R0_ERROR * amps * circuit.r0Ohms(celsius);
+  private void drift(int cell, double amps, double suggested, boolean seen) {
+    double ohmic = R0_ERROR * amps * ohms.r0();
     double slow = RC_ERROR * (rcVolts1[cell] + rcVolts2[cell]);
     double volts = Math.sqrt(OCV_VOLTS * OCV_VOLTS + ohmic * ohmic + slow * slow);
     double deviation = Math.min(0.3, volts / Math.max(1e-3, ocv.slope(suggested)));
