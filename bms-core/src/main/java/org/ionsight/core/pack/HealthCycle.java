@@ -81,7 +81,15 @@ final class HealthCycle {
     healthTape = new HealthTape(trackers, known);
   }
 
-  void offer(int cell, double seconds, double volts, double amps, double celsius) {
+  /** Takes a cleaned frame of some time, s. */
+  void collect(double seconds, FrameCheck frame) {
+    double[] volts = frame.volts();
+    for (int cell = 0; cell < trackers.length; cell++) {
+      offer(cell, seconds, volts[cell], frame.amps(), frame.celsius(cell));
+    }
+  }
+
+  private void offer(int cell, double seconds, double volts, double amps, double celsius) {
     HealthTracker tracker = trackers[cell];
     int before = tracker.curvesWaiting();
     tracker.offer(seconds, volts, amps, celsius);

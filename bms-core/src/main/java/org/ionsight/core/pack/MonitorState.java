@@ -1,15 +1,22 @@
 package org.ionsight.core.pack;
 
-/** The state of a {@link PackMonitor}. */
+/**
+ * The state of a {@link PackMonitor}; {@link MonitorCause} says why, and {@code docs/SAFETY.md}
+ * what to do.
+ */
 public enum MonitorState {
-  /** Started, not settled: estimates are wide. */
+  /** Started, or started anew after a gap, and not settled: intervals are wide. */
   INIT,
-  /** Signals are plausible and the networks answer. */
+  /** Nothing is wrong: signals are plausible and the networks answer in time. */
   NOMINAL,
-  /** Something is missing or implausible: physics answers with a wider interval. */
+  /**
+   * Something is wrong, or was until half a minute ago. Every cell still has an answer: where the
+   * network cannot give it physics does, with a wider interval, and the cell's verdict says so.
+   */
   DEGRADED,
   /**
-   * Too much is missing to answer: the last estimates are held and must not be used for control.
+   * Too much is missing to answer: estimates are carried on without evidence and must not be used
+   * for control.
    */
   SAFE
 }

@@ -29,22 +29,21 @@ public final class PackMonitor implements AutoCloseable {
   private final SocCycle socCycle;
   private final HealthCycle healthCycle;
   private final FrameCheck frameCheck;
-  private final StateKeeper stateKeeper = new StateKeeper();
   private final MonitorStatistics statistics = new MonitorStatistics();
   private final TickBudget budget;
 
   private final FrameTime time = new FrameTime();
-  private final StaleWatch freshness;
-  private final DeadlineWatch deadlines = new DeadlineWatch();
+  private final Watchdog watchdog;
   private final MonitorSnapshot snapshot;
-  private MonitorState state;
-  private int causes;
 
   private PackMonitor(Builder b) {
     layout = b.layout;
     budget = new TickBudget(b.clock, b.budgetNanos);
-    freshness = new StaleWatch(b.silenceNanos(), b.ageNanos);
-    frameCheck = new FrameCheck(layout, b.limits(), statistics);
+    PlausibilityLimits limits = b.limits();
+    frameCheck = new FrameCheck(layout, limits, statistics);
+    StateKeeper states = new StateKeeper();
+    StaleWatch frames = new StaleWatch(Math.round(limits.maxGapSeconds() * 1e9), b.ageNanos);
+    watchdog = new Watchdog(budget, frames, states, statistics);
     models = OpenModels.of(b.models, layout.cells(), b.groups);
     socCycle = new SocCycle(layout, models.soc(), statistics);
     healthCycle =
@@ -59,12 +58,11 @@ public final class PackMonitor implements AutoCloseable {
             layout,
             new SnapshotHeader(
                 layout, b.models.identity(), b.groups == null ? 0 : b.groups.groups()),
-            new MonitorSnapshot.Parts(time, stateKeeper, frameCheck, socCycle, healthCycle),
+            new MonitorSnapshot.Parts(time, states, frameCheck, socCycle, healthCycle),
             b.wallClock);
     if (b.restoreFrom != null) {
       restore(b.restoreFrom);
     }
-    state = stateKeeper.state();
   }
 
   private void restore(Path file) {
@@ -109,7 +107,7 @@ public final class PackMonitor implements AutoCloseable {
    * Takes one frame.
    *
    * @param frame the measurements; a frame that is not later than the one before changes nothing
-   *     but the flags
+   *     but the flags, and the state when it goes on for too long
    * @param estimate receives what is known of every cell
    * @return the state of the monitor
    * @throws IllegalArgumentException if frame or estimate are of another pack
@@ -121,86 +119,26 @@ public final class PackMonitor implements AutoCloseable {
       snapshot.resume(frame.nanos);
     }
     boolean newer = time.advance(frame.nanos);
-    freshness.take(newer, frame.nanos, now);
+    watchdog.begin(newer, frame.nanos, time.elapsedSeconds(), now);
     frameCheck.check(frame, time.seconds());
     if (newer) {
-      collect(time.seconds());
+      healthCycle.collect(time.seconds(), frameCheck);
     }
-    double elapsed = newer ? time.elapsedSeconds() : freshness.silentSeconds();
-    deadlines.advance(elapsed);
-    if (socCycle.advance(time.nanos(), frameCheck, !deadlines.paused())) {
-      stateKeeper.restart();
-      elapsed = 0;
+    if (socCycle.advance(time.nanos(), frameCheck, watchdog.networkAllowed())) {
+      watchdog.restart();
     }
     healthCycle.advance(budget);
-    blame(newer);
-    enter(stateKeeper.advance(elapsed, causes, lostCells(), layout.cells()));
+    MonitorState state = watchdog.judge(frameCheck, socCycle, layout.cells());
     write(estimate);
-    finishTick();
+    watchdog.end(socCycle.networkRan());
     return state;
-  }
-
-  private void collect(double seconds) {
-    double amps = frameCheck.amps();
-    for (int cell = 0; cell < layout.cells(); cell++) {
-      healthCycle.offer(cell, seconds, frameCheck.volts()[cell], amps, frameCheck.celsius(cell));
-    }
-  }
-
-  private void blame(boolean newer) {
-    int found = socCycle.causes() | frameCheck.causes();
-    if (deadlines.paused()) {
-      found &= ~MonitorCause.NETWORK_FAILING.bit();
-      found |= MonitorCause.NETWORK_PAUSED.bit();
-    }
-    found |= deadlines.trouble() ? MonitorCause.DEADLINE_MISSED.bit() : 0;
-    found |= freshness.stale() ? MonitorCause.STALE_FRAME.bit() : 0;
-    statistics.began(found & ~causes);
-    causes = found;
-    if (freshness.stale() || !newer) {
-      statistics.add(MonitorEvent.STALE_FRAME);
-    }
-  }
-
-  private int lostCells() {
-    if (!frameCheck.anyImplausible()) {
-      return socCycle.darkCells();
-    }
-    int lost = 0;
-    for (int cell = 0; cell < layout.cells(); cell++) {
-      lost += socCycle.dark(cell) || frameCheck.implausible(cell) ? 1 : 0;
-    }
-    return lost;
-  }
-
-  private void enter(MonitorState next) {
-    if (next != state) {
-      statistics.add(
-          switch (next) {
-            case INIT -> MonitorEvent.ENTERED_INIT;
-            case NOMINAL -> MonitorEvent.ENTERED_NOMINAL;
-            case DEGRADED -> MonitorEvent.ENTERED_DEGRADED;
-            case SAFE -> MonitorEvent.ENTERED_SAFE;
-          });
-    }
-    state = next;
-  }
-
-  private void finishTick() {
-    long nanos = budget.elapsed();
-    boolean missed = budget.exceededBy(nanos);
-    deadlines.ended(missed, socCycle.networkRan());
-    if (missed) {
-      statistics.add(MonitorEvent.DEADLINE_MISS);
-    }
-    statistics.tick(nanos);
   }
 
   private void write(PackEstimate estimate) {
     socCycle.writeTo(estimate);
     healthCycle.writeTo(estimate);
     frameCheck.writeTo(estimate);
-    estimate.causes = causes;
+    estimate.causes = watchdog.causes();
   }
 
   /**
@@ -308,7 +246,7 @@ public final class PackMonitor implements AutoCloseable {
    * @return the state
    */
   public MonitorState state() {
-    return state;
+    return watchdog.state();
   }
 
   /**
@@ -318,7 +256,7 @@ public final class PackMonitor implements AutoCloseable {
    * @return bits of {@link MonitorCause}; 0 if nothing is wrong
    */
   public int causes() {
-    return causes;
+    return watchdog.causes();
   }
 
   /**
@@ -385,9 +323,7 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder period(Duration framePeriod) {
-      if (framePeriod.isNegative() || framePeriod.isZero()) {
-        throw new IllegalArgumentException("period must be positive, was " + framePeriod);
-      }
+      positiveNanos("period", framePeriod);
       period = framePeriod;
       return this;
     }
@@ -413,10 +349,7 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder deadline(Duration perStep) {
-      if (perStep.isNegative() || perStep.isZero()) {
-        throw new IllegalArgumentException("deadline must be positive, was " + perStep);
-      }
-      budgetNanos = perStep.toNanos();
+      budgetNanos = positiveNanos("deadline", perStep);
       return this;
     }
 
@@ -484,15 +417,15 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder longestFrameAge(Duration age) {
-      if (age.isNegative() || age.isZero()) {
-        throw new IllegalArgumentException("longest frame age must be positive, was " + age);
-      }
-      ageNanos = age.toNanos();
+      ageNanos = positiveNanos("longest frame age", age);
       return this;
     }
 
-    private long silenceNanos() {
-      return Math.round(limits().maxGapSeconds() * 1e9);
+    private static long positiveNanos(String what, Duration duration) {
+      if (duration.isNegative() || duration.isZero()) {
+        throw new IllegalArgumentException(what + " must be positive, was " + duration);
+      }
+      return duration.toNanos();
     }
 
     private PlausibilityLimits limits() {
@@ -500,15 +433,7 @@ public final class PackMonitor implements AutoCloseable {
       if (period == null) {
         return usual;
       }
-      return new PlausibilityLimits(
-          usual.minVolts(),
-          usual.maxVolts(),
-          usual.maxAmps(),
-          usual.minCelsius(),
-          usual.maxCelsius(),
-          usual.voltsPerSecond(),
-          usual.ohms(),
-          LATE_PERIODS * period.toNanos() * 1e-9);
+      return usual.withMaxGap(LATE_PERIODS * period.toNanos() * 1e-9);
     }
 
     /**

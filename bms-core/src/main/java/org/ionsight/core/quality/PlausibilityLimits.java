@@ -65,4 +65,15 @@ public record PlausibilityLimits(
         8 * coldOhms,
         150);
   }
+
+  /**
+   * The same limits for measurements that come at another pace.
+   *
+   * @param seconds longest time between two measurements, positive, s
+   * @return the limits
+   */
+  public PlausibilityLimits withMaxGap(double seconds) {
+    return new PlausibilityLimits(
+        minVolts, maxVolts, maxAmps, minCelsius, maxCelsius, voltsPerSecond, ohms, seconds);
+  }
 }

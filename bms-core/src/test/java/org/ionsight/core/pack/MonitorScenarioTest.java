@@ -202,6 +202,7 @@ class MonitorScenarioTest {
     pack.at(459, SECONDS).expect(INIT);
     pack.at(460, SECONDS).expect(NOMINAL);
     assertEquals(1, times(MonitorEvent.RESTART));
+    assertEquals(1, times(MonitorEvent.ENTERED_INIT));
   }
 
   @Test
