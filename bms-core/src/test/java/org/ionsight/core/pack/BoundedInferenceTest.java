@@ -180,6 +180,24 @@ class BoundedInferenceTest {
   }
 
   @Test
+  void aClockThatJumpsAnywhere_losesNoCurveAndNeverThrows() {
+    SplittableRandom random = new SplittableRandom(9);
+    PackMonitor.Builder builder =
+        pack(5)
+            .clock(() -> clockNanos = random.nextInt(4) == 0 ? random.nextLong() : clockNanos + 999)
+            .deadline(Duration.ofMillis(1));
+    try (Pack pack = new Pack(builder, 30)) {
+      for (int cycle = 0; cycle < 8; cycle++) {
+        pack.move(1, 0.9);
+        pack.move(-1, 0.1);
+      }
+      pack.finish();
+      assertEquals(pack.curves, events(pack.monitor, MonitorEvent.HEALTH_ESTIMATE));
+      assertEquals(0, pack.monitor.statistics().curvesWaiting());
+    }
+  }
+
+  @Test
   void withoutLifeEstimatesInTheLoop_lifeIsToldAtTheEnd() {
     try (Pack pack = new Pack(pack(3).lifeEstimatesPerStep(0), 10)) {
       pack.move(1, 0.9);

@@ -244,6 +244,16 @@ class MonitorScenarioTest {
     assertEquals(Verdict.NOMINAL, pack.estimate.socVerdict(0));
   }
 
+  @Test
+  void aNetworkThatFailsForOneCell_leavesItsNeighboursAlone() {
+    pack.at(300, SECONDS).networkSilentFor(4);
+    pack.at(400, SECONDS).expect(DEGRADED, NETWORK_FAILING);
+    assertEquals(VerdictReason.PHYSICS_ONLY, pack.estimate.socReason(4));
+    assertEquals(Verdict.NOMINAL, pack.estimate.socVerdict(3));
+    assertEquals(Verdict.NOMINAL, pack.estimate.socVerdict(5));
+    assertEquals(101, times(MonitorEvent.NETWORK_FAILURE));
+  }
+
   private double width(int cell) {
     return pack.estimate.socHigh(cell) - pack.estimate.socLow(cell);
   }

@@ -41,6 +41,7 @@ final class Scenario implements AutoCloseable {
   private long networkNanos;
   private double networkOffset;
   private boolean networkSilent;
+  private int networkSilentFor = -1;
   private boolean networkThrows;
   private double celsius = 25;
   // Made once, so that what a tick allocates is the monitor's.
@@ -149,6 +150,11 @@ final class Scenario implements AutoCloseable {
     return this;
   }
 
+  Scenario networkSilentFor(int cell) {
+    networkSilentFor = cell;
+    return this;
+  }
+
   Scenario networkThrows(boolean does) {
     networkThrows = does;
     return this;
@@ -215,7 +221,8 @@ final class Scenario implements AutoCloseable {
               }
               for (int cell = 0; cell < cells; cell++) {
                 float v = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
-                soc[cell] = networkSilent ? Float.NaN : (float) (v + networkOffset);
+                boolean silent = networkSilent || cell == networkSilentFor;
+                soc[cell] = silent ? Float.NaN : (float) (v + networkOffset);
                 variance[cell] = 1e-4f;
               }
             }
