@@ -162,6 +162,12 @@ public final class StateReader extends StateTape {
   }
 
   @Override
+  int octets(int ignored) {
+    need(2);
+    return buffer.getShort() & 0xFFFF;
+  }
+
+  @Override
   int octet(int ignored) {
     need(1);
     return buffer.get() & 0xFF;

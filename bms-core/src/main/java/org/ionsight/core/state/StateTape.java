@@ -257,7 +257,7 @@ public abstract class StateTape {
         code = (int) Math.max(0, Math.min(NOT_THERE - 1, Math.rint(wanted)));
         error = wanted - code;
       }
-      int found = octet(code & 0xFF) | (octet(code >>> 8) << 8);
+      int found = octets(code);
       if (restoring()) {
         values[i] = found == NOT_THERE ? Float.NaN : (float) (found / SCALE);
       }
@@ -274,6 +274,9 @@ public abstract class StateTape {
 
   /** Exchanges 64 bits that probably resemble others. */
   abstract long bits(long value, long like);
+
+  /** Exchanges 16 bits, 0..65535. */
+  abstract int octets(int value);
 
   /** Exchanges 8 bits, 0..255. */
   abstract int octet(int value);

@@ -137,6 +137,12 @@ public final class StateWriter extends StateTape {
   }
 
   @Override
+  int octets(int value) {
+    buffer.putShort((short) value);
+    return value;
+  }
+
+  @Override
   int octet(int value) {
     buffer.put((byte) value);
     return value;

@@ -19,27 +19,32 @@ import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.soc.SocFeature;
 
 /** Models whose answers depend on all that they saw, so that nothing can be lost unnoticed. */
-record RememberingModels(ModelIdentity identity) implements ModelSet {
-  private static final int MEMORY = 3;
-  private static final int EMBEDDING = 4;
-
+record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSize)
+    implements ModelSet {
   static RememberingModels of(String soc, String health) {
-    return new RememberingModels(new ModelIdentity("bundle " + soc + health, soc, health));
+    return new RememberingModels(new ModelIdentity("bundle " + soc + health, soc, health), 3, 4);
+  }
+
+  /** Models that remember as much as those of the shipped bundle. */
+  static RememberingModels ofUsualSize() {
+    return new RememberingModels(ModelIdentity.UNNAMED, 64, 32);
   }
 
   @Override
   public Optional<SocModel> openSocModel(int cells) {
-    return Optional.of(new Remembering(cells));
+    return Optional.of(new Remembering(cells, memorySize));
   }
 
   /** Says that SOC is what the voltage was of late. */
   private static final class Remembering implements SocModel {
     private final int cells;
+    private final int size;
     private final float[] memory;
 
-    Remembering(int cells) {
+    Remembering(int cells, int size) {
       this.cells = cells;
-      memory = new float[cells * MEMORY];
+      this.size = size;
+      memory = new float[cells * size];
     }
 
     @Override
@@ -51,33 +56,33 @@ record RememberingModels(ModelIdentity identity) implements ModelSet {
     public void step(float[] features, float[] soc, float[] variance) {
       for (int cell = 0; cell < cells; cell++) {
         float v = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
-        for (int i = 0; i < MEMORY; i++) {
-          int at = cell * MEMORY + i;
+        for (int i = 0; i < size; i++) {
+          int at = cell * size + i;
           memory[at] = memory[at] == 0 ? v : memory[at] + (v - memory[at]) / (3 + 20 * i);
         }
-        soc[cell] = memory[cell * MEMORY] + 0.1f * (v - memory[cell * MEMORY + 2]);
+        soc[cell] = memory[cell * size] + 0.1f * (v - memory[cell * size + 2]);
         variance[cell] = 1e-4f;
       }
     }
 
     @Override
     public void reset(int cell) {
-      java.util.Arrays.fill(memory, cell * MEMORY, (cell + 1) * MEMORY, 0);
+      java.util.Arrays.fill(memory, cell * size, (cell + 1) * size, 0);
     }
 
     @Override
     public int stateSize() {
-      return MEMORY;
+      return size;
     }
 
     @Override
     public void stateInto(int cell, float[] out, int at) {
-      System.arraycopy(memory, cell * MEMORY, out, at, MEMORY);
+      System.arraycopy(memory, cell * size, out, at, size);
     }
 
     @Override
     public void restoreState(int cell, float[] in, int at) {
-      System.arraycopy(in, at, memory, cell * MEMORY, MEMORY);
+      System.arraycopy(in, at, memory, cell * size, size);
     }
 
     @Override
@@ -101,7 +106,7 @@ record RememberingModels(ModelIdentity identity) implements ModelSet {
         new HealthModel() {
           @Override
           public int embeddingSize() {
-            return EMBEDDING;
+            return embeddingSize;
           }
 
           @Override
@@ -109,7 +114,7 @@ record RememberingModels(ModelIdentity identity) implements ModelSet {
             result.soh = curve.totalCharge();
             result.sohLow = result.soh - 0.02;
             result.sohHigh = result.soh + 0.02;
-            int quarter = VoltageGrid.BINS / EMBEDDING;
+            int quarter = VoltageGrid.BINS / embeddingSize;
             java.util.Arrays.fill(result.embedding, 0);
             for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
               result.embedding[bin / quarter] += curve.charge(bin) + curve.cRate(bin);
