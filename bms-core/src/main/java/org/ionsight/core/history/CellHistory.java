@@ -19,14 +19,8 @@ public final class CellHistory {
   /** Most checkpoints that are kept. */
   public static final int CAPACITY = 64;
 
-  /** Most bytes that a curve takes in a state. */
-  public static final int EXACT_CURVE_BYTES = 1 + 4 * VoltageGrid.BINS;
-
-  /** Most bytes that a rounded curve takes in a state. */
-  public static final int ROUNDED_CURVE_BYTES = 1 + 2 * VoltageGrid.BINS;
-
-  /** Most bytes that curves or embeddings take beside themselves: two numbers and a flag. */
-  public static final int FEWEST_STATE_BYTES = 2 * 9 + 1;
+  /** Beside what is of checkpoints: three small numbers, two scales, 64 bits, two flags. */
+  private static final int FEWEST_STATE_BYTES = 3 * 3 + 3 * 9 + 2;
 
   /** An embedding is some dozens of numbers; a state with more than this is none. */
   private static final int MOST_COMPONENTS = 4096;
@@ -178,7 +172,7 @@ public final class CellHistory {
   }
 
   /**
-   * Records the checkpoints but their embeddings and curves, or takes them back.
+   * Records throughput and health of the checkpoints, or takes them back.
    *
    * @param tape the state
    */
@@ -187,60 +181,107 @@ public final class CellHistory {
     // The cells of a pack share a current, so their checkpoints are made at the same throughput.
     tape.alike(throughput, 0, size);
     tape.numbers(soh, 0, size);
-    tape.numbers(celsius, 0, size);
-    tape.numbers(cRate, 0, size);
   }
 
   /**
-   * Records embeddings, or takes them back.
+   * Records temperature, rate, embeddings and curves of the checkpoints, or takes them back.
    *
    * @param tape the state; when restoring into a history with embeddings of another length they are
    *     read and forgotten
-   * @param whole whether to record them at all
+   * @param most how many checkpoints to record with embedding and curve, {@link #CAPACITY} for all
+   *     as they are; fewer are spread evenly over the life, the first and the newest among them,
+   *     and everything is rounded. In the history that is restored the curves of the others are not
+   *     known any more, and their embeddings lie on lines between those recorded
+   * @return how many curves were known and are not in this state
    */
-  public void exchangeEmbeddings(StateTape tape, boolean whole) {
+  public int exchangeDetails(StateTape tape, int most) {
     tape.next();
-    int length = tape.count(whole && embeddingsKnown ? embeddingSize : 0, 0, MOST_COMPONENTS);
-    if (length == embeddingSize) {
-      tape.numbers(embeddings, 0, size * embeddingSize);
+    int known = tape.count(curvesKnown(), 0, CAPACITY);
+    boolean all = tape.flag(most >= CAPACITY);
+    long kept = tape.whole(CurveChoice.of(this, most));
+    boolean embedded = tape.flag(embeddingsKnown && (all || kept != 0));
+    int length = tape.count(embeddingSize, 0, MOST_COMPONENTS);
+    exchangeConditions(tape, all);
+    float[] target = length == embeddingSize ? embeddings : new float[CAPACITY * length];
+    for (int i = 0; i < size; i++) {
+      boolean there = ((kept >>> i) & 1) == 1;
+      exchangeCurve(tape, i, there, all);
+      if (embedded && all) {
+        tape.numbers(target, i * length, (i + 1) * length);
+      } else if (embedded && there) {
+        tape.scaled(target, i * length, (i + 1) * length);
+      }
+    }
+    if (tape.restoring()) {
+      if (!embedded || length != embeddingSize) {
+        forgetEmbeddings();
+      } else if (!all) {
+        interpolate(kept);
+      }
+    }
+    return known - Long.bitCount(kept);
+  }
+
+  private void exchangeConditions(StateTape tape, boolean exact) {
+    if (exact) {
+      tape.numbers(celsius, 0, size);
+      tape.numbers(cRate, 0, size);
+    } else {
+      tape.scaled(celsius, 0, size);
+      tape.scaled(cRate, 0, size);
+    }
+  }
+
+  private void exchangeCurve(StateTape tape, int i, boolean there, boolean exact) {
+    int from = i * VoltageGrid.BINS;
+    int to = from + VoltageGrid.BINS;
+    if (there) {
+      Direction direction = directions[i];
+      directions[i] = tape.choice(direction == null ? Direction.CHARGE : direction, DIRECTIONS);
+      if (exact) {
+        tape.numbers(charges, from, to);
+      } else {
+        tape.rounded(charges, from, to);
+      }
     } else if (tape.restoring()) {
-      tape.numbers(new float[size * length], 0, size * length);
-      forgetEmbeddings();
+      directions[i] = null;
+      Arrays.fill(charges, from, to, Float.NaN);
     }
   }
 
   /**
-   * Records the curves of some checkpoints, or takes them back; those of the others are not known
-   * any more in the history that is restored.
-   *
-   * @param tape the state
-   * @param most how many curves to record; if there are more those are taken that are spread evenly
-   *     over the life, the first and the newest among them
-   * @param exact false to round them, see {@link StateTape#rounded}
-   * @return how many curves were known and are not in this state
+   * Draws the embeddings of the checkpoints that were not kept on lines between those that were.
    */
-  public int exchangeCurves(StateTape tape, int most, boolean exact) {
-    tape.next();
-    int known = tape.count(curvesKnown(), 0, CAPACITY);
-    long kept = tape.whole(CurveChoice.of(this, most));
-    boolean whole = tape.flag(exact);
+  private void interpolate(long kept) {
     for (int i = 0; i < size; i++) {
-      if ((kept >>> i & 1) == 0) {
-        if (tape.restoring()) {
-          directions[i] = null;
-          Arrays.fill(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS, Float.NaN);
-        }
-        continue;
-      }
-      Direction direction = directions[i];
-      directions[i] = tape.choice(direction == null ? Direction.CHARGE : direction, DIRECTIONS);
-      if (whole) {
-        tape.numbers(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS);
-      } else {
-        tape.rounded(charges, i * VoltageGrid.BINS, (i + 1) * VoltageGrid.BINS);
+      long until = kept & (-1L >>> (63 - i));
+      long from = kept & (-1L << i);
+      int before = 63 - Long.numberOfLeadingZeros(until == 0 ? Long.lowestOneBit(from) : until);
+      int after = from == 0 ? before : Long.numberOfTrailingZeros(from);
+      double span = throughput[after] - throughput[before];
+      double share = span > 0 ? (throughput[i] - throughput[before]) / span : 0;
+      for (int k = 0; k < embeddingSize; k++) {
+        double first = embeddings[before * embeddingSize + k];
+        double last = embeddings[after * embeddingSize + k];
+        embeddings[i * embeddingSize + k] = (float) (first + share * (last - first));
       }
     }
-    return known - Long.bitCount(kept);
+  }
+
+  /**
+   * How much {@link #exchangeDetails} takes.
+   *
+   * @param most how many checkpoints to record with embedding and curve
+   * @return bytes at most
+   */
+  public int detailBytes(int most) {
+    int bytes = FEWEST_STATE_BYTES;
+    int curves = curvesKnown();
+    return most >= CAPACITY
+        ? bytes + curves * (1 + 4 * VoltageGrid.BINS) + 4 * size * (embeddingSize + 2)
+        : bytes
+            + 4 * size
+            + Math.min(curves, most) * (10 + 2 * VoltageGrid.BINS + 2 * embeddingSize);
   }
 
   /**

@@ -4,9 +4,9 @@ import org.ionsight.core.curve.Direction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which curves of a history to keep when there is no room for all: those of the newest curve's
- * direction, spread evenly over the throughput. {@link LifeSummary} compares thirds of a life, so
- * four curves already fill all of it.
+ * Which curves (and embeddings) of a history to keep when there is no room for all: those of the
+ * newest curve's direction, spread evenly over the throughput. {@link LifeSummary} compares thirds
+ * of a life, so four curves already fill all of it.
  *
  * <p>Stateless; allocates nothing.
  */

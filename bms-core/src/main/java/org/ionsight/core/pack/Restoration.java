@@ -36,12 +36,6 @@ final class Restoration {
                   .formatted(health.curvesLost())
               + " over each cell's life, and remaining life is estimated from them.");
     }
-    if (health.embeddingsLost() > 0) {
-      dropped.add(
-          "The embeddings of former charges of %d cells had no room in the snapshot; the next"
-                  .formatted(health.embeddingsLost())
-              + " charge gives new ones.");
-    }
   }
 
   /** There was no file. */

@@ -254,12 +254,34 @@ public abstract class StateTape {
       int code = NOT_THERE;
       if (!Float.isNaN(values[i])) {
         double wanted = values[i] * SCALE + error;
-        code = (int) Math.max(0, Math.min(NOT_THERE - 1, Math.rint(wanted)));
+        code = Math.max(0, Math.min(NOT_THERE - 1, (int) (wanted + 0.5)));
         error = wanted - code;
       }
       int found = octets(code);
       if (restoring()) {
         values[i] = found == NOT_THERE ? Float.NaN : (float) (found / SCALE);
+      }
+    }
+  }
+
+  /**
+   * A part of an array of numbers, rounded to 2⁻¹⁵ of the largest of them.
+   *
+   * @param values finite or NaN, to record, or to fill
+   * @param from first index
+   * @param to index after the last
+   */
+  public final void scaled(float[] values, int from, int to) {
+    float most = 0;
+    for (int i = from; i < to; i++) {
+      most = Float.isNaN(values[i]) ? most : Math.max(most, Math.abs(values[i]));
+    }
+    double unit = number(most / (double) Short.MAX_VALUE);
+    for (int i = from; i < to; i++) {
+      int code = unit > 0 ? (int) Math.rint(values[i] / unit) : 0;
+      short found = (short) octets((Float.isNaN(values[i]) ? Short.MIN_VALUE : code) & NOT_THERE);
+      if (restoring()) {
+        values[i] = found == Short.MIN_VALUE ? Float.NaN : (float) (found * unit);
       }
     }
   }

@@ -42,7 +42,7 @@ class SnapshotSizeTest {
     }
   }
 
-  /** Fills all histories; numbers that are random to the last bit are the most that can be. */
+  /** Fills all histories; with each cell at a throughput of its own they take the most. */
   static void age(PackMonitor monitor, boolean random) {
     SplittableRandom source = new SplittableRandom(9);
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
@@ -86,7 +86,7 @@ class SnapshotSizeTest {
       try (PackMonitor restored = old(cells, file)) {
         for (int cell = 0; cell < cells; cell++) {
           assertSameNumbers(monitor.history(cell), restored.history(cell));
-          int least = random && cells == 400 ? 2 : 4;
+          int least = random && cells == 400 ? 3 : 4;
           assertTrue(restored.history(cell).curvesKnown() >= least, "cell " + cell);
         }
       }
@@ -98,8 +98,8 @@ class SnapshotSizeTest {
     for (int i = 0; i < expected.size(); i++) {
       assertEquals(expected.equivalentFullCycles(i), found.equivalentFullCycles(i));
       assertEquals(expected.soh(i), found.soh(i));
-      assertEquals(expected.celsius(i), found.celsius(i));
-      assertEquals(expected.cRate(i), found.cRate(i));
+      assertEquals(expected.celsius(i), found.celsius(i), 1e-3);
+      assertEquals(expected.cRate(i), found.cRate(i), 1e-3);
     }
   }
 
@@ -142,6 +142,7 @@ class SnapshotSizeTest {
         try (PackMonitor restored = old(cells, file)) {
           int curves = restored.history(3).curvesKnown();
           assertTrue(curves >= before, "more room, more curves");
+          assertTrue(restored.history(3).embeddingsKnown() || curves == 0);
           boolean said =
               restored.restored().orElseThrow().dropped().stream()
                   .anyMatch(s -> s.contains("curves of former charges had no room"));

@@ -179,6 +179,25 @@ class StateTapeTest {
   }
 
   @Test
+  void scaledNumbers_areAsExactAsTheLargestOfThem() {
+    float[] values = {0.5f, -3, 1e-3f, Float.NaN, 2.9999f};
+    writer.start(buffer);
+    writer.begin(FIRST);
+    writer.scaled(values, 0, 5);
+    writer.scaled(new float[5], 0, 5);
+    writer.end();
+    writer.finish();
+    StateReader reader = reader();
+    reader.require(FIRST);
+    float[] found = new float[5];
+    reader.scaled(found, 0, 5);
+    assertArrayEquals(values, found, 3 * 0x1p-15f);
+    assertEquals(-3, found[1], 1e-6f);
+    reader.scaled(found, 0, 5);
+    assertArrayEquals(new float[5], found);
+  }
+
+  @Test
   void sectionsThatAreNotWanted_areSkipped() {
     Thing thing = Thing.random(new SplittableRandom(3));
     writer.start(buffer);
