@@ -25,7 +25,7 @@ final class JmhFork {
   /** How long a spot is looked at. */
   enum Effort {
     /** Enough for figures. */
-    FULL(3, 3, 1000),
+    FULL(2, 3, 1000),
     /** Enough to see that it runs. */
     SHORT(1, 1, 50);
 

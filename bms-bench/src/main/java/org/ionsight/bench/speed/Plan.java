@@ -39,7 +39,7 @@ final class Plan {
     }
     for (int cells : STEP_CELLS) {
       if (!brief || cells == 1) {
-        addSize(spots, cells, brief ? 1 : 2);
+        addSize(spots, cells, !brief && COMPARED.contains(cells) ? 2 : 1);
       }
     }
     addBoth(spots, "health", 1, 1);
@@ -67,6 +67,8 @@ final class Plan {
     }
     if (COMPARED.contains(cells) && cells > 1) {
       addBoth(spots, "tick-10hz", cells, 1);
+      spots.add(new Spot("snapshot", cells, "none", 1));
+      spots.add(new Spot("snapshot-file", cells, "none", 1));
     }
   }
 
@@ -108,7 +110,12 @@ final class Plan {
           Map.entry(
               "curve", "An incremental-capacity curve from a charge of an hour, 3,601 samples."),
           Map.entry("assign", "The group of one embedding."),
-          Map.entry("snapshot", "The state of a whole monitor into a buffer."),
+          Map.entry(
+              "snapshot",
+              "All that a monitor remembers of a pack with full histories into a buffer of 1 MB."),
+          Map.entry(
+              "snapshot-file",
+              "The same into a file that is whole or old, until it is on the disk."),
           Map.entry(
               "bundle-load",
               "The shipped bundle from the class path with all checks, in a warm JVM."));

@@ -46,7 +46,7 @@ public record NetworkWork(double multiplyAdds, double weightBytes, double inputB
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.NO_OPT);
         options.setIntraOpNumThreads(1);
         options.enableProfiling(folder.resolve("profile").toString());
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = WindowSoc.environment();
         try (OrtSession session = environment.createSession(onnx, options)) {
           double bytes = fill(environment, session, inputs);
           session.run(inputs).close();

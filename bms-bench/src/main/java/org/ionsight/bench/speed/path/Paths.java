@@ -32,6 +32,8 @@ public final class Paths {
       case "life" -> new LifePath(runtime(runtime));
       case "curve" -> new CurvePath();
       case "assign" -> new AssignPath();
+      case "snapshot", "snapshot-file" ->
+          new SnapshotPath(cells, benchmark.equals("snapshot-file"));
       case "bundle-load" -> new BundleLoadPath(runtime(runtime));
       case "roof-fma", "roof-multiply-add", "roof-read" -> new RoofPath(kernel(benchmark), cells);
       default -> throw new IllegalArgumentException("no benchmark '%s'".formatted(benchmark));

@@ -17,6 +17,8 @@ final class TickPath implements TimedPath {
   /** Long enough for a monitor to be sure of its measurements. */
   private static final long CHECKED_NANOS = 120_000_000_000L;
 
+  private static final CellSpec SPEC = CellSpec.named(DriveFrames.CELL);
+
   private final Runtime runtime;
   private final int cells;
   private final long stepNanos;
@@ -31,14 +33,18 @@ final class TickPath implements TimedPath {
     this.cells = cells;
     this.stepNanos = stepNanos;
     bundle = ModelBundle.shipped(runtime);
-    CellSpec spec = CellSpec.named(DriveFrames.CELL);
-    PackLayout pack =
-        PackLayout.series(cells, spec)
-            .withTemperatureProbes(Math.max(1, cells / DriveFrames.CELLS_PER_PROBE));
-    monitor = PackMonitor.builder(pack, bundle).build();
-    frames = new DriveFrames(spec, cells, stepNanos);
+    monitor = builder().build();
+    frames = new DriveFrames(SPEC, cells, stepNanos);
     frame = monitor.newFrame();
     estimate = monitor.newEstimate();
+  }
+
+  /** What makes another monitor of the same pack. */
+  PackMonitor.Builder builder() {
+    PackLayout pack =
+        PackLayout.series(cells, SPEC)
+            .withTemperatureProbes(Math.max(1, cells / DriveFrames.CELLS_PER_PROBE));
+    return PackMonitor.builder(pack, bundle);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ionsight.bench.speed.path;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class WindowSoc implements SocStepper {
 
   private final int cells;
   private final float[] windows;
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = environment();
   private final OrtSession session;
 
   WindowSoc(SocWeights weights, int cells) {
@@ -34,6 +35,11 @@ final class WindowSoc implements SocStepper {
     } catch (OrtException e) {
       throw new IllegalStateException("ONNX Runtime refuses the window: " + e.getMessage(), e);
     }
+  }
+
+  /** As the library asks for it: ONNX Runtime warns when it is asked in different ways. */
+  static OrtEnvironment environment() {
+    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "ionsight");
   }
 
   @Override
