@@ -3,11 +3,13 @@ module org.ionsight.model {
   requires static org.jspecify;
   requires transitive org.ionsight.core;
   requires static com.microsoft.onnxruntime;
+  requires static ai.djl.api;
   requires org.slf4j;
 
   exports org.ionsight.model;
   exports org.ionsight.model.adapt;
   exports org.ionsight.model.bundle;
+  exports org.ionsight.model.djl;
   exports org.ionsight.model.guard;
   exports org.ionsight.model.uncertainty;
 }

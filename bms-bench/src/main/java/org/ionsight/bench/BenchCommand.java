@@ -3,6 +3,7 @@ package org.ionsight.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "bms bench",
     description = "Measures what the estimation cycle costs on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LatencyCommand.class, SoakCommand.class})
+    subcommands = {LatencyCommand.class, SoakCommand.class, FootprintCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -1,0 +1,76 @@
+package org.ionsight.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.pack.MonitorEvent;
+import org.ionsight.core.pack.MonitorState;
+import org.ionsight.core.pack.MonitorStatistics;
+import org.ionsight.core.pack.PackEstimate;
+import org.ionsight.core.pack.PackMonitor;
+import org.ionsight.model.ModelBundle;
+import org.ionsight.model.Runtime;
+import org.junit.jupiter.api.Test;
+
+class GatewayLoopTest {
+  @Test
+  void recordingOfHours_isReplayedInAHundredthOfItsTimeWithEveryDeadlineKept() throws Exception {
+    PackDirectory pack = PackDirectory.read(SampleData.PACK);
+    AtomicLong now = new AtomicLong(1_000);
+    AtomicInteger published = new AtomicInteger();
+    AtomicInteger nominal = new AtomicInteger();
+    double[] soh = new double[pack.layout().cells()];
+    GatewayLoop loop = new GatewayLoop(now::get, until -> now.accumulateAndGet(until, Math::max));
+
+    try (ModelBundle bundle = ModelBundle.shipped(Runtime.JAVA);
+        PackMonitor monitor =
+            PackMonitor.builder(pack.layout(), bundle)
+                .clock(now::get)
+                .deadline(Duration.ofMillis(5))
+                .build()) {
+      loop.replay(
+          pack,
+          monitor,
+          (state, estimate) -> {
+            published.incrementAndGet();
+            nominal.addAndGet(state == MonitorState.NOMINAL ? 1 : 0);
+            for (int cell = 0; cell < soh.length; cell++) {
+              soh[cell] = estimate.soh(cell);
+            }
+          });
+
+      MonitorStatistics.Reading reading = monitor.statistics().read();
+      assertEquals(published.get() - 1, reading.count(MonitorEvent.TICK));
+      assertEquals(0, reading.count(MonitorEvent.DEADLINE_MISS));
+      assertTrue(reading.count(MonitorEvent.HEALTH_ESTIMATE) >= soh.length, reading::toString);
+    }
+    assertTrue(nominal.get() > 0.9 * published.get(), nominal + " of " + published);
+    for (double value : soh) {
+      assertTrue(value > 0.5 && value < 1, "SOH " + value);
+    }
+    // Three to four hours of recording pass in about two minutes of the clock.
+    double replayed = now.get() * 1e-9;
+    assertTrue(replayed > 60 && replayed < 300, replayed + " s");
+  }
+
+  @Test
+  void stepsThatTakeTooLong_areCounted() throws Exception {
+    PackDirectory pack = PackDirectory.read(SampleData.PACK);
+    AtomicLong now = new AtomicLong();
+    GatewayLoop loop = new GatewayLoop(now::get, until -> now.accumulateAndGet(until, Math::max));
+    try (PackMonitor monitor =
+        PackMonitor.builder(pack.layout(), org.ionsight.core.estimate.ModelSet.NONE)
+            // A clock on which every look takes 10 ms.
+            .clock(() -> now.addAndGet(10_000_000))
+            .deadline(Duration.ofMillis(5))
+            .build()) {
+      loop.replay(pack, monitor, (MonitorState state, PackEstimate estimate) -> {});
+      MonitorStatistics.Reading reading = monitor.statistics().read();
+      assertEquals(reading.count(MonitorEvent.TICK), reading.count(MonitorEvent.DEADLINE_MISS));
+    }
+  }
+}
