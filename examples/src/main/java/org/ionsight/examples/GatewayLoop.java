@@ -9,6 +9,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.io.PackReader;
+import org.ionsight.core.pack.MonitorCause;
 import org.ionsight.core.pack.MonitorState;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
@@ -76,7 +77,12 @@ public final class GatewayLoop {
 
   private static void print(MonitorState state, PackEstimate estimate) {
     System.out.printf(
-        Locale.ROOT, "%s cell 1: SOC %.3f, SOH %.3f%n", state, estimate.soc(0), estimate.soh(0));
+        Locale.ROOT,
+        "%s (%s) cell 1: SOC %.3f, SOH %.3f%n",
+        state,
+        MonitorCause.describe(estimate.causes()),
+        estimate.soc(0),
+        estimate.soh(0));
   }
 
   /**

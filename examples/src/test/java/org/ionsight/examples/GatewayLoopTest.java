@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.pack.MonitorCause;
 import org.ionsight.core.pack.MonitorEvent;
 import org.ionsight.core.pack.MonitorState;
 import org.ionsight.core.pack.MonitorStatistics;
@@ -22,7 +24,7 @@ class GatewayLoopTest {
     PackDirectory pack = PackDirectory.read(SampleData.PACK);
     AtomicLong now = new AtomicLong(1_000);
     AtomicInteger published = new AtomicInteger();
-    AtomicInteger nominal = new AtomicInteger();
+    AtomicInteger asExpected = new AtomicInteger();
     double[] soh = new double[pack.layout().cells()];
     GatewayLoop loop = new GatewayLoop(now::get, until -> now.accumulateAndGet(until, Math::max));
 
@@ -37,7 +39,10 @@ class GatewayLoopTest {
           monitor,
           (state, estimate) -> {
             published.incrementAndGet();
-            nominal.addAndGet(state == MonitorState.NOMINAL ? 1 : 0);
+            // The sample's cells are simulated: no network was calibrated for them. Nothing else is
+            // wrong with them.
+            boolean expected = estimate.causes() == MonitorCause.OUT_OF_DISTRIBUTION.bit();
+            asExpected.addAndGet(expected ? 1 : 0);
             for (int cell = 0; cell < soh.length; cell++) {
               soh[cell] = estimate.soh(cell);
             }
@@ -48,7 +53,7 @@ class GatewayLoopTest {
       assertEquals(0, reading.count(MonitorEvent.DEADLINE_MISS));
       assertTrue(reading.count(MonitorEvent.HEALTH_ESTIMATE) >= soh.length, reading::toString);
     }
-    assertTrue(nominal.get() > 0.9 * published.get(), nominal + " of " + published);
+    assertTrue(asExpected.get() > 0.9 * published.get(), asExpected + " of " + published);
     for (double value : soh) {
       assertTrue(value > 0.5 && value < 1, "SOH " + value);
     }
@@ -63,7 +68,7 @@ class GatewayLoopTest {
     AtomicLong now = new AtomicLong();
     GatewayLoop loop = new GatewayLoop(now::get, until -> now.accumulateAndGet(until, Math::max));
     try (PackMonitor monitor =
-        PackMonitor.builder(pack.layout(), org.ionsight.core.estimate.ModelSet.NONE)
+        PackMonitor.builder(pack.layout(), ModelSet.NONE)
             // A clock on which every look takes 10 ms.
             .clock(() -> now.addAndGet(10_000_000))
             .deadline(Duration.ofMillis(5))

@@ -74,17 +74,13 @@ class RestartAfterPowerLossTest {
     double[] restarted = RestartAfterPowerLoss.run(pack, state, POWER_BACK, frame -> {});
     double[] uninterrupted =
         RestartAfterPowerLoss.run(pack, temporary.resolve("other.state"), 0, frame -> {});
-    double[] forgetful =
-        RestartAfterPowerLoss.run(pack, temporary.resolve("none.state"), POWER_BACK, frame -> {});
 
     assertEquals(96, restarted.length);
     double worst = 0;
-    double worstWithout = 0;
     for (int cell = 0; cell < restarted.length; cell++) {
       worst = Math.max(worst, Math.abs(restarted[cell] - uninterrupted[cell]));
-      worstWithout = Math.max(worstWithout, Math.abs(forgetful[cell] - uninterrupted[cell]));
     }
-    assertTrue(worst < 0.02, "SOC " + worst + " apart");
-    assertTrue(worst < worstWithout, worst + " with a state, " + worstWithout + " without");
+    // 0.0001 apart; without a state the voltage under load gives 0.07.
+    assertTrue(worst < 0.002, "SOC " + worst + " apart");
   }
 }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * error. Closing it ends it.
  */
 final class ChildJvm implements AutoCloseable {
+  // Whether a provider of SLF4J is there is no matter of what is measured.
+  private static final String QUIET = "-Dslf4j.internal.verbosity=ERROR";
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -41,6 +44,7 @@ final class ChildJvm implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(home.resolve("bin").resolve("java").toString());
+    command.add(QUIET);
     command.addAll(options);
     command.add("-cp");
     command.add(String.join(File.pathSeparator, classPath));

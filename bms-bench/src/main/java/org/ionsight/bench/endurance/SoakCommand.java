@@ -44,8 +44,10 @@ public final class SoakCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      description = "Heap of the run without a collector, MiB (default: ${DEFAULT-VALUE}).")
-  private int heapMib = 64;
+      description =
+          "Fixed heap, MiB; without a collector the garbage of loading stays in it too (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int heapMib = 128;
 
   @Option(names = "--jdk", description = "Home of the JDK to run; if not given the running one.")
   private @Nullable Path jdk;

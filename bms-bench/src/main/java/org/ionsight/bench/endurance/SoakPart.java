@@ -46,7 +46,6 @@ record SoakPart(
     options.add("-Xms" + heapMib + "m");
     options.add("-Xmx" + heapMib + "m");
     options.add("-XX:+AlwaysPreTouch");
-    options.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     return options;
   }
 }

@@ -15,7 +15,7 @@ class SoakTest {
     StringWriter progress = new StringWriter();
     SoakResult result =
         SoakResult.measure(
-            new SoakPart("short", SoakPart.Collector.EPSILON, 64, Runtime.JAVA, CELLS, 2, 20_000),
+            new SoakPart("short", SoakPart.Collector.EPSILON, 128, Runtime.JAVA, CELLS, 2, 20_000),
             ChildJvm.ownHome(),
             new PrintWriter(progress, true));
 
