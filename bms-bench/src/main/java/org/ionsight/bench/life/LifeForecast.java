@@ -28,7 +28,7 @@ final class LifeForecast implements AutoCloseable {
 
   /** The estimate at the newest checkpoint; the buffer is filled again by the next call. */
   LifeEstimate at(List<Point> seen) {
-    life.estimate(history(seen), estimate);
+    life.estimate(ThinnedHistory.of(history(seen)), estimate);
     return estimate;
   }
 

@@ -249,16 +249,20 @@ public abstract class StateTape {
    * @param to index after the last
    */
   public final void rounded(float[] values, int from, int to) {
-    double error = 0;
+    boolean restoring = restoring();
+    double sum = 0;
+    long before = 0;
     for (int i = from; i < to; i++) {
       int code = NOT_THERE;
       if (!Float.isNaN(values[i])) {
-        double wanted = values[i] * SCALE + error;
-        code = Math.max(0, Math.min(NOT_THERE - 1, (int) (wanted + 0.5)));
-        error = wanted - code;
+        // The same as carrying the error on, but no value waits for the rounding of the one before.
+        sum += values[i] * SCALE;
+        long whole = (long) (sum + 0.5);
+        code = (int) Math.max(0, Math.min(NOT_THERE - 1, whole - before));
+        before = whole;
       }
       int found = octets(code);
-      if (restoring()) {
+      if (restoring) {
         values[i] = found == NOT_THERE ? Float.NaN : (float) (found / SCALE);
       }
     }
@@ -277,10 +281,12 @@ public abstract class StateTape {
       most = Float.isNaN(values[i]) ? most : Math.max(most, Math.abs(values[i]));
     }
     double unit = number(most / (double) Short.MAX_VALUE);
+    double perUnit = unit > 0 ? 1 / unit : 0;
+    boolean restoring = restoring();
     for (int i = from; i < to; i++) {
-      int code = unit > 0 ? (int) Math.rint(values[i] / unit) : 0;
+      int code = (int) Math.rint(values[i] * perUnit);
       short found = (short) octets((Float.isNaN(values[i]) ? Short.MIN_VALUE : code) & NOT_THERE);
-      if (restoring()) {
+      if (restoring) {
         values[i] = found == Short.MIN_VALUE ? Float.NaN : (float) (found * unit);
       }
     }
