@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
+import org.ionsight.bench.group.ClusterSpeedCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
 import picocli.CommandLine;
@@ -18,7 +19,12 @@ import picocli.CommandLine.Spec;
     name = "bms bench",
     description = "Measures what the estimation cycle costs on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {LatencyCommand.class, SoakCommand.class, FootprintCommand.class})
+    subcommands = {
+      LatencyCommand.class,
+      SoakCommand.class,
+      FootprintCommand.class,
+      ClusterSpeedCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

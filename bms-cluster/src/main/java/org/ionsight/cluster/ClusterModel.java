@@ -18,13 +18,14 @@ import org.ionsight.core.estimate.GroupModel;
  * ClusterFile}.
  */
 public final class ClusterModel implements GroupModel {
-  // exp(-50) is nothing to a float: a group that far behind need not be worked out to the end.
-  private static final double NEGLIGIBLE = 100;
+  // exp(-20) is nothing beside 1 in a float: such a group need not be worked out to the end.
+  private static final double NEGLIGIBLE = 40;
 
   private final Provenance provenance;
   private final Standardizer scaling;
   private final GroupShape[] shapes;
   private final List<Group> groups;
+  private final double[] limits;
 
   /**
    * One group.
@@ -71,6 +72,7 @@ public final class ClusterModel implements GroupModel {
     this.scaling = scaling;
     this.shapes = shapes.toArray(GroupShape[]::new);
     this.groups = List.copyOf(groups);
+    this.limits = groups.stream().mapToDouble(Group::limit).toArray();
   }
 
   @Override
@@ -80,11 +82,8 @@ public final class ClusterModel implements GroupModel {
 
   @Override
   public int assign(float[] vector) {
-    int nearest = nearest(vector);
-    // Written so that NaN is not inside any limit.
-    return nearest >= 0 && distance(vector, nearest) <= groups.get(nearest).limit()
-        ? nearest
-        : UNKNOWN_GROUP;
+    requireSize(vector);
+    return best(vector, true);
   }
 
   /**
@@ -96,17 +95,25 @@ public final class ClusterModel implements GroupModel {
    */
   public int nearest(float[] vector) {
     requireSize(vector);
-    int nearest = UNKNOWN_GROUP;
+    return best(vector, false);
+  }
+
+  private int best(float[] vector, boolean withinLimit) {
+    int best = UNKNOWN_GROUP;
     double least = Double.POSITIVE_INFINITY;
+    double square = Double.POSITIVE_INFINITY;
     for (int g = 0; g < shapes.length; g++) {
       GroupShape shape = shapes[g];
-      double misfit = misfit(shape, vector, least);
-      if (misfit < least) {
-        least = misfit;
-        nearest = g;
+      double handicap = shape.handicap();
+      double found = shape.squaredDistance(vector, least - handicap);
+      // Written so that NaN is not nearest, and inside no limit.
+      if (found + handicap < least) {
+        least = found + handicap;
+        square = found;
+        best = g;
       }
     }
-    return nearest;
+    return !withinLimit || Math.sqrt(square) <= limits[Math.max(0, best)] ? best : UNKNOWN_GROUP;
   }
 
   private static double misfit(GroupShape shape, float[] vector, double enough) {
@@ -148,7 +155,7 @@ public final class ClusterModel implements GroupModel {
     for (int g = 0; g < out.length; g++) {
       out[g] /= (float) sum;
     }
-    return assign(vector);
+    return distance(vector, best) <= limits[best] ? best : UNKNOWN_GROUP;
   }
 
   /** What a group weighs if the best one weighs 1. */

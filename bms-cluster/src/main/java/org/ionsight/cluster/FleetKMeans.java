@@ -8,16 +8,18 @@ import java.util.stream.IntStream;
 /**
  * k-means for a fleet: a million embeddings without a copy of them.
  *
- * <p>k-means++ on a sample, then mini-batches that each move the centroids a little, then passes
- * over all points until their squared distances fall by less than one in ten thousand. Passes run
- * in parallel in the common pool (or in the {@link java.util.concurrent.ForkJoinPool} that calls);
- * sums are made per block and joined in order, so that the groups do not depend on the number of
- * threads. Shapes: {@code [points][components]}. Immutable and thread-safe; the same seed gives the
- * same groups. Source of the mini-batches: Sculley, WWW 2010, doi:10.1145/1772690.1772862.
+ * <p>k-means++ on a sample, improved by random swaps, then mini-batches that each move the
+ * centroids a little, then passes over all points until their squared distances fall by less than
+ * one in ten thousand. Passes run in parallel in the common pool (or in the {@link
+ * java.util.concurrent.ForkJoinPool} that calls); sums are made per block and joined in order, so
+ * that the groups do not depend on the number of threads. Shapes: {@code [points][components]}.
+ * Immutable and thread-safe; the same seed gives the same groups. Source of the mini-batches:
+ * Sculley, WWW 2010, doi:10.1145/1772690.1772862.
  */
 public final class FleetKMeans {
   private static final int SAMPLE = 10_000;
   private static final int START_RESTARTS = 3;
+  private static final int SWAPS = 100;
   private static final int BATCH = 4_096;
   private static final int BATCHES = 50;
   private static final int MAX_PASSES = 30;
@@ -56,8 +58,9 @@ public final class FleetKMeans {
     int[] rows = Points.sample(vectors.length, SAMPLE, seed);
     double[][] sample = Points.doubles(Points.select(vectors, rows));
     Standardizer scaling = Standardizer.common(sample);
-    double[][] centroids =
-        new KMeans(k, START_RESTARTS, seed).fit(scaling.apply(sample)).centroids();
+    double[][] scaled = scaling.apply(sample);
+    KMeans.Fit start = new KMeans(k, START_RESTARTS, seed).fit(scaled);
+    double[][] centroids = KMeans.swapped(scaled, start, SWAPS, seed).centroids();
     if (vectors.length > SAMPLE) {
       learnBatches(vectors, scaling, centroids);
     }

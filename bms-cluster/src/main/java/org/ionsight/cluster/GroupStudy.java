@@ -30,8 +30,8 @@ public final class GroupStudy {
   private static final double NO_STRUCTURE = 0.25;
   private static final int TEST_SAMPLE = 256;
   private static final int CLOUDS = 99;
-  // Enough for p = 0.03, where one fit takes a tenth of a second.
-  private static final int FEW_CLOUDS = 39;
+  // Enough for p = 0.04, where one fit of full covariances takes a tenth of a second.
+  private static final int FEW_CLOUDS = 29;
 
   private final GroupingMethod method;
   private final int maxGroups;
@@ -219,7 +219,7 @@ public final class GroupStudy {
     return StructureTest.pValue(
         tested,
         Strength.of(method, chosen, most),
-        method == GroupingMethod.GAUSSIAN_FULL ? FEW_CLOUDS : CLOUDS,
+        method.gaussian() ? FEW_CLOUDS : CLOUDS,
         seed + 3);
   }
 }

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
  */
 public final class KMeans {
   private static final int MAX_ITERATIONS = 200;
+  private static final int SWAP_ITERATIONS = 3;
 
   private final int k;
   private final int restarts;
@@ -63,9 +64,9 @@ public final class KMeans {
               .formatted(k, distinct));
     }
     SplittableRandom random = new SplittableRandom(seed);
-    Fit best = lloyd(points, start(points, random));
+    Fit best = lloyd(points, start(points, random), MAX_ITERATIONS);
     for (int i = 1; i < restarts; i++) {
-      Fit next = lloyd(points, start(points, random));
+      Fit next = lloyd(points, start(points, random), MAX_ITERATIONS);
       if (next.inertia < best.inertia) {
         best = next;
       }
@@ -75,7 +76,27 @@ public final class KMeans {
 
   /** Lloyd's iteration from given centroids, which it moves. */
   static Fit refine(double[][] points, double[][] centroids) {
-    return lloyd(points, centroids);
+    return lloyd(points, centroids, MAX_ITERATIONS);
+  }
+
+  /**
+   * Moves one centroid after the other to a random point and keeps what is better: out of the
+   * optima in which Lloyd's iteration is caught, where a start served one large group with two
+   * centroids and two small groups with one (Fränti, J. Big Data 5, 2018,
+   * doi:10.1186/s40537-018-0122-y).
+   */
+  static Fit swapped(double[][] points, Fit fit, int swaps, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Fit best = fit;
+    for (int s = 0; s < swaps; s++) {
+      double[][] centroids = Points.copy(best.centroids);
+      centroids[random.nextInt(centroids.length)] = points[random.nextInt(points.length)].clone();
+      Fit next = lloyd(points, centroids, SWAP_ITERATIONS);
+      if (next.inertia < best.inertia) {
+        best = next;
+      }
+    }
+    return refine(points, Points.copy(best.centroids));
   }
 
   private double[][] start(double[][] points, SplittableRandom random) {
@@ -109,10 +130,10 @@ public final class KMeans {
     return last;
   }
 
-  private static Fit lloyd(double[][] points, double[][] centroids) {
+  private static Fit lloyd(double[][] points, double[][] centroids, int iterations) {
     int[] groups = new int[points.length];
     Arrays.fill(groups, -1);
-    for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
+    for (int iteration = 0; iteration < iterations; iteration++) {
       boolean moved = assign(points, centroids, groups);
       moved |= refillEmpty(points, centroids, groups);
       if (!moved) {

@@ -13,7 +13,7 @@ interface Partitioner {
   int GAUSSIAN_RESTARTS = 4;
 
   /** How many prototypes cover a dense region: assigning one embedding must stay below 1 µs. */
-  int PROTOTYPES = 64;
+  int PROTOTYPES = 40;
 
   /** How many points a prototype stands for, at least. */
   int MEMBERS_OF_PROTOTYPE = 8;

@@ -21,7 +21,7 @@ final class Region implements GroupShape {
     double least = Double.POSITIVE_INFINITY;
     for (Ball ball : balls) {
       // Not finite is NaN for every prototype, so that NaN is what comes out.
-      least = Math.min(least, ball.squaredDistance(vector, least));
+      least = Math.min(least, ball.squaredDistance(vector, Math.min(least, enough)));
     }
     return least;
   }

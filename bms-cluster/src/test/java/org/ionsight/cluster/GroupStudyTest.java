@@ -68,7 +68,7 @@ class GroupStudyTest {
 
   @Test
   void longBlobsSideBySide_areRealToMixturesOfFullCovariance() {
-    Blobs blobs = Blobs.around(new double[2][2], new int[] {120, 120}, 3);
+    Blobs blobs = Blobs.around(new double[2][2], new int[] {70, 70}, 3);
     for (int i = 0; i < blobs.points.length; i++) {
       double along = 8 * blobs.points[i][0];
       double across = blobs.points[i][1] + 8 * blobs.classes[i];
