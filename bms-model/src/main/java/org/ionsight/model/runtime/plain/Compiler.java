@@ -65,7 +65,7 @@ final class Compiler {
         out.add(checked(output));
       }
     }
-    return new Program(layout, in, out, kernels);
+    return new Program(layout, in, out, kernels, floats);
   }
 
   private void build(Node node, List<GruStep> steps) {

@@ -34,8 +34,10 @@ final class GruFinder {
   /** All steps of a file. */
   static List<GruStep> find(OnnxFile file) {
     List<GruStep> steps = new ArrayList<>();
+    GruFinder finder = new GruFinder(file);
     for (Node node : file.nodes()) {
-      GruStep step = new GruFinder(file).endingWith(node);
+      finder.nodes.clear();
+      GruStep step = finder.endingWith(node);
       if (step != null) {
         steps.add(step);
       }

@@ -12,13 +12,16 @@ import org.ionsight.model.runtime.GraphCall;
 final class PlainGraph implements Graph {
   private final String place;
   private final OnnxFile file;
+  private final int floatsPerCell;
 
   PlainGraph(String place, OnnxFile file) {
     this.place = place;
     this.file = file;
     // Whatever this runtime refuses, it refuses when the bundle is loaded.
     Compiler.checkOperators(place, file);
-    compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList());
+    floatsPerCell =
+        compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList())
+            .floats();
   }
 
   private Program compile(Layout layout, List<String> outputs) {
@@ -73,7 +76,8 @@ final class PlainGraph implements Graph {
         layout -> compile(layout, names),
         from.toArray(PlainTensor[]::new),
         to.toArray(PlainTensor[]::new),
-        cells);
+        cells,
+        Math.max(1, floatsPerCell));
   }
 
   private int cells(Map<String, FloatTensor> inputs) {

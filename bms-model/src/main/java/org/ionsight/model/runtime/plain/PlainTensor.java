@@ -45,12 +45,16 @@ final class PlainTensor implements FloatTensor {
     columns = new float[(cells + tile - 1) / tile * tile * (values.length / cells)];
   }
 
-  void takeRows(float[] to, int offset) {
-    System.arraycopy(values, 0, to, offset, values.length);
+  /** Copies so many cells, or as many as there are from the first on. */
+  void takeRows(int first, int most, float[] to, int offset) {
+    int size = values.length / cells();
+    System.arraycopy(values, first * size, to, offset, Math.min(most, cells() - first) * size);
   }
 
-  void giveRows(float[] from, int offset) {
-    System.arraycopy(from, offset, values, 0, values.length);
+  /** Takes so many cells, or as many as there are from the first on. */
+  void giveRows(int first, int most, float[] from, int offset) {
+    int size = values.length / cells();
+    System.arraycopy(from, offset, values, first * size, Math.min(most, cells() - first) * size);
   }
 
   /** Copies the columns of a tile that begins with this cell. */

@@ -11,12 +11,19 @@ final class Program {
   private final Slot[] inputs;
   private final Slot[] outputs;
   private final Kernel[] kernels;
+  private final int floats;
 
-  Program(Layout layout, List<Slot> inputs, List<Slot> outputs, List<Kernel> kernels) {
+  Program(Layout layout, List<Slot> inputs, List<Slot> outputs, List<Kernel> kernels, int floats) {
     this.layout = layout;
     this.inputs = inputs.toArray(Slot[]::new);
     this.outputs = outputs.toArray(Slot[]::new);
     this.kernels = kernels.toArray(Kernel[]::new);
+    this.floats = floats;
+  }
+
+  /** How many numbers it keeps between the kernels. */
+  int floats() {
+    return floats;
   }
 
   /**
@@ -31,7 +38,7 @@ final class Program {
     boolean rows = layout.width() == 1;
     for (int i = 0; i < inputs.length; i++) {
       if (rows) {
-        from[i].takeRows(inputs[i].data, inputs[i].offset);
+        from[i].takeRows(first, layout.outer(), inputs[i].data, inputs[i].offset);
       } else {
         from[i].takeColumns(first, inputs[i].data, inputs[i].offset);
       }
@@ -41,7 +48,7 @@ final class Program {
     }
     for (int i = 0; i < outputs.length; i++) {
       if (rows) {
-        to[i].giveRows(outputs[i].data, outputs[i].offset);
+        to[i].giveRows(first, layout.outer(), outputs[i].data, outputs[i].offset);
       } else {
         to[i].giveColumns(first, outputs[i].data, outputs[i].offset);
       }

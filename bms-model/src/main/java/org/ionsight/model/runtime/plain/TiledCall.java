@@ -14,8 +14,10 @@ final class TiledCall implements GraphCall {
   /** From here on columns are faster than rows (GRU of 64 units on JDK 17). */
   static final int FEWEST_COLUMNS = 48;
 
-  // The rows of a layer of 64 inputs take 128 KiB, which the second-level cache holds.
   private static final int MOST_COLUMNS = 512;
+
+  // 16 MB between the kernels of a program: more would not stay in any cache.
+  private static final int MOST_FLOATS = 1 << 22;
 
   private final PlainTensor[] from;
   private final PlainTensor[] to;
@@ -23,14 +25,29 @@ final class TiledCall implements GraphCall {
   private final int tile;
   private final Program program;
 
-  TiledCall(Function<Layout, Program> compiler, PlainTensor[] from, PlainTensor[] to, int cells) {
+  /**
+   * Prepares a call.
+   *
+   * @param compiler makes the program for a layout
+   * @param from inputs
+   * @param to outputs
+   * @param cells how many
+   * @param floatsPerCell what a program keeps for each
+   */
+  TiledCall(
+      Function<Layout, Program> compiler,
+      PlainTensor[] from,
+      PlainTensor[] to,
+      int cells,
+      int floatsPerCell) {
     this.from = from;
     this.to = to;
     this.cells = cells;
-    boolean rows = cells < FEWEST_COLUMNS;
-    int tiles = (cells + MOST_COLUMNS - 1) / MOST_COLUMNS;
-    tile = rows ? cells : (cells + tiles - 1) / tiles;
-    program = compiler.apply(rows ? Layout.rows(cells) : Layout.columns(tile));
+    int most = Math.max(1, Math.min(MOST_COLUMNS, MOST_FLOATS / floatsPerCell));
+    int tiles = (cells + most - 1) / most;
+    tile = (cells + tiles - 1) / tiles;
+    boolean rows = tile < FEWEST_COLUMNS;
+    program = compiler.apply(rows ? Layout.rows(tile) : Layout.columns(tile));
     if (!rows) {
       for (PlainTensor tensor : from) {
         tensor.keepColumns(tile);

@@ -2,6 +2,7 @@ package org.ionsight.model.runtime.plain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,10 +31,14 @@ class RuntimeParityTest {
   private static final double TOLERANCE = 1e-5;
 
   /**
-   * Life networks answer with the logarithm of counts that they sum over levels of health, and take
-   * histories here that no cell has: the rounding of long sums shows.
+   * Of inputs that no cell has, for networks that divide by almost nothing (modes: by the charge in
+   * a bin, plus 0.001) or take a line far (life: a float's last bit of SOH is up to 0.001 cycles,
+   * and so much of ln(RUL + 1) where no life is left). The last bit of an intermediate value shows
+   * there, whoever rounds it: sums in double precision changed nothing. On recordings they keep to
+   * {@link #TOLERANCE}, which the command's tests show.
    */
-  private static final double LIFE_TOLERANCE = 5e-5;
+  private static final Map<String, Double> ILL_CONDITIONED =
+      Map.of("life.onnx", 3e-4, "modes.onnx", 3e-4);
 
   /** One network in one runtime with tensors for all it takes and gives. */
   static final class Running implements AutoCloseable {
@@ -163,20 +168,19 @@ class RuntimeParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"soc.onnx", "health.onnx", "life.onnx"})
-  void shippedNetworks_agreeWithOnnxRuntime(String name) throws Exception {
-    Path bundle = Path.of(System.getProperty("ionsight.root", ".."), "models", "ionsight-base");
-    byte[] onnx = Files.readAllBytes(bundle.resolve(name));
-    for (int cells : new int[] {1, 96}) {
-      assertPlausibleParity(onnx, cells, new Random(cells));
+  @ValueSource(strings = {"soc.onnx", "health.onnx", "life.onnx", "modes.onnx", "pulse.onnx"})
+  void shippedNetworks_agreeWithOnnxRuntime(String name) throws IOException {
+    byte[] onnx = shipped(name);
+    for (int cells : new int[] {1, 5, 96}) {
+      assertPlausibleParity(onnx, cells, ILL_CONDITIONED.getOrDefault(name, TOLERANCE));
     }
   }
 
   /** Inputs as positive as charges and capacities are: the networks take roots and logarithms. */
-  private static void assertPlausibleParity(byte[] onnx, int cells, Random random) {
+  private static void assertPlausibleParity(byte[] onnx, int cells, double tolerance) {
+    Random random = new Random(cells);
     try (Running expected = new Running(new OnnxRuntime(), onnx, cells);
         Running found = new Running(new PlainJava(), onnx, cells)) {
-      double tolerance = found.inputs.containsKey("tokens") ? LIFE_TOLERANCE : TOLERANCE;
       for (int i = 0; i < 10; i++) {
         Map<String, float[]> inputs = new LinkedHashMap<>(randomInputs(found, random));
         inputs.forEach((input, values) -> fill(input, values, random));
@@ -195,7 +199,7 @@ class RuntimeParityTest {
           switch (input) {
             case "token_mask" -> k % CellHistory.CAPACITY < CHECKPOINTS ? 1 : 0;
             // The first channel is charge per bin: all 128 together are one capacity or so.
-            case "curve" -> random.nextFloat() / (k / 128 % 6 == 0 ? 64 : 1);
+            case "curve", "reference" -> random.nextFloat() / (k / 128 % 13 == 0 ? 64 : 1);
             default -> random.nextFloat();
           };
     }
@@ -222,6 +226,51 @@ class RuntimeParityTest {
       LifeFeature.writeTokens(history, one);
       System.arraycopy(one, 0, tokens, from, life);
     }
+  }
+
+  // Three hours of a pack: a state that drifted apart would be far apart by then.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 60})
+  void carriedStateOfTheShippedNetwork_staysTogetherOverTenThousandSteps(int cells)
+      throws IOException {
+    Random random = new Random(cells);
+    try (Running expected = new Running(new OnnxRuntime(), shipped("soc.onnx"), cells);
+        Running found = new Running(new PlainJava(), shipped("soc.onnx"), cells)) {
+      float[] features = new float[Running.floats(found.inputs, "features").capacity()];
+      Map<String, float[]> a = new LinkedHashMap<>();
+      Map<String, float[]> b = new LinkedHashMap<>();
+      for (int step = 0; step < 10_000; step++) {
+        for (int i = 0; i < features.length; i++) {
+          features[i] += (float) (0.1 * (0.5 * random.nextGaussian() + 0.5 - features[i]));
+        }
+        a.put("features", features);
+        b.put("features", features);
+        a = new LinkedHashMap<>(expected.run(a));
+        b = new LinkedHashMap<>(found.run(b));
+        assertClose(answers(a), answers(b));
+        // The network amplifies rounding between two steps, and forgets it.
+        assertClose(carried(a), carried(b), 1e-4);
+        a = carried(a);
+        b = carried(b);
+      }
+    }
+  }
+
+  private static Map<String, float[]> answers(Map<String, float[]> outputs) {
+    Map<String, float[]> answers = new LinkedHashMap<>(outputs);
+    answers.remove("hidden_out");
+    return answers;
+  }
+
+  private static Map<String, float[]> carried(Map<String, float[]> answers) {
+    Map<String, float[]> next = new LinkedHashMap<>();
+    next.put("hidden", answers.getOrDefault("hidden_out", new float[0]));
+    return next;
+  }
+
+  private static byte[] shipped(String name) throws IOException {
+    return Files.readAllBytes(
+        Path.of(System.getProperty("ionsight.root", ".."), "models", "ionsight-base", name));
   }
 
   static List<byte[]> networks() {
