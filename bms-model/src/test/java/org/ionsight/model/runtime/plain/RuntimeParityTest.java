@@ -268,7 +268,7 @@ class RuntimeParityTest {
     return next;
   }
 
-  private static byte[] shipped(String name) throws IOException {
+  static byte[] shipped(String name) throws IOException {
     return Files.readAllBytes(
         Path.of(System.getProperty("ionsight.root", ".."), "models", "ionsight-base", name));
   }
