@@ -10,9 +10,9 @@ public enum Runtime {
   /**
    * The faster of both for the SOC network, by measurement when a SOC model is opened with so many
    * cells: both take turns for 150 ms at most, and within a fifth of each other {@link #JAVA} is
-   * taken. The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java
-   * would interpreted for their first answers. Where ONNX Runtime does not load, all take {@link
-   * #JAVA}, with one warning in the log per process.
+   * taken. The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java is
+   * interpreted for their first answers. Where ONNX Runtime does not load, all take {@link #JAVA},
+   * with one warning in the log per process.
    *
    * <p>Because it goes by time, two runs may differ by 1e-6; ask for one of the others, or set the
    * {@linkplain #PROPERTY system property}, where they must not.
