@@ -65,13 +65,22 @@ public final class LatencyCommand implements Callable<Integer> {
     Path folder = home().resolve("work-dir").resolve("latency");
     WorkFile work =
         new WorkFile(folder.resolve(brief ? "short.jsonl" : "full.jsonl"), Machine.here(home()));
-    measure(work, spots, jdks, new JmhFork(brief ? Effort.SHORT : Effort.FULL, folder));
+    int failed =
+        measure(work, spots, jdks, new JmhFork(brief ? Effort.SHORT : Effort.FULL, folder));
     List<Done> done =
         work.done().stream()
             .filter(d -> spots.contains(d.spot()))
             .filter(d -> jdks.stream().anyMatch(jdk -> jdk.feature().equals(d.jdk())))
             .toList();
     write(new LatencyReport(work.machine(), jdks, done));
+    if (failed > 0) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "bms: %d rows could not be measured and are left out; run again to try these only%n",
+              failed);
+      return 2;
+    }
     work.delete();
     return 0;
   }
@@ -81,30 +90,38 @@ public final class LatencyCommand implements Callable<Integer> {
     return spot -> expression == null || spot.isRoof() || expression.matcher(spot.name()).find();
   }
 
-  private void measure(WorkFile work, List<Spot> spots, List<Jdk> jdks, JmhFork clock)
+  /** Times what is not done yet; a row that fails must not cost those behind it. */
+  private int measure(WorkFile work, List<Spot> spots, List<Jdk> jdks, JmhFork clock)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     int all = spots.size() * jdks.size();
     int number = 0;
+    int failed = 0;
     for (Spot spot : spots) {
       for (Jdk jdk : jdks) {
         number++;
         if (!work.has(spot, jdk)) {
-          JmhFork.Timing timing = clock.time(spot, jdk);
-          work.add(new Done(spot, jdk.feature(), timing));
-          err.printf(
-              Locale.ROOT,
-              "latency: %d of %d, %s, JDK %s: p50 %.2f us, p99 %.2f us, %.0f B%n",
-              number,
-              all,
-              spot.name(),
-              jdk.feature(),
-              timing.p50() / 1e3,
-              timing.p99() / 1e3,
-              timing.bytes());
+          try {
+            JmhFork.Timing timing = clock.time(spot, jdk);
+            work.add(new Done(spot, jdk.feature(), timing));
+            err.printf(
+                Locale.ROOT,
+                "latency: %d of %d, %s, JDK %s: p50 %.2f us, p99 %.2f us, %.0f B%n",
+                number,
+                all,
+                spot.name(),
+                jdk.feature(),
+                timing.p50() / 1e3,
+                timing.p99() / 1e3,
+                timing.bytes());
+          } catch (IllegalStateException e) {
+            failed++;
+            err.printf("latency: %d of %d, %s%n", number, all, e.getMessage());
+          }
         }
       }
     }
+    return failed;
   }
 
   private void write(LatencyReport report) throws IOException {

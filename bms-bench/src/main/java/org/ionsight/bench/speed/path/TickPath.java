@@ -58,6 +58,16 @@ final class TickPath implements TimedPath {
     return monitor;
   }
 
+  /** The frame of the last tick. */
+  PackFrame frame() {
+    return frame;
+  }
+
+  /** What the monitor said of it. */
+  PackEstimate estimate() {
+    return estimate;
+  }
+
   @Override
   public void verify() {
     Runtime other = runtime == Runtime.JAVA ? Runtime.ONNX_RUNTIME : Runtime.JAVA;
