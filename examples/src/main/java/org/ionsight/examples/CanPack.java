@@ -54,6 +54,8 @@ public final class CanPack {
   private final double[] volts;
   private final double[] celsius;
   private long damaged;
+  private boolean begun;
+  private long millis;
 
   /**
    * Makes a decoder.
@@ -131,7 +133,10 @@ public final class CanPack {
     int amps = (short) bigEndian(can, at);
     // The bus says positive = discharge, the library positive = charge.
     frame.amps = amps == BROKEN_SIGNED ? Double.NaN : -0.1 * amps;
-    long millis = ((long) bigEndian(can, at + 2) << 16) | bigEndian(can, at + 4);
+    int bits = bigEndian(can, at + 2) << 16 | bigEndian(can, at + 4);
+    // The counter starts anew after 49.7 days; a difference of ints does not mind.
+    millis = begun ? millis + (bits - (int) millis) : Integer.toUnsignedLong(bits);
+    begun = true;
     frame.nanos = millis * 1_000_000;
     System.arraycopy(volts, 0, frame.volts, 0, volts.length);
     System.arraycopy(celsius, 0, frame.celsius, 0, celsius.length);

@@ -156,6 +156,19 @@ class CanPackTest {
   }
 
   @Test
+  void counterOfMilliseconds_runsOnAfterFortyNineDays() throws Exception {
+    PackLayout layout = layout();
+    CanPack pack = new CanPack(layout);
+    PackFrame sent = tick(layout);
+    sent.nanos = 4_294_967_000L * 1_000_000;
+    assertEquals(sent.nanos, receive(pack, send(sent), layout).nanos);
+    sent.nanos += 1_000_000_000L;
+    assertEquals(sent.nanos, receive(pack, send(sent), layout).nanos);
+    sent.nanos -= 200_000_000L;
+    assertEquals(sent.nanos, receive(pack, send(sent), layout).nanos);
+  }
+
+  @Test
   void noise_isNeverAnException() throws Exception {
     PackLayout layout = layout();
     CanPack pack = new CanPack(layout);

@@ -6,17 +6,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.ionsight.core.io.PackDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RestartAfterPowerLossTest {
   /** In the middle of the drive, some frames after the last save. */
-  private static final int POWER_LOST = 1_300;
+  private static final int POWER_LOST = 500;
 
-  private static final int POWER_BACK = 1_310;
+  private static final int POWER_BACK = 510;
+
+  /** Rows of the newest recording: the end of its charge, some rest, ten minutes of its drive. */
+  private static final int FIRST_ROW = 600;
+
+  private static final int LAST_ROW = 1_400;
 
   @TempDir Path temporary;
 
@@ -26,8 +37,8 @@ class RestartAfterPowerLossTest {
 
     public static void main(String[] args) throws IOException {
       RestartAfterPowerLoss.run(
-          PackDirectory.read(SampleData.PACK),
-          Path.of(args[0]),
+          PackDirectory.read(Path.of(args[0])),
+          Path.of(args[1]),
           0,
           frame -> {
             if (frame == POWER_LOST) {
@@ -48,8 +59,32 @@ class RestartAfterPowerLossTest {
     }
   }
 
+  private PackDirectory shortPack() throws IOException {
+    PackDirectory whole = PackDirectory.read(SampleData.PACK);
+    PackDirectory.Checkpoint newest = whole.checkpoints().get(whole.checkpoints().size() - 1);
+    PackDirectory part =
+        new PackDirectory(temporary, whole.name(), whole.layout(), List.of(newest));
+    part.writeDescription();
+    try (BufferedReader rows =
+            new BufferedReader(
+                new InputStreamReader(
+                    new GZIPInputStream(
+                        Files.newInputStream(whole.directory().resolve(newest.file()))),
+                    UTF_8));
+        Writer out =
+            new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(temporary.resolve(newest.file()))),
+                UTF_8)) {
+      out.write(rows.readLine() + "\n");
+      List<String> kept = rows.lines().limit(LAST_ROW).skip(FIRST_ROW).toList();
+      out.write(String.join("\n", kept) + "\n");
+    }
+    return PackDirectory.read(temporary);
+  }
+
   @Test
   void processKilledInTheMiddleOfADrive_theNextOneGoesOnWhereItWas() throws Exception {
+    PackDirectory pack = shortPack();
     Path state = temporary.resolve("pack.state");
     Process child =
         new ProcessBuilder(
@@ -58,6 +93,7 @@ class RestartAfterPowerLossTest {
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 Child.class.getName(),
+                pack.directory().toString(),
                 state.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -70,7 +106,6 @@ class RestartAfterPowerLossTest {
     }
     assertTrue(Files.size(state) > 10_000 && Files.size(state) < 1 << 20);
 
-    PackDirectory pack = PackDirectory.read(SampleData.PACK);
     double[] restarted = RestartAfterPowerLoss.run(pack, state, POWER_BACK, frame -> {});
     double[] uninterrupted =
         RestartAfterPowerLoss.run(pack, temporary.resolve("other.state"), 0, frame -> {});

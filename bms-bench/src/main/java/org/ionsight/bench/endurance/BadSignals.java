@@ -6,7 +6,7 @@ import org.ionsight.core.pack.PackFrame;
  * Spoils frames as cables, converters and buses do: missing, impossible, stuck and spiked voltages,
  * a lost current, lost probes, repeated and backward times, and gaps.
  *
- * <p>About one cell reading in two thousand is bad. Seeded, so the same on every run; not
+ * <p>About one cell reading in a thousand is bad. Seeded, so the same on every run; not
  * thread-safe, allocates nothing after construction.
  */
 final class BadSignals {
