@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
   private static final String AROUND =
       """
+      import java.nio.file.Path;
       import java.time.Duration;
       import org.ionsight.core.cell.CellSpec;
       import org.ionsight.core.pack.MonitorState;
@@ -39,7 +40,7 @@ class ReadmeTest {
           void publish(MonitorState state, double soc, double low, double high);
         }
 
-        void run(Gateway gateway) {
+        void run(Gateway gateway, Path file) {
       %s
         }
       }
