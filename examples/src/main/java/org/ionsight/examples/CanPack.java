@@ -33,7 +33,9 @@ import org.ionsight.model.ModelBundle;
  * <p>0x180 is the last message of a tick and completes a frame. What did not come since the one
  * before stays NaN: a lost message makes its cells {@code MISSING}, not old. A message that is
  * damaged (wrong length, an error frame, a wrong checksum) counts as lost. Without a valid 0x180
- * there is no tick at all, and the monitor sees a gap.
+ * there is no tick at all, and the monitor sees a gap; what came before a damaged one is dropped.
+ * If 0x180 is lost without a trace, values may be one tick old, unless their own messages come
+ * again.
  */
 public final class CanPack {
   /** Bytes of a classic CAN frame as Linux delivers it. */
@@ -102,6 +104,9 @@ public final class CanPack {
     boolean ours = id >= CELLS && id < PROBES + (celsius.length + 3) / 4;
     if (ours && length != 8) {
       damaged++;
+      if (id == TICK) {
+        forget();
+      }
       return false;
     }
     if (id == TICK) {
@@ -128,6 +133,7 @@ public final class CanPack {
     }
     if ((byte) sum != can.get(at + 7)) {
       damaged++;
+      forget();
       return false;
     }
     int amps = (short) bigEndian(can, at);

@@ -63,6 +63,7 @@ record SoakResult(
       for (@Nullable String line = child.readLine(); line != null; line = child.readLine()) {
         if (line.startsWith("end ")) {
           counts(line, counts);
+          break; // The child waits for this end, so that its memory could be read until now.
         } else if (line.matches("\\d+ \\d+ \\d+")) {
           String[] fields = line.split(" ", -1);
           long tick = Long.parseLong(fields[0]);
@@ -129,6 +130,7 @@ record SoakResult(
         .put("rss_kib_per_million_ticks", memory.kibPerMillion())
         .put("rss_flat", memory.flat())
         .put("health_and_life_estimates", count("checkpoints"))
+        .put("grouped_cells", count("grouped"))
         .put("spoiled_frames", count("spoiled"))
         .put("ticks_in_state", states);
   }

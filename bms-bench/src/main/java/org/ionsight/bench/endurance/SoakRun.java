@@ -62,6 +62,9 @@ public final class SoakRun {
     }
     PackMonitor monitor = builder.build();
     int exit = run(monitor, hertz, ticks, every);
+    while (exit == 0 && System.in.read() >= 0) {
+      // The parent reads the memory of this process after the last report, and then lets it go.
+    }
     monitor.close();
     bundle.close();
     System.exit(exit);
@@ -80,7 +83,7 @@ public final class SoakRun {
       pack.next(frame);
       bad.spoil(frame);
       inState[monitor.step(frame, estimate).ordinal()]++;
-      if (tick % every == 0) {
+      if (tick % every == 0 || tick == ticks) {
         loopBytes += allocated() - mark;
         report(tick, loopBytes);
         mark = allocated();

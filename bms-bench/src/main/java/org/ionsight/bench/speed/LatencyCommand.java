@@ -63,8 +63,9 @@ public final class LatencyCommand implements Callable<Integer> {
     }
     List<Spot> spots = Plan.spots(brief).stream().filter(chosen()).toList();
     Path folder = home().resolve("work-dir").resolve("latency");
-    WorkFile work =
-        new WorkFile(folder.resolve(brief ? "short.jsonl" : "full.jsonl"), Machine.here(home()));
+    // Rows of a choice must not end the full run that was stopped before it.
+    String rows = brief ? "short.jsonl" : only != null ? "only.jsonl" : "full.jsonl";
+    WorkFile work = new WorkFile(folder.resolve(rows), Machine.here(home()));
     int failed =
         measure(work, spots, jdks, new JmhFork(brief ? Effort.SHORT : Effort.FULL, folder));
     List<Done> done =

@@ -145,8 +145,8 @@ class LatencyFilesTest {
                 new Done(
                     new Spot("roof-read", 128, "none", 1),
                     "17",
-                    // 2^24 bytes, 100 a nanosecond.
-                    new JmhFork.Timing(16777216 / 100.0, 1e6, 1e6, 1e6, 0))));
+                    // 2^26 bytes, 100 a nanosecond.
+                    new JmhFork.Timing(67108864 / 100.0, 1e6, 1e6, 1e6, 0))));
 
     // Of one cell the weights take longer, of 400 the arithmetic: 17,280 multiply-adds a cell.
     assertEquals(70_900 / 100.0, roof.nanos("step", 1).orElseThrow(), 15);

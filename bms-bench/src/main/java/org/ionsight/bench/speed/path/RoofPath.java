@@ -19,7 +19,8 @@ final class RoofPath implements TimedPath {
   /** Work of one operation is long against the clock's 30 ns and short against a time slice. */
   private static final int ROUNDS = 64;
 
-  private static final double READ_BYTES = 1 << 24;
+  /** One pass over the largest array; smaller ones are read again until it is as much. */
+  private static final double READ_BYTES = 1 << 26;
 
   /** Coefficients with which the values settle: neither infinite nor denormal, which is slow. */
   private static final float A = 0.25f;

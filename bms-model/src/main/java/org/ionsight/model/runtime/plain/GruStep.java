@@ -1,5 +1,6 @@
 package org.ionsight.model.runtime.plain;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 
@@ -51,6 +52,8 @@ record GruStep(
   void build(NodeScope node) {
     Slot x = node.fromZero(node.slot(features));
     Slot h = node.fromZero(node.slot(hidden));
+    requireSize(node, x, "inputs", inputs.inputs());
+    requireSize(node, h, "carried values", units());
     Slot out = node.allocate(units());
     Layout layout = node.layout();
     node.add(
@@ -58,5 +61,14 @@ record GruStep(
             ? new ColumnGru(this, x, h, out, layout.width())
             : new RowGru(this, x, h, out, layout.outer()));
     node.give(out);
+  }
+
+  private static void requireSize(NodeScope node, Slot slot, String what, int size) {
+    node.check(
+        slot.inner.length == 1 && slot.inner[0] == size,
+        "expected %d %s per item, found %s",
+        size,
+        what,
+        Arrays.toString(slot.inner));
   }
 }
