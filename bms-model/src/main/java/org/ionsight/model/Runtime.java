@@ -8,9 +8,10 @@ package org.ionsight.model;
 @SuppressWarnings("JavaLangClash") // The word that users look for; java.lang's is seldom named.
 public enum Runtime {
   /**
-   * The faster of both for the SOC network, by measurement when a SOC model is opened with so many
-   * cells: both take turns for 150 ms at most, and within a fifth of each other {@link #JAVA} is
-   * taken. The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java is
+   * For the SOC network by measurement when a SOC model is opened with so many cells: both take
+   * turns for 150 ms at most (or fifteen steps each, if that takes longer); {@link #JAVA} is taken
+   * where it takes at most a fifth longer, since it allocates nothing, else {@link #ONNX_RUNTIME}.
+   * The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java is
    * interpreted for their first answers. Where ONNX Runtime does not load, all take {@link #JAVA},
    * with one warning in the log per process.
    *

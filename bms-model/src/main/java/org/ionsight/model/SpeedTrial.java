@@ -9,8 +9,8 @@ import org.ionsight.core.soc.SocFeature;
  * Which runtime steps a SOC network faster here and now.
  *
  * <p>Both take turns, so that a busy machine slows both. Plain Java is interpreted at first: the
- * trial lasts until its best time has not improved by a tenth for 30 ms, and 150 ms at most. What
- * counts is the median of the last steps of each.
+ * trial lasts until its best time has not improved by a tenth for 30 ms, and 150 ms at most, but
+ * for fifteen steps of each in any case. What counts is the median of the last steps of each.
  */
 final class SpeedTrial {
   /** Within this factor plain Java is taken: it allocates nothing and needs no native library. */

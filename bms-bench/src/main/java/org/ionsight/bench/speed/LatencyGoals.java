@@ -123,7 +123,8 @@ final class LatencyGoals {
           .ifPresent(r -> add("bundle load: p99, ms, " + runtime, r, 300, r.p99() * 1e-3, false));
     }
     row(jdk, "snapshot", 96, "none")
-        .ifPresent(r -> add("snapshot, 96 cells: p99, ms", r, 2, r.p99() * 1e-3, false));
+        .ifPresent(
+            r -> add("snapshot into memory, 96 cells: p99, ms", r, 2, r.p99() * 1e-3, false));
   }
 
   private void ratio(

@@ -102,7 +102,9 @@ final class Plan {
           Map.entry(
               "tick",
               "The whole `PackMonitor.step` with frames of 1 Hz, so that every tick has a step of"
-                  + " the network."),
+                  + " the network. No charge ends in them: `health`, `life` and `assign` are what a"
+                  + " tick at the end of a charge takes in addition, once or as often as the"
+                  + " monitor's bounds allow."),
           Map.entry(
               "tick-10hz", "The same with frames of 10 Hz: one in ten has a step of the network."),
           Map.entry("health", "SOH and embedding of one cell from one curve."),
@@ -112,13 +114,16 @@ final class Plan {
           Map.entry("assign", "The group of one embedding."),
           Map.entry(
               "snapshot",
-              "All that a monitor remembers of a pack with full histories into a buffer of 1 MB."),
+              "All that a monitor remembers of a pack with full histories, of which no two are"
+                  + " alike, nearly through a charge, into a buffer of 1 MB."),
           Map.entry(
               "snapshot-file",
               "The same into a file that is whole or old, until it is on the disk."),
           Map.entry(
               "bundle-load",
-              "The shipped bundle from the class path with all checks, in a warm JVM."));
+              "The shipped bundle from the class path with all checks, in a warm JVM;"
+                  + " `footprint.md` has the first load of a process, and what the trial of AUTO"
+                  + " adds."));
 
   /** The names that rows may have. */
   static Set<String> benchmarks() {

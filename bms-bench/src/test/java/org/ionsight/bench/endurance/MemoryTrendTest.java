@@ -27,7 +27,7 @@ class MemoryTrendTest {
   }
 
   @Test
-  void aLeakOfTwoBytesATick_isSeen() {
+  void aLeakOfTwoBytesATick_showsInTheSlope() {
     MemoryTrend trend = trend(i -> 70_000 + 20L * i);
     assertEquals(2_000, trend.kibPerMillion(), 1e-6);
     assertEquals(70_590, trend.firstKib());
