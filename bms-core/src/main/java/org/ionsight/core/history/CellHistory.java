@@ -201,6 +201,9 @@ public final class CellHistory {
     long kept = tape.whole(CurveChoice.of(this, most));
     boolean embedded = tape.flag(embeddingsKnown && (all || kept != 0));
     int length = tape.count(embeddingSize, 0, MOST_COMPONENTS);
+    if (tape.restoring()) {
+      requirePossible(tape, kept, embedded && !all);
+    }
     exchangeConditions(tape, all);
     float[] target = length == embeddingSize ? embeddings : new float[CAPACITY * length];
     for (int i = 0; i < size; i++) {
@@ -220,6 +223,17 @@ public final class CellHistory {
       }
     }
     return known - Long.bitCount(kept);
+  }
+
+  private void requirePossible(StateTape tape, long kept, boolean interpolated) {
+    if (size < CAPACITY && kept >>> size != 0) {
+      throw tape.impossible(
+          "curves of %d checkpoints".formatted(size),
+          "one of checkpoint %d".formatted(63 - Long.numberOfLeadingZeros(kept)));
+    }
+    if (interpolated && kept == 0) {
+      throw tape.impossible("an embedding to draw the others from", "none");
+    }
   }
 
   private void exchangeConditions(StateTape tape, boolean exact) {

@@ -44,14 +44,15 @@ public final class HealthTracker {
   /**
    * Says how much the cell has lived through already.
    *
-   * @param cycles equivalent full cycles since new; not below the newest checkpoint
-   * @throws IllegalArgumentException if negative, not finite, or below the newest checkpoint
+   * @param cycles equivalent full cycles since new; not below what was counted
+   * @throws IllegalArgumentException if not finite, or below {@link #equivalentFullCycles}
    */
   public void startAt(double cycles) {
-    double least = history.size() == 0 ? 0 : history.equivalentFullCycles(history.size() - 1);
-    if (!(cycles >= least) || Double.isInfinite(cycles)) {
+    // Curves that wait were made up to now: a checkpoint may not come before the one before it.
+    if (!(cycles >= equivalentFullCycles) || Double.isInfinite(cycles)) {
       throw new IllegalArgumentException(
-          "equivalent full cycles must be finite and at least %s, was %s".formatted(least, cycles));
+          "equivalent full cycles must be finite and at least %s, was %s"
+              .formatted(equivalentFullCycles, cycles));
     }
     equivalentFullCycles = cycles;
   }

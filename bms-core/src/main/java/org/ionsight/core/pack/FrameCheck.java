@@ -1,9 +1,12 @@
 package org.ionsight.core.pack;
 
+import java.time.Duration;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.quality.PlausibilityCheck;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.quality.QualityFlag;
 import org.ionsight.core.state.StateTape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes out of a frame what cannot be believed: what is left is a measurement or NaN.
@@ -14,6 +17,9 @@ final class FrameCheck {
   private static final int IMPLAUSIBLE = QualityFlag.VOLTAGE_RANGE.bit() | QualityFlag.RATE.bit();
 
   private static final int UNUSABLE = IMPLAUSIBLE | QualityFlag.STUCK.bit();
+
+  /** A frame may come this many periods late before it is a gap. */
+  private static final double LATE_PERIODS = 5;
 
   private final PlausibilityLimits limits;
   private final MonitorStatistics statistics;
@@ -39,6 +45,12 @@ final class FrameCheck {
     for (int cell = 0; cell < probes.length; cell++) {
       probes[cell] = layout.probeOf(cell);
     }
+  }
+
+  /** The limits of a cell whose frames come at some pace; at any if null. */
+  static PlausibilityLimits limits(CellSpec spec, @Nullable Duration period) {
+    PlausibilityLimits usual = PlausibilityLimits.of(spec);
+    return period == null ? usual : usual.withMaxGap(LATE_PERIODS * period.toNanos() * 1e-9);
   }
 
   /** Records what is remembered of the measurements, or takes it back. */

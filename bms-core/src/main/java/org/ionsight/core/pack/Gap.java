@@ -28,6 +28,8 @@ record Gap(long nanos, boolean known, String why) {
   /** Nobody restores a state after twenty years; a clock can be that wrong. */
   private static final long LONGEST_MILLIS = 20L * 365 * 24 * 3600 * 1000;
 
+  private static final long LONGEST_NANOS = LONGEST_MILLIS * 1_000_000;
+
   /** A wall clock is set back by so much in its usual corrections, ms. */
   private static final long CORRECTION_MILLIS = 2000;
 
@@ -78,8 +80,10 @@ record Gap(long nanos, boolean known, String why) {
     }
     long elapsed = frameNanos - stored.frameNanos;
     // A clock that started anew falls behind the wall clock. One that is ahead of it has run on
-    // while the wall clock was corrected, or a recording is replayed faster than it was made.
-    boolean ranOn = elapsed >= 0 && elapsed >= nanos - AGREEMENT_NANOS;
+    // while the wall clock was corrected, or a recording is replayed faster than it was made. One
+    // that is decades ahead is another clock, such as the time since 1970 after that since the
+    // start.
+    boolean ranOn = elapsed >= 0 && elapsed >= nanos - AGREEMENT_NANOS && elapsed <= LONGEST_NANOS;
     return new Gap(ranOn ? elapsed : Math.max(LEAST_NANOS, nanos), true, "");
   }
 

@@ -71,6 +71,10 @@ final class HealthCycle {
     nominalAmpHours = layout.spec().nominalAmpHours();
     int embeddingSize = healthModel == null ? 0 : healthModel.embeddingSize();
     health = new HealthEstimate(embeddingSize);
+    if (healthModel != null && groupModel != null) {
+      // Groups made for another length of embedding are refused now, not after the first charge.
+      groupModel.assign(health.embedding);
+    }
     trackers = new HealthTracker[layout.cells()];
     for (int cell = 0; cell < trackers.length; cell++) {
       trackers[cell] = new HealthTracker(layout.spec(), embeddingSize);
@@ -208,7 +212,7 @@ final class HealthCycle {
     if (lifeModel != null) {
       lives.add(cell);
     }
-    if (health.verdict == Verdict.NOMINAL) {
+    if (health.verdict == Verdict.NOMINAL && health.soh > 0) {
       soc.capacity(cell, health.soh * nominalAmpHours);
     }
   }

@@ -61,7 +61,8 @@ final class HealthTape {
 
   private void exchangeOpen(StateTape tape) {
     tape.require(OPEN);
-    long reserved = detailBytes(FEWEST) + StateTape.SECTION_BYTES;
+    // Of each tracker at least the choice is recorded.
+    long reserved = detailBytes(FEWEST) + StateTape.SECTION_BYTES + trackers.length;
     openLost = 0;
     for (HealthTracker tracker : trackers) {
       tape.next();

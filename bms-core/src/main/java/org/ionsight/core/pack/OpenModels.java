@@ -22,12 +22,18 @@ record OpenModels(
     @Nullable GroupModel groups)
     implements AutoCloseable {
 
+  /** Opens all, or none if one of them cannot be opened. */
   static OpenModels of(ModelSet models, int cells, @Nullable GroupModel groups) {
-    return new OpenModels(
-        models.openSocModel(cells).orElse(null),
-        models.openHealthModel().orElse(null),
-        models.openLifeModel().orElse(null),
-        groups);
+    SocModel soc = null;
+    HealthModel health = null;
+    try {
+      soc = models.openSocModel(cells).orElse(null);
+      health = models.openHealthModel().orElse(null);
+      return new OpenModels(soc, health, models.openLifeModel().orElse(null), groups);
+    } catch (RuntimeException e) {
+      new OpenModels(soc, health, null, null).close();
+      throw e;
+    }
   }
 
   @Override

@@ -39,36 +39,32 @@ public final class PackMonitor implements AutoCloseable {
   private PackMonitor(Builder b) {
     layout = b.layout;
     budget = new TickBudget(b.clock, b.budgetNanos);
-    PlausibilityLimits limits = b.limits();
+    PlausibilityLimits limits = FrameCheck.limits(layout.spec(), b.period);
     frameCheck = new FrameCheck(layout, limits, statistics);
     StateKeeper states = new StateKeeper();
     StaleWatch frames = new StaleWatch(Math.round(limits.maxGapSeconds() * 1e9), b.ageNanos);
     watchdog = new Watchdog(budget, frames, states, statistics);
     models = OpenModels.of(b.models, layout.cells(), b.groups);
-    socCycle = new SocCycle(layout, models.soc(), statistics);
-    healthCycle =
-        new HealthCycle(
-            layout,
-            models,
-            socCycle,
-            new HealthCycle.InferenceBound(b.healthPerStep, b.lifePerStep),
-            statistics);
-    snapshot =
-        new MonitorSnapshot(
-            layout,
-            new SnapshotHeader(
-                layout, b.models.identity(), b.groups == null ? 0 : b.groups.groups()),
-            new MonitorSnapshot.Parts(time, states, frameCheck, socCycle, healthCycle),
-            b.wallClock);
-    if (b.restoreFrom != null) {
-      restore(b.restoreFrom);
-    }
-  }
-
-  private void restore(Path file) {
     try {
-      snapshot.restore(file);
-    } catch (StateException e) {
+      socCycle = new SocCycle(layout, models.soc(), statistics);
+      healthCycle =
+          new HealthCycle(
+              layout,
+              models,
+              socCycle,
+              new HealthCycle.InferenceBound(b.healthPerStep, b.lifePerStep),
+              statistics);
+      snapshot =
+          new MonitorSnapshot(
+              layout,
+              new SnapshotHeader(
+                  layout, b.models.identity(), b.groups == null ? 0 : b.groups.groups()),
+              new MonitorSnapshot.Parts(time, states, frameCheck, socCycle, healthCycle),
+              b.wallClock);
+      if (b.restoreFrom != null) {
+        snapshot.restore(b.restoreFrom);
+      }
+    } catch (RuntimeException e) {
       models.close();
       throw e;
     }
@@ -114,6 +110,7 @@ public final class PackMonitor implements AutoCloseable {
    */
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
     requireSize(frame.volts.length, estimate.cells());
+    requireProbes(frame.celsius.length);
     long now = budget.begin();
     if (snapshot.waitsForFrame()) {
       snapshot.resume(frame.nanos);
@@ -162,6 +159,14 @@ public final class PackMonitor implements AutoCloseable {
     }
   }
 
+  private void requireProbes(int frameProbes) {
+    if (frameProbes != layout.probes()) {
+      throw new IllegalArgumentException(
+          "frame must have the %d temperature probes of this pack, was %d"
+              .formatted(layout.probes(), frameProbes));
+    }
+  }
+
   /**
    * Tells the throughput that the pack has behind it, for a pack that was used before it was
    * monitored.
@@ -178,7 +183,9 @@ public final class PackMonitor implements AutoCloseable {
    *
    * @param cell index from 0
    * @param soc fraction
-   * @param standardDeviation of the knowledge, fraction, positive
+   * @param standardDeviation of the knowledge, fraction, not negative
+   * @throws IllegalArgumentException if either is not finite, or the deviation is negative; what
+   *     was known stays
    */
   public void startFrom(int cell, double soc, double standardDeviation) {
     socCycle.start(cell, soc, standardDeviation);
@@ -285,9 +292,6 @@ public final class PackMonitor implements AutoCloseable {
 
   /** Collects the configuration of a {@link PackMonitor}; not thread-safe. */
   public static final class Builder {
-    /** A frame may come this many periods late before it is a gap. */
-    private static final double LATE_PERIODS = 5;
-
     private final PackLayout layout;
     private final ModelSet models;
     private @Nullable GroupModel groups;
@@ -323,7 +327,7 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder period(Duration framePeriod) {
-      positiveNanos("period", framePeriod);
+      TickBudget.positiveNanos("period", framePeriod);
       period = framePeriod;
       return this;
     }
@@ -349,7 +353,7 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder deadline(Duration perStep) {
-      budgetNanos = positiveNanos("deadline", perStep);
+      budgetNanos = TickBudget.positiveNanos("deadline", perStep);
       return this;
     }
 
@@ -417,23 +421,8 @@ public final class PackMonitor implements AutoCloseable {
      * @return this
      */
     public Builder longestFrameAge(Duration age) {
-      ageNanos = positiveNanos("longest frame age", age);
+      ageNanos = TickBudget.positiveNanos("longest frame age", age);
       return this;
-    }
-
-    private static long positiveNanos(String what, Duration duration) {
-      if (duration.isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(what + " must be positive, was " + duration);
-      }
-      return duration.toNanos();
-    }
-
-    private PlausibilityLimits limits() {
-      PlausibilityLimits usual = PlausibilityLimits.of(layout.spec());
-      if (period == null) {
-        return usual;
-      }
-      return usual.withMaxGap(LATE_PERIODS * period.toNanos() * 1e-9);
     }
 
     /**

@@ -73,17 +73,19 @@ final class SnapshotHeader {
       throw new StateException(
           place, "a snapshot of a pack of " + size(), stored.size(), hint(stored));
     }
+    // The fingerprint holds the name; the text is for messages, where letters beyond ASCII are '?'.
+    if (stored.fingerprint == fingerprint) {
+      return;
+    }
     if (!stored.cell.equals(cell)) {
       throw new StateException(
           place, "a snapshot of cells '%s'".formatted(cell), "'" + stored.cell + "'", hint(stored));
     }
-    if (stored.fingerprint != fingerprint) {
-      throw new StateException(
-          place,
-          "a snapshot with the values of the cell spec '%s' as they are now".formatted(cell),
-          "other values (limits, capacity, open-circuit voltage or circuit)",
-          hint(stored));
-    }
+    throw new StateException(
+        place,
+        "a snapshot with the values of the cell spec '%s' as they are now".formatted(cell),
+        "other values (limits, capacity, open-circuit voltage or circuit)",
+        hint(stored));
   }
 
   private String size() {

@@ -112,7 +112,14 @@ final class SocCycle {
   private void restart() {
     settledSeconds = 0;
     for (int cell = 0; cell < layout.cells(); cell++) {
+      EkfSoc filter = features.filter(cell);
+      boolean known = model == null && filter.started();
+      double last = filter.soc();
       features.reset(cell);
+      if (known) {
+        // Without a network the filter alone remembers the last SOC.
+        filter.start(last, AFTER_GAP_DEVIATION);
+      }
       if (model != null) {
         model.reset(cell);
       }
@@ -172,6 +179,7 @@ final class SocCycle {
   void forgetCharge() {
     for (int cell = 0; cell < layout.cells(); cell++) {
       fusion.reset(cell);
+      features.reset(cell);
     }
   }
 
@@ -267,8 +275,9 @@ final class SocCycle {
   /** Starts a cell from a known SOC, as the share of what it can deliver. */
   void start(int cell, double soc, double standardDeviation) {
     double charge = deliverable.charge(cell, soc);
-    fusion.start(cell, charge, standardDeviation);
+    // The filter refuses what cannot be, so it comes first.
     features.filter(cell).start(charge, standardDeviation);
+    fusion.start(cell, charge, standardDeviation);
     told = false;
   }
 

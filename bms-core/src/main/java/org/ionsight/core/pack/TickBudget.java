@@ -1,5 +1,6 @@
 package org.ionsight.core.pack;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -29,6 +30,14 @@ final class TickBudget {
   TickBudget(LongSupplier clock, long nanos) {
     this.clock = clock;
     this.nanos = nanos;
+  }
+
+  /** A duration that is set by the user, ns; refuses one that is no time. */
+  static long positiveNanos(String what, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(what + " must be positive, was " + duration);
+    }
+    return duration.toNanos();
   }
 
   /** Begins a tick and tells its time on the clock, ns. */

@@ -42,10 +42,31 @@ public final class SnapshotFile {
    * @throws StateException if that is not possible; the old content is still there
    */
   public void write(ByteBuffer content) {
+    // An interrupt closes a FileChannel, and the last snapshot is often taken by a loop that is
+    // being stopped by one: it waits until the content is in place.
+    boolean interrupted = Thread.interrupted();
+    try {
+      replace(content);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void replace(ByteBuffer content) {
     try {
       writeHalf(content, true);
       moveIntoPlace();
       forceFolder();
+    } catch (AtomicMoveNotSupportedException e) {
+      // Moving without would delete first: a power cut between the two leaves neither content.
+      throw new StateException(
+          path.toString(),
+          "a file system that replaces a file in one move",
+          String.valueOf(e),
+          "keep the snapshot on a local disk of this machine; the old file is untouched",
+          e);
     } catch (IOException e) {
       throw new StateException(
           path.toString(),
@@ -74,12 +95,7 @@ public final class SnapshotFile {
   }
 
   void moveIntoPlace() throws IOException {
-    try {
-      Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      // Such file systems replace by deleting first: a power cut between the two leaves the half.
-      Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);
-    }
+    Files.move(half, path, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Without this the name may still mean the old content after a power cut, which is fine. */
@@ -103,8 +119,28 @@ public final class SnapshotFile {
    * @throws StateException if it cannot be read
    */
   public Optional<ByteBuffer> read() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      removeHalf();
+      return content();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void removeHalf() {
     try {
       Files.deleteIfExists(half);
+    } catch (IOException e) {
+      // A disk that is read-only still has the good file; the next write replaces the half.
+      return;
+    }
+  }
+
+  private Optional<ByteBuffer> content() {
+    try {
       long size = Files.size(path);
       if (size > MOST_BYTES) {
         throw new StateException(
