@@ -126,6 +126,18 @@ class HealthTrackerTest {
   }
 
   @Test
+  void startBelowTheThroughputOfACurveThatWaits_isRefused() {
+    tracker.startAt(50);
+    assertTrue(cycle());
+    assertEquals(0, tracker.history().size());
+    assertThrows(IllegalArgumentException.class, () -> tracker.startAt(50.2));
+    tracker.startAt(51);
+    assertTrue(tracker.accept(estimate));
+    tracker.finish();
+    assertTrue(tracker.accept(estimate), "checkpoints follow one another");
+  }
+
+  @Test
   void missingCurrentAndGaps_doNotCount() {
     tracker.offer(0, 3.7, 2, 25);
     tracker.offer(3600, 3.7, 2, 25);

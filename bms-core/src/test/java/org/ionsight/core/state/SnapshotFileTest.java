@@ -50,6 +50,26 @@ class SnapshotFileTest {
   }
 
   @Test
+  void aThreadThatIsInterrupted_writesAndReadsAndStaysInterrupted() {
+    SnapshotFile file = new SnapshotFile(folder.resolve("state"));
+    Thread.currentThread().interrupt();
+    file.write(filled(100, 3));
+    assertTrue(Thread.interrupted(), "after the write");
+    Thread.currentThread().interrupt();
+    assertEquals(filled(100, 3), file.read().orElseThrow());
+    assertTrue(Thread.interrupted(), "after the read");
+  }
+
+  @Test
+  void aHalfThatCannotBeRemoved_doesNotHideTheGoodFile() throws IOException {
+    SnapshotFile file = new SnapshotFile(folder.resolve("state"));
+    file.write(filled(100, 3));
+    // A folder with something in it can no more be deleted than a file on a read-only disk.
+    Files.createDirectories(folder.resolve(".state.part/inside"));
+    assertEquals(filled(100, 3), file.read().orElseThrow());
+  }
+
+  @Test
   void aFolderThatIsNotThere_isNamed() {
     SnapshotFile file = new SnapshotFile(folder.resolve("no/state"));
     StateException e = assertThrows(StateException.class, () -> file.write(filled(1, 1)));
