@@ -239,7 +239,10 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   public ModelIdentity identity() {
     BundleManifest manifest = files.manifest();
     return new ModelIdentity(
-        manifest.id() + " " + manifest.version(), hash(ModelKind.SOC), hash(ModelKind.HEALTH));
+        manifest.id() + " " + manifest.version(),
+        hash(ModelKind.SOC),
+        hash(ModelKind.HEALTH),
+        hash(ModelKind.LIFE));
   }
 
   private String hash(ModelKind kind) {

@@ -111,6 +111,8 @@ class RestoredPackTest {
       assertTrue(bundle.identity().name().startsWith(ModelBundle.SHIPPED + " "));
       assertFalse(bundle.identity().soc().isEmpty());
       assertNotEquals(bundle.identity().soc(), bundle.identity().health());
+      assertNotEquals(bundle.identity().health(), bundle.identity().life());
+      assertFalse(bundle.identity().life().isEmpty());
     }
   }
 }

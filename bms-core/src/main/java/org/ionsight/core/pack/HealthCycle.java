@@ -297,6 +297,15 @@ final class HealthCycle {
     }
   }
 
+  /** Forgets the remaining lives, which another network told. */
+  void forgetLives() {
+    Arrays.fill(known.rul, Double.NaN);
+    Arrays.fill(known.rulLow, Double.NaN);
+    Arrays.fill(known.rulHigh, Double.NaN);
+    Arrays.fill(known.rulVerdict, Verdict.REJECT);
+    Arrays.fill(known.rulReason, VerdictReason.NO_ESTIMATE);
+  }
+
   /** Forgets who belongs to which group. */
   void forgetGroups() {
     Arrays.fill(known.group, GroupModel.UNKNOWN_GROUP);

@@ -29,6 +29,9 @@ final class MonitorSnapshot {
   /** Beyond 400 cells the numbers of full histories alone take more. */
   private static final int BYTES_PER_CELL = FILE_BYTES / 400;
 
+  /** So many values of network state are in it; the shipped network has as many. */
+  private static final int USUAL_STATE_SIZE = 64;
+
   /**
    * What a monitor remembers with.
    *
@@ -79,7 +82,7 @@ final class MonitorSnapshot {
       writer.abandon();
       throw new IllegalArgumentException(
           "buffer must have room for what is known of %d cells, about %d bytes, was %d"
-              .formatted(layout.cells(), layout.cells() * BYTES_PER_CELL, target.remaining()),
+              .formatted(layout.cells(), layout.cells() * bytesPerCell(), target.remaining()),
           e);
     }
   }
@@ -103,10 +106,15 @@ final class MonitorSnapshot {
     parts.health.exchange(tape);
   }
 
+  private int bytesPerCell() {
+    int beyond = Math.max(0, parts.charge.networkStateSize() - USUAL_STATE_SIZE);
+    return BYTES_PER_CELL + Float.BYTES * beyond;
+  }
+
   void writeTo(Path path) {
     ByteBuffer buffer = fileBuffer;
     if (buffer == null) {
-      buffer = ByteBuffer.allocateDirect(Math.max(FILE_BYTES, layout.cells() * BYTES_PER_CELL));
+      buffer = ByteBuffer.allocateDirect(Math.max(FILE_BYTES, layout.cells() * bytesPerCell()));
       fileBuffer = buffer;
     }
     buffer.clear();
@@ -145,6 +153,10 @@ final class MonitorSnapshot {
     if (!header.sameHealthNetwork(stored)) {
       parts.health.forgetEmbeddings();
       restored.dropEmbeddings(header.bundle(), stored.bundle());
+    }
+    if (!header.sameLifeNetwork(stored)) {
+      parts.health.forgetLives();
+      restored.dropLives(header.bundle(), stored.bundle());
     }
     if (!header.sameGroups(stored)) {
       parts.health.forgetGroups();

@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  * to 100 s, and longer steps count as 100 s.
  *
  * <p>Thread-safe for any number of readers beside the one loop that owns the monitor, without
- * locks: the loop never waits for a reader, nor a reader for the loop. A reader sees every number
+ * locks: the loop never waits for a reader, nor a reader for the loop. A reader sees every count
  * whole and never falling. Numbers of one tick are published one after the other, {@link
  * MonitorEvent#TICK} last: who reads that count first finds all that happened in so many ticks in
  * the numbers read after it, and perhaps some of the tick that is running.

@@ -227,7 +227,8 @@ public final class PackMonitor implements AutoCloseable {
 
   /**
    * Saves all that this monitor remembers into a file of at most 1 MB (2.5 kB per cell beyond 400
-   * cells), between two steps. Takes as long as the disk takes; allocates.
+   * cells; 4 bytes more for each value beyond 64 that a SOC network keeps of a cell), between two
+   * steps. Takes as long as the disk takes; allocates.
    *
    * @param file is replaced when the new content is on the disk: a power cut leaves the old or the
    *     new one

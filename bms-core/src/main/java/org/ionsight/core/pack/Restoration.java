@@ -13,7 +13,9 @@ final class Restoration {
   private final Path path;
   private final @Nullable SnapshotHeader stored;
   private @Nullable Gap gap;
-  private final List<String> kept = new ArrayList<>();
+  private boolean lifeKept = true;
+  private int cells;
+  private int healthKnown;
   private final List<String> dropped = new ArrayList<>();
 
   private Restoration(Path path) {
@@ -45,9 +47,21 @@ final class Restoration {
     return fresh;
   }
 
-  void keep(int cells, int healthKnown) {
-    kept.add("State of charge, filters and throughput of %d cells.".formatted(cells));
-    kept.add("Health, remaining life and history of %d cells.".formatted(healthKnown));
+  void keep(int cellsInAll, int cellsWithHealth) {
+    cells = cellsInAll;
+    healthKnown = cellsWithHealth;
+  }
+
+  private List<String> kept(Start start) {
+    String charge =
+        switch (start) {
+          case CONTINUED -> "State of charge, filters and throughput";
+          case AFTER_GAP -> "State of charge and throughput";
+          default -> "Throughput";
+        };
+    String life = lifeKept ? "Health, remaining life and history" : "Health and history";
+    return List.of(
+        "%s of %d cells.".formatted(charge, cells), "%s of %d cells.".formatted(life, healthKnown));
   }
 
   void dropNetwork(String now, String then) {
@@ -64,8 +78,16 @@ final class Restoration {
             + " gets a new one with its next charge.");
   }
 
+  void dropLives(String now, String then) {
+    lifeKept = false;
+    dropped.add(
+        "The life network is of '%s' and the snapshot of '%s', so remaining life is void; each cell"
+                .formatted(now, then)
+            + " is estimated anew with its next charge.");
+  }
+
   void dropGroups() {
-    dropped.add("The groups are others, so each cell is assigned anew with its next charge.");
+    dropped.add("The groups may be others, so each cell is assigned anew with its next charge.");
   }
 
   void dropOpen(int cells) {
@@ -89,7 +111,7 @@ final class Restoration {
     SnapshotHeader header = stored;
     if (now == null || header == null) {
       return new RestoreReport(
-          path, Start.FRESH, Optional.empty(), Optional.empty(), kept, dropped);
+          path, Start.FRESH, Optional.empty(), Optional.empty(), List.of(), dropped);
     }
     List<String> lost = new ArrayList<>(dropped);
     if (now.start() == Start.AFTER_GAP) {
@@ -107,7 +129,7 @@ final class Restoration {
         now.start(),
         Optional.of(Instant.ofEpochMilli(header.wallMillis)),
         now.duration(),
-        kept,
+        kept(now.start()),
         lost);
   }
 }

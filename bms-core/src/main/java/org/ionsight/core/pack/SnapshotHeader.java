@@ -11,7 +11,7 @@ import org.ionsight.core.state.StateTape;
  * <p>Not thread-safe; {@link #exchange} allocates nothing when recording.
  */
 final class SnapshotHeader {
-  private static final StateSection SECTION = new StateSection("HEAD", 1);
+  private static final StateSection SECTION = new StateSection("HEAD", 2);
 
   private String library;
   private String cell;
@@ -21,6 +21,7 @@ final class SnapshotHeader {
   private String bundle;
   private String socNetwork;
   private String healthNetwork;
+  private String lifeNetwork;
   private int groups;
 
   /** Wall clock when the snapshot was taken, ms since 1970. */
@@ -47,6 +48,7 @@ final class SnapshotHeader {
     bundle = models.name();
     socNetwork = models.soc();
     healthNetwork = models.health();
+    lifeNetwork = models.life();
     this.groups = groups;
   }
 
@@ -60,6 +62,7 @@ final class SnapshotHeader {
     bundle = tape.text(bundle);
     socNetwork = tape.text(socNetwork);
     healthNetwork = tape.text(healthNetwork);
+    lifeNetwork = tape.text(lifeNetwork);
     groups = tape.count(groups, 0, Integer.MAX_VALUE);
     wallMillis = tape.whole(wallMillis);
     frameNanos = tape.whole(frameNanos);
@@ -105,8 +108,14 @@ final class SnapshotHeader {
     return healthNetwork.equals(stored.healthNetwork);
   }
 
+  boolean sameLifeNetwork(SnapshotHeader stored) {
+    return lifeNetwork.equals(stored.lifeNetwork);
+  }
+
+  /** A bundle brings its groups: those of another may be as many and mean something else. */
   boolean sameGroups(SnapshotHeader stored) {
-    return sameHealthNetwork(stored) && groups == stored.groups;
+    boolean sameBundle = bundle.equals(stored.bundle) && sameHealthNetwork(stored);
+    return groups == stored.groups && (sameBundle || groups == 0);
   }
 
   String bundle() {

@@ -161,6 +161,11 @@ final class SocCycle {
     }
   }
 
+  /** How many values the network carries from step to step for each cell. */
+  int networkStateSize() {
+    return networkState.length;
+  }
+
   /** Goes on with a network that remembers nothing: SOC stays the best guess, as after a gap. */
   void startNetwork() {
     settledSeconds = 0;

@@ -22,7 +22,12 @@ import org.ionsight.core.soc.SocFeature;
 record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSize)
     implements ModelSet {
   static RememberingModels of(String soc, String health) {
-    return new RememberingModels(new ModelIdentity("bundle " + soc + health, soc, health), 3, 4);
+    return of(soc, health, "");
+  }
+
+  static RememberingModels of(String soc, String health, String life) {
+    return new RememberingModels(
+        new ModelIdentity("bundle " + soc + health + life, soc, health, life), 3, 4);
   }
 
   /** Models that remember as much as those of the shipped bundle. */
