@@ -12,35 +12,18 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.ionsight.core.cell.Anode;
-import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
-import org.ionsight.core.physics.EquivalentCircuit;
 import org.ionsight.core.physics.OcvTable;
 import org.ionsight.core.quality.QualityFlag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PackMonitorTest {
-  /** A cell whose voltage tells its SOC: 3 V empty, 4 V full, no polarisation to speak of. */
-  private static final CellSpec SPEC =
-      CellSpec.builder("line")
-          .chemistry(Cathode.NMC, Anode.GRAPHITE)
-          .nominalAmpHours(2)
-          .volts(3, 4)
-          .ocv(new OcvTable(new double[] {0, 1}, new double[] {3, 4}))
-          .circuit(
-              new EquivalentCircuit(
-                  new double[] {25},
-                  new double[] {1e-3},
-                  new double[] {1e-4},
-                  new double[] {1e-4},
-                  new double[] {10, 100}))
-          .build();
+  private static final CellSpec SPEC = LineCell.SPEC;
 
   private static final GroupModel HALVES =
       new GroupModel() {
