@@ -11,6 +11,7 @@ module org.ionsight.core {
   exports org.ionsight.core.cell;
   exports org.ionsight.core.curve;
   exports org.ionsight.core.estimate;
+  exports org.ionsight.core.feature;
   exports org.ionsight.core.history;
   exports org.ionsight.core.io;
   exports org.ionsight.core.json;

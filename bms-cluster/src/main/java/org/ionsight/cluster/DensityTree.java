@@ -3,6 +3,7 @@ package org.ionsight.cluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ionsight.core.feature.Robust;
 
 /** The single-linkage tree: points are nodes below n, a merger is the node after those before. */
 final class DensityTree {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.ionsight.core.feature.Robust;
 
 /**
  * Divides points into groups, and groups into further groups as long as there is reason to.

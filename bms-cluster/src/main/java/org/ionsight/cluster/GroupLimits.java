@@ -1,5 +1,7 @@
 package org.ionsight.cluster;
 
+import org.ionsight.core.feature.Robust;
+
 /**
  * Up to which distance a cell belongs to a group, from the distances of the points that it was
  * learned from.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.ionsight.core.feature.Robust;
 
 /** Makes a {@link ClusterModel} of a {@link Partition}: the largest group first, with letters. */
 final class NamedGroups {

@@ -1,6 +1,7 @@
 package org.ionsight.cluster;
 
 import java.util.SplittableRandom;
+import org.ionsight.core.feature.Robust;
 
 /**
  * The mean silhouette that a search for groups reaches on points without structure.

@@ -1,6 +1,7 @@
 package org.ionsight.cluster;
 
 import java.util.Arrays;
+import org.ionsight.core.feature.Robust;
 
 /**
  * Robust scaling of each component: (x − median) / (1.4826 × median absolute deviation).

@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ionsight.cluster.explain.CellFeatures;
 import org.ionsight.cluster.explain.CellSummary;
-import org.ionsight.cluster.explain.Checkpoint;
 import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.PackGroups;
-import org.ionsight.cluster.explain.PhysicalFeature;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.train.life.LifeTrajectory.Point;
 
 /** The physical features that tell a group of cells from the others, as a report names them. */

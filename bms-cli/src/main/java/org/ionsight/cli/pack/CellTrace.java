@@ -2,15 +2,15 @@ package org.ionsight.cli.pack;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ionsight.cluster.explain.CellFeatures;
 import org.ionsight.cluster.explain.CellSummary;
-import org.ionsight.cluster.explain.Checkpoint;
-import org.ionsight.cluster.explain.ResistanceProbe;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.ResistanceProbe;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.pack.PackEstimate;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.core.feature.PhysicalFeature;
 
 /**
  * Plain sentences about groups and cells, made of nothing but the figures of the {@link

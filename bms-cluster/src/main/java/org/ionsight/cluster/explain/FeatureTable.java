@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.ionsight.cluster.Robust;
+import org.ionsight.core.feature.Digits;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.ionsight.core.feature.Robust;
 
 /**
  * The features of groups and cells beside those of the others: median, spread, and how many spreads

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ionsight.cluster.GroupingInput;
-import org.ionsight.cluster.Robust;
 import org.ionsight.cluster.Standardizer;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.ionsight.core.feature.Robust;
 
 /**
  * The vectors by which cells are grouped, with their scaling, for the cells that have one.

@@ -2,10 +2,10 @@ package org.ionsight.cluster.report;
 
 import java.util.List;
 import java.util.function.Function;
-import org.ionsight.cluster.Robust;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.feature.Robust;
 
 /** The median incremental-capacity curve of each group, at first and today. */
 final class CurveCharts {

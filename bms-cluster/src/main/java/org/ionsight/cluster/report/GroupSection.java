@@ -5,7 +5,7 @@ import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
-import org.ionsight.cluster.explain.PhysicalFeature;
+import org.ionsight.core.feature.PhysicalFeature;
 
 /** One card for each group: a sentence, its cells, and its features beside those of the others. */
 final class GroupSection {

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ionsight.cluster.Robust;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.feature.Robust;
 
 /** What the pack is, in figures, and the cells that need attention. */
 final class HeaderSection {

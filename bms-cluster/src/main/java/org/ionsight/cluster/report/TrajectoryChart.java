@@ -3,8 +3,8 @@ package org.ionsight.cluster.report;
 import java.util.List;
 import java.util.Set;
 import org.ionsight.cluster.explain.CellSummary;
-import org.ionsight.cluster.explain.Checkpoint;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.feature.Checkpoint;
 
 /** State of health over throughput, with the interval of cells that stand out, and end of life. */
 final class TrajectoryChart {

@@ -11,6 +11,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.ionsight.cluster.Agreement;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -14,6 +14,9 @@ import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.PhysicalFeature;
 
 /** A seeded pack of 96 cells: 3 of fast capacity loss, 3 of fast resistance growth, 90 alike. */
 public final class SyntheticPack {

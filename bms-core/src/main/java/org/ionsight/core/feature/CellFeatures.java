@@ -1,10 +1,9 @@
-package org.ionsight.cluster.explain;
+package org.ionsight.core.feature;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.ionsight.cluster.Robust;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;

@@ -1,4 +1,4 @@
-package org.ionsight.cluster;
+package org.ionsight.core.feature;
 
 import java.util.Arrays;
 
@@ -55,7 +55,13 @@ public final class Robust {
     return NORMAL * median(Arrays.stream(values).map(v -> Math.abs(v - median)).toArray());
   }
 
-  static double standardDeviation(double[] values) {
+  /**
+   * The standard deviation, which outliers do move: for values that are known to have none.
+   *
+   * @param values in any order; not changed; NaN values are not left out
+   * @return the root mean square deviation from the mean, in the unit of the values
+   */
+  public static double standardDeviation(double[] values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double square = 0;
     for (double v : values) {

@@ -1,4 +1,4 @@
-package org.ionsight.cluster.explain;
+package org.ionsight.core.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResistanceProbeTest {
   private static final double OHMS = 0.032;
-  private final ResistanceProbe probe = new ResistanceProbe(SyntheticPack.SPEC);
+  private final ResistanceProbe probe = new ResistanceProbe(BellCurve.SPEC);
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
@@ -33,7 +33,7 @@ class ResistanceProbeTest {
 
   @Test
   void mirroredCurrentAndVoltage_giveTheSameResistance() {
-    ResistanceProbe mirror = new ResistanceProbe(SyntheticPack.SPEC);
+    ResistanceProbe mirror = new ResistanceProbe(BellCurve.SPEC);
     for (int t = 0; t < 40; t++) {
       double amps = t % 2 == 0 ? 2 : -1;
       probe.offer(t, 3.7 + OHMS * amps, amps, Double.NaN);

@@ -1,4 +1,4 @@
-package org.ionsight.cluster.explain;
+package org.ionsight.core.feature;
 
 import org.ionsight.core.estimate.Interval;
 

@@ -1,4 +1,4 @@
-package org.ionsight.cluster.explain;
+package org.ionsight.core.feature;
 
 /**
  * A figure of a cell that an engineer can check, with the smallest difference worth a word.
@@ -79,8 +79,12 @@ public enum PhysicalFeature {
     return label;
   }
 
-  /** The feature that says the same in other words and stands for all of its kind. */
-  PhysicalFeature kind() {
+  /**
+   * The feature that says the same in other words and stands for all of its kind.
+   *
+   * @return that feature; this one if it stands for itself
+   */
+  public PhysicalFeature kind() {
     return switch (this) {
       case SOH_CHANGE, SOH_SLOPE -> SOH;
       case RESISTANCE_CHANGE -> RESISTANCE;

@@ -1,4 +1,4 @@
-package org.ionsight.cluster.explain;
+package org.ionsight.core.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,9 +48,9 @@ class CellFeaturesTest {
     CellFeatures features =
         CellFeatures.builder()
             .curves(
-                SyntheticPack.SPEC,
-                SyntheticPack.curve(1.0, 0, random),
-                SyntheticPack.curve(0.9, 0.040, random))
+                BellCurve.SPEC,
+                BellCurve.curve(1.0, 0, random),
+                BellCurve.curve(0.9, 0.040, random))
             .build();
     assertEquals(0.040, features.value(PhysicalFeature.PEAK_SHIFT), 0.006);
     assertEquals(3.64, features.value(PhysicalFeature.PEAK_VOLTS), 0.01);
@@ -64,31 +64,31 @@ class CellFeaturesTest {
   @Test
   void curvesOfOppositeDirection_areNotCompared() {
     SplittableRandom random = new SplittableRandom(1);
-    IncrementalCapacityCurve charge = SyntheticPack.curve(1.0, 0, random);
+    IncrementalCapacityCurve charge = BellCurve.curve(1.0, 0, random);
     IncrementalCapacityCurve discharge = new IncrementalCapacityCurve();
     discharge.clear(Direction.DISCHARGE);
     for (int i = 0; i < 128; i++) {
       discharge.setBin(i, charge.charge(i), 0.5, 25);
     }
     CellFeatures features =
-        CellFeatures.builder().curves(SyntheticPack.SPEC, charge, discharge).build();
+        CellFeatures.builder().curves(BellCurve.SPEC, charge, discharge).build();
     assertTrue(Double.isNaN(features.value(PhysicalFeature.PEAK_SHIFT)));
     assertEquals(3.6, features.value(PhysicalFeature.PEAK_VOLTS), 0.01);
   }
 
   @Test
   void peakOutsideWhatWasObserved_isNotInvented() {
-    IncrementalCapacityCurve curve = SyntheticPack.curve(1.0, 0, new SplittableRandom(1));
+    IncrementalCapacityCurve curve = BellCurve.curve(1.0, 0, new SplittableRandom(1));
     for (int i = 0; i < 128; i++) {
       // 3.68 V and above are seen: only the falling flank of the peak at 3.6 V, then 3.85 V.
       if (i < 89) {
         curve.setUnobserved(i);
       }
     }
-    IncrementalCapacityPeak peak = IncrementalCapacityPeak.of(curve, SyntheticPack.SPEC);
+    IncrementalCapacityPeak peak = IncrementalCapacityPeak.of(curve, BellCurve.SPEC);
     assertEquals(3.85, peak.volts(), 0.02);
     IncrementalCapacityPeak none =
-        IncrementalCapacityPeak.of(new IncrementalCapacityCurve(), SyntheticPack.SPEC);
+        IncrementalCapacityPeak.of(new IncrementalCapacityCurve(), BellCurve.SPEC);
     assertTrue(Double.isNaN(none.volts()));
   }
 
@@ -97,7 +97,7 @@ class CellFeaturesTest {
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.setBin(126, 0.3, 0.5, Double.NaN);
     curve.setBin(127, 0.1, 0.2, Double.NaN);
-    CellFeatures features = CellFeatures.builder().curves(SyntheticPack.SPEC, curve, curve).build();
+    CellFeatures features = CellFeatures.builder().curves(BellCurve.SPEC, curve, curve).build();
     assertEquals(0.25, features.value(PhysicalFeature.TOP_SHARE), 1e-6);
     assertTrue(Double.isNaN(features.value(PhysicalFeature.TEMPERATURE)));
   }
