@@ -4,6 +4,7 @@ module org.ionsight.cluster {
   requires transitive org.ionsight.core;
 
   exports org.ionsight.cluster;
+  exports org.ionsight.cluster.diagnose;
   exports org.ionsight.cluster.explain;
   exports org.ionsight.cluster.report;
 }

@@ -3,6 +3,7 @@ package org.ionsight.cluster.explain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.RulUnit;
 
@@ -24,6 +25,7 @@ public final class PackSummary {
   private final List<Fact> qualityFacts;
   private final List<Fact> modelFacts;
   private final List<String> limits;
+  private final List<Finding> findings;
 
   /**
    * A figure with its name.
@@ -53,6 +55,14 @@ public final class PackSummary {
     qualityFacts = List.copyOf(b.qualityFacts);
     modelFacts = List.copyOf(b.modelFacts);
     limits = List.copyOf(b.limits);
+    findings = b.findings;
+    for (Finding finding : findings) {
+      if (finding.cell() >= cells.size()) {
+        throw new IllegalArgumentException(
+            "findings must be of the %d cells, one was of cell %d"
+                .formatted(cells.size(), finding.cell()));
+      }
+    }
   }
 
   /**
@@ -165,6 +175,15 @@ public final class PackSummary {
     return limits;
   }
 
+  /**
+   * What the diagnosis says of the pack and its cells.
+   *
+   * @return suspicions first; empty if no diagnosis was made
+   */
+  public List<Finding> findings() {
+    return findings;
+  }
+
   /** Collects the values of a {@link PackSummary}; not thread-safe. */
   public static final class Builder {
     private final String name;
@@ -178,6 +197,7 @@ public final class PackSummary {
     private final List<Fact> qualityFacts = new ArrayList<>();
     private final List<Fact> modelFacts = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
+    private List<Finding> findings = List.of();
 
     private Builder(String name, CellSpec spec) {
       this.name = name;
@@ -269,10 +289,21 @@ public final class PackSummary {
     }
 
     /**
+     * Sets what the diagnosis says; nothing if not set.
+     *
+     * @param all suspicions first
+     * @return this
+     */
+    public Builder findings(List<Finding> all) {
+      findings = List.copyOf(all);
+      return this;
+    }
+
+    /**
      * Makes the summary.
      *
      * @return the summary
-     * @throws IllegalArgumentException if there are no cells, or groups are of other cells
+     * @throws IllegalArgumentException if there are no cells, or groups or findings are of others
      */
     public PackSummary build() {
       return new PackSummary(this);
