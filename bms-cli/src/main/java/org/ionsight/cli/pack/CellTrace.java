@@ -10,6 +10,7 @@ import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.ModeComparison;
 import org.ionsight.core.feature.ResistanceProbe;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.pack.PackEstimate;
@@ -37,6 +38,7 @@ final class CellTrace {
   private final IncrementalCapacityCurve first = new IncrementalCapacityCurve();
   private final IncrementalCapacityCurve latest = new IncrementalCapacityCurve();
   private boolean curveSeen;
+  private boolean aged;
   private double firstCycles;
   private int accepted;
   private ResistanceProbe probe;
@@ -89,9 +91,11 @@ final class CellTrace {
       curveSeen = true;
       first.copyFrom(curve);
       latest.copyFrom(curve);
+      aged = false;
     } else if (curve.direction() == first.direction()
         && share >= COMPARABLE_SHARE * first.observedShare()) {
       latest.copyFrom(curve);
+      aged = true;
     }
   }
 
@@ -101,7 +105,8 @@ final class CellTrace {
   }
 
   /** Everything that is known of the cell now. */
-  CellSummary summary(PackEstimate estimate, int cell, CellHistory history) {
+  CellSummary summary(
+      PackEstimate estimate, int cell, CellHistory history, ModeComparison comparison) {
     CellSummary.Builder summary = CellSummary.builder(id).history(checkpoints);
     CellFeatures.Builder features = CellFeatures.builder().history(checkpoints);
     if (Double.isFinite(estimate.soc(cell))) {
@@ -114,13 +119,19 @@ final class CellTrace {
         Double.isFinite(estimate.rul(cell)) && estimate.rulVerdict(cell) != Verdict.REJECT;
     if (lives) {
       summary.rul(estimate.rulInterval(cell));
+      summary.kneeProbability(estimate.kneeProbability(cell));
     }
+    summary.embeddingDistance(estimate.embeddingDistance(cell));
     if (history.size() > 0) {
       summary.embeddings(embedding(history, 0), embedding(history, history.size() - 1));
     }
     if (curveSeen) {
       summary.curves(first, latest);
-      features.curves(spec, first, latest);
+      // A single curve is no change: both say the same then.
+      features.curves(spec, first, aged ? latest : first);
+      if (aged) {
+        comparison.between(first, latest).ifPresent(summary::modes);
+      }
     }
     if (firstProbe != null && latestProbe != null) {
       features.resistance(firstProbe, latestProbe);

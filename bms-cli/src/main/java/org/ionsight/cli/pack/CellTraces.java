@@ -3,6 +3,8 @@ package org.ionsight.cli.pack;
 import java.util.ArrayList;
 import java.util.List;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.feature.ModeComparison;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
 import org.ionsight.core.pack.PackLayout;
@@ -20,14 +22,16 @@ final class CellTraces implements AutoCloseable {
   private final PackLayout layout;
   private final PackFrame frame;
   private final PackEstimate estimate;
+  private final ModeComparison comparison;
   private final List<CellTrace> traces = new ArrayList<>();
   private double startSeconds;
   private double lastSeconds = Double.NEGATIVE_INFINITY;
   private long frames;
 
-  CellTraces(PackMonitor monitor, List<String> ids) {
+  CellTraces(PackMonitor monitor, ModelSet models, List<String> ids) {
     this.monitor = monitor;
     layout = monitor.layout();
+    comparison = new ModeComparison(models, layout.spec());
     frame = monitor.newFrame();
     estimate = monitor.newEstimate();
     for (String id : ids) {
@@ -93,13 +97,14 @@ final class CellTraces implements AutoCloseable {
   List<CellSummary> summaries() {
     List<CellSummary> cells = new ArrayList<>();
     for (int cell = 0; cell < layout.cells(); cell++) {
-      cells.add(traces.get(cell).summary(estimate, cell, monitor.history(cell)));
+      cells.add(traces.get(cell).summary(estimate, cell, monitor.history(cell), comparison));
     }
     return cells;
   }
 
   @Override
   public void close() {
+    comparison.close();
     monitor.close();
   }
 }

@@ -82,7 +82,7 @@ public final class PackPipeline {
       ids.add(String.format(Locale.ROOT, "%03d", cell));
     }
     try (CellTraces traces =
-        new CellTraces(PackMonitor.builder(layout, models.set()).build(), ids)) {
+        new CellTraces(PackMonitor.builder(layout, models.set()).build(), models.set(), ids)) {
       int done = 0;
       for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
         traces.startRecording(
@@ -143,7 +143,10 @@ public final class PackPipeline {
       boolean warm = recording.has(Quantity.SURFACE_TEMPERATURE);
       PackLayout layout = new PackLayout(1, spec, warm ? 1 : 0);
       try (CellTraces traces =
-          new CellTraces(PackMonitor.builder(layout, models.set()).build(), List.of(name(file)))) {
+          new CellTraces(
+              PackMonitor.builder(layout, models.set()).build(),
+              models.set(),
+              List.of(name(file)))) {
         run(recording, traces, warm);
         cells.addAll(traces.summaries());
         flagged += traces.flagged();

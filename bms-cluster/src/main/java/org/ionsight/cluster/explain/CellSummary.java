@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
@@ -30,6 +31,11 @@ public final class CellSummary {
   private final float[] latestEmbedding;
   private final float[] firstCurve;
   private final float[] latestCurve;
+  private final @Nullable DegradationModes modes;
+  private final double kneeProbability;
+  private final double embeddingDistance;
+  private final double socResidual;
+  private final float[] saliency;
 
   private CellSummary(Builder b) {
     if (b.id.isBlank()) {
@@ -39,6 +45,16 @@ public final class CellSummary {
       throw new IllegalArgumentException(
           "cell '%s': embeddings must be of one length, were %d and %d"
               .formatted(b.id, b.firstEmbedding.length, b.latestEmbedding.length));
+    }
+    if (b.saliency.length != 0 && b.saliency.length != VoltageGrid.BINS) {
+      throw new IllegalArgumentException(
+          "cell '%s': saliency must have a value for each of %d bins, or none, had %d"
+              .formatted(b.id, VoltageGrid.BINS, b.saliency.length));
+    }
+    if (b.kneeProbability < 0 || b.kneeProbability > 1) {
+      throw new IllegalArgumentException(
+          "cell '%s': knee probability must be within 0..1, was %s"
+              .formatted(b.id, b.kneeProbability));
     }
     id = b.id;
     soc = b.soc;
@@ -52,6 +68,11 @@ public final class CellSummary {
     latestEmbedding = b.latestEmbedding;
     firstCurve = b.firstCurve;
     latestCurve = b.latestCurve;
+    modes = b.modes;
+    kneeProbability = b.kneeProbability;
+    embeddingDistance = b.embeddingDistance;
+    socResidual = b.socResidual;
+    saliency = b.saliency;
   }
 
   /**
@@ -173,6 +194,55 @@ public final class CellSummary {
     return latestCurve.clone();
   }
 
+  /**
+   * What the cell has lost since its first curve.
+   *
+   * @return losses with intervals and a verdict, which is never {@link Verdict#REJECT}; empty if
+   *     they could not be told
+   */
+  public Optional<DegradationModes> modes() {
+    return Optional.ofNullable(modes);
+  }
+
+  /**
+   * Probability that the knee, where fading turns fast, is passed or comes within the next 100
+   * equivalent full cycles.
+   *
+   * @return 0..1; NaN if it was not estimated
+   */
+  public double kneeProbability() {
+    return kneeProbability;
+  }
+
+  /**
+   * How far the newest curve is from those that the health network was trained on.
+   *
+   * @return distance of the embedding in units of the calibrated limit, 1 and less is usual; NaN if
+   *     it was not judged
+   */
+  public double embeddingDistance() {
+    return embeddingDistance;
+  }
+
+  /**
+   * How far the state of charge by the network was from that by physics in the newest recording.
+   *
+   * @return mean magnitude of the difference, fraction; NaN if it was not observed
+   */
+  public double socResidual() {
+    return socResidual;
+  }
+
+  /**
+   * How much the estimate of health rests on each part of the newest curve.
+   *
+   * @return a copy: change of SOH, fraction, for each bin of the {@link VoltageGrid} when the
+   *     window around it is hidden from the network; empty if it was not computed
+   */
+  public float[] saliency() {
+    return saliency.clone();
+  }
+
   /** Collects the values of a {@link CellSummary}; not thread-safe. */
   public static final class Builder {
     private final String id;
@@ -187,6 +257,11 @@ public final class CellSummary {
     private float[] latestEmbedding = {};
     private float[] firstCurve = {};
     private float[] latestCurve = {};
+    private @Nullable DegradationModes modes;
+    private double kneeProbability = Double.NaN;
+    private double embeddingDistance = Double.NaN;
+    private double socResidual = Double.NaN;
+    private float[] saliency = {};
 
     private Builder(String id) {
       this.id = id;
@@ -286,6 +361,62 @@ public final class CellSummary {
       return this;
     }
 
+    /**
+     * Sets what the cell has lost since its first curve.
+     *
+     * @param value losses with intervals; one with the verdict {@link Verdict#REJECT} counts as
+     *     absent
+     * @return this
+     */
+    public Builder modes(DegradationModes value) {
+      modes = value.verdict() == Verdict.REJECT ? null : value;
+      return this;
+    }
+
+    /**
+     * Sets the probability that the knee is passed or near.
+     *
+     * @param value 0..1, NaN if it was not estimated
+     * @return this
+     */
+    public Builder kneeProbability(double value) {
+      kneeProbability = value;
+      return this;
+    }
+
+    /**
+     * Sets the distance of the newest curve from those of training.
+     *
+     * @param value in units of the calibrated limit, NaN if it was not judged
+     * @return this
+     */
+    public Builder embeddingDistance(double value) {
+      embeddingDistance = value;
+      return this;
+    }
+
+    /**
+     * Sets how far the network's state of charge was from that by physics.
+     *
+     * @param value mean magnitude, fraction, NaN if it was not observed
+     * @return this
+     */
+    public Builder socResidual(double value) {
+      socResidual = value;
+      return this;
+    }
+
+    /**
+     * Sets how much the estimate of health rests on each part of the newest curve.
+     *
+     * @param changeOfSoh for each bin of the {@link VoltageGrid}, fraction; empty if not computed
+     * @return this
+     */
+    public Builder saliency(float[] changeOfSoh) {
+      saliency = changeOfSoh.clone();
+      return this;
+    }
+
     private static float[] charge(IncrementalCapacityCurve curve) {
       float[] charge = new float[VoltageGrid.BINS];
       for (int i = 0; i < charge.length; i++) {
@@ -298,7 +429,8 @@ public final class CellSummary {
      * Makes the summary.
      *
      * @return the summary
-     * @throws IllegalArgumentException if the name is blank or embeddings differ in length
+     * @throws IllegalArgumentException if the name is blank, embeddings differ in length, the
+     *     saliency has not one value for each bin, or the knee probability is outside 0..1
      */
     public CellSummary build() {
       return new CellSummary(this);

@@ -194,6 +194,7 @@ final class HealthCycle {
     statistics.add(MonitorEvent.HEALTH_ESTIMATE);
     curvesWaiting--;
     version++;
+    noteDistance(cell);
     if (!tracker.accept(health)) {
       statistics.add(MonitorEvent.CURVE_REJECTED);
       // The last accepted estimate stands; without one the reason is all there is to say.
@@ -214,6 +215,14 @@ final class HealthCycle {
     }
     if (health.verdict == Verdict.NOMINAL && health.soh > 0) {
       soc.capacity(cell, health.soh * nominalAmpHours);
+    }
+  }
+
+  /** Where it was judged: a model that has no reference, or did not see the curve, says 0. */
+  private void noteDistance(int cell) {
+    if (health.distance > 0 && health.reason != VerdictReason.NO_ESTIMATE) {
+      // Half the digits: the state is small, and nobody reads more than three.
+      known.embeddingDistance[cell] = (float) health.distance;
     }
   }
 
@@ -256,6 +265,7 @@ final class HealthCycle {
       known.rul[cell] = life.rul;
       known.rulLow[cell] = life.rulLow;
       known.rulHigh[cell] = life.rulHigh;
+      known.kneeProbability[cell] = (float) life.kneeProbability;
     }
   }
 
@@ -295,6 +305,7 @@ final class HealthCycle {
     for (HealthTracker tracker : trackers) {
       tracker.history().forgetEmbeddings();
     }
+    Arrays.fill(known.embeddingDistance, Double.NaN);
   }
 
   /** Forgets the remaining lives, which another network told. */
@@ -302,6 +313,7 @@ final class HealthCycle {
     Arrays.fill(known.rul, Double.NaN);
     Arrays.fill(known.rulLow, Double.NaN);
     Arrays.fill(known.rulHigh, Double.NaN);
+    Arrays.fill(known.kneeProbability, Double.NaN);
     Arrays.fill(known.rulVerdict, Verdict.REJECT);
     Arrays.fill(known.rulReason, VerdictReason.NO_ESTIMATE);
   }
@@ -358,6 +370,8 @@ final class HealthCycle {
     System.arraycopy(known.rulHigh, 0, estimate.rulHigh, 0, n);
     System.arraycopy(known.rulVerdict, 0, estimate.rulVerdict, 0, n);
     System.arraycopy(known.rulReason, 0, estimate.rulReason, 0, n);
+    System.arraycopy(known.kneeProbability, 0, estimate.kneeProbability, 0, n);
+    System.arraycopy(known.embeddingDistance, 0, estimate.embeddingDistance, 0, n);
     System.arraycopy(known.group, 0, estimate.group, 0, n);
     System.arraycopy(known.checkpoints, 0, estimate.checkpoints, 0, n);
   }

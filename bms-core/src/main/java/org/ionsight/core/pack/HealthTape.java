@@ -16,6 +16,7 @@ import org.ionsight.core.state.StateTape;
  */
 final class HealthTape {
   private static final StateSection KNOWN = new StateSection("KNOW", 1);
+  private static final StateSection SIGNS = new StateSection("SIGN", 1);
   private static final StateSection OPEN = new StateSection("OPEN", 1);
   private static final StateSection DETAILS = new StateSection("CURV", 1);
 
@@ -55,6 +56,11 @@ final class HealthTape {
       tracker.exchange(tape);
     }
     tape.end();
+    // Snapshots of before it was recorded hold none of it: then it stays unknown.
+    if (tape.begin(SIGNS)) {
+      known.exchangeSigns(tape);
+      tape.end();
+    }
     exchangeOpen(tape);
     exchangeDetails(tape);
   }

@@ -34,6 +34,8 @@ public final class PackEstimate {
   final double[] rulHigh;
   final Verdict[] rulVerdict;
   final VerdictReason[] rulReason;
+  final double[] kneeProbability;
+  final double[] embeddingDistance;
   final int[] group;
   final int[] flags;
   final int[] checkpoints;
@@ -61,6 +63,8 @@ public final class PackEstimate {
     rulHigh = unknown(cells);
     rulVerdict = rejected(cells);
     rulReason = withoutEstimate(cells);
+    kneeProbability = unknown(cells);
+    embeddingDistance = unknown(cells);
     group = new int[cells];
     java.util.Arrays.fill(group, GroupModel.UNKNOWN_GROUP);
     flags = new int[cells];
@@ -99,6 +103,12 @@ public final class PackEstimate {
     tape.choices(rulReason, REASONS);
     tape.counts(group, GroupModel.UNKNOWN_GROUP, Integer.MAX_VALUE);
     tape.counts(checkpoints, 0, Integer.MAX_VALUE);
+  }
+
+  /** Records what else the networks of health and life told, or takes it back. */
+  void exchangeSigns(StateTape tape) {
+    tape.numbers(kneeProbability);
+    tape.numbers(embeddingDistance);
   }
 
   /** Whether the SOC of a source and version is here; if not it must be written now. */
@@ -284,6 +294,29 @@ public final class PackEstimate {
    */
   public VerdictReason rulReason(int cell) {
     return rulReason[cell];
+  }
+
+  /**
+   * Probability that the knee, where fading turns fast, is passed or comes within the next 100
+   * equivalent full cycles.
+   *
+   * @param cell index from 0
+   * @return 0..1; NaN before the first estimate of remaining life, and if the model does not say
+   */
+  public double kneeProbability(int cell) {
+    return kneeProbability[cell];
+  }
+
+  /**
+   * How far the newest curve that the health network saw is from those it was trained on, also if
+   * its estimate was refused for that.
+   *
+   * @param cell index from 0
+   * @return distance of the embedding in units of the calibrated limit, above which the verdict is
+   *     {@link Verdict#CAUTION}; NaN if none was judged
+   */
+  public double embeddingDistance(int cell) {
+    return embeddingDistance[cell];
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusedSnapshotTest {
   private static final int CELLS = 5;
   private static final PackLayout PACK = pack(CELLS, LineCell.SPEC);
+  private static final int TICKS_WITH_LIVES = 1_200;
   private static final RememberingModels MODELS = RememberingModels.of("s1", "h1");
 
   @TempDir Path folder;
@@ -99,6 +101,30 @@ class RefusedSnapshotTest {
       }
       PackMonitor.Builder other = builder(pack(CELLS, named(name + "2", 4)), MODELS);
       assertThrows(StateException.class, other::build, name);
+    }
+  }
+
+  @Test
+  void aSnapshotOfBeforeKneeAndDistance_isTakenAndLeavesThemUnknown() throws IOException {
+    save(PACK, TICKS_WITH_LIVES);
+    assertSigns(true);
+    byte[] older = Files.readAllBytes(file);
+    String text = new String(older, StandardCharsets.ISO_8859_1);
+    // Little-endian, as all of the file: the tag reads backwards.
+    older[text.indexOf("NGIS")] = 'X';
+    Files.write(file, SnapshotFuzzTest.sealed(older));
+    assertSigns(false);
+  }
+
+  private void assertSigns(boolean known) {
+    try (PackMonitor monitor = restored()) {
+      PackFrame frame = monitor.newFrame();
+      PackEstimate estimate = monitor.newEstimate();
+      new PackTrace(1, CELLS, 3000).fill(frame, TICKS_WITH_LIVES);
+      monitor.step(frame, estimate);
+      assertTrue(Double.isFinite(estimate.rul(0)));
+      assertEquals(known, Double.isFinite(estimate.kneeProbability(0)));
+      assertEquals(known, Double.isFinite(estimate.embeddingDistance(0)));
     }
   }
 

@@ -124,6 +124,7 @@ record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSi
             for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
               result.embedding[bin / quarter] += curve.charge(bin) + curve.cRate(bin);
             }
+            result.distance = 0.5 + result.embedding[0];
             result.verdict = Verdict.NOMINAL;
             result.reason = VerdictReason.NONE;
           }
@@ -165,6 +166,7 @@ record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSi
             result.rul = sum;
             result.rulLow = sum - 100;
             result.rulHigh = sum + 100;
+            result.kneeProbability = 1 / (1 + Math.abs(sum));
             result.verdict = Verdict.NOMINAL;
             result.reason = VerdictReason.NONE;
           }

@@ -99,6 +99,8 @@ class RestoreTest {
       e.rul(cell),
       e.rulLow(cell),
       e.rulHigh(cell),
+      e.kneeProbability(cell),
+      e.embeddingDistance(cell),
       e.socVerdict(cell).ordinal(),
       e.socReason(cell).ordinal(),
       e.sohVerdict(cell).ordinal(),

@@ -60,7 +60,7 @@ class SnapshotFuzzTest {
   }
 
   /** Makes length and checksum right, so that what is inside is read at all. */
-  private static byte[] sealed(byte[] bytes) {
+  static byte[] sealed(byte[] bytes) {
     CRC32C checksum = new CRC32C();
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     buffer.putInt(12, bytes.length);

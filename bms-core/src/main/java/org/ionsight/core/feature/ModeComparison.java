@@ -1,0 +1,61 @@
+package org.ionsight.core.feature;
+
+import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.DegradationModes;
+import org.ionsight.core.estimate.ModeEstimate;
+import org.ionsight.core.estimate.ModeModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.Verdict;
+
+/**
+ * What cells of one type have lost between two of their curves, told by the mode network of a model
+ * set.
+ *
+ * <p>Losses are fractions of the new cell's. Not thread-safe; close it before the set. Allocates
+ * the result only. A set without such a network, or one that was not trained for the cell, never
+ * answers. Source: see {@link DegradationModes}.
+ */
+public final class ModeComparison implements AutoCloseable {
+  private final Optional<ModeModel> model;
+  private final ModeEstimate estimate = new ModeEstimate();
+
+  /**
+   * Opens the network, if there is one for the cell.
+   *
+   * @param models where to look
+   * @param spec the cells
+   */
+  public ModeComparison(ModelSet models, CellSpec spec) {
+    Optional<ModeModel> opened = models.openModeModel();
+    boolean known = opened.isPresent() && opened.get().trainedFor(spec);
+    if (!known) {
+      opened.ifPresent(ModeModel::close);
+    }
+    model = known ? opened : Optional.empty();
+  }
+
+  /**
+   * Compares two curves of a cell.
+   *
+   * @param first when the cell was new
+   * @param latest of today; may be {@code first}, then nothing is said
+   * @return losses with their intervals; empty if the network refuses either curve
+   */
+  public Optional<DegradationModes> between(
+      IncrementalCapacityCurve first, IncrementalCapacityCurve latest) {
+    if (model.isEmpty() || first == latest) {
+      return Optional.empty();
+    }
+    model.get().estimate(latest, first, estimate);
+    // Without the first curve the losses are against the data sheet: cells differ by more.
+    boolean told = estimate.verdict != Verdict.REJECT && estimate.referenced;
+    return told ? Optional.of(estimate.toModes()) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    model.ifPresent(ModeModel::close);
+  }
+}
