@@ -30,13 +30,20 @@ final class Division {
 
   private final double[][] points;
   private final long seed;
+  private final double knownThreshold;
   private final List<Grouping.Candidate> candidates = new ArrayList<>();
   private double firstThreshold = 1;
   private double usualDistance = Double.NaN;
 
   Division(double[][] points, long seed) {
+    this(points, seed, Double.NaN);
+  }
+
+  /** With a threshold that chance was asked for before, where the same is divided many times. */
+  Division(double[][] points, long seed, double knownThreshold) {
     this.points = points;
     this.seed = seed;
+    this.knownThreshold = knownThreshold;
   }
 
   /** Index of the group of each point, from 0; at most {@code most} groups. */
@@ -95,13 +102,17 @@ final class Division {
       int[] groups = best(rows, compressed, most, 0);
       return farApart(compressed, groups) ? split(rows, groups) : List.of(rows);
     }
-    double chance =
-        SilhouetteReference.threshold(Points.select(part, sample(part.length)), most, seed);
-    double threshold = Math.max(chance, REASONABLE);
+    double threshold = Math.max(chance(part, most), REASONABLE);
     if (rows.length == points.length) {
       firstThreshold = threshold;
     }
     return split(rows, best(rows, part, most, threshold));
+  }
+
+  private double chance(double[][] part, int most) {
+    return Double.isNaN(knownThreshold)
+        ? SilhouetteReference.threshold(Points.select(part, sample(part.length)), most, seed)
+        : knownThreshold;
   }
 
   /** The division with the largest silhouette above the threshold; one group if there is none. */

@@ -14,6 +14,10 @@ import java.util.Locale;
  * @param stability mean adjusted Rand index of bootstrap samples with the whole
  * @param stabilityOfGroup the same of each group against the rest, in the order of the model
  * @param pValue share of clouds without structure that show as much; 1 if it was not tested
+ * @param pValueOfGroup the same of each group, in the order of the model: of a few cells, the share
+ *     of clouds like the cells of the largest group whose farthest cell lies as far out as the
+ *     nearest of these; of many, and of the largest, that of the whole. It stands for the
+ *     resampling of a cell that is alone, which always comes back when it is drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record GroupEvidence(
@@ -23,7 +27,8 @@ public record GroupEvidence(
     double daviesBouldin,
     double stability,
     double[] stabilityOfGroup,
-    double pValue) {
+    double pValue,
+    double[] pValueOfGroup) {
   /** What the figures come to. */
   public enum Finding {
     /** The groups come back, and clouds without structure do not show as much. */
@@ -47,16 +52,22 @@ public record GroupEvidence(
   /** Copies. */
   public GroupEvidence {
     stabilityOfGroup = stabilityOfGroup.clone();
+    pValueOfGroup = pValueOfGroup.clone();
   }
 
   /** One group, because there was nothing to test. */
   static GroupEvidence oneGroup(Finding finding) {
-    return new GroupEvidence(finding, 1, 0, 0, 1, new double[] {1}, 1);
+    return new GroupEvidence(finding, 1, 0, 0, 1, new double[] {1}, 1, new double[] {1});
   }
 
   @Override
   public double[] stabilityOfGroup() {
     return stabilityOfGroup.clone();
+  }
+
+  @Override
+  public double[] pValueOfGroup() {
+    return pValueOfGroup.clone();
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -98,7 +99,9 @@ public final class GroupStudy {
       return oneGroup(fitting, List.of(), GroupEvidence.Finding.TOO_FEW);
     }
     List<GroupCount> curve =
-        method == GroupingMethod.DENSITY ? regions(sample) : counts(sample, most);
+        method == GroupingMethod.DENSITY
+            ? regions(sample)
+            : CountCurve.of(sample, method, most, seed);
     Optional<GroupCount> chosen = CountChoice.among(curve, method);
     if (chosen.isEmpty()) {
       return oneGroup(
@@ -138,46 +141,20 @@ public final class GroupStudy {
     return new DensityGroups(neighbours, 0.5 / Math.max(2, maxGroups));
   }
 
-  private List<GroupCount> counts(double[][] sample, int most) {
-    List<GroupCount> curve = new ArrayList<>();
-    for (int k = 1; k <= most; k++) {
-      Partition partition = Partitioner.of(method, k).divide(sample, seed + k);
-      curve.add(count(sample, partition, again(k), 0));
-    }
-    return curve;
-  }
-
   private List<GroupCount> regions(double[][] sample) {
     List<GroupCount> curve = new ArrayList<>();
     for (int neighbours : NEIGHBOURS) {
       Partitioner partitioner = Partitioner.of(density(neighbours, maxGroups));
-      curve.add(count(sample, partitioner.divide(sample, seed), partitioner, neighbours));
+      curve.add(
+          CountCurve.point(
+              sample,
+              partitioner.divide(sample, seed),
+              partitioner,
+              neighbours,
+              CountCurve.draws(method),
+              seed));
     }
     return curve;
-  }
-
-  /** As the division was made, but with fewer starts: it is made many times. */
-  private Partitioner again(int k) {
-    return Partitioner.of(method, k, method.gaussian() ? 1 : 3);
-  }
-
-  private int draws() {
-    return method.gaussian() ? 6 : 12;
-  }
-
-  private GroupCount count(
-      double[][] sample, Partition partition, Partitioner again, int neighbours) {
-    int[] groups = partition.groups();
-    double stability =
-        partition.count() == 1
-            ? 1
-            : Stability.of(sample, groups, partition.count(), again, draws(), seed).all();
-    return new GroupCount(
-        partition.count(),
-        neighbours,
-        Silhouette.ofSample(sample, groups, seed),
-        stability,
-        partition.bic());
   }
 
   private GroupEvidence evidence(
@@ -188,8 +165,9 @@ public final class GroupStudy {
     Partitioner again =
         method == GroupingMethod.DENSITY
             ? Partitioner.of(density(chosen.neighbours(), maxGroups))
-            : again(chosen.groups());
-    Stability stability = Stability.of(sample, groups, count, again, draws(), seed + 1);
+            : CountCurve.again(method, chosen.groups());
+    Stability stability =
+        Stability.of(sample, groups, count, again, CountCurve.draws(method), seed + 1);
     boolean better =
         switch (method) {
           case K_MEANS -> silhouette > NO_STRUCTURE;
@@ -210,7 +188,8 @@ public final class GroupStudy {
         Agreement.daviesBouldin(Points.select(sample, grouped), Points.select(groups, grouped)),
         stability.all(),
         stability.ofGroup(),
-        pValue);
+        pValue,
+        DoubleStream.generate(() -> pValue).limit(count).toArray());
   }
 
   private double pValue(double[][] sample, GroupCount chosen, int most) {

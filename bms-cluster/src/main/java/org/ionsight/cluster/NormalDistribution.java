@@ -197,12 +197,17 @@ final class NormalDistribution {
   }
 
   double logDensity(double[] point) {
+    return logNorm - squaredDistance(point) / 2;
+  }
+
+  /** The square of the Mahalanobis distance of a point from the mean. */
+  double squaredDistance(double[] point) {
     double sum = 0;
     for (int i = 0; i < factor.length; i++) {
       double y = whitened(point, i);
       sum += y * y;
     }
-    return logNorm - sum / 2;
+    return sum;
   }
 
   /** Turns a point of a standard normal distribution into one of this distribution. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupFinder;
-import org.ionsight.cluster.Grouping;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.StudiedGroups;
+import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.Interval;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,29 @@ public final class PackGroups {
   /** What cells of a pack are grouped by if nothing else is asked for. */
   public static final GroupingInput DEFAULT_INPUT = GroupingInput.FEATURES;
 
+  private static final int PERMUTATIONS = 999;
+
   private final @Nullable ClusterModel model;
   private final int[] groups;
+  private final @Nullable StudiedGroups study;
+  private final @Nullable VarianceExplained healthExplained;
+  private final @Nullable VarianceExplained lifeExplained;
 
   private PackGroups(@Nullable ClusterModel model, int[] groups) {
+    this(model, groups, null, null, null);
+  }
+
+  private PackGroups(
+      @Nullable ClusterModel model,
+      int[] groups,
+      @Nullable StudiedGroups study,
+      @Nullable VarianceExplained healthExplained,
+      @Nullable VarianceExplained lifeExplained) {
     this.model = model;
     this.groups = groups;
+    this.study = study;
+    this.healthExplained = healthExplained;
+    this.lifeExplained = lifeExplained;
   }
 
   /**
@@ -57,15 +76,28 @@ public final class PackGroups {
       return new PackGroups(null, groups);
     }
     double[] health =
-        Arrays.stream(vectors.rows)
-            .mapToDouble(row -> cells.get(row).soh().map(Interval::value).orElse(Double.NaN))
-            .toArray();
-    Grouping found = finder.find(input, vectors.points, vectors.scaling, health);
-    int[] labels = found.groups();
+        Arrays.stream(vectors.rows).mapToDouble(row -> value(cells.get(row).soh())).toArray();
+    StudiedGroups study = finder.study(input, vectors.points, vectors.scaling, health);
+    int[] labels = study.grouping().groups();
     for (int i = 0; i < labels.length; i++) {
       groups[vectors.rows[i]] = labels[i];
     }
-    return new PackGroups(found.model(), groups);
+    return new PackGroups(
+        study.grouping().model(),
+        groups,
+        study,
+        explained(cells, groups, CellSummary::soh),
+        explained(cells, groups, CellSummary::rul));
+  }
+
+  private static VarianceExplained explained(
+      List<CellSummary> cells, int[] groups, Function<CellSummary, Optional<Interval>> figure) {
+    double[] values = cells.stream().map(figure).mapToDouble(PackGroups::value).toArray();
+    return VarianceExplained.of(groups, values, PERMUTATIONS, 1);
+  }
+
+  private static double value(Optional<Interval> figure) {
+    return figure.isPresent() ? figure.get().value() : Double.NaN;
   }
 
   /**
@@ -169,5 +201,36 @@ public final class PackGroups {
    */
   public Optional<ClusterModel> model() {
     return Optional.ofNullable(model);
+  }
+
+  /**
+   * How the groups were chosen, and whether they are real.
+   *
+   * @return number of groups against silhouette, stability and BIC; the evidence; empty if cells
+   *     were placed among groups that were there before, or none could be grouped
+   */
+  public Optional<StudiedGroups> study() {
+    return Optional.ofNullable(study);
+  }
+
+  /**
+   * How much of the variance of the state of health lies between groups.
+   *
+   * <p>Where cells were grouped by features, health was one of them: that share is no evidence of
+   * its own.
+   *
+   * @return share, p-value and number of cells; empty where {@link #study} is
+   */
+  public Optional<VarianceExplained> healthExplained() {
+    return Optional.ofNullable(healthExplained);
+  }
+
+  /**
+   * How much of the variance of the remaining useful life lies between groups.
+   *
+   * @return share, p-value and number of cells that have a life; empty where {@link #study} is
+   */
+  public Optional<VarianceExplained> lifeExplained() {
+    return Optional.ofNullable(lifeExplained);
   }
 }
