@@ -36,10 +36,18 @@ final class GroupingVectors {
   final double[][] points;
   final Standardizer scaling;
 
-  private GroupingVectors(List<Integer> rows, List<double[]> points, Standardizer scaling) {
+  /** What each component means; empty if components have no names, as those of embeddings. */
+  final List<GroupingComponent> components;
+
+  private GroupingVectors(
+      List<Integer> rows,
+      List<double[]> points,
+      Standardizer scaling,
+      List<GroupingComponent> components) {
     this.rows = rows.stream().mapToInt(Integer::intValue).toArray();
     this.points = points.toArray(new double[0][]);
     this.scaling = scaling;
+    this.components = List.copyOf(components);
   }
 
   /** The vectors; without points if no cell has one. */
@@ -71,24 +79,28 @@ final class GroupingVectors {
         points.isEmpty()
             ? Standardizer.identity(0)
             : Standardizer.common(points.toArray(new double[0][]));
-    return new GroupingVectors(rows, points, scaling);
+    return new GroupingVectors(rows, points, scaling, List.of());
   }
 
   private static GroupingVectors features(List<CellSummary> cells) {
     List<double[]> columns = new ArrayList<>();
     List<Double> resolutions = new ArrayList<>();
+    List<GroupingComponent> components = new ArrayList<>();
     for (PhysicalFeature feature : SCALARS) {
       double[] column =
           cells.stream().mapToDouble(cell -> cell.features().value(feature)).toArray();
       if (observed(column)) {
         columns.add(column);
         resolutions.add(feature.resolution(Robust.median(column)));
+        components.add(GroupingComponent.of(feature));
       }
     }
-    for (double[] column : windows(cells)) {
-      if (observed(column)) {
-        columns.add(column);
+    double[][] windows = windows(cells);
+    for (int w = 0; w < windows.length; w++) {
+      if (observed(windows[w])) {
+        columns.add(windows[w]);
         resolutions.add(WINDOW_RESOLUTION);
+        components.add(GroupingComponent.charge(w * WINDOW_BINS, WINDOW_BINS));
       }
     }
     double[] centre = new double[columns.size()];
@@ -112,7 +124,7 @@ final class GroupingVectors {
         points.add(point);
       }
     }
-    return new GroupingVectors(rows, points, new Standardizer(centre, weight));
+    return new GroupingVectors(rows, points, new Standardizer(centre, weight), components);
   }
 
   private static boolean observed(double[] column) {
@@ -149,7 +161,7 @@ final class GroupingVectors {
     }
     double[] centre = concat(one.scaling.centre(), two.scaling.centre());
     double[] weight = concat(evened(one.scaling.weight()), evened(two.scaling.weight()));
-    return new GroupingVectors(rows, points, new Standardizer(centre, weight));
+    return new GroupingVectors(rows, points, new Standardizer(centre, weight), List.of());
   }
 
   private static double[] evened(double[] weight) {

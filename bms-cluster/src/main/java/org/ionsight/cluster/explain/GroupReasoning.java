@@ -1,0 +1,131 @@
+package org.ionsight.cluster.explain;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.core.cell.CellSpec;
+
+/** Puts the reasons of a group together; what all groups share is worked out once. */
+final class GroupReasoning {
+  private final List<CellSummary> cells;
+  private final PackGroups groups;
+  private final Optional<CellSpec> spec;
+  private final FeatureMatrix matrix;
+  private final Optional<Surrogate> surrogate;
+  private final GroupingVectors vectors;
+  private final double[][] scaled;
+  private final CauseRule causes;
+
+  GroupReasoning(List<CellSummary> cells, PackGroups groups, Optional<CellSpec> spec) {
+    this.cells = cells;
+    this.groups = groups;
+    this.spec = spec;
+    matrix = FeatureMatrix.of(cells, groups);
+    surrogate = Surrogate.of(matrix);
+    vectors =
+        GroupingVectors.of(
+            cells, groups.model().map(ClusterModel::input).orElse(PackGroups.DEFAULT_INPUT));
+    scaled = vectors.scaling.apply(vectors.points);
+    causes = new CauseRule(cells, groups, spec);
+  }
+
+  TreeFidelity fidelity() {
+    return surrogate.map(Surrogate::fidelity).orElse(TreeFidelity.NONE);
+  }
+
+  GroupReasons of(int group, String differences, List<FeatureTable.Entry> effects) {
+    Prototypes prototypes = Prototypes.of(group, scaled, vectors.rows, groups);
+    LikelyCause cause = causes.of(group, effects);
+    String sentence =
+        cause.cause() == Cause.USUAL ? differences : differences + " " + cause.sentence();
+    return new GroupReasons(
+        group,
+        sentence,
+        effects,
+        surrogate.flatMap(s -> s.rule(group)),
+        fidelity(),
+        prototypes,
+        groups.count() < 2 ? Optional.empty() : counterfactual(group, prototypes.medoid()),
+        cause,
+        SalientWindows.of(List.of(), spec));
+  }
+
+  private Optional<Counterfactual> counterfactual(int group, int cell) {
+    Optional<Counterfactual> asked = byGroups(group, cell);
+    if (asked.isPresent() || surrogate.isEmpty()) {
+      return asked;
+    }
+    return surrogate
+        .get()
+        .border(cell, group)
+        .map(
+            hit ->
+                found(
+                    cell,
+                    hit,
+                    hit.point().length == 0 ? List.of() : surrogate.get().changes(cell, hit),
+                    false));
+  }
+
+  private Optional<Counterfactual> byGroups(int group, int cell) {
+    int row = Arrays.binarySearch(vectors.rows, cell);
+    if (row < 0 || vectors.components.isEmpty() || groups.model().isEmpty()) {
+      return Optional.empty();
+    }
+    ClusterModel model = groups.model().get();
+    double[] start = vectors.points[row];
+    float[] vector = new float[start.length];
+    if (model.size() != start.length) {
+      return Optional.empty();
+    }
+    double[] scale = Arrays.stream(vectors.scaling.weight()).map(w -> w > 0 ? 1 / w : 1).toArray();
+    BorderSearch search =
+        new BorderSearch(
+            start,
+            vectors.points,
+            scale,
+            group,
+            point -> {
+              for (int j = 0; j < vector.length; j++) {
+                vector[j] = (float) point[j];
+              }
+              return model.assign(vector);
+            });
+    BorderSearch.Hit hit = search.search();
+    if (hit.point().length == 0) {
+      return Optional.empty();
+    }
+    List<Counterfactual.Change> changes =
+        hit.changed(start).stream()
+            .map(j -> vectors.components.get(j).change(start[j], hit.point()[j], spec))
+            .toList();
+    return Optional.of(found(cell, hit, changes, true));
+  }
+
+  private Counterfactual found(
+      int cell, BorderSearch.Hit hit, List<Counterfactual.Change> changes, boolean byGroups) {
+    String who = "Cell " + cells.get(cell).id() + ", the most typical one,";
+    if (changes.isEmpty()) {
+      return new Counterfactual(
+          cell,
+          hit.group(),
+          changes,
+          byGroups,
+          who
+              + " would stay in its group whatever one or two of its figures were, within what the"
+              + " pack shows.");
+    }
+    String sentence =
+        "%s would be in group %s if its %s%s."
+            .formatted(
+                who,
+                groups.name(hit.group()),
+                changes.stream()
+                    .map(Counterfactual.Change::text)
+                    .collect(Collectors.joining(" and its ")),
+                byGroups ? "" : ", says the surrogate tree, not the groups themselves");
+    return new Counterfactual(cell, hit.group(), changes, byGroups, sentence);
+  }
+}

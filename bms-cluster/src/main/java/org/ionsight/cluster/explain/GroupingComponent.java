@@ -1,0 +1,75 @@
+package org.ionsight.cluster.explain;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one component of the vectors means that cells are grouped by: a physical feature, or the
+ * charge in some bins of the newest curve over nominal capacity.
+ *
+ * @param feature the feature; null for charge
+ * @param fromBin first bin
+ * @param bins number of bins; 0 for a feature
+ */
+record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bins) {
+  static GroupingComponent of(PhysicalFeature feature) {
+    return new GroupingComponent(feature, 0, 0);
+  }
+
+  static GroupingComponent charge(int fromBin, int bins) {
+    return new GroupingComponent(null, fromBin, bins);
+  }
+
+  Counterfactual.Change change(double from, double to, Optional<CellSpec> spec) {
+    return feature != null ? change(feature, from, to) : charge(from, to, spec);
+  }
+
+  static Counterfactual.Change change(PhysicalFeature feature, double from, double to) {
+    double by = Math.abs(to - from);
+    boolean millivolts = feature.unit().equals("V") && by < 1;
+    String amount =
+        millivolts
+            ? String.format(Locale.ROOT, "%.0f mV", 1000 * by)
+            : feature.magnitude(by)
+                + (feature.unit().equals("%") ? " points" : " " + feature.unit());
+    return new Counterfactual.Change(
+        feature.label(),
+        from,
+        to,
+        "%s were %s %s (%s instead of %s)"
+            .formatted(
+                feature.label(),
+                amount,
+                to < from ? "lower" : "higher",
+                feature.text(to),
+                feature.text(from)));
+  }
+
+  private Counterfactual.Change charge(double from, double to, Optional<CellSpec> spec) {
+    String what = "charge " + where(spec);
+    return new Counterfactual.Change(
+        what,
+        from,
+        to,
+        String.format(
+            Locale.ROOT,
+            "%s were %.1f %% of nominal capacity %s",
+            what,
+            100 * Math.abs(to - from),
+            to < from ? "less" : "more"));
+  }
+
+  private String where(Optional<CellSpec> spec) {
+    if (spec.isEmpty()) {
+      return "in bins %d to %d".formatted(fromBin, fromBin + bins - 1);
+    }
+    double range = spec.get().maxVolts() - spec.get().minVolts();
+    double low = spec.get().minVolts() + range * fromBin / VoltageGrid.BINS;
+    double high = spec.get().minVolts() + range * (fromBin + bins) / VoltageGrid.BINS;
+    return String.format(Locale.ROOT, "between %.2f and %.2f V", low, high);
+  }
+}

@@ -1,0 +1,102 @@
+package org.ionsight.cluster.explain;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroupReasonsTest {
+  private static final PackSummary PACK = SyntheticPack.pack();
+  private static final Explanation EXPLANATION = new Explanation(PACK);
+
+  @Test
+  void groupsThatFeaturesTellApart_haveAFaithfulTree() {
+    TreeFidelity fidelity = EXPLANATION.fidelity();
+    assertTrue(fidelity.balanced() >= 0.9, fidelity.text());
+    assertTrue(fidelity.agreement() > fidelity.majority(), fidelity.text());
+    assertTrue(fidelity.faithful());
+  }
+
+  @Test
+  void resistiveGroup_hasARuleAboutResistanceOrItsKind() {
+    GroupReasons reasons = EXPLANATION.reasons(PACK.groups().of(SyntheticPack.RESISTIVE.get(0)));
+    GroupRule rule = reasons.rule().orElseThrow();
+    assertEquals(3, rule.covered(), rule.text());
+    assertEquals(0, rule.strangers(), rule.text());
+    assertFalse(rule.text().contains("NaN"), rule.text());
+  }
+
+  @Test
+  void prototypes_areMembersAndTheNeighbourIsNot() {
+    int group = PACK.groups().of(SyntheticPack.FADED.get(0));
+    Prototypes prototypes = EXPLANATION.reasons(group).prototypes();
+    List<Integer> named = new ArrayList<>(prototypes.typical());
+    named.add(prototypes.medoid());
+    assertEquals(3, named.stream().distinct().count());
+    assertTrue(PACK.groups().members(group).containsAll(named), named.toString());
+    assertNotEquals(group, PACK.groups().of(prototypes.nearestOutside().orElseThrow()));
+  }
+
+  @Test
+  void counterfactual_staysInsideOfWhatThePackShows() {
+    for (int group = 0; group < PACK.groups().count(); group++) {
+      Counterfactual found = EXPLANATION.reasons(group).counterfactual().orElseThrow();
+      assertTrue(found.changes().size() <= 2, found.sentence());
+      assertEquals(found.changes().isEmpty(), found.to() == group, found.sentence());
+      for (Counterfactual.Change change : found.changes()) {
+        assertNotEquals(change.from(), change.to(), found.sentence());
+      }
+    }
+  }
+
+  @Test
+  void mostOfThePack_hasNoCauseToLookFor() {
+    LikelyCause cause = EXPLANATION.reasons(0).cause();
+    assertEquals(Cause.USUAL, cause.cause(), cause.sentence());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void groupsDrawnByChance_haveNoFaithfulTreeAndNoCause(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 48; i++) {
+      cells.add(
+          CellSummary.builder("c" + i)
+              .features(
+                  CellFeatures.builder()
+                      .set(PhysicalFeature.SOH, 0.9 + 0.02 * random.nextGaussian())
+                      .set(PhysicalFeature.RESISTANCE, 0.03 + 0.002 * random.nextGaussian())
+                      .set(PhysicalFeature.PEAK_VOLTS, 3.7 + 0.01 * random.nextGaussian())
+                      .build())
+              .build());
+    }
+    int[] drawn = random.ints(48, 0, 3).toArray();
+    FeatureMatrix matrix = FeatureMatrix.of(cells, PackGroups.of(drawn));
+    TreeFidelity fidelity = Surrogate.of(matrix).orElseThrow().fidelity();
+    assertFalse(fidelity.faithful(), fidelity.text());
+  }
+
+  @Test
+  void oneGroup_saysSoAndNothingElse() {
+    List<CellSummary> alike = SyntheticPack.cells().subList(13, 31);
+    PackGroups one = PackGroups.find(alike, GroupingInput.FEATURES, 1);
+    assertEquals(1, one.count());
+    GroupReasons reasons = new Explanation(alike, one).reasons(0);
+    assertTrue(reasons.rule().isEmpty());
+    assertTrue(reasons.counterfactual().isEmpty());
+    assertEquals(OptionalInt.empty(), reasons.prototypes().nearestOutside());
+    assertEquals(TreeFidelity.NONE, reasons.fidelity());
+  }
+}
