@@ -49,7 +49,8 @@ final class GroupReasoning {
         prototypes,
         groups.count() < 2 ? Optional.empty() : counterfactual(group, prototypes.medoid()),
         cause,
-        SalientWindows.of(List.of(), spec));
+        SalientWindows.of(
+            groups.members(group).stream().map(i -> cells.get(i).saliency()).toList(), spec));
   }
 
   private Optional<Counterfactual> counterfactual(int group, int cell) {
