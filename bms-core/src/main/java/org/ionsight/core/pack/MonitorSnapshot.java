@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonitorSnapshot {
   private static final StateSection LOOP = new StateSection("LOOP", 1);
-  private static final StateSection CHARGE = new StateSection("SOCS", 1);
+  private static final StateSection CHARGE = new StateSection("SOCS", 2);
   private static final StateSection NETWORK = new StateSection("NETW", 1);
 
   /** Flash and uplinks of gateways are small; what is thinned out to fit is said on restoring. */

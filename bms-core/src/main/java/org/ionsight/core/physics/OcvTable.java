@@ -103,6 +103,36 @@ public final class OcvTable {
   }
 
   /**
+   * Slope of the open-circuit voltage over all states of charge that a voltage cannot tell apart:
+   * what a measurement with that error says of the SOC, also at the edge of a plateau, where the
+   * slope at the point itself is that of the steep side.
+   *
+   * @param soc fraction, clamped to 0..1
+   * @param unexplainedVolts error of a measured open-circuit voltage, not negative, V
+   * @return slope of the secant between OCV ± the error, over ±1 % SOC at least, V
+   */
+  public double slope(double soc, double unexplainedVolts) {
+    return slope(soc, unexplainedVolts, 0);
+  }
+
+  /**
+   * The same where the voltage says another SOC: over both and all between.
+   *
+   * @param soc fraction, clamped to 0..1
+   * @param unexplainedVolts error of a measured open-circuit voltage, not negative, V
+   * @param apartVolts measured minus expected voltage, V
+   * @return slope of the secant, V
+   */
+  public double slope(double soc, double unexplainedVolts, double apartVolts) {
+    double at = volts(soc);
+    double below = soc(at + Math.min(-unexplainedVolts, apartVolts));
+    double above = soc(at + Math.max(unexplainedVolts, apartVolts));
+    double low = Math.max(0, Math.min(soc - 0.01, below));
+    double high = Math.min(1, Math.max(soc + 0.01, above));
+    return (volts(high) - volts(low)) / (high - low);
+  }
+
+  /**
    * State of charge at an open-circuit voltage.
    *
    * @param ocv voltage, V

@@ -1,6 +1,7 @@
 package org.ionsight.core.soc;
 
 import java.util.Arrays;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.physics.CircuitOhms;
@@ -31,6 +32,9 @@ public final class SocFeatures {
   /** A measured OCV is off by ageing, temperature and hysteresis; V. */
   private static final double OCV_VOLTS = 0.010;
 
+  /** The same of LFP, most of it hysteresis; V. */
+  private static final double LFP_OCV_VOLTS = 0.020;
+
   /** RC voltages follow the circuit to about this share, the voltage across R0 to the other. */
   private static final double RC_ERROR = 0.3;
 
@@ -41,6 +45,7 @@ public final class SocFeatures {
 
   private final CellSpec spec;
   private final OcvTable ocv;
+  private final boolean hysteresis;
   private final CircuitOhms ohms;
   private final double keep60 = Math.exp(-STEP_SECONDS / 60);
   private final double keep600 = Math.exp(-STEP_SECONDS / 600);
@@ -74,6 +79,7 @@ public final class SocFeatures {
   public SocFeatures(CellSpec spec, int cells) {
     this.spec = spec;
     ocv = spec.ocvOrTypical();
+    hysteresis = spec.cathode() == Cathode.LFP;
     EquivalentCircuit circuit = spec.circuitOrTypical();
     ohms = new CircuitOhms(circuit);
     keep1 = Math.exp(-STEP_SECONDS / circuit.tau1Seconds());
@@ -194,8 +200,10 @@ public final class SocFeatures {
   private void drift(int cell, double amps, double suggested, boolean seen) {
     double ohmic = R0_ERROR * amps * ohms.r0();
     double slow = RC_ERROR * (rcVolts1[cell] + rcVolts2[cell]);
-    double volts = Math.sqrt(OCV_VOLTS * OCV_VOLTS + ohmic * ohmic + slow * slow);
-    double deviation = Math.min(0.3, volts / Math.max(1e-3, ocv.slope(suggested)));
+    double open = hysteresis ? LFP_OCV_VOLTS : OCV_VOLTS;
+    double volts = Math.sqrt(open * open + ohmic * ohmic + slow * slow);
+    double slope = hysteresis ? ocv.slope(suggested, volts) : ocv.slope(suggested);
+    double deviation = Math.min(0.3, volts / Math.max(1e-3, slope));
     double measured = seen ? suggested : Double.NaN;
     if (fresh[cell]) {
       drift.observe(cell, measured, deviation * deviation);

@@ -65,6 +65,7 @@ public final class SocFusion {
 
   private final double correlatedSteps;
   private final OcvTable ocv;
+  private final boolean hysteresis;
   private final double unexplainedVolts;
   private final double unexplainedSteps;
   private final double[] soc;
@@ -89,7 +90,7 @@ public final class SocFusion {
   SocFusion(CellSpec spec, int cells, double correlatedSteps) {
     this.correlatedSteps = correlatedSteps;
     ocv = spec.ocvOrTypical();
-    boolean hysteresis = spec.cathode() == Cathode.LFP;
+    hysteresis = spec.cathode() == Cathode.LFP;
     unexplainedVolts = hysteresis ? UNEXPLAINED_LFP_VOLTS : UNEXPLAINED_VOLTS;
     unexplainedSteps = hysteresis ? Math.max(HYSTERESIS_STEPS, correlatedSteps) : correlatedSteps;
     soc = new double[cells];
@@ -273,7 +274,8 @@ public final class SocFusion {
   }
 
   private double leastVariance(int cell) {
-    double slope = ocv.slope(soc[cell]);
+    double at = soc[cell];
+    double slope = hysteresis ? ocv.slope(at, unexplainedVolts) : ocv.slope(at);
     double deviation = unexplainedVolts / Math.max(slope, 1e-6);
     return Math.min(START_VARIANCE, deviation * deviation);
   }

@@ -38,6 +38,8 @@ final class CircuitCell {
   private final CellSpec spec;
   private final OcvTable ocv;
   private final EquivalentCircuit circuit;
+  private double hysteresisVolts;
+  private double branchVolts;
   private double v1;
   private double v2;
   double soc;
@@ -51,12 +53,23 @@ final class CircuitCell {
     volts = ocv.volts(soc);
   }
 
+  /** The same on another OCV when charged than when discharged; it begins as charged. */
+  CircuitCell withHysteresis(double volts) {
+    hysteresisVolts = volts;
+    branchVolts = volts;
+    this.volts = ocv.volts(soc) + branchVolts;
+    return this;
+  }
+
   void step(double amps, double celsius, double seconds) {
     double keep1 = Math.exp(-seconds / circuit.tau1Seconds());
     double keep2 = Math.exp(-seconds / circuit.tau2Seconds());
     soc = Math.max(0, Math.min(1, soc + amps * seconds / 3600 / spec.usableAmpHours()));
     v1 = keep1 * v1 + (1 - keep1) * amps * circuit.r1Ohms(celsius);
     v2 = keep2 * v2 + (1 - keep2) * amps * circuit.r2Ohms(celsius);
-    volts = ocv.volts(soc) + v1 + v2 + amps * circuit.r0Ohms(celsius);
+    double moved = Math.abs(amps) * seconds / 3600 / spec.usableAmpHours();
+    double branch = Math.signum(amps) * hysteresisVolts;
+    branchVolts += (1 - Math.exp(-moved / 0.05)) * (branch - branchVolts);
+    volts = ocv.volts(soc) + branchVolts + v1 + v2 + amps * circuit.r0Ohms(celsius);
   }
 }
