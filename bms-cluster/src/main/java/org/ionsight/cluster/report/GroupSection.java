@@ -44,8 +44,7 @@ final class GroupSection {
     List<Integer> members = pack.groups().members(group);
     StringBuilder names = new StringBuilder();
     for (int cell : members.subList(0, Math.min(MOST_NAMES, members.size()))) {
-      names.append(
-          "<a href=\"#cell-%d\">%s</a> ".formatted(cell, Html.name(pack.cells().get(cell).id())));
+      names.append(cell(pack, cell)).append(' ');
     }
     if (members.size() > MOST_NAMES) {
       names.append("and %d more".formatted(members.size() - MOST_NAMES));
@@ -62,7 +61,8 @@ final class GroupSection {
     <h3>%s Group %s</h3>
     <p>%s</p>
     <p class="members">%s</p>
-    <details open><summary>Features</summary>
+    <p><button type="button" data-group="%d">Select its cells in all charts</button></p>
+    <details><summary>Features</summary>
     <div class="scroll" tabindex="0" role="region" aria-label="Features of group %s">
     <table><thead><tr><th scope="col">Feature</th><th scope="col">Median</th>\
     <th scope="col">Spread</th><th scope="col">Others</th><th scope="col">Effect</th>\
@@ -75,6 +75,7 @@ final class GroupSection {
             Html.escape(pack.groups().name(group)),
             Html.escape(explanation.ofGroup(group)),
             names,
+            group,
             Html.escape(pack.groups().name(group)),
             rows);
   }
@@ -97,6 +98,12 @@ final class GroupSection {
 
   private static String capital(String text) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** A cell's name, which selects it. */
+  static String cell(PackSummary pack, int cell) {
+    return "<button type=\"button\" class=\"cell-link\" data-cell=\"%d\">%s</button>"
+        .formatted(cell, Html.name(pack.cells().get(cell).id()));
   }
 
   /** The letter of a group on its colour. */

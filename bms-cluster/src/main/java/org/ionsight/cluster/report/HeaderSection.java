@@ -6,29 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.feature.Robust;
 
-/** What the pack is, in figures, and the cells that need attention. */
+/** What the pack is, its headline figures with their intervals, and the verdicts. */
 final class HeaderSection {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int MOST_WEAK = 12;
 
   private HeaderSection() {}
 
   static String render(PackSummary pack, Explanation explanation) {
-    List<CellSummary> cells = pack.cells();
-    double median =
-        Robust.median(
-            cells.stream()
-                .mapToDouble(c -> c.soh().map(Interval::value).orElse(Double.NaN))
-                .toArray());
     List<PackSummary.Fact> facts = new ArrayList<>();
-    facts.add(new PackSummary.Fact("Cells", String.valueOf(cells.size())));
     facts.add(new PackSummary.Fact("Cell type", pack.spec().name()));
     facts.add(
         new PackSummary.Fact(
@@ -39,48 +33,127 @@ final class HeaderSection {
             Figures.format("%.2f–%.2f V", pack.spec().minVolts(), pack.spec().maxVolts())));
     facts.add(
         new PackSummary.Fact(
-            "Median SOH", Double.isNaN(median) ? Figures.NONE : Figures.percent(median)));
-    lowest(cells)
-        .ifPresent(
-            i ->
-                facts.add(
-                    new PackSummary.Fact(
-                        "Lowest SOH",
-                        Figures.percent(cells.get(i).soh()) + " (" + cells.get(i).id() + ")")));
-    facts.add(
-        new PackSummary.Fact(
             "End of life", "at SOH " + Figures.format("%.0f %%", 100 * pack.endOfLifeSoh())));
-    facts.add(new PackSummary.Fact("Groups", String.valueOf(pack.groups().count())));
     facts.addAll(pack.packFacts());
     return """
-    <header>
+    <header class="top">
     <p class="brand">Ionsight pack report</p>
+    <button type="button" id="theme" aria-pressed="false">Dark page</button>
     <h1>%s</h1>
-    <p class="when">Estimated %s</p>
+    <p class="when">%s, estimated %s</p>
+    <div class="headline">
+    %s</div>
     %s
     </header>
-    <section id="attention" aria-labelledby="attention-h">
-    <h2 id="attention-h">Cells that stand out</h2>
-    %s</section>
     """
         .formatted(
             Html.name(pack.name()),
+            Figures.cells(pack.cells().size()),
             TIME.format(pack.created()),
-            facts(facts),
-            attention(pack, explanation));
+            headline(pack, explanation),
+            facts(facts));
   }
 
-  private static Optional<Integer> lowest(List<CellSummary> cells) {
-    Optional<Integer> lowest = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < cells.size(); i++) {
-      double soh = cells.get(i).soh().map(Interval::value).orElse(Double.NaN);
-      if (soh < least) {
-        least = soh;
-        lowest = Optional.of(i);
-      }
+  private static String headline(PackSummary pack, Explanation explanation) {
+    StringBuilder tiles = new StringBuilder();
+    List<CellSummary> cells = pack.cells();
+    if (cells.size() > 1) {
+      tiles.append(middle("Median SOH", cells, CellSummary::soh));
     }
-    return lowest;
+    tiles.append(
+        least(
+            cells.size() > 1 ? "Lowest SOH" : "SOH",
+            cells,
+            CellSummary::soh,
+            i -> Figures.percent(i.value()),
+            Figures::percentInterval));
+    tiles.append(
+        least(
+            cells.size() > 1 ? "Shortest remaining life" : "Remaining life",
+            cells,
+            CellSummary::rul,
+            i -> Figures.count(i.value()) + " " + shortUnit(pack),
+            Figures::countInterval));
+    if (cells.size() > 1) {
+      tiles.append(middle("Median SOC", cells, CellSummary::soc));
+      int weak = explanation.weakCells().size();
+      tiles.append(
+          tile(
+              "Cells that stand out",
+              weak + " <small>of %d</small>".formatted(cells.size()),
+              pack.groups().count() == 0
+                  ? "not grouped"
+                  : pack.groups().count() == 1
+                      ? "all in one group"
+                      : pack.groups().count() + " groups"));
+    }
+    return tiles.append(verdicts(cells)).toString();
+  }
+
+  private static String shortUnit(PackSummary pack) {
+    return switch (pack.rulUnit()) {
+      case EQUIVALENT_FULL_CYCLES, CYCLES -> "cycles";
+      case DAYS -> "days";
+    };
+  }
+
+  private static String tile(String label, String value, String note) {
+    return "<div class=\"stat\"><span class=\"label\">%s</span><strong>%s</strong><span class=\"note\">%s</span></div>\n"
+        .formatted(Html.escape(label), value, note);
+  }
+
+  private static String middle(
+      String label, List<CellSummary> cells, Function<CellSummary, Optional<Interval>> which) {
+    List<Interval> known = cells.stream().flatMap(c -> which.apply(c).stream()).toList();
+    if (known.isEmpty()) {
+      return tile(label, Figures.NONE, "no cell has an estimate");
+    }
+    return tile(
+        label,
+        Figures.percent(Robust.median(known.stream().mapToDouble(Interval::value).toArray())),
+        "median interval %s–%s %%"
+            .formatted(
+                Figures.format("%.1f", 100 * end(known, Interval::low)),
+                Figures.format("%.1f", 100 * end(known, Interval::high))));
+  }
+
+  private static double end(List<Interval> known, Function<Interval, Double> which) {
+    return Robust.median(known.stream().mapToDouble(which::apply).toArray());
+  }
+
+  private static String least(
+      String label,
+      List<CellSummary> cells,
+      Function<CellSummary, Optional<Interval>> which,
+      Function<Interval, String> value,
+      Function<Interval, String> range) {
+    CellSummary lowest = null;
+    for (CellSummary cell : cells) {
+      Optional<Interval> own = which.apply(cell);
+      double least =
+          lowest == null
+              ? Double.POSITIVE_INFINITY
+              : which.apply(lowest).map(Interval::value).orElse(Double.POSITIVE_INFINITY);
+      lowest = own.isPresent() && own.get().value() < least ? cell : lowest;
+    }
+    if (lowest == null) {
+      return tile(label, Figures.NONE, "no cell has an estimate");
+    }
+    Interval interval = which.apply(lowest).orElseThrow();
+    String who = cells.size() == 1 ? "" : ", " + Html.name(lowest.id());
+    return tile(label, value.apply(interval), range.apply(interval) + who);
+  }
+
+  private static String verdicts(List<CellSummary> cells) {
+    StringBuilder html = new StringBuilder();
+    for (Verdict verdict : Verdict.values()) {
+      long count = cells.stream().filter(c -> c.verdict() == verdict).count();
+      String name = verdict.name().toLowerCase(Locale.ROOT);
+      html.append("<span class=\"verdict %s\">%d %s</span> ".formatted(name, count, name));
+    }
+    return "<div class=\"stat\"><span class=\"label\">Verdicts</span><span class=\"counts\">"
+        + html
+        + "</span><span class=\"note\">how far to believe</span></div>\n";
   }
 
   static String facts(List<PackSummary.Fact> facts) {
@@ -91,35 +164,5 @@ final class HeaderSection {
               .formatted(Html.escape(fact.label()), Html.name(fact.value())));
     }
     return html.append("</dl>").toString();
-  }
-
-  private static String attention(PackSummary pack, Explanation explanation) {
-    List<Integer> weak = explanation.weakCells();
-    if (weak.isEmpty()) {
-      return """
-      <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
-      """
-          .formatted(Explanation.CELL_EFFECT);
-    }
-    StringBuilder html = new StringBuilder();
-    html.append(
-        "<p>%d of %d cells lie %s spreads or more from the others in at least one feature, to their"
-                .formatted(weak.size(), pack.cells().size(), Explanation.CELL_EFFECT)
-            + " disadvantage or in their charge curve. What differs:</p>\n<ul class=\"weak\">\n");
-    for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
-      html.append(
-          "<li><a href=\"#cell-%d\">%s</a> %s <span>%s</span></li>\n"
-              .formatted(
-                  cell,
-                  Html.name(pack.cells().get(cell).id()),
-                  GroupSection.chip(pack.groups(), pack.groups().of(cell)),
-                  Html.escape(explanation.ofCell(cell))));
-    }
-    html.append("</ul>\n");
-    if (weak.size() > MOST_WEAK) {
-      html.append(
-          "<p>%d more are marked ▲ in the table below.</p>\n".formatted(weak.size() - MOST_WEAK));
-    }
-    return html.toString();
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Set;
+import java.util.List;
 import java.util.TreeSet;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
@@ -23,6 +23,9 @@ import org.ionsight.cluster.explain.PackSummary;
  * reader's system; it prints. The same summary gives the same bytes. Stateless and thread-safe.
  */
 public final class HtmlReport {
+  private static final List<String> SCRIPTS =
+      List.of("model", "charts", "packmap", "latent", "lines", "cells", "page");
+
   private HtmlReport() {}
 
   /**
@@ -33,16 +36,21 @@ public final class HtmlReport {
    */
   public static String render(PackSummary pack) {
     Explanation explanation = new Explanation(pack.cells(), pack.groups());
-    Set<Integer> weak = new TreeSet<>(explanation.weakCells());
+    List<Integer> weak = explanation.weakCells();
+    PackMapSection map = new PackMapSection(pack, weak.size());
+    LatentSection latent = new LatentSection(pack);
+    HealthBands bands = new HealthBands(pack);
+    CurveSection curves = new CurveSection(pack);
     String style = style();
-    String script = resource("report.js");
+    String library = resource("echarts.min.js");
+    String script = script();
     return """
     <!doctype html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-    style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">
+    style-src '%s'; script-src '%s' '%s'; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>%s – Ionsight pack report</title>
@@ -51,26 +59,37 @@ public final class HtmlReport {
     <body>
     <a class="skip" href="#cells">Skip to the table of cells</a>
     <main>
-    %s%s%s%s%s%s%s%s</main>
-    <footer><p>Made by Ionsight. This page holds everything it shows and asks no network.</p>\
-    </footer>
+    <noscript><p class="noscript">Charts and the table of cells need the scripts inside this page;
+    they load nothing from elsewhere. What follows without them: headline figures, cells that stand
+    out, groups with their reasons, the tables of each chart, data quality and the model card.</p></noscript>
+    %s%s%s%s%s%s%s%s%s</main>
+    <footer><p>Made by Ionsight. This page holds everything it shows and asks no network.</p>
+    <details><summary>Licence of the charts</summary><pre>%s</pre></details></footer>
+    <div class="sr" id="live" role="status" aria-live="polite"></div>
+    <script type="application/json" id="data">%s</script>
+    <script>%s</script>
     <script>%s</script>
     </body>
     </html>
     """
         .formatted(
             hash(style),
+            hash(library),
             hash(script),
             Html.escape(pack.name()),
             style,
             HeaderSection.render(pack, explanation),
-            new HeatMapSection(pack, weak).render(),
-            new CellTableSection(pack, explanation, weak).render(),
+            FilterBar.render(pack),
+            map.render(),
+            AttentionSection.render(pack, explanation, weak),
             GroupSection.render(pack, explanation),
-            TrajectoryChart.render(pack, weak),
-            EmbeddingMap.render(pack, weak),
-            new CurveCharts(pack).render(),
-            ProvenanceSection.render(pack),
+            latent.render(),
+            TrajectorySection.render(pack, bands),
+            curves.render(),
+            CellTableSection.render(pack) + ProvenanceSection.render(pack),
+            Html.escape(resource("echarts-notice.txt")),
+            new PageData(pack, explanation, new TreeSet<>(weak)).render(map, latent, bands, curves),
+            library,
             script);
   }
 
@@ -90,9 +109,20 @@ public final class HtmlReport {
         + Palette.rules()
         + ":root{"
         + Palette.LIGHT.variables()
-        + "}\n@media screen and (prefers-color-scheme:dark){:root{"
+        + "}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){"
+        + Palette.DARK.variables()
+        + "}}\n@media screen{:root[data-theme=dark]{"
         + Palette.DARK.variables()
         + "}}\n";
+  }
+
+  /** The page's own scripts, as one that keeps its names to itself. */
+  private static String script() {
+    StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\n");
+    for (String part : SCRIPTS) {
+      script.append(resource(part + ".js"));
+    }
+    return script.append("})();\n").toString();
   }
 
   private static String resource(String name) {

@@ -1,14 +1,15 @@
 package org.ionsight.cluster.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.ionsight.cluster.explain.SyntheticPack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,47 +19,50 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HtmlReportBrowserTest {
   private Path page = Path.of("");
 
   @SuppressWarnings("NullAway.Init") // without a browser no test runs
-  private Browser browser;
+  private Chromium browser;
 
   @BeforeAll
   void startBrowser(@TempDir Path dir) throws Exception {
-    Optional<Path> chromium = Browser.installed();
-    assumeTrue(chromium.isPresent(), "no Chromium: set CHROMIUM or install Debian's");
+    browser = Chromium.startOrSkip();
     page = dir.resolve("report.html");
     HtmlReport.write(SyntheticPack.pack(), page);
-    browser = Browser.start(chromium.get(), Files.createDirectory(dir.resolve("profile")));
   }
 
   @AfterAll
-  void closeBrowser() throws Exception {
+  void closeBrowser() {
     if (browser != null) {
       browser.close();
     }
   }
 
   @BeforeEach
-  void openPage() throws Exception {
+  void openPage() {
+    browser.media("screen", "light");
     browser.open(page);
+    assertEquals("true", browser.evaluate("document.documentElement.dataset.ready"));
   }
 
   @Test
-  void pageFromAFile_showsThePackWithoutComplaintOrNetwork() throws Exception {
-    assertEquals("Synthetic pack <96>", browser.evaluate("document.querySelector('h1').innerText"));
-    assertEquals("96", browser.evaluate("document.querySelectorAll('.tile').length"));
-    assertEquals("96", browser.evaluate("document.querySelectorAll('.cells tbody tr').length"));
-    assertEquals("6", browser.evaluate("document.querySelectorAll('.weak li').length"));
-    assertEquals("3", browser.evaluate("document.querySelectorAll('#groups .card').length"));
-    assertEquals("5", browser.evaluate("document.querySelectorAll('svg.chart').length"));
+  void pageFromAFile_showsThePackWithoutComplaintOrNetwork() {
+    assertEquals("Synthetic pack <96>", browser.element("h1").getText());
+    assertEquals(50, browser.elements(".cells tbody tr").size());
+    assertEquals(6, browser.elements(".weak li").size());
+    assertEquals(3, browser.elements("#groups .card").size());
+    assertEquals(
+        browser.elements(".chart").size(), browser.elements(".chart canvas").size(), "drawn");
     // The name of cell 3 would have changed it.
-    assertEquals("Synthetic pack <96> – Ionsight pack report", browser.evaluate("document.title"));
-    assertEquals(List.of(), browser.complaints);
-    assertEquals(List.of(page.toUri().toString()), browser.requests);
+    assertEquals("Synthetic pack <96> – Ionsight pack report", browser.driver.getTitle());
+    assertEquals(List.of(), browser.complaints());
+    assertEquals(List.of(page.toUri().toString()), browser.requests());
   }
 
   @Test
@@ -67,70 +71,166 @@ class HtmlReportBrowserTest {
     Files.writeString(
         bad, "<!doctype html><img src='missing.png'><script>console.error('oh')</script>");
     browser.open(bad);
-    assertEquals(2, browser.requests.size(), browser.requests.toString());
-    assertTrue(browser.complaints.toString().contains("oh"), browser.complaints.toString());
+    List<String> requests = browser.requests();
+    assertTrue(requests.stream().anyMatch(r -> r.endsWith("missing.png")), requests.toString());
+    assertTrue(browser.complaints().toString().contains("oh"));
   }
 
   @Test
-  void buttons_switchTheColoursAndFiguresOfTheMap() throws Exception {
-    String tile = "document.querySelectorAll('.tile')[" + SyntheticPack.FADED.get(0) + "]";
-    String colour = "getComputedStyle(" + tile + ").backgroundColor";
-    String shown = visible(tile + ".querySelectorAll('i')", "innerText");
-    String bySoh = browser.evaluate(colour);
-    assertEquals("82%", browser.evaluate(shown));
-    for (String map : List.of("soc", "rul", "group")) {
-      String button = "document.querySelector('button[data-map=" + map + "]')";
-      browser.evaluate(button + ".focus()");
-      browser.press("Enter", 13);
-      assertEquals("true", browser.evaluate(button + ".getAttribute('aria-pressed')"));
-      assertEquals(
-          "1", browser.evaluate("document.querySelectorAll('[aria-pressed=true]').length"));
-      assertEquals(
-          "key key-" + map,
-          browser.evaluate(visible("document.querySelectorAll('.key')", "className")));
-    }
-    assertTrue(List.of("B", "C").contains(browser.evaluate(shown)), browser.evaluate(shown));
-    assertNotEquals(bySoh, browser.evaluate(colour));
-    assertEquals(List.of(), browser.complaints);
+  void tileByMouse_selectsItsCellInAllViews() {
+    WebElement map = browser.element("#map-chart");
+    // Selenium measures from the middle of what is in view.
+    browser.evaluate("(document.getElementById('map-chart').scrollIntoView({block: 'center'}), 1)");
+    String before = pixels("map-chart") + pixels("latent-chart") + pixels("traj-chart");
+    new Actions(browser.driver)
+        .moveToElement(map, 12 - map.getSize().width / 2, 12 - map.getSize().height / 2)
+        .click()
+        .perform();
+    assertEquals("Cell 1 selected", browser.element("#chosen").getText());
+    assertEquals("Cell 1", browser.element(".cells tr.chosen bdi").getText());
+    assertNotEquals(before, pixels("map-chart") + pixels("latent-chart") + pixels("traj-chart"));
+    assertTrue(browser.element("#curve-says").getText().startsWith("Cell 1 beside"));
+    browser.element("#clear").click();
+    assertEquals("No cell selected", browser.element("#chosen").getText());
+    assertEquals(List.of(), browser.complaints());
   }
 
   @Test
-  void headings_sortTheTable() throws Exception {
-    String first = "document.querySelector('.cells tbody th bdi').innerText";
-    String last = "document.querySelector('.cells tbody tr:last-child th bdi').innerText";
-    assertEquals("Cell 32", browser.evaluate(first));
-    browser.evaluate("document.querySelectorAll('thead button')[2].click()");
-    assertEquals("Cell 35", browser.evaluate(first));
-    assertEquals("Cell 96", browser.evaluate(last), "cells without an estimate stay at the end");
-    browser.evaluate("document.querySelectorAll('thead button')[0].click()");
-    assertEquals("Cell 1", browser.evaluate(first));
+  void tilesByKeyboard_areWalkedSaidAndSelected() {
+    WebElement map = browser.element("#map-chart");
+    map.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.SPACE);
+    assertEquals("Cell 3 selected", browser.element("#chosen").getText());
+    assertTrue(live().startsWith("Cell 3: group"), live());
+    map.sendKeys(Keys.ARROW_LEFT, Keys.SPACE);
+    assertEquals("2 cells selected", browser.element("#chosen").getText());
+    map.sendKeys(Keys.ESCAPE);
+    assertEquals("No cell selected", browser.element("#chosen").getText());
+  }
+
+  @Test
+  void latentMapByKeyboard_movesToANeighbourAndSelects() {
+    WebElement map = browser.element("#latent-chart");
+    map.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER);
+    assertTrue(browser.element("#chosen").getText().endsWith(" selected"));
     assertEquals(
-        "ascending,none,none,none,none,none",
-        browser.evaluate(
-            "Array.from(document.querySelectorAll('.cells th[aria-sort]'))"
-                + ".map(h => h.getAttribute('aria-sort')).join()"));
-    assertEquals(List.of(), browser.complaints);
+        1,
+        Integer.parseInt(browser.evaluate("document.querySelectorAll('.cells tr.chosen').length")));
+    String before = pixels("latent-chart");
+    browser.element("button[data-view=near]").sendKeys(Keys.ENTER);
+    assertEquals("true", browser.element("button[data-view=near]").getAttribute("aria-pressed"));
+    assertNotEquals(before, pixels("latent-chart"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void groupFilter_leavesItsCellsOutOfTheTable() {
+    browser.element("button[data-show='0']").click();
+    assertEquals("false", browser.element("button[data-show='0']").getAttribute("aria-pressed"));
+    assertTrue(browser.elements(".cells tbody tr").size() < 12);
+    assertFalse(browser.element(".cells tbody").getText().contains("Cell 20"));
+    browser.element("button[data-show='0']").sendKeys(Keys.SPACE);
+    assertEquals(50, browser.elements(".cells tbody tr").size());
+    browser.element("#find").sendKeys("cell 9");
+    assertEquals("Cells 1 to 8 of 8, filtered from 96", browser.element("#cells-count").getText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"soc", "rul", "group", "verdict"})
+  void buttons_switchTheColoursOfTheMap(String map) {
+    String before = pixels("map-chart");
+    browser.element("button[data-map=" + map + "]").sendKeys(Keys.ENTER);
+    assertEquals(1, browser.elements("button[data-map][aria-pressed=true]").size());
+    assertTrue(browser.element(".key-" + map).isDisplayed());
+    assertNotEquals(before, pixels("map-chart"));
+  }
+
+  @Test
+  void headings_sortTheTable() {
+    assertEquals("Cell 32", first());
+    browser.element("button[data-sort=soh]").click();
+    assertNotEquals("Cell 32", first());
+    browser.element("button[data-sort=index]").click();
+    assertEquals("Cell 1", first());
+    assertEquals("ascending", browser.element("th[data-name=Cell]").getAttribute("aria-sort"));
+    browser.element("button[data-sort=rul]").click();
+    browser.element("#page-on").click();
+    List<WebElement> names = browser.elements(".cells tbody bdi");
+    assertEquals("Cell 96", names.get(names.size() - 1).getText(), "no estimate, so at the end");
+  }
+
+  @Test
+  void namesThatLookLikeMarkup_areTextEverywhere() {
+    browser.element("#find").sendKeys("owned");
+    assertEquals(SyntheticPack.HOSTILE_NAME, browser.element(".cells tbody bdi").getText());
+    browser.element(".cells tbody input").sendKeys(Keys.SPACE);
+    assertEquals(SyntheticPack.HOSTILE_NAME + " selected", browser.element("#chosen").getText());
+    browser.element("#latent-chart").sendKeys(Keys.ARROW_RIGHT);
+    assertEquals("Synthetic pack <96> – Ionsight pack report", browser.driver.getTitle());
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void selection_isSavedAsCsv() {
+    browser.evaluate(
+        "(() => { HTMLAnchorElement.prototype.click = function () { window.saved = this.href; };"
+            + " return 1; })()");
+    browser.element(".weak .cell-link").click();
+    browser.element("#csv").click();
+    String saved = URLDecoder.decode(browser.evaluate("window.saved"), StandardCharsets.UTF_8);
+    String[] lines = saved.split("\r\n", -1);
+    assertTrue(
+        lines[0].endsWith(
+            "cell,group,soh_percent,soh_low_percent,soh_high_percent,"
+                + "soc_percent,soc_low_percent,soc_high_percent,rul_equivalent_full_cycles,"
+                + "rul_low_equivalent_full_cycles,rul_high_equivalent_full_cycles,verdict,reason"),
+        lines[0]);
+    assertEquals(3, lines.length, "head, one cell, end");
+    assertTrue(lines[1].startsWith("\"Cell "), lines[1]);
   }
 
   @ParameterizedTest
   @CsvSource({"light, 'rgb(255, 255, 255)'", "dark, 'rgb(20, 23, 28)'"})
-  void page_followsTheColourSchemeOfTheReader(String scheme, String background) throws Exception {
-    browser.prefer(scheme);
-    assertEquals(background, browser.evaluate("getComputedStyle(document.body).backgroundColor"));
+  void page_followsTheColourSchemeOfTheReader(String scheme, String background) {
+    browser.media("screen", scheme);
+    assertEquals(background, colour());
+    String before = pixels("map-chart");
+    browser.element("#theme").sendKeys(Keys.ENTER);
+    assertNotEquals(background, colour());
+    assertNotEquals(before, pixels("map-chart"));
+    browser.element("#theme").click();
+    assertEquals(background, colour());
   }
 
   @Test
-  void tile_leadsToTheRowOfItsCell() throws Exception {
-    browser.evaluate("document.querySelectorAll('.tile')[31].click()");
-    assertEquals("#cell-31", browser.evaluate("location.hash"));
-    String row = "document.getElementById('cell-31').getBoundingClientRect()";
-    assertTrue(
-        Boolean.parseBoolean(
-            browser.evaluate(row + ".top >= 0 && " + row + ".bottom <= innerHeight")));
+  void printing_leavesOutTheControlsAndIsLight() {
+    browser.media("print", "dark");
+    assertEquals("rgb(255, 255, 255)", colour());
+    assertFalse(browser.element(".bar").isDisplayed());
+    assertFalse(browser.element("#theme").isDisplayed());
+    assertTrue(browser.element("#map-chart canvas").isDisplayed());
+    browser.evaluate("(window.dispatchEvent(new Event('beforeprint')), 1)");
+    assertEquals(96, browser.elements(".cells tbody tr").size(), "all rows are printed");
+    browser.evaluate("(window.dispatchEvent(new Event('afterprint')), 1)");
+    assertEquals(50, browser.elements(".cells tbody tr").size());
   }
 
-  private static String visible(String elements, String property) {
-    return "Array.from(%s).filter(e => e.offsetParent).map(e => e.%s).join()"
-        .formatted(elements, property);
+  private String first() {
+    return browser.element(".cells tbody bdi").getText();
+  }
+
+  private String live() {
+    return browser.evaluate("document.getElementById('live').textContent");
+  }
+
+  private String colour() {
+    return browser.evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  /** What a chart shows, as a number that another drawing does not share. */
+  private String pixels(String chart) {
+    return Integer.toHexString(
+        browser
+            .evaluate("document.querySelector('#%s canvas').toDataURL()".formatted(chart))
+            .hashCode());
   }
 }

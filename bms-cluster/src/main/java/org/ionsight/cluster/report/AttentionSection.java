@@ -1,0 +1,57 @@
+package org.ionsight.cluster.report;
+
+import java.util.List;
+import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.PackSummary;
+
+/** The cells that need a look, with what differs. */
+final class AttentionSection {
+  private static final int MOST_WEAK = 12;
+
+  private AttentionSection() {}
+
+  static String render(PackSummary pack, Explanation explanation, List<Integer> weak) {
+    return """
+    <section id="attention" aria-labelledby="attention-h">
+    <h2 id="attention-h">%s</h2>
+    %s</section>
+    """
+        .formatted(
+            weak.isEmpty()
+                ? "No cell stands out"
+                : weak.size() == 1 ? "One cell stands out" : weak.size() + " cells stand out",
+            body(pack, explanation, weak));
+  }
+
+  private static String body(PackSummary pack, Explanation explanation, List<Integer> weak) {
+    if (pack.cells().size() == 1) {
+      return "<p>There is one cell, and nothing to compare it with.</p>\n";
+    }
+    if (weak.isEmpty()) {
+      return """
+      <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
+      """
+          .formatted(Explanation.CELL_EFFECT);
+    }
+    StringBuilder html = new StringBuilder();
+    html.append(
+        "<p>They lie %s spreads or more from the others in at least one feature, to their"
+                .formatted(Explanation.CELL_EFFECT)
+            + " disadvantage or in their charge curve. What differs:</p>\n<ul class=\"weak\">\n");
+    for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
+      html.append(
+          "<li>%s %s <span>%s</span></li>\n"
+              .formatted(
+                  GroupSection.cell(pack, cell),
+                  GroupSection.chip(pack.groups(), pack.groups().of(cell)),
+                  Html.escape(explanation.ofCell(cell))));
+    }
+    html.append("</ul>\n");
+    if (weak.size() > MOST_WEAK) {
+      html.append(
+          "<p>%d more are marked ▲ in the table of cells.</p>\n"
+              .formatted(weak.size() - MOST_WEAK));
+    }
+    return html.toString();
+  }
+}

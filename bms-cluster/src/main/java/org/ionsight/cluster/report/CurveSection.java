@@ -1,0 +1,157 @@
+package org.ionsight.cluster.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.feature.Digits;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.ionsight.core.feature.Robust;
+
+/** Incremental-capacity curves, first and newest: medians of groups, and selected cells. */
+final class CurveSection {
+  private final PackSummary pack;
+  private final double binVolts;
+
+  /** Share of nominal capacity per volt, {@code [group, the last without][bin]}; NaN if unseen. */
+  final float[][] first;
+
+  /** The same of the newest curves. */
+  final float[][] latest;
+
+  /** The largest value of any curve, 1/V; 0 if there is none. */
+  final double most;
+
+  CurveSection(PackSummary pack) {
+    this.pack = pack;
+    binVolts = (pack.spec().maxVolts() - pack.spec().minVolts()) / VoltageGrid.BINS;
+    int groups = pack.groups().count();
+    first = new float[groups + 1][];
+    latest = new float[groups + 1][];
+    for (int g = 0; g <= groups; g++) {
+      List<Integer> members = pack.groups().members(g == groups ? -1 : g);
+      first[g] = median(members, CellSummary::firstCurve);
+      latest[g] = median(members, CellSummary::latestCurve);
+    }
+    double largest = 0;
+    for (CellSummary cell : pack.cells()) {
+      largest = Math.max(largest, largest(perVolt(cell.firstCurve())));
+      largest = Math.max(largest, largest(perVolt(cell.latestCurve())));
+    }
+    most = largest;
+  }
+
+  /** The outermost bins also hold what lies beyond the voltage limits and are left out. */
+  float[] perVolt(float[] curve) {
+    float[] perVolt = new float[VoltageGrid.BINS];
+    Arrays.fill(perVolt, Float.NaN);
+    for (int i = 1; curve.length > 0 && i < perVolt.length - 1; i++) {
+      perVolt[i] = (float) (curve[i] / binVolts);
+    }
+    return perVolt;
+  }
+
+  private float[] median(List<Integer> members, Function<CellSummary, float[]> which) {
+    float[][] curves = new float[members.size()][];
+    for (int i = 0; i < curves.length; i++) {
+      curves[i] = perVolt(which.apply(pack.cells().get(members.get(i))));
+    }
+    float[] median = new float[VoltageGrid.BINS];
+    double[] column = new double[curves.length];
+    for (int bin = 0; bin < median.length; bin++) {
+      for (int i = 0; i < column.length; i++) {
+        column[i] = curves[i][bin];
+      }
+      median[bin] = (float) Robust.median(column);
+    }
+    return median;
+  }
+
+  private static double largest(float[] curve) {
+    double most = 0;
+    for (float q : curve) {
+      most = q > most ? q : most;
+    }
+    return most;
+  }
+
+  String render() {
+    return """
+    <section id="curves" aria-labelledby="curves-h">
+    <h2 id="curves-h">%s</h2>
+    %s</section>
+    """
+        .formatted(
+            most > 0 ? title() : "No charge curve yet",
+            most > 0
+                ? figure()
+                : "<p class=\"none\">No cell has a charge curve: no charge was long and slow enough"
+                    + " to be one.</p>\n");
+  }
+
+  private String title() {
+    double shift =
+        Robust.median(
+            pack.cells().stream()
+                .mapToDouble(c -> c.features().value(PhysicalFeature.PEAK_SHIFT))
+                .toArray());
+    double volts =
+        Robust.median(
+            pack.cells().stream()
+                .mapToDouble(c -> c.features().value(PhysicalFeature.PEAK_VOLTS))
+                .toArray());
+    if (Double.isNaN(volts)) {
+      return "Charge curves, first and newest";
+    }
+    String who = pack.cells().size() == 1 ? "The main peak" : "The median main peak";
+    return Double.isNaN(shift)
+        ? "%s lies at %.3f V".formatted(who, volts)
+        : "%s lies at %.3f V, %s mV from where it began"
+            .formatted(who, volts, Digits.of(1000 * shift, 0, true));
+  }
+
+  private String figure() {
+    return new Figure("curve-chart", "Incremental-capacity curves")
+        .controls("<p class=\"chart-says\" id=\"curve-says\" role=\"status\"></p>\n")
+        .caption(
+            Html.escape(
+                "Charge that moved for each volt, over nominal capacity. Dashed: first curve."
+                    + " Solid: newest. While no cell is selected: the median of each group; with"
+                    + " selected cells: up to four of them beside the median of their group."
+                    + " The outermost bins, which also hold what lies beyond the voltage limits,"
+                    + " are left out."))
+        .table("Highest point of each group's median curve", table())
+        .render();
+  }
+
+  private String table() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int g = 0; g < first.length; g++) {
+      int group = g == first.length - 1 ? -1 : g;
+      int members = pack.groups().members(group).size();
+      if (members > 0) {
+        rows.add(
+            List.of(
+                group < 0 ? "No group" : "Group " + Html.escape(pack.groups().name(group)),
+                String.valueOf(members),
+                highest(first[g]),
+                highest(latest[g])));
+      }
+    }
+    return Figure.rows(List.of("Group", "Cells", "First curve", "Newest curve"), rows);
+  }
+
+  private String highest(float[] curve) {
+    int peak = 0;
+    for (int i = 1; i < curve.length; i++) {
+      peak = Float.isNaN(curve[peak]) || curve[i] > curve[peak] ? i : peak;
+    }
+    return Float.isNaN(curve[peak])
+        ? "not observed"
+        : Figures.format(
+            "%.2f 1/V at %.2f V", curve[peak], VoltageGrid.centreVolts(peak, pack.spec()));
+  }
+}

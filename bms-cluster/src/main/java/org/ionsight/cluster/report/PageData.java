@@ -1,0 +1,186 @@
+package org.ionsight.cluster.report;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.RulUnit;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.json.JsonText;
+
+/** What the page's script draws from: one JSON document of columns over the cells. */
+final class PageData {
+  /** Checkpoints of a cell that are kept; a chart has no more pixels to tell them apart. */
+  static final int MOST_POINTS = 60;
+
+  /** State of health in two bytes: steps of 0.00005. */
+  private static final int SOH_STEPS = 20_000;
+
+  private final PackSummary pack;
+  private final Explanation explanation;
+  private final Set<Integer> weak;
+
+  PageData(PackSummary pack, Explanation explanation, Set<Integer> weak) {
+    this.pack = pack;
+    this.explanation = explanation;
+    this.weak = weak;
+  }
+
+  /** The document, with every {@code <} escaped so that no name can end the element around it. */
+  String render(PackMapSection map, LatentSection latent, HealthBands bands, CurveSection curves) {
+    List<String> ids = pack.cells().stream().map(CellSummary::id).toList();
+    List<String> groups = new ArrayList<>();
+    for (int g = 0; g < pack.groups().count(); g++) {
+      groups.add(pack.groups().name(g));
+    }
+    JsonText json =
+        JsonText.object()
+            .put("pack", pack.name())
+            .put("rulUnit", Figures.unit(pack.rulUnit()))
+            .put("lifeInCycles", pack.rulUnit() == RulUnit.EQUIVALENT_FULL_CYCLES)
+            .put("endOfLife", pack.endOfLifeSoh())
+            .putTexts("ids", ids)
+            .putTexts("groups", groups)
+            .put("group", column(i -> pack.groups().of(i)))
+            .put("verdict", column(i -> pack.cells().get(i).verdict().ordinal()))
+            .put("reason", column(i -> pack.cells().get(i).reason().ordinal()))
+            .putTexts(
+                "reasons",
+                EnumSet.allOf(VerdictReason.class).stream().map(Figures::reason).toList())
+            .put("weak", column(i -> weak.contains(i) ? 1 : 0))
+            .putTexts("differs", differs())
+            .put("soc", interval(CellSummary::soc))
+            .put("soh", interval(CellSummary::soh))
+            .put("rul", interval(CellSummary::rul))
+            .put("scales", scales(map))
+            .put("pca", Packed.floats(latent.byComponents()))
+            .put("near", Packed.floats(latent.byNeighbours()))
+            .put("history", history())
+            .put("bands", bands(bands))
+            .put("curves", curves(curves));
+    return json.toString().replace("<", "\\u003c");
+  }
+
+  private String column(ToIntFunction<Integer> value) {
+    int[] values = new int[pack.cells().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.applyAsInt(i);
+    }
+    return Packed.bytes(values);
+  }
+
+  /** Only cells that stand out have a sentence: of the others there is nothing to say. */
+  private List<String> differs() {
+    List<String> differs = new ArrayList<>();
+    for (int i = 0; i < pack.cells().size(); i++) {
+      differs.add(weak.contains(i) ? explanation.ofCell(i) : "");
+    }
+    return differs;
+  }
+
+  /** Value, low and high of every cell, one after the other. */
+  private String interval(Function<CellSummary, Optional<Interval>> which) {
+    double[] values = new double[3 * pack.cells().size()];
+    for (int i = 0; i < pack.cells().size(); i++) {
+      Optional<Interval> interval = which.apply(pack.cells().get(i));
+      values[3 * i] = interval.map(Interval::value).orElse(Double.NaN);
+      values[3 * i + 1] = interval.map(Interval::low).orElse(Double.NaN);
+      values[3 * i + 2] = interval.map(Interval::high).orElse(Double.NaN);
+    }
+    return Packed.floats(values);
+  }
+
+  private static JsonText scales(PackMapSection map) {
+    JsonText scales = JsonText.object();
+    for (var entry :
+        List.of(
+            java.util.Map.entry("soh", map.soh),
+            java.util.Map.entry("soc", map.soc),
+            java.util.Map.entry("rul", map.rul))) {
+      if (!entry.getValue().empty()) {
+        scales.put(entry.getKey(), new double[] {entry.getValue().from(), entry.getValue().step()});
+      }
+    }
+    return scales;
+  }
+
+  private JsonText history() {
+    int[] counts = new int[pack.cells().size()];
+    List<Checkpoint> points = new ArrayList<>();
+    for (int i = 0; i < counts.length; i++) {
+      List<Checkpoint> history = pack.cells().get(i).history();
+      counts[i] = Math.min(MOST_POINTS, history.size());
+      for (int k = 0; k < counts[i]; k++) {
+        // The first and the newest always stay.
+        points.add(
+            history.get(
+                counts[i] == history.size()
+                    ? k
+                    : Math.round(k * (history.size() - 1f) / (MOST_POINTS - 1))));
+      }
+    }
+    int[] soh = new int[3 * points.size()];
+    double[] cycles = new double[points.size()];
+    for (int k = 0; k < cycles.length; k++) {
+      Interval interval = points.get(k).soh();
+      cycles[k] = points.get(k).equivalentFullCycles();
+      soh[3 * k] = (int) Math.round(SOH_STEPS * interval.value());
+      soh[3 * k + 1] = (int) Math.round(SOH_STEPS * interval.low());
+      soh[3 * k + 2] = (int) Math.round(SOH_STEPS * interval.high());
+    }
+    return JsonText.object()
+        .put("counts", Packed.shorts(counts))
+        .put("cycles", Packed.floats(cycles))
+        .put("soh", Packed.shorts(soh))
+        .put("steps", (long) SOH_STEPS);
+  }
+
+  private static JsonText bands(HealthBands bands) {
+    double[] all = new double[bands.bands.length * 3 * HealthBands.STATIONS];
+    int at = 0;
+    for (double[][] group : bands.bands) {
+      for (double[] line : group) {
+        for (double value : line) {
+          all[at++] = value;
+        }
+      }
+    }
+    return JsonText.object()
+        .put("cycles", Packed.floats(bands.cycles))
+        .put("soh", Packed.floats(all));
+  }
+
+  private JsonText curves(CurveSection curves) {
+    if (!(curves.most > 0)) {
+      return JsonText.object();
+    }
+    int bins = VoltageGrid.BINS;
+    ByteBuffer cells = ByteBuffer.allocate(2 * bins * pack.cells().size());
+    for (CellSummary cell : pack.cells()) {
+      Packed.steps(curves.perVolt(cell.firstCurve()), 1, 0, curves.most, cells);
+      Packed.steps(curves.perVolt(cell.latestCurve()), 1, 0, curves.most, cells);
+    }
+    ByteBuffer groups = ByteBuffer.allocate(2 * bins * curves.first.length);
+    for (int g = 0; g < curves.first.length; g++) {
+      Packed.steps(curves.first[g], 1, 0, curves.most, groups);
+      Packed.steps(curves.latest[g], 1, 0, curves.most, groups);
+    }
+    return JsonText.object()
+        .put("bins", (long) bins)
+        .put("most", curves.most)
+        .put("from", VoltageGrid.centreVolts(0, pack.spec()))
+        .put("step", (pack.spec().maxVolts() - pack.spec().minVolts()) / bins)
+        .put("cells", Packed.text(cells))
+        .put("groups", Packed.text(groups));
+  }
+}

@@ -1,0 +1,125 @@
+// The pack as tiles: one series for each colour, so that ten thousand tiles need no style of their own.
+const tiles = {columns: 1, width: 1, height: 1};
+
+const layTiles = (host) => {
+  const width = host.clientWidth || 690;
+  const side = Math.max(6, Math.min(64, Math.sqrt(width * 520 / CELLS)));
+  tiles.columns = Math.max(1, Math.min(CELLS, Math.floor(width / side)));
+  tiles.width = Math.min(width / tiles.columns, 110);
+  tiles.height = side < 30 ? tiles.width : Math.max(40, Math.min(tiles.width, 52));
+  host.style.height = `${Math.ceil(CELLS / tiles.columns) * tiles.height + 2}px`;
+};
+
+const tileColour = (cell) => {
+  if (state.by === "group") {
+    return group[cell] < 0 ? "none" : `g${group[cell] % HUES}`;
+  }
+  if (state.by === "verdict") {
+    return `v${verdict[cell]}`;
+  }
+  const scale = D.scales[state.by];
+  const value = estimates[state.by][3 * cell];
+  return scale && Number.isFinite(value)
+    ? `s${Math.max(0, Math.min(6, Math.floor((value - scale[0]) / scale[1])))}`
+    : "none";
+};
+
+const tileText = (cell) => {
+  const marks = (weak[cell] ? "▲" : "") + ["", "!", "✕"][verdict[cell]];
+  const value = state.by === "group" ? groupName(group[cell])
+    : state.by === "verdict" ? VERDICTS[verdict[cell]]
+      : Number.isFinite(estimates[state.by][3 * cell])
+        ? fixed(estimates[state.by][3 * cell] * (state.by === "rul" ? 1 : 100), 0) : "–";
+  const longest = Math.floor(tiles.width / 8) - marks.length;
+  const name = D.ids[cell].length > longest ? `${D.ids[cell].slice(0, Math.max(1, longest - 1))}…` : D.ids[cell];
+  return `{n|${name.replace(/[{|}]/g, " ")} ${marks}}\n{v|${value}}`;
+};
+
+const drawTiles = (instance) => {
+  const host = document.getElementById("map-chart");
+  layTiles(host);
+  if (instance.getHeight() !== host.clientHeight || instance.getWidth() !== host.clientWidth) {
+    instance.resize();
+  }
+  const labelled = tiles.width >= 38 && tiles.height >= 34;
+  const byColour = new Map();
+  for (let cell = 0; cell < CELLS; cell++) {
+    const key = `${tileColour(cell)} ${shown(cell) ? 1 : 0}`;
+    if (!byColour.has(key)) {
+      byColour.set(key, []);
+    }
+    byColour.get(key).push([cell % tiles.columns + 0.5, Math.floor(cell / tiles.columns) + 0.5, cell]);
+  }
+  const gap = tiles.width < 14 ? 1 : 3;
+  const size = [tiles.width - gap, tiles.height - gap];
+  const outlined = [...state.selected].map((cell) =>
+    [cell % tiles.columns + 0.5, Math.floor(cell / tiles.columns) + 0.5, cell]);
+  const series = [...byColour].map(([key, data]) => {
+    const [colour, visible] = key.split(" ");
+    const plain = colour === "none" || colour[0] === "v";
+    const ink = plain ? css("--ink") : css(`--${colour}t`);
+    const verdictInk = colour === "v0" ? css("--good") : colour === "v1" ? css("--warn") : css("--bad");
+    return {
+      type: "scatter",
+      symbol: "rect",
+      symbolSize: size,
+      data,
+      itemStyle: {
+        color: plain ? css("--card") : css(`--${colour}`),
+        borderColor: colour[0] === "v" ? verdictInk : css("--line"),
+        borderWidth: colour === "none" ? 1 : colour[0] === "v" ? 2 : 0,
+        opacity: visible === "1" ? 1 : 0.15,
+      },
+      label: {
+        show: labelled,
+        formatter: (p) => tileText(p.value[2]),
+        opacity: visible === "1" ? 1 : 0.3,
+        rich: {
+          n: {fontSize: 10.5, lineHeight: 13, color: ink},
+          v: {fontSize: state.by === "verdict" ? 11 : 15, fontWeight: 600, lineHeight: 18, color: colour[0] === "v" ? verdictInk : ink},
+        },
+      },
+      emphasis: {scale: false},
+    };
+  });
+  series.push({
+    type: "scatter",
+    symbol: "rect",
+    symbolSize: size,
+    silent: true,
+    z: 5,
+    data: outlined,
+    itemStyle: {color: "transparent", borderColor: css("--ink"), borderWidth: Math.min(4, tiles.width / 4)},
+  });
+  const rows = Math.ceil(CELLS / tiles.columns);
+  const grid = tiles.columns * tiles.width;
+  return Object.assign(base(), {
+    grid: {left: 0, top: 0, width: grid, height: rows * tiles.height},
+    xAxis: {show: false, type: "value", min: 0, max: tiles.columns},
+    yAxis: {show: false, type: "value", min: 0, max: rows, inverse: true},
+    tooltip: Object.assign(base().tooltip, {trigger: "item", formatter: (p) => cellTip(p.value[2])}),
+    series,
+  });
+};
+
+const packMap = () => {
+  const keys = document.querySelector(".keys");
+  state.by = keys.dataset.by;
+  const entry = chart("map-chart", drawTiles, ["selection", "filter", "colour"]);
+  interactive(entry, (cell, key) => {
+    const step = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -tiles.columns, ArrowDown: tiles.columns}[key];
+    for (let next = cell + step; next >= 0 && next < CELLS; next += step) {
+      if (shown(next)) {
+        return next;
+      }
+    }
+    return cell;
+  }, (cell) => [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, tiles.width, tiles.height]);
+  const buttons = document.querySelectorAll("button[data-map]");
+  buttons.forEach((button) => button.addEventListener("click", () => {
+    state.by = button.dataset.map;
+    keys.dataset.by = state.by;
+    buttons.forEach((b) => b.setAttribute("aria-pressed", String(b === button)));
+    changed("colour");
+  }));
+};

@@ -1,0 +1,109 @@
+// Switches that belong to the whole page: theme, group filters, search, the selection and its CSV.
+const quoted = (text) => `"${String(text).replace(/"/g, '""')}"`;
+
+/** A name that a spreadsheet would take for a formula gets an apostrophe before it. */
+const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+const csv = () => {
+  const unit = D.rulUnit.replace(/ /g, "_");
+  const head = ["cell", "group", ...["soh", "soc"].flatMap((n) => [`${n}_percent`, `${n}_low_percent`, `${n}_high_percent`]),
+    `rul_${unit}`, `rul_low_${unit}`, `rul_high_${unit}`, "verdict", "reason"];
+  const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "");
+  const lines = [...state.selected].sort((a, b) => a - b).map((cell) => [
+    quoted(harmless(D.ids[cell])),
+    groupName(group[cell]),
+    ...["soh", "soc"].flatMap((n) => [0, 1, 2].map((i) => number(100 * estimates[n][3 * cell + i], 2))),
+    ...[0, 1, 2].map((i) => number(estimates.rul[3 * cell + i], 1)),
+    VERDICTS[verdict[cell]],
+    quoted(D.reasons[reason[cell]]),
+  ].join(","));
+  return [head.join(","), ...lines].join("\r\n") + "\r\n";
+};
+
+const filters = () => {
+  document.querySelectorAll("button[data-show]").forEach((button) => button.addEventListener("click", () => {
+    const own = Number(button.dataset.show);
+    const hide = !state.hidden.has(own);
+    state.hidden[hide ? "add" : "delete"](own);
+    button.setAttribute("aria-pressed", String(!hide));
+    changed("filter");
+  }));
+  const find = document.getElementById("find");
+  find.addEventListener("input", () => {
+    state.find = find.value.trim().toLowerCase();
+    changed("filter");
+  });
+  document.querySelectorAll("button[data-cell]").forEach((button) =>
+    button.addEventListener("click", (event) => select([Number(button.dataset.cell)], event.shiftKey || event.ctrlKey || event.metaKey)));
+  document.querySelectorAll("button[data-group]").forEach((button) => button.addEventListener("click", () => {
+    const own = Number(button.dataset.group);
+    state.selected = new Set(Array.from(group.keys()).filter((cell) => group[cell] === own));
+    changed("selection");
+    say(`${state.selected.size} cells selected`);
+  }));
+};
+
+const selectionBar = () => {
+  const chosen = document.getElementById("chosen");
+  const save = document.getElementById("csv");
+  const clear = document.getElementById("clear");
+  clear.addEventListener("click", () => select([], false));
+  save.addEventListener("click", () => element("a", {
+    href: `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv()}`)}`,
+    download: "cells.csv",
+  }).click());
+  views.push((what) => {
+    if (what === "selection") {
+      const count = state.selected.size;
+      chosen.textContent = count === 0 ? "No cell selected"
+        : count === 1 ? `${D.ids[[...state.selected][0]]} selected` : `${count} cells selected`;
+      save.disabled = count === 0;
+      clear.disabled = count === 0;
+    }
+  });
+};
+
+const themes = () => {
+  const root = document.documentElement;
+  const button = document.getElementById("theme");
+  const system = window.matchMedia("(prefers-color-scheme: dark)");
+  const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
+  const show = () => {
+    button.setAttribute("aria-pressed", String(dark()));
+    changed("theme");
+  };
+  button.setAttribute("aria-pressed", String(dark()));
+  button.addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark";
+    show();
+  });
+  system.addEventListener("change", show);
+  let before = "";
+  window.addEventListener("beforeprint", () => {
+    before = root.dataset.theme || "";
+    root.dataset.theme = "light";
+    changed("theme");
+  });
+  window.addEventListener("afterprint", () => {
+    if (before) {
+      root.dataset.theme = before;
+    } else {
+      delete root.dataset.theme;
+    }
+    changed("theme");
+  });
+};
+
+packMap();
+latentMap();
+lineCharts();
+cellTable();
+filters();
+selectionBar();
+themes();
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && state.selected.size > 0 && event.target === document.body) {
+    select([], false);
+  }
+});
+document.documentElement.dataset.ready = "true";
