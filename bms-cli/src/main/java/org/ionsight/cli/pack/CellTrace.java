@@ -2,63 +2,37 @@ package org.ionsight.cli.pack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.curve.ChargeSegmenter;
-import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
-import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.FeatureTracker;
 import org.ionsight.core.feature.ModeComparison;
-import org.ionsight.core.feature.ResistanceProbe;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.pack.PackEstimate;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a report wants to know of one cell and a monitor does not keep: its first and newest curve,
- * its resistance at the first and newest recording, and the intervals of its checkpoints. Not
- * thread-safe.
+ * What a report wants to know of one cell and a monitor does not keep: its physical features, its
+ * first and newest curve, and the intervals of its checkpoints. Not thread-safe.
  */
 final class CellTrace {
-  /** The first curve may still be replaced by a fuller one this early in a life, cycles. */
-  private static final double FIRST_CYCLES = 5;
-
-  /**
-   * A curve that shows less than this part of what the first one did is not compared with it. A
-   * first charge from empty shows 0.56 of the grid, an everyday one 0.33 of it.
-   */
-  private static final double COMPARABLE_SHARE = 0.5;
-
   private final String id;
-  private final CellSpec spec;
-  private final ChargeSegmenter segmenter;
+  private final FeatureTracker tracker;
   private final List<Checkpoint> checkpoints = new ArrayList<>();
-  private final IncrementalCapacityCurve first = new IncrementalCapacityCurve();
-  private final IncrementalCapacityCurve latest = new IncrementalCapacityCurve();
-  private boolean curveSeen;
-  private boolean aged;
-  private double firstCycles;
   private int accepted;
-  private ResistanceProbe probe;
-  private @Nullable ResistanceProbe firstProbe;
-  private @Nullable ResistanceProbe latestProbe;
   private int flagged;
 
   CellTrace(String id, CellSpec spec) {
     this.id = id;
-    this.spec = spec;
-    segmenter = new ChargeSegmenter(spec);
-    probe = new ResistanceProbe(spec);
+    tracker = new FeatureTracker(spec);
   }
 
   /** Takes the next sample, with the throughput of the cell after it. */
   void offer(double seconds, double volts, double amps, double celsius, double cycles) {
-    if (segmenter.offer(seconds, volts, amps, celsius)) {
-      curve(cycles);
-    }
-    probe.offer(seconds, volts, amps, celsius);
+    tracker.offer(seconds, volts, amps, celsius, cycles);
   }
 
   /** Notes a checkpoint if the monitor has just accepted one, and what was wrong with the frame. */
@@ -72,31 +46,7 @@ final class CellTrace {
 
   /** Ends a recording; the next one may be months later. */
   void endRecording(double cycles) {
-    if (segmenter.finish()) {
-      curve(cycles);
-    }
-    if (probe.steps() >= ResistanceProbe.MIN_STEPS) {
-      firstProbe = firstProbe == null ? probe : firstProbe;
-      latestProbe = probe;
-    }
-    probe = new ResistanceProbe(spec);
-  }
-
-  private void curve(double cycles) {
-    IncrementalCapacityCurve curve = segmenter.curve();
-    double share = curve.observedShare();
-    boolean early = cycles - firstCycles < FIRST_CYCLES;
-    if (!curveSeen || (early && share > first.observedShare() + 0.02)) {
-      firstCycles = curveSeen ? firstCycles : cycles;
-      curveSeen = true;
-      first.copyFrom(curve);
-      latest.copyFrom(curve);
-      aged = false;
-    } else if (curve.direction() == first.direction()
-        && share >= COMPARABLE_SHARE * first.observedShare()) {
-      latest.copyFrom(curve);
-      aged = true;
-    }
+    tracker.endRecording(cycles);
   }
 
   /** How many measurements had something wrong with them. */
@@ -108,7 +58,6 @@ final class CellTrace {
   CellSummary summary(
       PackEstimate estimate, int cell, CellHistory history, ModeComparison comparison) {
     CellSummary.Builder summary = CellSummary.builder(id).history(checkpoints);
-    CellFeatures.Builder features = CellFeatures.builder().history(checkpoints);
     if (Double.isFinite(estimate.soc(cell))) {
       summary.soc(estimate.socInterval(cell));
     }
@@ -125,19 +74,19 @@ final class CellTrace {
     if (history.size() > 0) {
       summary.embeddings(embedding(history, 0), embedding(history, history.size() - 1));
     }
-    if (curveSeen) {
-      summary.curves(first, latest);
-      // A single curve is no change: both say the same then.
-      features.curves(spec, first, aged ? latest : first);
-      if (aged) {
-        comparison.between(first, latest).ifPresent(summary::modes);
-      }
-    }
-    if (firstProbe != null && latestProbe != null) {
-      features.resistance(firstProbe, latestProbe);
-    }
+    Optional<DegradationModes> modes = modes(comparison);
+    modes.ifPresent(summary::modes);
+    tracker
+        .firstCurve()
+        .ifPresent(first -> summary.curves(first, tracker.latestCurve().orElse(first)));
     verdict(summary, estimate, cell, lives);
-    return summary.features(features.build()).build();
+    return summary.features(tracker.features(checkpoints, modes)).build();
+  }
+
+  private Optional<DegradationModes> modes(ModeComparison comparison) {
+    return tracker
+        .firstCurve()
+        .flatMap(first -> comparison.between(first, tracker.latestCurve().orElse(first)));
   }
 
   /** The most severe of those estimates that the summary has; a life that is refused is absent. */

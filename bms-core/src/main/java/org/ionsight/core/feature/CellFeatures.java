@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.DegradationModes;
 
 /**
  * The {@link PhysicalFeature}s of one cell; what was not observed is NaN.
@@ -155,6 +156,19 @@ public final class CellFeatures {
       if (first != latest && !apart) {
         set(PhysicalFeature.RESISTANCE_CHANGE, latest.ohms() / first.ohms() - 1);
       }
+      return this;
+    }
+
+    /**
+     * Sets what was lost of lithium and of both active materials.
+     *
+     * @param modes losses since the first curve
+     * @return this
+     */
+    public Builder modes(DegradationModes modes) {
+      set(PhysicalFeature.LITHIUM_LOSS, modes.lli().value());
+      set(PhysicalFeature.POSITIVE_LOSS, modes.lamPositive().value());
+      set(PhysicalFeature.NEGATIVE_LOSS, modes.lamNegative().value());
       return this;
     }
 

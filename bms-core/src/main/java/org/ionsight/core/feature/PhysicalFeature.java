@@ -10,6 +10,11 @@ package org.ionsight.core.feature;
 public enum PhysicalFeature {
   /** State of health today, fraction. The models' error is about 0.01. */
   SOH("SOH", "%", 100, 1, 0.005, 0.01, Harm.LOW, false),
+  /**
+   * Charge of the newest full discharge, or state of health times nominal capacity where there was
+   * none, Ah; thresholds are shares of that of the other cells.
+   */
+  CAPACITY("capacity", "Ah", 1, 2, 0.005, 0.01, Harm.LOW, false),
   /** State of health since the first checkpoint, fraction. */
   SOH_CHANGE("SOH change", "%", 100, 1, 0.005, 0.01, Harm.LOW, true),
   /** State of health per 100 equivalent full cycles, fraction. */
@@ -18,6 +23,11 @@ public enum PhysicalFeature {
   RESISTANCE("resistance", "mΩ", 1000, 2, 0.02, 0.05, Harm.HIGH, false),
   /** Resistance since the first checkpoint over that of the first checkpoint, fraction. */
   RESISTANCE_CHANGE("resistance change", "%", 100, 0, 0.02, 0.05, Harm.HIGH, true),
+  /**
+   * Resistance of the first step after the newest rest over that of one like it in youth, fraction:
+   * needs no driving, and is noisier.
+   */
+  ONSET_RESISTANCE_CHANGE("resistance change after rest", "%", 100, 0, 0.05, 0.15, Harm.HIGH, true),
   /** Height of the main incremental-capacity peak, share of nominal capacity per volt. */
   PEAK_HEIGHT("main peak height", "1/V", 1, 2, 0.03, 0.06, Harm.NONE, false),
   /** Height of the main peak since the first checkpoint over that of the first, fraction. */
@@ -26,14 +36,52 @@ public enum PhysicalFeature {
   PEAK_VOLTS("main peak", "V", 1, 3, 0.004, 0.01, Harm.NONE, false),
   /** Voltage of the main peak since the first checkpoint, V. */
   PEAK_SHIFT("main peak shift", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
+  /**
+   * Height of the most prominent peak of the newest curve beside the main one, share of nominal
+   * capacity per volt.
+   */
+  SECOND_PEAK_HEIGHT("second peak height", "1/V", 1, 2, 0.03, 0.06, Harm.NONE, false),
+  /** Height of the second peak since it was seen in youth over that, fraction. */
+  SECOND_PEAK_HEIGHT_CHANGE("second peak height change", "%", 100, 0, 0.02, 0.05, Harm.NONE, true),
+  /** Voltage of the second peak, V. */
+  SECOND_PEAK_VOLTS("second peak", "V", 1, 3, 0.004, 0.01, Harm.NONE, false),
+  /** Voltage of the second peak since it was seen in youth, V. */
+  SECOND_PEAK_SHIFT("second peak shift", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
+  /**
+   * Charge between the two most prominent valleys of the newest curve, which are peaks of dV/dQ,
+   * share of nominal capacity: the size of a phase transition, free of resistance.
+   */
+  VALLEY_CHARGE("charge between dV/dQ peaks", "%", 100, 1, 0.005, 0.01, Harm.NONE, false),
+  /** Loss of lithium inventory since the first curve, fraction of the new cell's capacity. */
+  LITHIUM_LOSS("loss of lithium", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
+  /** Loss of positive active material since the first curve, fraction. */
+  POSITIVE_LOSS("loss of positive material", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
+  /** Loss of negative active material since the first curve, fraction. */
+  NEGATIVE_LOSS("loss of negative material", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
   /** Share of the charge that entered in the uppermost voltage bin, where charging ends. */
   TOP_SHARE("charge at the upper limit", "%", 100, 1, 0.005, 0.02, Harm.HIGH, false),
+  /** Charge that entered at the voltage limit in the newest charge, share of nominal capacity. */
+  HELD_CHARGE("charge at constant voltage", "%", 100, 1, 0.005, 0.02, Harm.HIGH, false),
+  /** Charge that came out over charge that went in, median of the newest whole cycles, fraction. */
+  COULOMBIC_EFFICIENCY("coulombic efficiency", "%", 100, 2, 0.001, 0.003, Harm.LOW, false),
+  /** Fall of the voltage from 30 s to 300 s after the newest charge, V. */
+  RELAXATION("relaxation after charge", "mV", 1000, 1, 0.0015, 0.004, Harm.NONE, false),
+  /** Rise of the voltage from 30 s to 300 s after the newest discharge, V. */
+  RECOVERY("relaxation after discharge", "mV", 1000, 1, 0.0015, 0.004, Harm.NONE, false),
+  /** Slope of the voltage in the newest long rest after its first hour, V/h; negative = falling. */
+  REST_DRIFT("drift at rest", "mV/h", 1000, 2, 0.0002, 0.001, Harm.LOW, true),
+  /** Warmest less first temperature of the newest charge, K. */
+  TEMPERATURE_RISE("warming while charging", "K", 1, 1, 0.3, 1, Harm.HIGH, false),
   /** Throughput, equivalent full cycles. */
   THROUGHPUT("throughput", "cycles", 1, 0, 1, 10, Harm.NONE, false),
   /** Mean temperature of the latest curve, °C. */
   TEMPERATURE("temperature", "°C", 1, 1, 0.5, 2, Harm.NONE, false),
   /** Mean C-rate of the latest curve, 1/h. */
-  C_RATE("C-rate", "1/h", 1, 2, 0.01, 0.05, Harm.NONE, false);
+  C_RATE("C-rate", "1/h", 1, 2, 0.01, 0.05, Harm.NONE, false),
+  /** Mean temperature of all that was recorded, weighted by the charge that moved, °C. */
+  USE_TEMPERATURE("temperature of use", "°C", 1, 1, 0.5, 2, Harm.NONE, false),
+  /** Mean C-rate of all that was recorded, weighted by the charge that moved, 1/h. */
+  USE_C_RATE("C-rate of use", "1/h", 1, 2, 0.01, 0.05, Harm.NONE, false);
 
   /** Which side of the others is the bad one. */
   enum Harm {
@@ -86,10 +134,16 @@ public enum PhysicalFeature {
    */
   public PhysicalFeature kind() {
     return switch (this) {
-      case SOH_CHANGE, SOH_SLOPE -> SOH;
-      case RESISTANCE_CHANGE -> RESISTANCE;
+      case CAPACITY, SOH_CHANGE, SOH_SLOPE -> SOH;
+      case RESISTANCE_CHANGE, ONSET_RESISTANCE_CHANGE -> RESISTANCE;
       case PEAK_HEIGHT_CHANGE -> PEAK_HEIGHT;
       case PEAK_SHIFT -> PEAK_VOLTS;
+      case SECOND_PEAK_HEIGHT_CHANGE -> SECOND_PEAK_HEIGHT;
+      case SECOND_PEAK_SHIFT -> SECOND_PEAK_VOLTS;
+      case HELD_CHARGE -> TOP_SHARE;
+      case RECOVERY -> RELAXATION;
+      case USE_TEMPERATURE -> TEMPERATURE;
+      case USE_C_RATE -> C_RATE;
       default -> this;
     };
   }
@@ -110,7 +164,7 @@ public enum PhysicalFeature {
    * @return the resolution in the feature's own unit
    */
   public double resolution(double reference) {
-    return this == RESISTANCE ? resolution * Math.abs(reference) : resolution;
+    return relative() ? resolution * Math.abs(reference) : resolution;
   }
 
   /**
@@ -120,7 +174,12 @@ public enum PhysicalFeature {
    * @return the difference in the feature's own unit
    */
   public double material(double reference) {
-    return this == RESISTANCE ? material * Math.abs(reference) : material;
+    return relative() ? material * Math.abs(reference) : material;
+  }
+
+  /** Cells of 1 and of 100 mΩ, of 1 and of 300 Ah are both common. */
+  private boolean relative() {
+    return this == RESISTANCE || this == CAPACITY;
   }
 
   /**
@@ -165,7 +224,7 @@ public enum PhysicalFeature {
 
   private String format(double value, boolean sign) {
     // Three digits, as cells of 1 and of 100 mΩ are both common.
-    int places = this == RESISTANCE && Math.abs(value * factor) < 1 ? decimals + 1 : decimals;
+    int places = relative() && Math.abs(value * factor) < 1 ? decimals + 1 : decimals;
     return Digits.of(value * factor, places, sign);
   }
 }

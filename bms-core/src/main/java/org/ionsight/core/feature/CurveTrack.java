@@ -1,0 +1,136 @@
+package org.ionsight.core.feature;
+
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+
+/**
+ * The first and the newest curve of a cell, and what moved between them. Not thread-safe; allocates
+ * on construction only.
+ *
+ * <p>Sources: peaks of incremental capacity, Dubarry, Truchot, Liaw, J. Power Sources 219 (2012)
+ * 204, doi:10.1016/j.jpowsour.2012.07.016; the charge between peaks of dV/dQ, which are valleys of
+ * dQ/dV, Bloom et al., J. Power Sources 139 (2005) 295, doi:10.1016/j.jpowsour.2004.07.021.
+ */
+final class CurveTrack {
+  /** The first curve may still be replaced by a fuller one this early in a life, cycles. */
+  private static final double FIRST_CYCLES = 5;
+
+  /**
+   * A curve that shows less than this part of what the first one did is not compared with it. A
+   * first charge from empty shows 0.56 of the grid, an everyday one 0.33 of it.
+   */
+  private static final double COMPARABLE_SHARE = 0.5;
+
+  /** A landmark may show this part of a life after the first curve, and count as of old. */
+  private static final double YOUNG_SHARE = 0.2;
+
+  private final CellSpec spec;
+  private final double binVolts;
+  private final IncrementalCapacityCurve first = new IncrementalCapacityCurve();
+  private final IncrementalCapacityCurve latest = new IncrementalCapacityCurve();
+  private final SmoothCurve smooth = new SmoothCurve();
+  private final LandmarkTracker peaks = new LandmarkTracker(true);
+  private final LandmarkTracker valleys = new LandmarkTracker(false);
+  private boolean seen;
+  private boolean aged;
+  private double firstCycles;
+  private double latestCycles;
+
+  CurveTrack(CellSpec spec) {
+    this.spec = spec;
+    binVolts = (spec.maxVolts() - spec.minVolts()) / VoltageGrid.BINS;
+  }
+
+  /** Takes a curve that has just ended. */
+  void add(IncrementalCapacityCurve curve, double cycles) {
+    double share = curve.observedShare();
+    boolean early = cycles - firstCycles < FIRST_CYCLES;
+    if (!seen || (early && share > first.observedShare() + 0.02)) {
+      firstCycles = seen ? firstCycles : cycles;
+      seen = true;
+      aged = false;
+      first.copyFrom(curve);
+      latest.copyFrom(curve);
+      smooth.of(curve);
+      peaks.start(smooth, cycles);
+      valleys.start(smooth, cycles);
+    } else if (curve.direction() == first.direction()
+        && share >= COMPARABLE_SHARE * first.observedShare()) {
+      aged = true;
+      latestCycles = cycles;
+      latest.copyFrom(curve);
+      smooth.of(curve);
+      peaks.follow(smooth, cycles);
+      valleys.follow(smooth, cycles);
+    }
+  }
+
+  boolean seen() {
+    return seen;
+  }
+
+  boolean aged() {
+    return aged;
+  }
+
+  IncrementalCapacityCurve first() {
+    return first;
+  }
+
+  IncrementalCapacityCurve latest() {
+    return latest;
+  }
+
+  /** Sets what the landmarks tell; the main peak replaces that of two curves alone. */
+  void writeTo(CellFeatures.Builder features) {
+    int main = peaks.main();
+    int second = peaks.mostProminent(main, smooth);
+    features
+        .set(PhysicalFeature.PEAK_HEIGHT, peaks.height(main) / binVolts)
+        .set(PhysicalFeature.PEAK_VOLTS, volts(peaks.bin(main)))
+        .set(PhysicalFeature.PEAK_HEIGHT_CHANGE, growth(main))
+        .set(PhysicalFeature.PEAK_SHIFT, shift(main))
+        .set(PhysicalFeature.SECOND_PEAK_HEIGHT, peaks.height(second) / binVolts)
+        .set(PhysicalFeature.SECOND_PEAK_VOLTS, volts(peaks.bin(second)))
+        .set(PhysicalFeature.SECOND_PEAK_HEIGHT_CHANGE, growth(second))
+        .set(PhysicalFeature.SECOND_PEAK_SHIFT, shift(second));
+    int deepest = valleys.mostProminent(LandmarkTracker.NONE, smooth);
+    int next = valleys.mostProminent(deepest, smooth);
+    features.set(
+        PhysicalFeature.VALLEY_CHARGE, between(latest, valleys.bin(deepest), valleys.bin(next)));
+  }
+
+  /** Whether a landmark was there when the cell was young. */
+  private boolean old(int track) {
+    double lived = latestCycles - firstCycles;
+    return aged && peaks.birthCycles(track) - firstCycles <= YOUNG_SHARE * lived;
+  }
+
+  private double growth(int track) {
+    return old(track) ? peaks.height(track) / peaks.birthHeight(track) - 1 : Double.NaN;
+  }
+
+  private double shift(int track) {
+    return old(track) ? (peaks.bin(track) - peaks.birthBin(track)) * binVolts : Double.NaN;
+  }
+
+  private double volts(double bin) {
+    return spec.minVolts() + (bin + 0.5) * binVolts;
+  }
+
+  /** Charge over nominal capacity between two positions; NaN if not all of it was observed. */
+  private static double between(IncrementalCapacityCurve curve, double one, double other) {
+    double low = Math.min(one, other) + 0.5;
+    double high = Math.max(one, other) + 0.5;
+    if (Double.isNaN(low) || Double.isNaN(high)) {
+      return Double.NaN;
+    }
+    double sum = 0;
+    for (int bin = (int) low; bin <= (int) high; bin++) {
+      double part = Math.min(high, bin + 1) - Math.max(low, bin);
+      sum += curve.observed(bin) ? part * curve.charge(bin) : Double.NaN;
+    }
+    return sum;
+  }
+}
