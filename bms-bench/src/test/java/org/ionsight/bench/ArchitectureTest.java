@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("org.ionsight.model..")
           .layer("cluster")
           .definedBy("org.ionsight.cluster..")
+          .layer("sort")
+          .definedBy("org.ionsight.sort..")
           .layer("cli")
           .definedBy("org.ionsight.cli..")
           .layer("train")
@@ -37,12 +39,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("core")
           .whereLayer("cluster")
           .mayOnlyAccessLayers("core")
+          .whereLayer("sort")
+          .mayOnlyAccessLayers("core")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("core", "sim", "model", "cluster")
+          .mayOnlyAccessLayers("core", "sim", "model", "cluster", "sort")
           .whereLayer("train")
           .mayOnlyAccessLayers("core", "sim", "model", "cluster")
           .whereLayer("bench")
-          .mayOnlyAccessLayers("core", "sim", "model", "cluster", "cli", "train");
+          .mayOnlyAccessLayers("core", "sim", "model", "cluster", "sort", "cli", "train");
 
   @ArchTest
   static final ArchRule core_usesFastCsvInIoOnly =
@@ -85,6 +89,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("ai.djl..", "org.ionsight.model.djl..");
+
+  @ArchTest
+  static final ArchRule solver_isSeenBySortingOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.ionsight.sort..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.timefold..", "org.ionsight.sort.search..");
 
   @ArchTest
   static final ArchRule theLoop_neitherLogsNorStartsThreads =

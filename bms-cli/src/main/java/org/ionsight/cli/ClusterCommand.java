@@ -54,6 +54,7 @@ final class ClusterCommand implements Callable<Integer> {
       })
   private int maxGroups = GroupFinder.DEFAULT_MAX_GROUPS;
 
+  @Mixin private SortOptions sorting = new SortOptions();
   @Mixin private RecordingOptions recordingOptions = new RecordingOptions();
   @Mixin private BundleOption bundle = new BundleOption();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -64,6 +65,16 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (sorting.asked()) {
+      sorting.sort(
+          console,
+          paths,
+          recordingOptions,
+          bundle,
+          output,
+          models -> new PackPipeline(models, false, maxGroups, Instant.now()));
+      return ExitCodes.FINE;
+    }
     PackSource source =
         new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
     try (EstimationModels models = bundle.open();

@@ -61,16 +61,7 @@ final class PulseCommand implements Callable<Integer> {
       rows.addAll(PulseTable.read(file));
     }
     try (EstimationModels models = bundle.open();
-        PulseModel model =
-            models
-                .set()
-                .openPulseModel()
-                .orElseThrow(
-                    () ->
-                        new InputException(
-                            "%s: expected a bundle with a model for pulse tests, found none; name"
-                                    .formatted(models.name())
-                                + " one with --bundle"))) {
+        PulseModel model = open(models)) {
       PulseEstimate estimate = new PulseEstimate(model.embeddingSize());
       output.write(
           console,
@@ -95,5 +86,18 @@ final class PulseCommand implements Callable<Integer> {
           });
     }
     return ExitCodes.FINE;
+  }
+
+  /** The model for pulse tests of a bundle that has one. */
+  static PulseModel open(EstimationModels models) {
+    return models
+        .set()
+        .openPulseModel()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s: expected a bundle with a model for pulse tests, found none; name one with"
+                            .formatted(models.name())
+                        + " --bundle"));
   }
 }

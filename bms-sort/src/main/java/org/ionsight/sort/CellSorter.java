@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import org.ionsight.sort.search.LayoutSearch;
  */
 public final class CellSorter {
   static final int RANDOM_TRIALS = 20;
+
+  /** A tenth of a second; few cells are then as good as tried in every order. */
+  private static final long LEAST_MOVES = 20_000;
 
   private final ModuleShape shape;
   private final SpreadLimits limits;
@@ -69,7 +73,8 @@ public final class CellSorter {
       long left = Math.max(1, deadline - System.nanoTime());
       Duration share = Duration.ofNanos(Math.max(1, left / Math.max(1, toSearch) * type.size()));
       toSearch -= type.size();
-      stopped |= search(fit, share, modules, rest);
+      List<SortedModule> plain = within(PlainGrouping.byCapacity(List.of(type), shape));
+      stopped |= search(fit, plain, share, modules, rest);
     }
     modules.sort(Comparator.comparingDouble(SortedModule::ampHours).reversed());
     List<RestCell> left =
@@ -138,37 +143,73 @@ public final class CellSorter {
     }
   }
 
-  /** Adds modules of cells of one type; true if the time was up before the moves were. */
+  /**
+   * Adds modules of cells of one type, worth at least as much as the plain ones within limits; true
+   * if the time was up before the moves were.
+   */
   private boolean search(
       List<RetiredCell> fit,
       Duration time,
       List<SortedModule> modules,
       Map<String, RestCell> rest) {
-    if (fit.size() < shape.cells()) {
-      fit.forEach(cell -> rest.put(cell.id(), reasons.noPlace(cell)));
-      return false;
-    }
+    long moves = Math.max(LEAST_MOVES, (long) budget.movesPerCell() * fit.size());
     fit.sort(PlainGrouping.LARGEST_FIRST);
-    long moves = (long) budget.movesPerCell() * fit.size();
-    LayoutSearch.Result result = LayoutSearch.improve(figures(fit), moves, time, budget.seed());
-    int[] order = result.order();
-    for (int from = 0; from + shape.cells() <= order.length; from += shape.cells()) {
-      SortedModule module =
-          PlainGrouping.module(
-              Arrays.stream(order, from, from + shape.cells()).mapToObj(fit::get).toList(), shape);
-      if (module.within(limits)) {
-        modules.add(tidy(module));
-      } else {
-        module.cells().forEach(cell -> rest.put(cell.id(), reasons.noPlace(cell)));
+    Search wide = search(fit, fit.size() / shape.cells(), moves, time.dividedBy(2));
+    // Modules that break a limit were held together in the hope of mending them. Without them their
+    // cells are free for the others.
+    Search best = polish(fit, wide.modules(), moves, time.dividedBy(4));
+    Search other = polish(fit, plain, moves, time.dividedBy(4));
+    if (other.worth() > best.worth()) {
+      best = other;
+    }
+    Set<RetiredCell> placed = new HashSet<>();
+    for (SortedModule module : best.modules()) {
+      modules.add(tidy(module));
+      placed.addAll(module.cells());
+    }
+    for (RetiredCell cell : fit) {
+      if (!placed.contains(cell)) {
+        rest.put(cell.id(), reasons.noPlace(cell));
       }
     }
-    Arrays.stream(order)
-        .skip((long) order.length / shape.cells() * shape.cells())
-        .forEach(i -> rest.put(fit.get(i).id(), reasons.noPlace(fit.get(i))));
-    return result.stoppedByTime();
+    return wide.stoppedByTime() || best.stoppedByTime();
   }
 
-  private CellFigures figures(List<RetiredCell> cells) {
+  /** Modules within limits, and whether the time was up. */
+  private record Search(List<SortedModule> modules, boolean stoppedByTime) {
+    double worth() {
+      return modules.stream().mapToDouble(SortedModule::ampHours).sum();
+    }
+  }
+
+  private Search polish(
+      List<RetiredCell> fit, List<SortedModule> modules, long moves, Duration time) {
+    Set<RetiredCell> seated = new LinkedHashSet<>();
+    modules.forEach(module -> seated.addAll(module.cells()));
+    seated.addAll(fit);
+    Search found = search(List.copyOf(seated), modules.size(), moves / 4, time);
+    // What breaks no limit is never given up, but a search may be worth less in all.
+    Search start = new Search(modules, found.stoppedByTime());
+    return found.worth() >= start.worth() ? found : start;
+  }
+
+  /** Searches from cells in the order of seats. */
+  private Search search(List<RetiredCell> seated, int modules, long moves, Duration time) {
+    if (modules == 0) {
+      return new Search(List.of(), false);
+    }
+    LayoutSearch.Result result =
+        LayoutSearch.improve(figures(seated, modules), moves, time, budget.seed());
+    List<RetiredCell> order =
+        Arrays.stream(result.order(), 0, modules * shape.cells()).mapToObj(seated::get).toList();
+    return new Search(within(PlainGrouping.cut(order, shape)), result.stoppedByTime());
+  }
+
+  private List<SortedModule> within(List<SortedModule> modules) {
+    return modules.stream().filter(module -> module.within(limits)).toList();
+  }
+
+  private CellFigures figures(List<RetiredCell> cells, int modules) {
     List<double[]> limited = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (CellProperty property : CellProperty.values()) {
@@ -180,6 +221,7 @@ public final class CellSorter {
     return new CellFigures(
         shape.series(),
         shape.parallel(),
+        modules,
         cells.stream().mapToDouble(cell -> cell.ampHours().value()).toArray(),
         limited.toArray(double[][]::new),
         ratios.stream().mapToDouble(Double::doubleValue).toArray());
@@ -199,7 +241,7 @@ public final class CellSorter {
   }
 
   private PlanFigures figures(List<SortedModule> modules, CapacityDraws draws) {
-    List<SortedModule> within = modules.stream().filter(m -> m.within(limits)).toList();
+    List<SortedModule> within = within(modules);
     return new PlanFigures(
         modules.size(),
         within.size(),

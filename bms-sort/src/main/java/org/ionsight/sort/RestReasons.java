@@ -43,7 +43,8 @@ final class RestReasons {
     return new RestCell(
         cell,
         RestReason.NO_PLACE_LEFT,
-        "within the limits of others, but they are worth more where they are, or too few are left");
+        "it could be in some module; the cells it needs are worth more elsewhere, or too few are"
+            + " left");
   }
 
   /** The limit that excludes the cell whatever the others do; empty if there is none. */
@@ -56,7 +57,7 @@ final class RestReasons {
           String spread =
               Double.isInfinite(nearest)
                   ? "differ without bound"
-                  : "differ by %.1f %%".formatted(100 * nearest).replace(',', '.');
+                  : String.format(Locale.ROOT, "differ by %.1f %%", 100 * nearest);
           return Optional.of(
               new RestCell(
                   cell,

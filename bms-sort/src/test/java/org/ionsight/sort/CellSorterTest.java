@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CellSorterTest {
-  private static final SearchBudget SHORT = new SearchBudget(500, Duration.ofMinutes(1), 7);
+  private static final SearchBudget SHORT = new SearchBudget(200, Duration.ofMinutes(1), 7);
 
   private static SortPlan plan(String shape, SpreadLimits limits, List<RetiredCell> cells) {
     return new CellSorter(ModuleShape.parse(shape), limits, SHORT).plan(cells);
@@ -107,9 +107,17 @@ class CellSorterTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"4s2p,1", "4s2p,2", "2s1p,3", "4s1p,4", "3s3p,5"})
+  void fewCellsWithinTightLimits_areNeverWorthLessThanSortedByCapacity(String shape, long seed) {
+    SortPlan plan = plan(shape, new SpreadLimits(0.1, 0.25, 0.4), RetiredCells.aged(30, seed));
+
+    assertTrue(plan.figures().ampHours() >= plan.byCapacity().ampHours() - 1e-9);
+  }
+
   @Test
   void parallelGroups_withinLimits_haveMoreThanSortedByCapacityAndRandom() {
-    SortPlan plan = plan("4s3p", new SpreadLimits(0.1, 0.3, 0.6), RetiredCells.aged(240, 4));
+    SortPlan plan = plan("4s3p", new SpreadLimits(0.1, 0.3, 0.6), RetiredCells.aged(144, 4));
 
     assertTrue(
         plan.figures().expectedAmpHours().value()

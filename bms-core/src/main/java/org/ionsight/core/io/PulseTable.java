@@ -26,12 +26,13 @@ import org.ionsight.core.pulse.PulseTest;
  * in the order in which they were applied, four voltages: {@code +1C Start / V} (first sample with
  * the current on), {@code +1C End / V} (last one), {@code +1C Off / V} (first one with the current
  * off), {@code +1C Rest / V} (end of the rest). A minus is a discharge. A pulse whose four fields
- * are empty was not applied to that cell; a single empty field is a missing value. Other columns
- * are left alone. Stateless; allocates.
+ * are empty was not applied to that cell; a single empty field is a missing value. {@code Nominal
+ * Capacity / Ah} may be there. Other columns are left alone. Stateless; allocates.
  */
 public final class PulseTable {
   private static final String CELL = "Cell";
   private static final String SECONDS = "Pulse Time / s";
+  private static final String NOMINAL = "Nominal Capacity / Ah";
   private static final String REST = "Rest Voltage / V";
   private static final List<String> PARTS = List.of("Start", "End", "Off", "Rest");
   private static final Pattern PULSE =
@@ -44,8 +45,9 @@ public final class PulseTable {
    *
    * @param cell its name
    * @param test what was measured
+   * @param nominalAmpHours nominal capacity of the cell, Ah; NaN if the table does not say it
    */
-  public record Row(String cell, PulseTest test) {}
+  public record Row(String cell, PulseTest test, double nominalAmpHours) {}
 
   /**
    * Reads a file.
@@ -76,7 +78,16 @@ public final class PulseTable {
     try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(in)) {
       for (NamedCsvRecord record : csv) {
         String at = "%s: line %d".formatted(place, record.getStartingLineNumber());
-        rows.add(new Row(text(at, record, CELL), test(at, record)));
+        boolean stated = record.getHeader().contains(NOMINAL);
+        double nominal = stated ? number(at, record, NOMINAL) : Double.NaN;
+        if (nominal <= 0) {
+          throw new RecordingException(
+              at + ", column '" + NOMINAL + "'",
+              "a positive number",
+              String.valueOf(nominal),
+              "leave it empty where it is not known");
+        }
+        rows.add(new Row(text(at, record, CELL), test(at, record), nominal));
       }
     } catch (CsvParseException | UncheckedIOException e) {
       throw new RecordingException(

@@ -6,7 +6,7 @@ package org.ionsight.sort.search;
  */
 public final class CellFigures {
   static final CellFigures NONE =
-      new CellFigures(2, 1, new double[0], new double[0][], new double[0]);
+      new CellFigures(2, 1, 0, new double[0], new double[0][], new double[0]);
 
   /** A module is worth its capacity in millionths of a mean cell; whole numbers add up exactly. */
   private static final double STEPS_PER_CELL = 1e6;
@@ -20,6 +20,7 @@ public final class CellFigures {
 
   private final int cellsPerModule;
   private final int cellsPerGroup;
+  private final int modules;
   private final double[] capacity;
   private final double[][] limited;
   private final double[] mostRatio;
@@ -30,14 +31,21 @@ public final class CellFigures {
    *
    * @param series groups of a module
    * @param parallel cells of a group
+   * @param modules how many; what is left over is the rest
    * @param capacity of each cell, positive
    * @param limited for each limit the values of each cell, at least 0
    * @param mostRatio for each limit the most that the largest value may be over the smallest
    */
   public CellFigures(
-      int series, int parallel, double[] capacity, double[][] limited, double[] mostRatio) {
+      int series,
+      int parallel,
+      int modules,
+      double[] capacity,
+      double[][] limited,
+      double[] mostRatio) {
     cellsPerModule = series * parallel;
     cellsPerGroup = parallel;
+    this.modules = modules;
     this.capacity = capacity;
     this.limited = limited;
     this.mostRatio = mostRatio;
@@ -53,7 +61,7 @@ public final class CellFigures {
   }
 
   int modules() {
-    return capacity.length / cellsPerModule;
+    return modules;
   }
 
   int cellsPerModule() {

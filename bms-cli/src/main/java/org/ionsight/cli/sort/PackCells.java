@@ -1,0 +1,57 @@
+package org.ionsight.cli.sort;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ionsight.cli.sort.RetiredCells.Refused;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.ionsight.sort.RetiredCell;
+
+/** Retired cells from recordings: what the pipeline estimated of them. Stateless. */
+public final class PackCells {
+  private PackCells() {}
+
+  /**
+   * The cells of a pack, or single cells.
+   *
+   * @param pack what was estimated
+   * @return cells with a capacity; those without one, or with estimates that are rejected, are
+   *     refused
+   */
+  public static RetiredCells of(PackSummary pack) {
+    List<RetiredCell> cells = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    double nominal = pack.spec().nominalAmpHours();
+    for (CellSummary cell : pack.cells()) {
+      Optional<Interval> soh = cell.soh();
+      if (soh.isEmpty() || !(soh.get().value() > 0)) {
+        refused.add(new Refused(cell.id(), "its state of health could not be estimated"));
+      } else if (cell.verdict() == Verdict.REJECT) {
+        refused.add(
+            new Refused(
+                cell.id(),
+                "its estimates are rejected: "
+                    + cell.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+      } else {
+        double ohms = cell.features().value(PhysicalFeature.RESISTANCE);
+        cells.add(
+            new RetiredCell(
+                cell.id(),
+                pack.spec().name(),
+                new Interval(
+                    nominal * soh.get().value(),
+                    nominal * soh.get().low(),
+                    nominal * soh.get().high()),
+                ohms > 0 ? ohms : Double.NaN,
+                cell.rul().map(rul -> Math.max(0, rul.value())).orElse(Double.NaN)));
+      }
+    }
+    return new RetiredCells(
+        cells, refused, pack.rulUnit().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+  }
+}

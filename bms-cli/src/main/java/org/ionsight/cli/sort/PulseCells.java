@@ -1,0 +1,128 @@
+package org.ionsight.cli.sort;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.cli.InputException;
+import org.ionsight.cli.sort.RetiredCells.Refused;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.PulseEstimate;
+import org.ionsight.core.estimate.PulseModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.io.PulseTable;
+import org.ionsight.core.pulse.Pulse;
+import org.ionsight.core.pulse.PulseTest;
+import org.ionsight.sort.RetiredCell;
+
+/**
+ * Retired cells from their pulse tests: capacity by the pulse model, resistance by the pulses, type
+ * by cathode and nominal capacity. Several tests of one cell are averaged. Stateless.
+ */
+public final class PulseCells {
+  private PulseCells() {}
+
+  /**
+   * Estimates cells.
+   *
+   * @param rows of pulse tests
+   * @param model of the bundle
+   * @param spec of all cells, if the person gave one; else every row has to state its capacity
+   * @return cells, and those whose tests were all rejected
+   * @throws InputException if the nominal capacity of a cell is not known
+   */
+  public static RetiredCells of(
+      List<PulseTable.Row> rows, PulseModel model, Optional<CellSpec> spec) {
+    Map<String, List<PulseTable.Row>> byCell = new LinkedHashMap<>();
+    for (PulseTable.Row row : rows) {
+      byCell.computeIfAbsent(row.cell(), c -> new ArrayList<>()).add(row);
+    }
+    List<RetiredCell> cells = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    PulseEstimate estimate = new PulseEstimate(model.embeddingSize());
+    byCell.forEach((id, tests) -> cell(id, tests, model, spec, estimate, cells, refused));
+    return new RetiredCells(cells, refused, "");
+  }
+
+  private static void cell(
+      String id,
+      List<PulseTable.Row> tests,
+      PulseModel model,
+      Optional<CellSpec> spec,
+      PulseEstimate estimate,
+      List<RetiredCell> cells,
+      List<Refused> refused) {
+    double value = 0;
+    double low = 0;
+    double high = 0;
+    double ohms = 0;
+    int believed = 0;
+    String type = "";
+    for (PulseTable.Row test : tests) {
+      double nominal = nominal(test, spec);
+      model.estimate(test.test(), estimate);
+      if (estimate.verdict != Verdict.REJECT) {
+        value += nominal * estimate.soh;
+        low += nominal * estimate.sohLow;
+        high += nominal * estimate.sohHigh;
+        ohms += ohms(test.test(), nominal);
+        believed++;
+        String own = String.format(Locale.ROOT, "%s %s Ah", estimate.cathode, text(nominal));
+        if (type.isEmpty()) {
+          type = own;
+        } else if (!type.equals(own)) {
+          refused.add(
+              new Refused(id, "its tests say %s and %s: test it again".formatted(type, own)));
+          return;
+        }
+      }
+    }
+    if (believed == 0) {
+      refused.add(
+          new Refused(
+              id,
+              "the pulse model rejects its test: "
+                  + estimate.reason.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+      return;
+    }
+    Interval ampHours = new Interval(value / believed, low / believed, high / believed);
+    cells.add(new RetiredCell(id, type, ampHours, ohms / believed, Double.NaN));
+  }
+
+  private static double nominal(PulseTable.Row test, Optional<CellSpec> spec) {
+    double nominal = test.nominalAmpHours();
+    if (Double.isNaN(nominal)) {
+      nominal = spec.map(CellSpec::nominalAmpHours).orElse(Double.NaN);
+    }
+    if (Double.isNaN(nominal)) {
+      throw new InputException(
+          "cell '%s': expected its nominal capacity, found none; add a column 'Nominal Capacity /"
+                  .formatted(test.cell())
+              + " Ah' or --cell with a shipped spec or a spec file");
+    }
+    return nominal;
+  }
+
+  private static String text(double nominal) {
+    return nominal == Math.rint(nominal) ? String.valueOf((long) nominal) : String.valueOf(nominal);
+  }
+
+  /**
+   * What the voltage jumps by when the current comes on, over that current, mean of the pulses.
+   *
+   * @param test the pulses
+   * @param nominal capacity, Ah
+   * @return ohm; NaN if it is not positive
+   */
+  public static double ohms(PulseTest test, double nominal) {
+    double sum = 0;
+    for (Pulse pulse : test.pulses()) {
+      sum += (pulse.start() - pulse.before()) / (pulse.cRate() * nominal);
+    }
+    double mean = sum / test.pulses().size();
+    return mean > 0 ? mean : Double.NaN;
+  }
+}

@@ -1,0 +1,119 @@
+package org.ionsight.cli.sort;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.sort.PlanFigures;
+import org.ionsight.sort.RestCell;
+import org.ionsight.sort.RestReason;
+import org.ionsight.sort.SortPlan;
+
+/** What a plan is worth, in sentences. Stateless. */
+public final class SortWords {
+  private SortWords() {}
+
+  /**
+   * A few sentences.
+   *
+   * @param plan the plan
+   * @return one per line
+   */
+  public static List<String> of(SortPlan plan) {
+    List<String> lines = new ArrayList<>();
+    PlanFigures own = plan.figures();
+    Interval expected = own.expectedAmpHours();
+    if (plan.modules().isEmpty()) {
+      lines.add("No module %s can be made of these cells.".formatted(plan.shape()));
+    } else {
+      lines.add(
+          text(
+              "%d modules %s; together expected %.1f Ah [%.1f, %.1f], %.2f Ah a module. If every"
+                  + " cell had exactly its estimated capacity: %.1f Ah.",
+              plan.modules().size(),
+              plan.shape(),
+              expected.value(),
+              expected.low(),
+              expected.high(),
+              own.expectedPerModule(),
+              own.ampHours()));
+      lines.add(against("Sorted by capacity and cut", plan, plan.byCapacity()));
+      lines.add(against("Grouped at random (mean of 20)", plan, plan.random()));
+      lines.add(most(plan));
+    }
+    Map<RestReason, Integer> counts = new EnumMap<>(RestReason.class);
+    for (RestCell cell : plan.rest()) {
+      counts.merge(cell.reason(), 1, Integer::sum);
+    }
+    if (!counts.isEmpty()) {
+      List<String> parts = new ArrayList<>();
+      counts.forEach((reason, count) -> parts.add(count + " " + label(reason)));
+      lines.add("%d cells left over: %s.".formatted(plan.rest().size(), String.join(", ", parts)));
+    }
+    if (plan.stoppedByTime()) {
+      lines.add("The time limit ended the search: a longer one may find more, and other modules.");
+    }
+    return lines;
+  }
+
+  private static String against(String way, SortPlan plan, PlanFigures other) {
+    double own = plan.figures().expectedAmpHours().value();
+    double theirs = other.expectedAmpHours().value();
+    String kept =
+        text(
+            "%s: %s of %s modules keep the limits, together expected %.1f Ah",
+            way, count(other.modulesWithinLimits()), count(other.modules()), theirs);
+    if (theirs <= 0) {
+      return kept + ".";
+    }
+    if (own > 2 * theirs) {
+      return kept + text("; this plan has %.1f times as much.", own / theirs);
+    }
+    double percent = 100 * (own / theirs - 1);
+    String gain =
+        Math.abs(percent) < 0.05
+            ? "as much as this plan"
+            : text("this plan has %.1f %% %s", Math.abs(percent), percent > 0 ? "more" : "less");
+    return kept + "; " + gain + ".";
+  }
+
+  private static String most(SortPlan plan) {
+    double share = plan.figures().ampHours() / plan.mostAmpHours();
+    String reason =
+        plan.shape().parallel() == 1
+            ? " In plain series strings nothing beats sorting by capacity but for limits."
+            : "";
+    return text(
+        "Without any limit no grouping of these cells can have more than %.1f Ah; this plan has"
+            + " %.1f %% of that.%s",
+        plan.mostAmpHours(), 100 * share, reason);
+  }
+
+  private static String count(double number) {
+    return number == Math.rint(number) ? text("%.0f", number) : text("%.1f", number);
+  }
+
+  /**
+   * A reason in a few words.
+   *
+   * @param reason the reason
+   * @return words
+   */
+  public static String label(RestReason reason) {
+    return switch (reason) {
+      case NOT_KNOWN -> "without a figure that is limited";
+      case TOO_FEW_OF_ITS_TYPE -> "of too few cells of a type";
+      case CAPACITY -> "excluded by the limit of capacity";
+      case RESISTANCE -> "excluded by the limit of resistance";
+      case LIFE -> "excluded by the limit of predicted life";
+      case LIMITS_TOGETHER -> "excluded by the limits together";
+      case NO_PLACE_LEFT -> "without a place left";
+    };
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
