@@ -141,11 +141,7 @@ class SortCommandTest {
   void tablesAndRecordingsTogether_areBadInput() throws IOException {
     CommandRun run =
         CommandRun.of(
-            "cluster",
-            nineCells().toString(),
-            SampleFiles.LFP_LIFE.toString(),
-            "--sort",
-            "2s1p");
+            "cluster", nineCells().toString(), SampleFiles.LFP_LIFE.toString(), "--sort", "2s1p");
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
     assertTrue(run.err().contains("one kind at a time"), run.err());

@@ -149,6 +149,7 @@ public final class CellSorter {
    */
   private boolean search(
       List<RetiredCell> fit,
+      List<SortedModule> plain,
       Duration time,
       List<SortedModule> modules,
       Map<String, RestCell> rest) {
