@@ -12,6 +12,8 @@ final class PackRun {
   private static final double CUT_OFF_C_RATE = 0.05;
   // Passive balancing leaves half a percent between the cells.
   private static final double IMBALANCE = 0.005;
+  // From the last balancing to the recording: a leak shows as what was lost since.
+  private static final double BALANCED_HOURS_AGO = 96;
   // Calibration of the measuring chips and of the probes, constant within a checkpoint.
   private static final double CHIP_VOLTS = 0.0007;
   private static final double PROBE_KELVIN = 0.25;
@@ -26,6 +28,7 @@ final class PackRun {
   private final List<CellModel> models = new ArrayList<>();
   private final double[] ambient;
   private final double[] chipVolts;
+  private final double[] leakAmps;
   private final double[] probeKelvin;
   private final double nominalAmpHours;
   private final double minVolts;
@@ -48,6 +51,7 @@ final class PackRun {
     int cells = layout.cells();
     ambient = new double[cells];
     chipVolts = new double[cells];
+    leakAmps = new double[cells];
     probeKelvin = new double[layout.probes()];
     List<FullCell> aged = new ArrayList<>();
     double[] top = new double[cells];
@@ -57,7 +61,9 @@ final class PackRun {
       aged.add(now);
       int i = cell.index();
       top[i] = Math.min(1, Math.max(0.95, 0.99 + IMBALANCE * random.normal()));
-      weakest = Math.min(weakest, (top[i] - checkpoint.startSoc()) * now.capacityAmpHours());
+      leakAmps[i] = cell.leak().ampsAt(checkpoint.equivalentFullCycles());
+      double usable = (top[i] - checkpoint.startSoc()) * now.capacityAmpHours();
+      weakest = Math.min(weakest, usable - leakAmps[i] * BALANCED_HOURS_AGO);
       ambient[i] = checkpoint.ambientCelsius() + PARKED_SHARE * cell.kelvinAbove();
       chipVolts[i] = CHIP_VOLTS * random.normal();
     }
@@ -66,7 +72,8 @@ final class PackRun {
     }
     // The pack was balanced at the top and gave the same charge from every cell since.
     for (int i = 0; i < cells; i++) {
-      double soc = top[i] - weakest / aged.get(i).capacityAmpHours();
+      double used = weakest + leakAmps[i] * BALANCED_HOURS_AGO;
+      double soc = top[i] - used / aged.get(i).capacityAmpHours();
       models.add(new CellModel(aged.get(i), soc, ambient[i]));
     }
   }
@@ -127,8 +134,9 @@ final class PackRun {
     int[] count = new int[layout.probes()];
     for (int i = 0; i < models.size(); i++) {
       CellModel model = models.get(i);
-      model.step(amps, period, ambient[i]);
-      recording.setVolts(i, sensors.volts(model.volts(amps) + chipVolts[i], random));
+      double own = amps - leakAmps[i];
+      model.step(own, period, ambient[i]);
+      recording.setVolts(i, sensors.volts(model.volts(own) + chipVolts[i], random));
       int probe = layout.probeOf(i);
       if (probe >= 0) {
         heat[probe] += model.celsius();

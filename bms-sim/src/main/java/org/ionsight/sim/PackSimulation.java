@@ -44,7 +44,13 @@ public final class PackSimulation {
   private final List<Cell> cells;
 
   /** One cell of the pack with the life that lies before it. */
-  record Cell(int index, SyntheticLife life, double kelvinAbove, AgeingCause cause, String group) {}
+  record Cell(
+      int index,
+      SyntheticLife life,
+      double kelvinAbove,
+      AgeingCause cause,
+      String group,
+      InternalShort leak) {}
 
   private PackSimulation(Builder b, SortedMap<Integer, Weakness> planted) {
     design = b.design;
@@ -56,6 +62,10 @@ public final class PackSimulation {
     if (checkpoints.isEmpty()) {
       throw new IllegalArgumentException("a pack simulation needs at least one checkpoint");
     }
+    if (!b.shorts.isEmpty() && b.shorts.lastKey() >= b.cells) {
+      throw new IllegalArgumentException(
+          "leaking cells must be below %d, were %s".formatted(b.cells, b.shorts.keySet()));
+    }
     if (missingProbes.length() > b.probes || (!planted.isEmpty() && planted.lastKey() >= b.cells)) {
       throw new IllegalArgumentException(
           "planted cells must be below %d and missing probes below %d, were %s and %s"
@@ -66,12 +76,13 @@ public final class PackSimulation {
     double daysPerCycle =
         last.equivalentFullCycles() > 0 ? last.days() / last.equivalentFullCycles() : 1;
     for (int i = 0; i < b.cells; i++) {
-      all.add(cell(i, planted.getOrDefault(i, Weakness.NONE), daysPerCycle));
+      InternalShort leak = b.shorts.getOrDefault(i, InternalShort.NONE);
+      all.add(cell(i, planted.getOrDefault(i, Weakness.NONE), daysPerCycle, leak));
     }
     cells = List.copyOf(all);
   }
 
-  private Cell cell(int index, Weakness weakness, double daysPerCycle) {
+  private Cell cell(int index, Weakness weakness, double daysPerCycle, InternalShort leak) {
     SeededRandom random = SeededRandom.stream(seed, BIRTH, index);
     CellDesign mine = CellSpread.BATCH.apply(design, random);
     AgeingLaw law =
@@ -90,7 +101,8 @@ public final class PackSimulation {
         new SyntheticLife(mine, law, conditions, daysPerCycle),
         above,
         weakness.cause,
-        group);
+        group,
+        leak);
   }
 
   /**
@@ -153,6 +165,15 @@ public final class PackSimulation {
     static final Weakness NONE = new Weakness(AgeingCause.NONE, 1);
   }
 
+  /** A path inside a cell through which it discharges itself from some throughput on. */
+  record InternalShort(double amps, double fromCycles) {
+    static final InternalShort NONE = new InternalShort(0, 0);
+
+    double ampsAt(double equivalentFullCycles) {
+      return equivalentFullCycles >= fromCycles ? amps : 0;
+    }
+  }
+
   /** Collects the settings of a {@link PackSimulation}; not thread-safe. */
   public static final class Builder {
     private CellDesign design = CellDesign.nmc811().withNominalAmpHours(156);
@@ -162,6 +183,7 @@ public final class PackSimulation {
     private SensorModel sensors = SensorModel.AUTOMOTIVE;
     private List<PackCheckpoint> checkpoints = PackLife.checkpoints(12, 1_200, 1_080);
     private final TreeMap<Integer, Weakness> weak = new TreeMap<>();
+    private final TreeMap<Integer, InternalShort> shorts = new TreeMap<>();
     private final BitSet missingProbes = new BitSet();
     private int weakCells;
 
@@ -243,6 +265,25 @@ public final class PackSimulation {
      */
     public Builder plant(int cell, AgeingCause cause, double factor) {
       weak.put(cell, new Weakness(cause, factor));
+      return this;
+    }
+
+    /**
+     * Lets a cell discharge itself through an internal short. The balancing at every full charge
+     * makes up for it; what shows is what leaked in the four days since, and while it is recorded.
+     *
+     * @param cell index from 0, below the number of cells
+     * @param amps current of the short, positive, A
+     * @param fromCycles throughput from which on it is there, not negative, equivalent full cycles
+     * @return this
+     */
+    public Builder leak(int cell, double amps, double fromCycles) {
+      if (cell < 0 || !(amps > 0) || !Double.isFinite(amps) || !(fromCycles >= 0)) {
+        throw new IllegalArgumentException(
+            "a leak needs a cell from 0, a positive current and a throughput, was %d, %s A, %s"
+                .formatted(cell, amps, fromCycles));
+      }
+      shorts.put(cell, new InternalShort(amps, fromCycles));
       return this;
     }
 
