@@ -66,6 +66,7 @@ public final class Bms implements Runnable {
         .addSubcommand(new EstimateCommand(console))
         .addSubcommand(new PulseCommand(console))
         .addSubcommand(new ClusterCommand(console))
+        .addSubcommand(new DiagnoseCommand(console))
         .addSubcommand(new ReportCommand(console))
         .addSubcommand(new AdaptCommand(console))
         .addSubcommand(new SimulateCommand(console))

@@ -37,6 +37,29 @@ class PackSimulationTest {
   }
 
   @Test
+  void a_cell_that_leaks_stays_behind_from_its_onset_on_and_is_no_weaker() {
+    PackSimulation leaking = small().leak(5, 0.1, 400).build();
+    for (int checkpoint = 0; checkpoint < 3; checkpoint++) {
+      CellTruth healthy = small().build().record(checkpoint).truth().get(5);
+      CellTruth leaky = leaking.record(checkpoint).truth().get(5);
+      assertEquals(healthy.soh(), leaky.soh());
+      if (checkpoint == 0) {
+        assertEquals(healthy.socEnd(), leaky.socEnd());
+      } else {
+        // 0.1 A over four days are 9.6 Ah, 6 % of 156 Ah.
+        assertTrue(leaky.socEnd() < healthy.socEnd() - 0.05, leaky + " against " + healthy);
+      }
+    }
+  }
+
+  @Test
+  void a_leak_outside_the_pack_is_refused() {
+    PackSimulation.Builder outside = small().leak(12, 0.1, 0);
+    assertThrows(IllegalArgumentException.class, outside::build);
+    assertThrows(IllegalArgumentException.class, () -> small().leak(3, -0.1, 0));
+  }
+
+  @Test
   void another_seed_gives_other_cells() {
     double one = small().build().record(0).truth().get(0).soh();
     double two = small().seed(5).build().record(0).truth().get(0).soh();

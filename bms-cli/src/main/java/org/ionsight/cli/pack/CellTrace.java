@@ -3,6 +3,7 @@ package org.ionsight.cli.pack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ionsight.cluster.diagnose.CellSigns;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.DegradationModes;
@@ -21,6 +22,7 @@ import org.ionsight.core.pack.PackEstimate;
 final class CellTrace {
   private final String id;
   private final FeatureTracker tracker;
+  private final SignTrace sign;
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private int accepted;
   private int flagged;
@@ -28,11 +30,13 @@ final class CellTrace {
   CellTrace(String id, CellSpec spec) {
     this.id = id;
     tracker = new FeatureTracker(spec);
+    sign = new SignTrace(spec);
   }
 
   /** Takes the next sample, with the throughput of the cell after it. */
   void offer(double seconds, double volts, double amps, double celsius, double cycles) {
     tracker.offer(seconds, volts, amps, celsius, cycles);
+    sign.offer(seconds, volts, amps, celsius, cycles);
   }
 
   /** Notes a checkpoint if the monitor has just accepted one, and what was wrong with the frame. */
@@ -42,11 +46,13 @@ final class CellTrace {
       checkpoints.add(new Checkpoint(cycles, estimate.sohInterval(cell)));
     }
     flagged += estimate.flags(cell) != 0 ? 1 : 0;
+    sign.follow(estimate, cell);
   }
 
   /** Ends a recording; the next one may be months later. */
   void endRecording(double cycles) {
     tracker.endRecording(cycles);
+    sign.endRecording(cycles);
   }
 
   /** How many measurements had something wrong with them. */
@@ -71,6 +77,7 @@ final class CellTrace {
       summary.kneeProbability(estimate.kneeProbability(cell));
     }
     summary.embeddingDistance(estimate.embeddingDistance(cell));
+    summary.socResidual(sign.residual());
     if (history.size() > 0) {
       summary.embeddings(embedding(history, 0), embedding(history, history.size() - 1));
     }
@@ -87,6 +94,11 @@ final class CellTrace {
     return tracker
         .firstCurve()
         .flatMap(first -> comparison.between(first, tracker.latestCurve().orElse(first)));
+  }
+
+  /** What a diagnosis wants to know of the cell now. */
+  CellSigns signs(CellSummary summary, CellHistory history) {
+    return sign.signs(summary, history);
   }
 
   /** The most severe of those estimates that the summary has; a life that is refused is absent. */

@@ -2,9 +2,13 @@ package org.ionsight.cli.pack;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.cluster.diagnose.CellSigns;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.feature.ModeComparison;
+import org.ionsight.core.feature.PackRests;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
 import org.ionsight.core.pack.PackLayout;
@@ -24,6 +28,7 @@ final class CellTraces implements AutoCloseable {
   private final PackEstimate estimate;
   private final ModeComparison comparison;
   private final List<CellTrace> traces = new ArrayList<>();
+  private final PackRests rests;
   private double startSeconds;
   private double lastSeconds = Double.NEGATIVE_INFINITY;
   private long frames;
@@ -37,6 +42,7 @@ final class CellTraces implements AutoCloseable {
     for (String id : ids) {
       traces.add(new CellTrace(id, layout.spec()));
     }
+    rests = new PackRests(layout.spec(), layout.cells());
   }
 
   /** The frame to fill before each {@link #step}; its nanos count from the recording's start. */
@@ -59,16 +65,13 @@ final class CellTraces implements AutoCloseable {
     lastSeconds = Math.max(lastSeconds, seconds);
     frames++;
     monitor.step(frame, estimate);
+    rests.offer(seconds, frame.amps, frame.volts);
     for (int cell = 0; cell < layout.cells(); cell++) {
       double cycles = monitor.equivalentFullCycles(cell);
       int probe = layout.probeOf(cell);
+      double celsius = probe < 0 ? Double.NaN : frame.celsius[probe];
       CellTrace trace = traces.get(cell);
-      trace.offer(
-          seconds,
-          frame.volts[cell],
-          frame.amps,
-          probe < 0 ? Double.NaN : frame.celsius[probe],
-          cycles);
+      trace.offer(seconds, frame.volts[cell], frame.amps, celsius, cycles);
       trace.follow(estimate, cell, cycles);
     }
   }
@@ -81,6 +84,7 @@ final class CellTraces implements AutoCloseable {
       traces.get(cell).endRecording(cycles);
       traces.get(cell).follow(estimate, cell, cycles);
     }
+    rests.endRecording();
   }
 
   /** How many frames were taken. */
@@ -100,6 +104,15 @@ final class CellTraces implements AutoCloseable {
       cells.add(traces.get(cell).summary(estimate, cell, monitor.history(cell), comparison));
     }
     return cells;
+  }
+
+  /** What is suspicious about the pack and its cells now, of which these are the summaries. */
+  List<Finding> findings(List<CellSummary> cells) {
+    List<CellSigns> signs = new ArrayList<>();
+    for (int cell = 0; cell < layout.cells(); cell++) {
+      signs.add(traces.get(cell).signs(cells.get(cell), monitor.history(cell)));
+    }
+    return PackDiagnosis.of(layout.spec(), signs, rests);
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.GroupFinder;
+import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
@@ -96,7 +97,9 @@ public final class PackPipeline {
         progress.step(++done, pack.checkpoints().size());
       }
       PackDirectory.Checkpoint last = pack.checkpoints().get(pack.checkpoints().size() - 1);
-      return summary(pack.name(), layout.spec(), traces.summaries())
+      List<CellSummary> cells = traces.summaries();
+      return summary(pack.name(), layout.spec(), cells)
+          .findings(traces.findings(cells))
           .packFact("Cells in series", String.valueOf(layout.cells()))
           .packFact("Temperature probes", String.valueOf(layout.probes()))
           .packFact("Recordings", String.valueOf(pack.checkpoints().size()))
@@ -129,6 +132,7 @@ public final class PackPipeline {
       throws IOException {
     CellSpec spec = CellLookup.find(cell, files.get(0));
     List<CellSummary> cells = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>();
     long flagged = 0;
     long frames = 0;
     for (Path file : files) {
@@ -148,13 +152,19 @@ public final class PackPipeline {
               models.set(),
               List.of(name(file)))) {
         run(recording, traces, warm);
-        cells.addAll(traces.summaries());
+        List<CellSummary> alone = traces.summaries();
+        for (Finding finding : traces.findings(alone)) {
+          findings.add(finding.withCell(cells.size()));
+        }
+        cells.addAll(alone);
         flagged += traces.flagged();
         frames += traces.frames();
       }
       progress.step(cells.size(), files.size());
     }
+    findings.sort(Finding.MOST_URGENT_FIRST);
     return summary("%d cells".formatted(cells.size()), spec, cells)
+        .findings(findings)
         .packFact("Recordings", String.valueOf(files.size()))
         .qualityFact("Rows", String.valueOf(frames))
         .qualityFact("Implausible or missing rows", String.valueOf(flagged))

@@ -1,6 +1,7 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -28,6 +29,12 @@ public record Finding(
     List<Evidence> evidence) {
   /** The {@link #cell} of a finding about the pack as a whole. */
   public static final int PACK = -1;
+
+  /** Suspicions first, the surest of them before others. */
+  public static final Comparator<Finding> MOST_URGENT_FIRST =
+      Comparator.comparing(Finding::outcome)
+          .thenComparing(Comparator.comparing(Finding::confidence).reversed())
+          .thenComparing(Finding::kind);
 
   /** Copies; rejects an index below {@link #PACK}, and a finding without words or figures. */
   public Finding {
@@ -63,6 +70,16 @@ public record Finding(
    */
   public boolean packWide() {
     return cell == PACK;
+  }
+
+  /**
+   * The same finding of a cell that stands elsewhere in a list.
+   *
+   * @param index of the cell there
+   * @return the finding; one of all cells becomes one of that cell
+   */
+  public Finding withCell(int index) {
+    return new Finding(kind, outcome, index, confidence, because, sentence, evidence);
   }
 
   /** Collects the parts of a {@link Finding}; not thread-safe. */

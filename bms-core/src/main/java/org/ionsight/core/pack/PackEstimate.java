@@ -22,6 +22,7 @@ public final class PackEstimate {
   final double[] soc;
   final double[] socLow;
   final double[] socHigh;
+  final double[] socResidual;
   final Verdict[] socVerdict;
   final VerdictReason[] socReason;
   final double[] soh;
@@ -51,6 +52,7 @@ public final class PackEstimate {
     soc = unknown(cells);
     socLow = unknown(cells);
     socHigh = unknown(cells);
+    socResidual = unknown(cells);
     socVerdict = rejected(cells);
     socReason = withoutEstimate(cells);
     soh = unknown(cells);
@@ -174,6 +176,16 @@ public final class PackEstimate {
    */
   public double socHigh(int cell) {
     return socHigh[cell];
+  }
+
+  /**
+   * How far the network's own state of charge is from that of physics, before they are fused.
+   *
+   * @param cell index from 0
+   * @return network minus physics, fraction of the capacity; NaN if either does not tell
+   */
+  public double socResidual(int cell) {
+    return socResidual[cell];
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.ionsight.core.pack;
 
+import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
@@ -50,6 +51,7 @@ final class SocCycle {
   private final double[] startedSeconds;
   private final PackEstimate known;
   private final int[] cellCauses;
+  private final double[] residual;
   private double settledSeconds;
   private double currentDarkSeconds;
   private boolean networkRan;
@@ -79,6 +81,8 @@ final class SocCycle {
     darkSeconds = new double[cells];
     known = new PackEstimate(cells);
     cellCauses = new int[cells];
+    residual = new double[cells];
+    Arrays.fill(residual, Double.NaN);
     probes = new int[cells];
     for (int cell = 0; cell < cells; cell++) {
       probes[cell] = layout.probeOf(cell);
@@ -258,6 +262,7 @@ final class SocCycle {
     } else {
       fusion.step(cell, amps, measured, variance);
     }
+    residual[cell] = answered ? networkSoc[cell] - physics : Double.NaN;
     if (answered) {
       fusion.compare(cell, networkSoc[cell], variance, physics);
       double spread = Math.sqrt(variance) + filter.standardDeviation();
@@ -338,6 +343,7 @@ final class SocCycle {
     known.soc[cell] = soc;
     known.socLow[cell] = low;
     known.socHigh[cell] = high;
+    known.socResidual[cell] = residual[cell];
     VerdictReason reason = reason(cell, celsius);
     known.socReason[cell] = reason;
     known.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
@@ -397,6 +403,7 @@ final class SocCycle {
     System.arraycopy(known.soc, 0, estimate.soc, 0, n);
     System.arraycopy(known.socLow, 0, estimate.socLow, 0, n);
     System.arraycopy(known.socHigh, 0, estimate.socHigh, 0, n);
+    System.arraycopy(known.socResidual, 0, estimate.socResidual, 0, n);
     System.arraycopy(known.socVerdict, 0, estimate.socVerdict, 0, n);
     System.arraycopy(known.socReason, 0, estimate.socReason, 0, n);
   }

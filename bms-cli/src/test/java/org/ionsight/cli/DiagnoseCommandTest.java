@@ -1,0 +1,96 @@
+package org.ionsight.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiagnoseCommandTest {
+  private static final String COLUMNS = "cell,kind,outcome,confidence,finding,evidence,because";
+
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void simulateASmallPack() {
+    CommandRun run =
+        CommandRun.of("simulate", "--cells", "8", "--checkpoints", "3", "--out", pack());
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+  }
+
+  private static String pack() {
+    return shared.resolve("pack").toString();
+  }
+
+  @Test
+  void pack_hasARowForEveryKindAndATotalOnStandardError() {
+    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
+
+    List<String> lines = run.out().lines().toList();
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(COLUMNS, lines.get(0));
+    for (String kind : List.of("resistance", "self_discharge", "imbalance", "data_quality")) {
+      assertTrue(lines.stream().anyMatch(l -> l.contains("," + kind + ",")), kind);
+    }
+    assertTrue(run.err().contains("not a statement about safety"), run.err());
+  }
+
+  @Test
+  void restsNearFullCharge_areCheckedForSelfDischarge() {
+    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
+
+    String row = run.out().lines().filter(l -> l.contains("self_discharge")).findFirst().orElse("");
+    assertTrue(row.startsWith("pack,self_discharge,nothing_found,"), row);
+    assertTrue(row.contains("3 rests near full charge"), row);
+  }
+
+  @Test
+  void networksThatAreLeftOut_leaveTheirChecksUndone() {
+    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
+
+    for (String kind : List.of("deviation", "degradation_modes", "knee")) {
+      assertTrue(run.out().contains("pack," + kind + ",not_checked,low,"), run.out());
+    }
+  }
+
+  @Test
+  void cellsRecordedOneByOne_areLookedAtOneByOne() {
+    CommandRun run =
+        CommandRun.of(
+            "diagnose",
+            SampleFiles.LFP_LIFE.toString(),
+            SampleFiles.LFP_LIFE.toString(),
+            "--cell",
+            SampleFiles.LFP_SPEC.toString(),
+            "--bundle",
+            "none");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(2, run.out().lines().filter(l -> l.startsWith("lfp-life,knee,")).count());
+  }
+
+  @Test
+  void json_isWrittenByTheNameOfTheFile() throws IOException {
+    Path out = folder.resolve("findings.json");
+
+    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none", "--out", out.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals("", run.out());
+    assertTrue(Files.readString(out).contains("\"outcome\":"), Files.readString(out));
+  }
+
+  @Test
+  void folderWithoutRecordings_isBadInput() {
+    CommandRun run = CommandRun.of("diagnose", folder.toString(), "--bundle", "none");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("pack.json"), run.err());
+  }
+}

@@ -1,0 +1,56 @@
+package org.ionsight.cluster.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.feature.PackRests;
+
+/**
+ * Looks for what is suspicious about the cells of a pack, or about one cell alone.
+ *
+ * <p>Every kind of check says something: a suspicion with its figures, what was measured, that
+ * nothing was found and what was looked at, or why it could not be checked. A suspicion is a reason
+ * to look, never a statement about safety. Stateless and thread-safe.
+ */
+public final class PackDiagnosis {
+  /** How many embeddings after the first are looked at: noise of single charges averages out. */
+  public static final int EMBEDDINGS = DeviationCheck.CHECKPOINTS;
+
+  private PackDiagnosis() {}
+
+  /**
+   * Looks at cells that carried the same current: a pack in series.
+   *
+   * @param spec of the cells
+   * @param cells what is known of them, in the pack's order; one for a cell alone
+   * @param rests of the same cells
+   * @return at least one finding of every kind, suspicions first
+   * @throws IllegalArgumentException if there are no cells, or rests are of others
+   */
+  public static List<Finding> of(CellSpec spec, List<CellSigns> cells, PackRests rests) {
+    if (cells.isEmpty() || rests.cells() != cells.size()) {
+      throw new IllegalArgumentException(
+          "rests must be those of the %d cells, at least one, were of %d"
+              .formatted(cells.size(), rests.cells()));
+    }
+    PackCase pack = new PackCase(spec, List.copyOf(cells), rests);
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(DeviationCheck.of(pack));
+    findings.addAll(ResistanceCheck.of(pack));
+    findings.addAll(SelfDischargeCheck.of(pack));
+    findings.addAll(ImbalanceCheck.of(pack));
+    SortedSet<Integer> suspicious = new TreeSet<>();
+    for (Finding finding : findings) {
+      if (finding.outcome() == Outcome.SUSPICION && !finding.packWide()) {
+        suspicious.add(finding.cell());
+      }
+    }
+    findings.addAll(AgeingCheck.modes(pack, suspicious));
+    findings.add(AgeingCheck.knee(pack));
+    findings.addAll(QualityCheck.of(pack));
+    findings.sort(Finding.MOST_URGENT_FIRST);
+    return List.copyOf(findings);
+  }
+}

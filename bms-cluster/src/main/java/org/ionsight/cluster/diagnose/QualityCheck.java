@@ -1,0 +1,61 @@
+package org.ionsight.cluster.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ionsight.core.feature.Digits;
+
+/** What is wrong with the measurements of a cell. */
+final class QualityCheck {
+  /** One in a hundred: single glitches of real recordings are far below. */
+  private static final double LIMIT = 0.01;
+
+  private QualityCheck() {}
+
+  static List<Finding> of(PackCase pack) {
+    List<Finding> findings = new ArrayList<>();
+    long all = 0;
+    long bad = 0;
+    for (int cell = 0; cell < pack.size(); cell++) {
+      CellSigns signs = pack.cell(cell);
+      all += signs.measurements();
+      bad += signs.flagged();
+      if (signs.flagged() > LIMIT * signs.measurements()) {
+        findings.add(flagged(pack, cell, signs));
+      }
+    }
+    if (findings.isEmpty()) {
+      findings.add(
+          Finding.builder(
+                  FindingKind.DATA_QUALITY, all == 0 ? Outcome.NOT_CHECKED : Outcome.NOTHING_FOUND)
+              .cell(pack.alone() ? 0 : Finding.PACK)
+              .confidence(
+                  Confidence.HIGH,
+                  "Every measurement was checked for gaps, limits, jumps and sticking.")
+              .sentence(
+                  "%d of %d measurements were missing or implausible; no cell had more than 1 %% of"
+                          .formatted(bad, all)
+                      + " its own.")
+              .build());
+    }
+    return findings;
+  }
+
+  private static Finding flagged(PackCase pack, int cell, CellSigns signs) {
+    double share = 100.0 * signs.flagged() / signs.measurements();
+    return Finding.builder(FindingKind.DATA_QUALITY, Outcome.SUSPICION)
+        .cell(cell)
+        .confidence(Confidence.HIGH, "Counted; which of them were really wrong was not looked at.")
+        .sentence(
+            "%s: %s %% of the measurements are missing or implausible; check sensor and wiring"
+                    .formatted(pack.name(cell), Digits.of(share, 1, false))
+                + " before believing any estimate.")
+        .evidence(
+            Evidence.of(
+                "missing or implausible",
+                share,
+                "%",
+                1,
+                (int) Math.min(Integer.MAX_VALUE, signs.measurements())))
+        .build();
+  }
+}

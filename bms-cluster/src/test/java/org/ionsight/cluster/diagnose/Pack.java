@@ -1,0 +1,89 @@
+package org.ionsight.cluster.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.feature.PackRests;
+
+/** A pack of like cells with small differences, of which a test makes some unlike. */
+final class Pack {
+  static final CellSpec SPEC = CellSpec.named("lg-18650hg2");
+  private static final double DAY = 86_400;
+
+  final int cells;
+  final double[][] latest;
+  final double[] growth;
+  final double[] residual;
+  final List<double[]> rests = new ArrayList<>();
+  boolean resistances = true;
+  private final Random random = new Random(7);
+
+  Pack(int cells) {
+    this.cells = cells;
+    latest = new double[cells][8];
+    growth = new double[cells];
+    residual = new double[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      for (int k = 0; k < 8; k++) {
+        latest[cell][k] = 1 + 0.1 * random.nextGaussian();
+      }
+      growth[cell] = 1.3 + 0.02 * random.nextGaussian();
+      residual[cell] = 0.01 + 0.001 * random.nextGaussian();
+    }
+  }
+
+  /** A rest near full charge, where cells are 3 mV apart by chance. */
+  double[] balancedRest() {
+    double[] volts = new double[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      volts[cell] = 4.12 + 0.003 * random.nextGaussian();
+    }
+    rests.add(volts);
+    return volts;
+  }
+
+  List<Finding> diagnose() {
+    List<CellSigns> signs = new ArrayList<>();
+    for (int cell = 0; cell < cells; cell++) {
+      List<float[]> later = new ArrayList<>();
+      for (int charge = 0; charge < 4; charge++) {
+        float[] embedding = new float[8];
+        for (int k = 0; k < 8; k++) {
+          embedding[k] = (float) (latest[cell][k] + 0.05 * random.nextGaussian());
+        }
+        later.add(embedding);
+      }
+      CellSigns.Builder one =
+          CellSigns.builder(String.valueOf(cell + 1))
+              .embeddings(new float[8], later)
+              .socResidual(residual[cell])
+              .measurements(10_000, 3);
+      if (resistances) {
+        one.resistances(
+            List.of(
+                reading(0, 0.02),
+                reading(300, 0.02 * Math.sqrt(growth[cell])),
+                reading(600, 0.02 * growth[cell])));
+      }
+      signs.add(one.build());
+    }
+    PackRests list = new PackRests(SPEC, cells);
+    for (int rest = 0; rest < rests.size(); rest++) {
+      for (int second = 0; second <= 600; second += 60) {
+        list.offer(rest * DAY + second, 0, rests.get(rest));
+      }
+      list.endRecording();
+    }
+    return PackDiagnosis.of(SPEC, signs, list);
+  }
+
+  private static ResistanceReading reading(double cycles, double ohms) {
+    return new ResistanceReading(cycles, ohms, 3.7, 25, 40);
+  }
+
+  /** What was found of one kind. */
+  List<Finding> found(FindingKind kind) {
+    return diagnose().stream().filter(f -> f.kind() == kind).toList();
+  }
+}

@@ -1,0 +1,172 @@
+package org.ionsight.cluster.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ionsight.core.feature.PackRests;
+import org.junit.jupiter.api.Test;
+
+class PackDiagnosisTest {
+  private static Pack balanced() {
+    Pack pack = new Pack(24);
+    for (int rest = 0; rest < 6; rest++) {
+      pack.balancedRest();
+    }
+    return pack;
+  }
+
+  private static Finding only(List<Finding> findings) {
+    assertEquals(1, findings.size(), findings.toString());
+    return findings.get(0);
+  }
+
+  @Test
+  void healthyPack_hasNoSuspicionAndAWordOnEveryKind() {
+    List<Finding> findings = balanced().diagnose();
+
+    assertTrue(findings.stream().noneMatch(f -> f.outcome() == Outcome.SUSPICION), "suspicion");
+    Set<FindingKind> kinds = findings.stream().map(Finding::kind).collect(Collectors.toSet());
+    assertEquals(EnumSet.allOf(FindingKind.class), kinds);
+  }
+
+  @Test
+  void cellWhoseEmbeddingMovedElsewhere_goesItsOwnWay() {
+    Pack pack = balanced();
+    for (int k = 0; k < 8; k++) {
+      pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
+    }
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertEquals(5, finding.cell());
+    assertTrue(finding.sentence().startsWith("Cell 6 goes its own way"), finding.sentence());
+  }
+
+  @Test
+  void quarterOfThePackThatAgesAlike_isNoDeviation() {
+    Pack pack = balanced();
+    for (int cell = 18; cell < 24; cell++) {
+      for (int k = 0; k < 8; k++) {
+        pack.latest[cell][k] += 0.6;
+      }
+    }
+
+    assertEquals(Outcome.NOTHING_FOUND, only(pack.found(FindingKind.DEVIATION)).outcome());
+  }
+
+  @Test
+  void resistanceThatGrewTwiceAsMuch_isSuspectedWithItsFigures() {
+    Pack pack = balanced();
+    pack.growth[11] = 1.7;
+
+    Finding finding = only(pack.found(FindingKind.RESISTANCE));
+
+    assertEquals(11, finding.cell());
+    assertEquals(Confidence.HIGH, finding.confidence());
+    assertTrue(finding.sentence().contains("grew by 70 % since 0 cycles"), finding.sentence());
+    assertEquals("%", finding.evidence().get(0).unit());
+  }
+
+  @Test
+  void recordingsWithoutCurrentSteps_leaveResistanceUncheckedAndSayWhy() {
+    Pack pack = balanced();
+    pack.resistances = false;
+
+    Finding finding = only(pack.found(FindingKind.RESISTANCE));
+
+    assertEquals(Outcome.NOT_CHECKED, finding.outcome());
+    assertTrue(finding.sentence().contains("current steps"), finding.sentence());
+  }
+
+  @Test
+  void cellBehindAtEveryRestOfABalancedPack_maySelfDischarge() {
+    Pack pack = balanced();
+    pack.rests.forEach(volts -> volts[3] -= 0.015);
+
+    Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertEquals(3, finding.cell());
+    assertTrue(finding.sentence().contains("may discharge itself"), finding.sentence());
+  }
+
+  @Test
+  void cellBehindInAPackThatNothingBalances_isImbalanceOnly() {
+    Pack pack = new Pack(24);
+    double[] volts = pack.balancedRest();
+    volts[3] -= 0.015;
+    for (int rest = 0; rest < 5; rest++) {
+      pack.rests.add(volts.clone());
+    }
+
+    assertEquals(Outcome.NOTHING_FOUND, only(pack.found(FindingKind.SELF_DISCHARGE)).outcome());
+  }
+
+  @Test
+  void gapThatWidensInAPackThatNothingBalances_maySelfDischarge() {
+    Pack pack = new Pack(24);
+    double[] volts = pack.balancedRest();
+    for (int rest = 1; rest < 8; rest++) {
+      double[] next = volts.clone();
+      next[3] -= 0.004 * rest;
+      pack.rests.add(next);
+    }
+
+    Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
+
+    assertEquals(3, finding.cell());
+    assertTrue(finding.sentence().contains("fell behind the pack by"), finding.sentence());
+  }
+
+  @Test
+  void packWithoutRests_hasNoWordOnSelfDischargeOrBalanceButWhy() {
+    Pack pack = new Pack(24);
+
+    Finding leak = only(pack.found(FindingKind.SELF_DISCHARGE));
+    Finding balance = only(pack.found(FindingKind.IMBALANCE));
+
+    assertEquals(Outcome.NOT_CHECKED, leak.outcome());
+    assertTrue(leak.sentence().contains("three rests"), leak.sentence());
+    assertEquals(Outcome.NOT_CHECKED, balance.outcome());
+    assertTrue(balance.sentence().contains("no rest"), balance.sentence());
+  }
+
+  @Test
+  void restOfCellsFarApart_isImbalanceInAmpereHours() {
+    Pack pack = new Pack(24);
+    pack.balancedRest()[9] = 4.02;
+
+    Finding finding = only(pack.found(FindingKind.IMBALANCE));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertEquals("Ah", finding.evidence().get(1).unit());
+    assertTrue(finding.sentence().contains("Cell 10 discharging"), finding.sentence());
+  }
+
+  @Test
+  void cellAlone_isNotComparedWithNeighbours() {
+    CellSigns alone = CellSigns.builder("B0005").measurements(1_000, 50).build();
+
+    List<Finding> findings =
+        PackDiagnosis.of(Pack.SPEC, List.of(alone), new PackRests(Pack.SPEC, 1));
+
+    assertEquals(FindingKind.DATA_QUALITY, findings.get(0).kind());
+    assertEquals(Outcome.SUSPICION, findings.get(0).outcome());
+    assertEquals(6, findings.stream().filter(f -> f.outcome() == Outcome.NOT_CHECKED).count());
+  }
+
+  @Test
+  void restsOfAnotherPack_areRefused() {
+    CellSigns alone = CellSigns.builder("1").build();
+    PackRests others = new PackRests(Pack.SPEC, 2);
+
+    assertThrows(
+        IllegalArgumentException.class, () -> PackDiagnosis.of(Pack.SPEC, List.of(alone), others));
+  }
+}
