@@ -122,7 +122,7 @@ public final class Explanation {
    */
   public GroupReasons reasons(int group) {
     List<FeatureTable.Entry> effects = effects(group);
-    return reasoning().of(group, differences(group, effects), effects);
+    return reasoning().of(group, differences(group, effects), table, effects);
   }
 
   /**

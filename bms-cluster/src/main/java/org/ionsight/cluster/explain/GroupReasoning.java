@@ -35,9 +35,10 @@ final class GroupReasoning {
     return surrogate.map(Surrogate::fidelity).orElse(TreeFidelity.NONE);
   }
 
-  GroupReasons of(int group, String differences, List<FeatureTable.Entry> effects) {
+  GroupReasons of(
+      int group, String differences, FeatureTable table, List<FeatureTable.Entry> effects) {
     Prototypes prototypes = Prototypes.of(group, scaled, vectors.rows, groups);
-    LikelyCause cause = causes.of(group, effects);
+    LikelyCause cause = causes.of(group, table, effects);
     String sentence =
         cause.cause() == Cause.USUAL ? differences : differences + " " + cause.sentence();
     return new GroupReasons(

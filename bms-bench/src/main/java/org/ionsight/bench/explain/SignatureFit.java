@@ -1,0 +1,48 @@
+package org.ionsight.bench.explain;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.ionsight.cluster.explain.CauseSignatures;
+import org.ionsight.cluster.explain.SignatureLearner;
+import org.ionsight.sim.PackSimulation;
+
+/** Learns the signatures of causes that the library ships, from simulated packs of their own. */
+final class SignatureFit {
+  /** Seeds that evidence must not use. */
+  static final long FIRST_SEED = 1_000;
+
+  static final List<String> DESIGNS = List.of("nmc811", "nmc532", "nca");
+
+  // Ages, last rates (C/3 to C/2) and last temperatures differ, so that none of them is learned.
+  private static final List<SimulatedPacks.Life> LIVES =
+      List.of(
+          new SimulatedPacks.Life(2, 1_200),
+          new SimulatedPacks.Life(3, 1_000),
+          new SimulatedPacks.Life(4, 800),
+          new SimulatedPacks.Life(5, 1_300),
+          new SimulatedPacks.Life(6, 600));
+  private static final int PACKS_PER_LIFE = 2;
+  // Three of each cause.
+  private static final int WEAK_CELLS = 12;
+
+  private SignatureFit() {}
+
+  static CauseSignatures learn(PrintWriter progress) {
+    SignatureLearner learner = new SignatureLearner();
+    long seed = FIRST_SEED;
+    for (String design : DESIGNS) {
+      for (SimulatedPacks.Life life : LIVES) {
+        for (int i = 0; i < PACKS_PER_LIFE; i++) {
+          PackSimulation pack = SimulatedPacks.pack(design, life, WEAK_CELLS, seed++);
+          learner.add(
+              design,
+              pack.layout().spec(),
+              SimulatedPacks.curves(pack),
+              SimulatedPacks.causes(pack.record(0).truth()));
+        }
+        progress.printf("learned %s at %.0f cycles%n", design, life.cycles());
+      }
+    }
+    return learner.learned();
+  }
+}
