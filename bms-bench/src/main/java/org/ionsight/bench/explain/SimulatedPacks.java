@@ -49,8 +49,7 @@ final class SimulatedPacks {
         .weakCells(weakCells)
         .seed(seed)
         .checkpoints(
-            PackLife.checkpoints(
-                life.recordings(), life.cycles(), DAYS_PER_CYCLE * life.cycles()))
+            PackLife.checkpoints(life.recordings(), life.cycles(), DAYS_PER_CYCLE * life.cycles()))
         .build();
   }
 

@@ -1,6 +1,4 @@
-/**
- * How faithful explanations are, measured: {@link org.ionsight.bench.explain.ExplainCommand}.
- */
+/** How faithful explanations are, measured: {@link org.ionsight.bench.explain.ExplainCommand}. */
 @NullMarked
 package org.ionsight.bench.explain;
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ionsight.cluster.diagnose.CellSigns;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
@@ -62,7 +63,11 @@ final class CellTrace {
 
   /** Everything that is known of the cell now. */
   CellSummary summary(
-      PackEstimate estimate, int cell, CellHistory history, ModeComparison comparison) {
+      PackEstimate estimate,
+      int cell,
+      CellHistory history,
+      ModeComparison comparison,
+      HealthSaliency saliency) {
     CellSummary.Builder summary = CellSummary.builder(id).history(checkpoints);
     if (Double.isFinite(estimate.soc(cell))) {
       summary.soc(estimate.socInterval(cell));
@@ -85,7 +90,12 @@ final class CellTrace {
     modes.ifPresent(summary::modes);
     tracker
         .firstCurve()
-        .ifPresent(first -> summary.curves(first, tracker.latestCurve().orElse(first)));
+        .ifPresent(
+            first -> {
+              IncrementalCapacityCurve latest = tracker.latestCurve().orElse(first);
+              summary.curves(first, latest);
+              saliency.of(latest).ifPresent(summary::saliency);
+            });
     verdict(summary, estimate, cell, lives);
     return summary.features(tracker.features(checkpoints, modes)).build();
   }

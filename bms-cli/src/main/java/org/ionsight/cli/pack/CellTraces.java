@@ -27,6 +27,7 @@ final class CellTraces implements AutoCloseable {
   private final PackFrame frame;
   private final PackEstimate estimate;
   private final ModeComparison comparison;
+  private final HealthSaliency saliency;
   private final List<CellTrace> traces = new ArrayList<>();
   private final PackRests rests;
   private double startSeconds;
@@ -37,6 +38,7 @@ final class CellTraces implements AutoCloseable {
     this.monitor = monitor;
     layout = monitor.layout();
     comparison = new ModeComparison(models, layout.spec());
+    saliency = new HealthSaliency(models);
     frame = monitor.newFrame();
     estimate = monitor.newEstimate();
     for (String id : ids) {
@@ -101,7 +103,8 @@ final class CellTraces implements AutoCloseable {
   List<CellSummary> summaries() {
     List<CellSummary> cells = new ArrayList<>();
     for (int cell = 0; cell < layout.cells(); cell++) {
-      cells.add(traces.get(cell).summary(estimate, cell, monitor.history(cell), comparison));
+      cells.add(
+          traces.get(cell).summary(estimate, cell, monitor.history(cell), comparison, saliency));
     }
     return cells;
   }
@@ -117,6 +120,7 @@ final class CellTraces implements AutoCloseable {
 
   @Override
   public void close() {
+    saliency.close();
     comparison.close();
     monitor.close();
   }

@@ -15,7 +15,8 @@ import org.ionsight.core.feature.PhysicalFeature;
  * limits were set on simulated packs; {@code ./bms bench explain} measures the rule on others.
  */
 final class CauseRule {
-  // Limits from 30 packs of three designs, 12 weak cells each: with them 0.91 to 0.96 of single weak
+  // Limits from 30 packs of three designs, 12 weak cells each: with them 0.91 to 0.96 of single
+  // weak
   // cells of fresh packs were named, 0 to 0.02 wrongly, and 0.003 of the usual cells.
   private static final double LIKE = 0.7;
   private static final double MARGIN = 0.1;

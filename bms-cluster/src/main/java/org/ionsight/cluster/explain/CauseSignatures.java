@@ -92,8 +92,7 @@ public final class CauseSignatures {
         if (in == null) {
           throw new IllegalStateException("the library must contain " + RESOURCE);
         }
-        return fromJson(
-            JsonNode.read(RESOURCE, new InputStreamReader(in, StandardCharsets.UTF_8)));
+        return fromJson(JsonNode.read(RESOURCE, new InputStreamReader(in, StandardCharsets.UTF_8)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -60,7 +60,8 @@ final class ChargeContrast {
     return Arrays.stream(values).allMatch(Double::isNaN);
   }
 
-  private static double[] windows(float[] curve) {
+  /** Charge over nominal capacity in each window; NaN where it was not seen from end to end. */
+  static double[] windows(float[] curve) {
     double[] windows = new double[WINDOWS];
     Arrays.fill(windows, curve.length == 0 ? Double.NaN : 0);
     for (int bin = 0; bin < curve.length; bin++) {

@@ -12,7 +12,6 @@ final class GroupReasoning {
   private final List<CellSummary> cells;
   private final PackGroups groups;
   private final Optional<CellSpec> spec;
-  private final FeatureMatrix matrix;
   private final Optional<Surrogate> surrogate;
   private final GroupingVectors vectors;
   private final double[][] scaled;
@@ -22,8 +21,7 @@ final class GroupReasoning {
     this.cells = cells;
     this.groups = groups;
     this.spec = spec;
-    matrix = FeatureMatrix.of(cells, groups);
-    surrogate = Surrogate.of(matrix);
+    surrogate = Surrogate.of(FeatureMatrix.of(cells, groups), spec);
     vectors =
         GroupingVectors.of(
             cells, groups.model().map(ClusterModel::input).orElse(PackGroups.DEFAULT_INPUT));

@@ -2,7 +2,6 @@ package org.ionsight.cluster.explain;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ionsight.core.feature.PhysicalFeature;
 
 /**
  * What the surrogate tree asks of a cell to place it in a group, on the way that most members of
@@ -17,20 +16,12 @@ public record GroupRule(List<Condition> conditions, int members, int covered, in
   /**
    * One bound.
    *
-   * @param feature which
+   * @param what name of the figure
    * @param below whether the value lies below the threshold; else at or above it
-   * @param threshold in the feature's own unit
+   * @param threshold in the figure's own unit
+   * @param text such as {@code main peak below 3.720 V}
    */
-  public record Condition(PhysicalFeature feature, boolean below, double threshold) {
-    /**
-     * The bound in words.
-     *
-     * @return such as {@code main peak below 3.720 V}
-     */
-    public String text() {
-      return feature.label() + (below ? " below " : " above ") + feature.text(threshold);
-    }
-  }
+  public record Condition(String what, boolean below, double threshold, String text) {}
 
   /** Copies. */
   public GroupRule {

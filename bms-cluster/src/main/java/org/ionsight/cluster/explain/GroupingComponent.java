@@ -24,11 +24,31 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
     return new GroupingComponent(null, fromBin, bins);
   }
 
+  // 1 mV of noise at each edge moves about 0.001 of the capacity from a window to its neighbour.
+  private static final double CHARGE_RESOLUTION = 0.002;
+
+  /** What it is called. */
+  String label(Optional<CellSpec> spec) {
+    return feature != null ? feature.label() : "charge " + where(spec);
+  }
+
+  /** The smallest spread among cells that is believed. */
+  double resolution(double reference) {
+    return feature != null ? feature.resolution(reference) : CHARGE_RESOLUTION;
+  }
+
+  /** A value with its unit. */
+  String text(double value) {
+    return feature != null
+        ? feature.text(value)
+        : String.format(Locale.ROOT, "%.1f %% of nominal capacity", 100 * value);
+  }
+
   Counterfactual.Change change(double from, double to, Optional<CellSpec> spec) {
     return feature != null ? change(feature, from, to) : charge(from, to, spec);
   }
 
-  static Counterfactual.Change change(PhysicalFeature feature, double from, double to) {
+  private static Counterfactual.Change change(PhysicalFeature feature, double from, double to) {
     double by = Math.abs(to - from);
     boolean millivolts = feature.unit().equals("V") && by < 1;
     String amount =
@@ -50,7 +70,7 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
   }
 
   private Counterfactual.Change charge(double from, double to, Optional<CellSpec> spec) {
-    String what = "charge " + where(spec);
+    String what = label(spec);
     return new Counterfactual.Change(
         what,
         from,

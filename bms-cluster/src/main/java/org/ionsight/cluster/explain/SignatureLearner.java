@@ -10,8 +10,8 @@ import org.ionsight.core.cell.CellSpec;
 /**
  * Learns {@link CauseSignatures} from packs in which the cause of each weak cell is known.
  *
- * <p>Each pack gives one signature for each cause: the mean contrast of its cells, brought to length
- * 1, so that a deep loss does not outvote a shallow one. Not thread-safe.
+ * <p>Each pack gives one signature for each cause: the mean contrast of its cells, brought to
+ * length 1, so that a deep loss does not outvote a shallow one. Not thread-safe.
  */
 public final class SignatureLearner {
   private final Map<String, Learned> designs = new LinkedHashMap<>();
@@ -31,7 +31,8 @@ public final class SignatureLearner {
    * @param causes of the weak cells, by index; the others are usual
    * @throws IllegalArgumentException if fewer than eight cells have a curve
    */
-  public void add(String design, CellSpec spec, List<CellSummary> cells, Map<Integer, Cause> causes) {
+  public void add(
+      String design, CellSpec spec, List<CellSummary> cells, Map<Integer, Cause> causes) {
     ChargeContrast pack =
         ChargeContrast.of(cells)
             .orElseThrow(

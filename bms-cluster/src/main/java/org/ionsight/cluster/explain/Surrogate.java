@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ionsight.core.cell.CellSpec;
 
 /** The surrogate tree of a grouping, with its fidelity and what it says of each group. */
 final class Surrogate {
@@ -13,23 +14,26 @@ final class Surrogate {
   private static final int FOLDS = 10;
 
   private final FeatureMatrix matrix;
+  private final Optional<CellSpec> spec;
   private final SurrogateTree tree;
   private final TreeFidelity fidelity;
 
-  private Surrogate(FeatureMatrix matrix, SurrogateTree tree, TreeFidelity fidelity) {
+  private Surrogate(
+      FeatureMatrix matrix, Optional<CellSpec> spec, SurrogateTree tree, TreeFidelity fidelity) {
     this.matrix = matrix;
+    this.spec = spec;
     this.tree = tree;
     this.fidelity = fidelity;
   }
 
   /** The tree; empty if there are fewer than two groups or no features. */
-  static Optional<Surrogate> of(FeatureMatrix matrix) {
+  static Optional<Surrogate> of(FeatureMatrix matrix, Optional<CellSpec> spec) {
     boolean several = Arrays.stream(matrix.groups).distinct().count() > 1;
-    if (!several || matrix.features.isEmpty()) {
+    if (!several || matrix.columns.isEmpty()) {
       return Optional.empty();
     }
     SurrogateTree tree = SurrogateTree.fit(matrix.rows, matrix.groups, matrix.scale);
-    return Optional.of(new Surrogate(matrix, tree, fidelity(matrix)));
+    return Optional.of(new Surrogate(matrix, spec, tree, fidelity(matrix)));
   }
 
   TreeFidelity fidelity() {
@@ -112,14 +116,18 @@ final class Surrogate {
       covered += own && holds ? 1 : 0;
       strangers += !own && holds ? 1 : 0;
     }
-    List<GroupRule.Condition> conditions =
-        leaf.path().stream()
-            .map(
-                bound ->
-                    new GroupRule.Condition(
-                        matrix.features.get(bound.column()), bound.below(), bound.threshold()))
-            .toList();
+    List<GroupRule.Condition> conditions = leaf.path().stream().map(this::condition).toList();
     return new GroupRule(conditions, members, covered, strangers);
+  }
+
+  private GroupRule.Condition condition(SurrogateTree.Bound bound) {
+    GroupingComponent column = matrix.columns.get(bound.column());
+    String what = column.label(spec);
+    return new GroupRule.Condition(
+        what,
+        bound.below(),
+        bound.threshold(),
+        what + (bound.below() ? " below " : " above ") + column.text(bound.threshold()));
   }
 
   /** What of a cell would have to differ for the tree to give another group. */
@@ -137,7 +145,7 @@ final class Surrogate {
   List<Counterfactual.Change> changes(int cell, BorderSearch.Hit hit) {
     double[] row = matrix.rows[matrix.rowOf(cell)];
     return hit.changed(row).stream()
-        .map(j -> GroupingComponent.change(matrix.features.get(j), row[j], hit.point()[j]))
+        .map(j -> matrix.columns.get(j).change(row[j], hit.point()[j], spec))
         .toList();
   }
 }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * feature below that value?".
  *
  * <p>Every group counts alike however few cells it has, else a group of two beside ninety is never
- * worth a question. A question is chosen by the entropy, which likes to halve a list of groups where
- * the Gini impurity is content with taking one off; of those that divide equally well, the one whose
- * threshold lies in the widest gap, in spreads of the feature. Sources: Breiman, Friedman, Olshen,
- * Stone, Classification and Regression Trees, 1984; Quinlan, Machine Learning 1 (1986) 81,
- * doi:10.1007/BF00116251.
+ * worth a question. A question is chosen by the entropy, which likes to halve a list of groups
+ * where the Gini impurity is content with taking one off; of those that divide equally well, the
+ * one whose threshold lies in the widest gap, in spreads of the feature. Sources: Breiman,
+ * Friedman, Olshen, Stone, Classification and Regression Trees, 1984; Quinlan, Machine Learning 1
+ * (1986) 81, doi:10.1007/BF00116251.
  */
 final class SurrogateTree {
   /** Most questions on the way to an answer: what a person can hold in mind. */
@@ -173,7 +173,8 @@ final class SurrogateTree {
         double threshold = here + (next - here) / 2;
         if (threshold > here) {
           splits.add(
-              new Split(column, threshold, entropy(low) + entropy(high), (next - here) / scale[column]));
+              new Split(
+                  column, threshold, entropy(low) + entropy(high), (next - here) / scale[column]));
         }
       }
       return splits;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.ionsight.cluster.GroupingInput;
@@ -84,7 +85,7 @@ class GroupReasonsTest {
     }
     int[] drawn = random.ints(48, 0, 3).toArray();
     FeatureMatrix matrix = FeatureMatrix.of(cells, PackGroups.of(drawn));
-    TreeFidelity fidelity = Surrogate.of(matrix).orElseThrow().fidelity();
+    TreeFidelity fidelity = Surrogate.of(matrix, Optional.empty()).orElseThrow().fidelity();
     assertFalse(fidelity.faithful(), fidelity.text());
   }
 

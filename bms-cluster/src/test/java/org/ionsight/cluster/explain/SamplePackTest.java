@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -75,6 +76,26 @@ class SamplePackTest {
     assertEquals(weak, new TreeSet<>(explanation.weakCells()));
     assertTrue(explanation.ofCell(69).contains("resistance 1."), explanation.ofCell(69));
     assertTrue(explanation.ofCell(16).startsWith("SOH "), explanation.ofCell(16));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void plantedCauses_areNamedAndNoOthers(long seed) {
+    List<CellSummary> cells = cells(0.01, seed);
+    PackGroups groups = PackGroups.find(cells, GroupingInput.FEATURES, seed);
+    PackSummary pack =
+        PackSummary.builder("sample", PACK.layout().spec()).cells(cells, groups).build();
+    Explanation explanation = new Explanation(pack);
+    for (int group = 0; group < groups.count(); group++) {
+      GroupReasons reasons = explanation.reasons(group);
+      String planted = TRUTH.get(groups.members(group).get(0)).cause();
+      Cause named = reasons.cause().cause();
+      assertEquals(
+          planted.equals("none") ? Cause.USUAL : Cause.valueOf(planted.toUpperCase(Locale.ROOT)),
+          named,
+          reasons.sentence());
+      assertEquals(named != Cause.USUAL, reasons.sentence().contains(named.label()));
+    }
   }
 
   /** Agreement with the causes; cells that only ran warmer count as usual ones. */
