@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
+import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
       LatencyCommand.class,
       SoakCommand.class,
       FootprintCommand.class,
-      ClusterSpeedCommand.class
+      ClusterSpeedCommand.class,
+      ExplainCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -39,7 +39,7 @@ final class CellRows {
 
   CellRows(PackSummary pack) {
     this.pack = pack;
-    explanation = new Explanation(pack.cells(), pack.groups());
+    explanation = new Explanation(pack);
   }
 
   /** What the groups are, one sentence each. */

@@ -55,9 +55,8 @@ final class SimulatedPacks {
 
   /** The first and the last charge of every cell. */
   static List<CellSummary> curves(PackSimulation pack) {
-    List<IncrementalCapacityCurve> first = charges(pack, pack.record(0));
-    PackRecording last = pack.record(pack.checkpoints().size() - 1);
-    List<IncrementalCapacityCurve> latest = charges(pack, last);
+    List<IncrementalCapacityCurve> first = charges(pack, 0);
+    List<IncrementalCapacityCurve> latest = charges(pack, pack.checkpoints().size() - 1);
     List<CellSummary> cells = new ArrayList<>();
     for (int i = 0; i < latest.size(); i++) {
       cells.add(
@@ -68,8 +67,9 @@ final class SimulatedPacks {
     return cells;
   }
 
-  private static List<IncrementalCapacityCurve> charges(
-      PackSimulation pack, PackRecording recording) {
+  /** The charge of every cell at a checkpoint. */
+  static List<IncrementalCapacityCurve> charges(PackSimulation pack, int checkpoint) {
+    PackRecording recording = pack.record(checkpoint);
     CellSpec spec = pack.layout().spec();
     List<IncrementalCapacityCurve> curves = new ArrayList<>();
     for (int i = 0; i < pack.layout().cells(); i++) {

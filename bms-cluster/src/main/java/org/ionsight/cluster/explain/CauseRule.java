@@ -113,7 +113,9 @@ final class CauseRule {
   }
 
   private static Optional<LikelyCause> warmer(int group, FeatureTable table) {
-    FeatureTable.Entry warmth = table.ofGroup(group, PhysicalFeature.TEMPERATURE);
+    FeatureTable.Entry used = table.ofGroup(group, PhysicalFeature.USE_TEMPERATURE);
+    FeatureTable.Entry warmth =
+        Double.isNaN(used.effect()) ? table.ofGroup(group, PhysicalFeature.TEMPERATURE) : used;
     FeatureTable.Entry soh = table.ofGroup(group, PhysicalFeature.SOH);
     boolean named =
         warmth.difference() > 0

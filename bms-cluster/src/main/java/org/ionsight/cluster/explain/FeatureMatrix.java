@@ -60,7 +60,7 @@ final class FeatureMatrix {
     List<double[]> values = new ArrayList<>();
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       // How a charge was measured is no property of the cell, and alike for all cells of a pack.
-      if (feature != PhysicalFeature.C_RATE) {
+      if (feature != PhysicalFeature.C_RATE && feature != PhysicalFeature.USE_C_RATE) {
         double[] column =
             grouped.stream().mapToDouble(i -> cells.get(i).features().value(feature)).toArray();
         add(GroupingComponent.of(feature), column, columns, values);

@@ -35,7 +35,7 @@ public final class HtmlReport {
    * @return a complete HTML document
    */
   public static String render(PackSummary pack) {
-    Explanation explanation = new Explanation(pack.cells(), pack.groups());
+    Explanation explanation = new Explanation(pack);
     List<Integer> weak = explanation.weakCells();
     PackMapSection map = new PackMapSection(pack, weak.size());
     LatentSection latent = new LatentSection(pack);

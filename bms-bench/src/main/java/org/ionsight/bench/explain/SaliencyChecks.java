@@ -1,0 +1,158 @@
+package org.ionsight.bench.explain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.ionsight.cluster.explain.OcclusionSaliency;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+
+/** Whether occlusion saliency depends on what the network learned, and points where it hurts. */
+final class SaliencyChecks {
+  private static final int STEP = OcclusionSaliency.STEP_BINS;
+  private static final int DELETED_STEPS = 4;
+  private static final int RANDOM_DRAWS = 20;
+
+  private SaliencyChecks() {}
+
+  /**
+   * What hiding the most salient windows does beside hiding as many others.
+   *
+   * @param salient median over the curves of the change of SOH, fraction
+   * @param random the same of random windows, mean of the draws
+   * @param wins share of the curves where the salient windows change more than the mean draw
+   */
+  record Deletion(double salient, double random, double wins) {}
+
+  /** Magnitude of the saliency of each step that was observed, of each curve. */
+  static List<double[]> saliency(HealthModel model, List<IncrementalCapacityCurve> curves) {
+    OcclusionSaliency saliency = new OcclusionSaliency(model);
+    List<double[]> all = new ArrayList<>();
+    for (IncrementalCapacityCurve curve : curves) {
+      saliency.examine(curve);
+      all.add(
+          Arrays.stream(observed(curve))
+              .mapToDouble(step -> Math.abs(saliency.sohChange(step)))
+              .toArray());
+    }
+    return all;
+  }
+
+  /** Steps of which every bin was observed. */
+  private static int[] observed(IncrementalCapacityCurve curve) {
+    return IntStream.range(0, VoltageGrid.BINS / STEP)
+        .map(k -> k * STEP)
+        .filter(from -> IntStream.range(from, from + STEP).allMatch(curve::observed))
+        .toArray();
+  }
+
+  /** Mean rank correlation (Spearman) of two saliencies of the same curves. */
+  static double correlation(List<double[]> one, List<double[]> two) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < one.size(); i++) {
+      double r = pearson(ranks(one.get(i)), ranks(two.get(i)));
+      if (!Double.isNaN(r)) {
+        sum += r;
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  private static double[] ranks(double[] values) {
+    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    double[] ranks = new double[values.length];
+    for (int rank = 0; rank < order.length; rank++) {
+      ranks[order[rank]] = rank;
+    }
+    return ranks;
+  }
+
+  private static double pearson(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).average().orElse(0);
+    double meanB = Arrays.stream(b).average().orElse(0);
+    double aa = 0;
+    double bb = 0;
+    double ab = 0;
+    for (int i = 0; i < a.length; i++) {
+      aa += (a[i] - meanA) * (a[i] - meanA);
+      bb += (b[i] - meanB) * (b[i] - meanB);
+      ab += (a[i] - meanA) * (b[i] - meanB);
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+
+  /**
+   * Hides the four steps that are most salient on average of all <em>other</em> curves: a curve's
+   * own would move it most by construction.
+   */
+  static Deletion deletion(HealthModel model, List<IncrementalCapacityCurve> curves, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    OcclusionSaliency saliency = new OcclusionSaliency(model);
+    double[][] magnitude = new double[curves.size()][VoltageGrid.BINS / STEP];
+    double[] sum = new double[VoltageGrid.BINS / STEP];
+    for (int i = 0; i < magnitude.length; i++) {
+      saliency.examine(curves.get(i));
+      for (int k = 0; k < sum.length; k++) {
+        magnitude[i][k] = Math.abs(saliency.sohChange(k * STEP));
+        sum[k] += magnitude[i][k];
+      }
+    }
+    List<Double> salient = new ArrayList<>();
+    List<Double> drawn = new ArrayList<>();
+    int wins = 0;
+    for (int i = 0; i < magnitude.length; i++) {
+      int[] steps = observed(curves.get(i));
+      if (steps.length <= 2 * DELETED_STEPS) {
+        continue;
+      }
+      double[] own = magnitude[i];
+      int[] best =
+          Arrays.stream(steps)
+              .boxed()
+              .sorted(Comparator.comparingDouble(s -> own[s / STEP] - sum[s / STEP]))
+              .limit(DELETED_STEPS)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      double change = change(model, curves.get(i), best);
+      double mean = 0;
+      for (int draw = 0; draw < RANDOM_DRAWS; draw++) {
+        int[] some = random.ints(0, steps.length).distinct().limit(DELETED_STEPS).toArray();
+        mean +=
+            change(model, curves.get(i), Arrays.stream(some).map(k -> steps[k]).toArray())
+                / RANDOM_DRAWS;
+      }
+      salient.add(change);
+      drawn.add(mean);
+      wins += change > mean ? 1 : 0;
+    }
+    return new Deletion(median(salient), median(drawn), wins / (double) salient.size());
+  }
+
+  private static double median(List<Double> values) {
+    return org.ionsight.core.feature.Robust.median(
+        values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static double change(HealthModel model, IncrementalCapacityCurve curve, int[] steps) {
+    HealthEstimate estimate = new HealthEstimate(model.embeddingSize());
+    model.estimate(curve, estimate);
+    double whole = estimate.soh;
+    IncrementalCapacityCurve hidden = new IncrementalCapacityCurve();
+    hidden.copyFrom(curve);
+    for (int step : steps) {
+      for (int bin = step; bin < step + STEP; bin++) {
+        hidden.setUnobserved(bin);
+      }
+    }
+    model.estimate(hidden, estimate);
+    return Math.abs(estimate.soh - whole);
+  }
+}
