@@ -256,7 +256,7 @@ final class SocCycle {
     double physics = filter.soc();
     double variance = networkVariance[cell];
     double measured =
-        seen && answered ? SocFusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
+        seen && answered ? fusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
     if (clock.priming()) {
       fusion.observe(cell, measured, variance);
     } else {

@@ -112,13 +112,31 @@ class SocFusionTest {
 
   @Test
   void aCorrectionWithinItsOwnError_isMostlyLeftOutAndALargeOneTaken() {
-    assertEquals(0.5, SocFusion.corrected(0.5, 1e-4, 0.5), 1e-12);
-    double small = SocFusion.corrected(0.501, 0.02 * 0.02, 0.5) - 0.5;
-    double large = SocFusion.corrected(0.6, 0.02 * 0.02, 0.5) - 0.5;
+    assertEquals(0.5, fusion.corrected(0.5, 1e-4, 0.5), 1e-12);
+    double small = fusion.corrected(0.501, 0.02 * 0.02, 0.5) - 0.5;
+    double large = fusion.corrected(0.6, 0.02 * 0.02, 0.5) - 0.5;
     assertTrue(small > 0 && small < 0.0002, "small " + small);
     assertTrue(large > 0.099 && large < 0.1, "large " + large);
-    assertEquals(
-        0.5 - large, SocFusion.corrected(0.4, 0.02 * 0.02, 0.5), 1e-12, "both signs alike");
+    assertEquals(0.5 - large, fusion.corrected(0.4, 0.02 * 0.02, 0.5), 1e-12, "both signs alike");
+  }
+
+  @Test
+  void ofLfp_threeStandardDeviationsAreTakenHalf() {
+    SocFusion lfp = new SocFusion(CellSpec.named("lfp-longflat"), 1);
+
+    assertEquals(0.53, lfp.corrected(0.56, 0.02 * 0.02, 0.5), 1e-6);
+    assertTrue(lfp.corrected(0.9, 0.02 * 0.02, 0.5) > 0.89, "a wrong start is still found");
+  }
+
+  /** The OCV of 97 % is steep, but no further from that of 80 % than hysteresis. */
+  @Test
+  void atTheEdgeOfThePlateau_aSureMeasurementLeavesTheDeviationWide() {
+    SocFusion lfp = new SocFusion(CellSpec.named("lfp-longflat"), 1);
+    lfp.start(0, 0.97, 0.2);
+    for (int s = 0; s < 120; s++) {
+      lfp.step(0, 0, 0.97, 0.01 * 0.01);
+    }
+    assertTrue(lfp.standardDeviation(0) > 0.1, "deviation " + lfp.standardDeviation(0));
   }
 
   @Test

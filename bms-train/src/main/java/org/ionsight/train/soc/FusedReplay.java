@@ -91,7 +91,7 @@ final class FusedReplay {
     void fuse(int k, float soc, float variance) {
       // The first second only starts the filter: nothing has flowed before it.
       double filter = sensing.features().filter(0).soc();
-      double measured = SocFusion.corrected(soc, variance, filter);
+      double measured = fusion.corrected(soc, variance, filter);
       if (k == 0) {
         fusion.observe(0, measured, variance);
       } else {
