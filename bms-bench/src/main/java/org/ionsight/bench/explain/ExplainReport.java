@@ -98,24 +98,27 @@ final class ExplainReport {
             .put("curves", (long) curves));
   }
 
-  void deletion(String what, SaliencyChecks.Deletion deletion, int curves) {
+  void deletion(String network, SaliencyChecks.Chooser chooser, SaliencyChecks.Deletion deletion) {
+    String by = chooser == SaliencyChecks.Chooser.ITSELF ? "the curve itself" : "other curves";
     deletionRows.add(
         String.format(
             Locale.ROOT,
-            "| %s | %.2f %% | %.2f %% | %.0f %% | %d |",
-            what,
+            "| %s | %s | %.2f %% | %.2f %% | %.0f %% | %d |",
+            network,
+            by,
             100 * deletion.salient(),
             100 * deletion.random(),
             100 * deletion.wins(),
-            curves));
+            deletion.curves()));
     json.add(
         JsonText.object()
             .put("part", "deletion")
-            .put("network", what)
+            .put("network", network)
+            .put("chosen_by", by)
             .put("salient", deletion.salient())
             .put("random", deletion.random())
             .put("wins", deletion.wins())
-            .put("curves", (long) curves));
+            .put("curves", (long) deletion.curves()));
   }
 
   String page(String call) {
@@ -161,10 +164,11 @@ final class ExplainReport {
     |---|--:|--:|
     %s
 
-    Median change of SOH when four windows of 53 mV are hidden: those most salient on the other curves, and random ones of the same curve.
+    Median change of SOH when four windows of 53 mV are hidden at once: the most salient ones, by the curve itself or by the sum over all other
+    curves of the pack, and random ones of the same curve. Curves of fewer than nine windows are left out.
 
-    | network | salient windows | random windows | curves on which salient ones change more | curves |
-    |---|--:|--:|--:|--:|
+    | network | chosen by | salient windows | random windows | curves on which salient ones change more | curves |
+    |---|---|--:|--:|--:|--:|
     %s
     """
         .formatted(

@@ -26,8 +26,9 @@ final class SaliencyChecks {
    * @param salient median over the curves of the change of SOH, fraction
    * @param random the same of random windows, mean of the draws
    * @param wins share of the curves where the salient windows change more than the mean draw
+   * @param curves how many curves were long enough
    */
-  record Deletion(double salient, double random, double wins) {}
+  record Deletion(double salient, double random, double wins, int curves) {}
 
   /** Magnitude of the saliency of each step that was observed, of each curve. */
   static List<double[]> saliency(HealthModel model, List<IncrementalCapacityCurve> curves) {
@@ -89,11 +90,20 @@ final class SaliencyChecks {
     return ab / Math.sqrt(aa * bb);
   }
 
+  /** By which saliency the windows to hide are chosen. */
+  enum Chooser {
+    /** That of the curve in question. */
+    ITSELF,
+    /** The sum over all other curves: whether a cell may be explained by the others. */
+    OTHERS
+  }
+
   /**
-   * Hides the four steps that are most salient on average of all <em>other</em> curves: a curve's
-   * own would move it most by construction.
+   * Hides four windows of one step at once. They were found one by one and wider, so that even the
+   * curve's own need not move it more than others do.
    */
-  static Deletion deletion(HealthModel model, List<IncrementalCapacityCurve> curves, long seed) {
+  static Deletion deletion(
+      HealthModel model, List<IncrementalCapacityCurve> curves, Chooser chooser, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     OcclusionSaliency saliency = new OcclusionSaliency(model);
     double[][] magnitude = new double[curves.size()][VoltageGrid.BINS / STEP];
@@ -117,7 +127,12 @@ final class SaliencyChecks {
       int[] best =
           Arrays.stream(steps)
               .boxed()
-              .sorted(Comparator.comparingDouble(s -> own[s / STEP] - sum[s / STEP]))
+              .sorted(
+                  Comparator.comparingDouble(
+                      s ->
+                          chooser == Chooser.ITSELF
+                              ? -own[s / STEP]
+                              : own[s / STEP] - sum[s / STEP]))
               .limit(DELETED_STEPS)
               .mapToInt(Integer::intValue)
               .toArray();
@@ -133,7 +148,8 @@ final class SaliencyChecks {
       drawn.add(mean);
       wins += change > mean ? 1 : 0;
     }
-    return new Deletion(median(salient), median(drawn), wins / (double) salient.size());
+    return new Deletion(
+        median(salient), median(drawn), wins / (double) salient.size(), salient.size());
   }
 
   private static double median(List<Double> values) {

@@ -53,8 +53,11 @@ final class CauseRule {
     boolean shaped =
         like.isPresent() && like.get().likeness() >= LIKE && like.get().margin() >= MARGIN;
     boolean loss = shaped && like.get().cause() != Cause.RESISTANCE;
-    if (resistive && !loss && !fades(group, table, like, shaped)) {
-      return resistance(resistance, shaped);
+    // Resistance moves the whole curve, as lost lithium nearly does in some designs: where it is
+    // measured too, a shape that is like both is taken for what was measured.
+    boolean resistanceShape = like.isPresent() && like.get().of(Cause.RESISTANCE) >= LIKE;
+    if (resistive && (resistanceShape || !loss && !fades(group, table))) {
+      return resistance(resistance, resistanceShape, shaped && !loss);
     }
     if (loss && !resistive) {
       return loss(like.get());
@@ -63,15 +66,13 @@ final class CauseRule {
       return none(
           Cause.NOT_TOLD_APART, "both resistance and what the cells can hold differ from the rest");
     }
-    return warmer(group, table).orElseGet(() -> unknown(effects, like));
+    return warmer(group, members, table).orElseGet(() -> unknown(effects, like));
   }
 
-  /** Capacity that is clearly lower speaks for more than resistance, unless the shape says so. */
-  private static boolean fades(
-      int group, FeatureTable table, Optional<CauseSignatures.Likeness> like, boolean shaped) {
-    boolean shapeOfResistance = shaped && like.get().cause() == Cause.RESISTANCE;
+  /** Capacity that is clearly lower speaks for more than resistance. */
+  private static boolean fades(int group, FeatureTable table) {
     FeatureTable.Entry soh = table.ofGroup(group, PhysicalFeature.SOH);
-    return !shapeOfResistance && soh.difference() < 0 && soh.clear(Explanation.GROUP_EFFECT);
+    return soh.difference() < 0 && soh.clear(Explanation.GROUP_EFFECT);
   }
 
   private Optional<CauseSignatures.Likeness> likeness(List<Integer> members) {
@@ -85,10 +86,10 @@ final class CauseRule {
         .map(mean -> CauseSignatures.likeness(design.get(), mean));
   }
 
-  private static LikelyCause resistance(FeatureTable.Entry entry, boolean shaped) {
+  private static LikelyCause resistance(FeatureTable.Entry entry, boolean shaped, boolean alone) {
     return new LikelyCause(
         Cause.RESISTANCE,
-        shaped ? Confidence.HIGH : Confidence.MEDIUM,
+        alone ? Confidence.HIGH : Confidence.MEDIUM,
         "resistance is %s instead of %s%s"
             .formatted(
                 entry.feature().text(entry.median()),
@@ -112,26 +113,27 @@ final class CauseRule {
             like.nextLikeness()));
   }
 
-  private static Optional<LikelyCause> warmer(int group, FeatureTable table) {
+  private Optional<LikelyCause> warmer(int group, List<Integer> members, FeatureTable table) {
     FeatureTable.Entry used = table.ofGroup(group, PhysicalFeature.USE_TEMPERATURE);
     FeatureTable.Entry warmth =
         Double.isNaN(used.effect()) ? table.ofGroup(group, PhysicalFeature.TEMPERATURE) : used;
-    FeatureTable.Entry soh = table.ofGroup(group, PhysicalFeature.SOH);
-    boolean named =
-        warmth.difference() > 0
-            && warmth.clear(Explanation.GROUP_EFFECT)
-            && soh.difference() < 0
-            && soh.clear(Explanation.GROUP_EFFECT);
-    return named
-        ? Optional.of(
+    boolean apart = warmth.difference() > 0 && warmth.clear(Explanation.GROUP_EFFECT);
+    if (!apart || !fades(group, table)) {
+      return Optional.empty();
+    }
+    // Two bad cells that happen to lie in the warm part of a pack are not bad because it is warm.
+    double warm = warmth.median() - warmth.feature().resolution(warmth.median());
+    long asWarm = cells.stream().filter(c -> c.features().value(warmth.feature()) >= warm).count();
+    return 2 * members.size() < asWarm
+        ? Optional.empty()
+        : Optional.of(
             new LikelyCause(
                 Cause.TEMPERATURE,
                 Confidence.LOW,
                 "the cells were at %s instead of %s and have less health; other causes may hide"
                     .formatted(
                         warmth.feature().text(warmth.median()),
-                        warmth.feature().text(warmth.others()))))
-        : Optional.empty();
+                        warmth.feature().text(warmth.others()))));
   }
 
   private LikelyCause unknown(

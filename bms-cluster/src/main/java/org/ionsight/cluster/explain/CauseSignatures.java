@@ -68,6 +68,11 @@ public final class CauseSignatures {
     double margin() {
       return likeness - nextLikeness;
     }
+
+    /** Likeness to one of the two; -1 if it is neither. */
+    double of(Cause which) {
+      return which == cause ? likeness : which == next ? nextLikeness : -1;
+    }
   }
 
   CauseSignatures(List<Design> designs) {

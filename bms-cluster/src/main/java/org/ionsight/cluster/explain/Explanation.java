@@ -104,13 +104,14 @@ public final class Explanation {
   }
 
   /**
-   * How a group differs from all other cells.
+   * How a group differs from all other cells, and the likely cause unless most cells are in it.
    *
    * @param group index from 0
-   * @return a sentence
+   * @return one or two sentences
    */
   public String ofGroup(int group) {
-    return differences(group, effects(group));
+    List<FeatureTable.Entry> effects = effects(group);
+    return reasoning().sentence(group, differences(group, effects), table, effects);
   }
 
   /**

@@ -12,7 +12,8 @@ final class GroupReasoning {
   private final List<CellSummary> cells;
   private final PackGroups groups;
   private final Optional<CellSpec> spec;
-  private final Optional<Surrogate> surrogate;
+  private Optional<Surrogate> surrogate = Optional.empty();
+  private boolean fitted;
   private final GroupingVectors vectors;
   private final double[][] scaled;
   private final CauseRule causes;
@@ -21,7 +22,6 @@ final class GroupReasoning {
     this.cells = cells;
     this.groups = groups;
     this.spec = spec;
-    surrogate = Surrogate.of(FeatureMatrix.of(cells, groups), spec);
     vectors =
         GroupingVectors.of(
             cells, groups.model().map(ClusterModel::input).orElse(PackGroups.DEFAULT_INPUT));
@@ -29,43 +29,55 @@ final class GroupReasoning {
     causes = new CauseRule(cells, groups, spec);
   }
 
+  /** Fitted when first asked for: sentences need no tree. */
+  private synchronized Optional<Surrogate> surrogate() {
+    if (!fitted) {
+      surrogate = Surrogate.of(FeatureMatrix.of(cells, groups), spec);
+      fitted = true;
+    }
+    return surrogate;
+  }
+
   TreeFidelity fidelity() {
-    return surrogate.map(Surrogate::fidelity).orElse(TreeFidelity.NONE);
+    return surrogate().map(Surrogate::fidelity).orElse(TreeFidelity.NONE);
+  }
+
+  /** The differences of a group, and its likely cause if it is not what most cells are. */
+  String sentence(
+      int group, String differences, FeatureTable table, List<FeatureTable.Entry> effects) {
+    LikelyCause cause = causes.of(group, table, effects);
+    return cause.cause() == Cause.USUAL ? differences : differences + " " + cause.sentence();
   }
 
   GroupReasons of(
       int group, String differences, FeatureTable table, List<FeatureTable.Entry> effects) {
     Prototypes prototypes = Prototypes.of(group, scaled, vectors.rows, groups);
-    LikelyCause cause = causes.of(group, table, effects);
-    String sentence =
-        cause.cause() == Cause.USUAL ? differences : differences + " " + cause.sentence();
     return new GroupReasons(
         group,
-        sentence,
+        sentence(group, differences, table, effects),
         effects,
-        surrogate.flatMap(s -> s.rule(group)),
+        surrogate().flatMap(s -> s.rule(group)),
         fidelity(),
         prototypes,
         groups.count() < 2 ? Optional.empty() : counterfactual(group, prototypes.medoid()),
-        cause,
+        causes.of(group, table, effects),
         SalientWindows.of(
             groups.members(group).stream().map(i -> cells.get(i).saliency()).toList(), spec));
   }
 
   private Optional<Counterfactual> counterfactual(int group, int cell) {
     Optional<Counterfactual> asked = byGroups(group, cell);
-    if (asked.isPresent() || surrogate.isEmpty()) {
+    if (asked.isPresent() || surrogate().isEmpty()) {
       return asked;
     }
-    return surrogate
-        .get()
-        .border(cell, group)
+    Surrogate tree = surrogate().get();
+    return tree.border(cell, group)
         .map(
             hit ->
                 found(
                     cell,
                     hit,
-                    hit.point().length == 0 ? List.of() : surrogate.get().changes(cell, hit),
+                    hit.point().length == 0 ? List.of() : tree.changes(cell, hit),
                     false));
   }
 
