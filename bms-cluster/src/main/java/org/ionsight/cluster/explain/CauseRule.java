@@ -56,7 +56,7 @@ final class CauseRule {
     // Resistance moves the whole curve, as lost lithium nearly does in some designs: where it is
     // measured too, a shape that is like both is taken for what was measured.
     boolean resistanceShape = like.isPresent() && like.get().of(Cause.RESISTANCE) >= LIKE;
-    if (resistive && (resistanceShape || !loss && !fades(group, table))) {
+    if (resistive && (resistanceShape || (!loss && !fades(group, table)))) {
       return resistance(resistance, resistanceShape, shaped && !loss);
     }
     if (loss && !resistive) {
@@ -124,7 +124,7 @@ final class CauseRule {
     // Two bad cells that happen to lie in the warm part of a pack are not bad because it is warm.
     double warm = warmth.median() - warmth.feature().resolution(warmth.median());
     long asWarm = cells.stream().filter(c -> c.features().value(warmth.feature()) >= warm).count();
-    return 2 * members.size() < asWarm
+    return 2L * members.size() < asWarm
         ? Optional.empty()
         : Optional.of(
             new LikelyCause(
