@@ -21,7 +21,7 @@ final class Division {
   private static final int RESTARTS = 10;
   // Silhouettes need all pairs: 512 points are 2 MB of distances and enough for a mean.
   private static final int SILHOUETTE_POINTS = 512;
-  private static final double REASONABLE = 0.5;
+  static final double REASONABLE = 0.5;
   private static final int FEW = 20;
   private static final double FAR = 1.5;
   // Cells of one cause differ in how far it has gone. Beyond three spreads the logarithm counts,
@@ -171,7 +171,7 @@ final class Division {
     return Robust.median(pairs);
   }
 
-  private static double[][] centroids(double[][] points, int[] groups) {
+  static double[][] centroids(double[][] points, int[] groups) {
     int count = Arrays.stream(groups).max().orElse(0) + 1;
     int[] sizes = Points.sizes(groups, count);
     double[][] centroids = new double[count][points[0].length];

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  *
  * <p>A group of {@value #FEW} cells or more is compared with clouds by how clearly all cells fall
  * into groups ({@link StructureTest}). Of fewer cells no silhouette over all tells anything: they
- * are judged by how far out they lie ({@link FarOut}).
+ * are judged by how far out they lie ({@link Deviation}).
  */
 final class FoundEvidence {
   private static final int FEW = 20;
@@ -31,19 +31,21 @@ final class FoundEvidence {
   }
 
   /** The evidence, where groups are found again in this way. */
-  GroupEvidence of(Partitioner again) {
+  GroupEvidence of(Partitioner again, Deviation deviation) {
     Stability stability = Stability.of(scaled, groups, count, again, DRAWS, seed + 1);
     double[] ofGroup = new double[count];
     boolean several = Points.membersOf(groups, 1).length >= FEW;
     double whole = several ? wholeAgainstClouds() : 1;
-    FarOut farOut = new FarOut(Points.select(scaled, Points.membersOf(groups, 0)), seed + 2);
     double least = whole;
     for (int g = 1; g < count; g++) {
       int[] members = Points.membersOf(groups, g);
       ofGroup[g] =
           members.length >= FEW
               ? whole
-              : Arrays.stream(members).mapToDouble(i -> farOut.pValue(scaled[i])).max().orElse(1);
+              : Arrays.stream(members)
+                  .mapToDouble(i -> deviation.pValue(scaled[i]))
+                  .max()
+                  .orElse(1);
       least = Math.min(least, ofGroup[g]);
     }
     // Two kinds of test were made where there are large groups as well as small ones.

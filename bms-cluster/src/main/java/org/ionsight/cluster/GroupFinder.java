@@ -1,7 +1,5 @@
 package org.ionsight.cluster;
 
-import java.util.List;
-
 /**
  * Finds how many groups points form, and the groups.
  *
@@ -16,9 +14,6 @@ import java.util.List;
 public final class GroupFinder {
   /** Largest number of groups that is tried: more than eight nobody can tell apart in a report. */
   public static final int DEFAULT_MAX_GROUPS = 8;
-
-  private static final int SAMPLE = 1_000;
-  private static final int FEWEST = 8;
 
   private final int maxGroups;
   private final long seed;
@@ -64,13 +59,9 @@ public final class GroupFinder {
   public Grouping find(
       GroupingInput input, double[][] points, Standardizer scaling, double[] health) {
     NamedGroups.requireHealth(points, health);
-    return find(input, scaling.apply(points), scaling, health, maxGroups);
-  }
-
-  private Grouping find(
-      GroupingInput input, double[][] scaled, Standardizer scaling, double[] health, int most) {
+    double[][] scaled = scaling.apply(points);
     Division division = new Division(scaled, seed);
-    Partition partition = Partitioner.balls(division.find(most), scaled);
+    Partition partition = Partitioner.balls(division.find(maxGroups), scaled);
     Provenance provenance =
         new Provenance(
             GroupingMethod.K_MEANS,
@@ -79,48 +70,5 @@ public final class GroupFinder {
             division.firstThreshold());
     NamedGroups.Named named = NamedGroups.of(partition, scaled, scaling, health, provenance);
     return new Grouping(named.model(), named.groups(), division.candidates());
-  }
-
-  /**
-   * Finds groups and asks whether they are real: with what {@link GroupStudy} tells of the groups
-   * that it finds.
-   *
-   * <p>The curve is that of k-means over all cells; the evidence is of the groups that were found.
-   * Takes about a second for a hundred cells.
-   *
-   * @param input what the points mean
-   * @param points {@code [points][components]}, finite
-   * @param scaling of the components
-   * @param health by which groups of one size are named, best first; NaN where unknown
-   * @return groups, or one group if they do not pass; curve and evidence
-   * @throws ClusterException if there are no points, a value is not finite, or lengths differ
-   */
-  public StudiedGroups study(
-      GroupingInput input, double[][] points, Standardizer scaling, double[] health) {
-    NamedGroups.requireHealth(points, health);
-    double[][] scaled = scaling.apply(points);
-    double[][] sample = Points.select(scaled, Points.sample(scaled.length, SAMPLE, seed));
-    Grouping found = find(input, scaled, scaling, health, maxGroups);
-    List<GroupCount> curve =
-        CountCurve.of(
-            sample,
-            GroupingMethod.K_MEANS,
-            Math.max(1, Math.min(maxGroups, Points.distinct(sample, maxGroups + 1) - 1)),
-            seed);
-    if (found.model().groups() == 1) {
-      GroupEvidence.Finding finding =
-          scaled.length < FEWEST
-              ? GroupEvidence.Finding.TOO_FEW
-              : GroupEvidence.Finding.NOT_SEPARATE;
-      return new StudiedGroups(found, curve, GroupEvidence.oneGroup(finding));
-    }
-    double threshold = found.model().threshold();
-    Partitioner again =
-        (drawn, draw) ->
-            Partitioner.balls(new Division(drawn, draw, threshold).find(maxGroups), drawn);
-    GroupEvidence evidence =
-        new FoundEvidence(scaled, found.groups(), found.model().groups(), seed).of(again);
-    return new StudiedGroups(
-        evidence.real() ? found : find(input, scaled, scaling, health, 1), curve, evidence);
   }
 }

@@ -120,35 +120,4 @@ class GroupFinderTest {
             () -> FINDER.find(GroupingInput.EMBEDDING, new float[3][2], new double[2]));
     assertTrue(String.valueOf(e.getMessage()).contains("3 points, found 2"), e.toString());
   }
-
-  @Test
-  void studiedGroups_showWhatEachOfThemRestsOn() {
-    Blobs blobs =
-        Blobs.around(new double[][] {{0, 0, 0}, {25, 0, 0}, {0, 25, 0}}, new int[] {60, 4, 1}, 5);
-    StudiedGroups found = study(blobs);
-    GroupEvidence evidence = found.evidence();
-    assertEquals(3, found.grouping().model().groups());
-    assertTrue(evidence.real());
-    assertEquals(1, Agreement.adjustedRand(found.grouping().groups(), blobs.classes), 1e-12);
-    for (int g = 1; g < 3; g++) {
-      assertTrue(evidence.stabilityOfGroup()[g] > 0.8, evidence::toString);
-      assertTrue(evidence.pValueOfGroup()[g] <= 0.01, evidence::toString);
-    }
-    assertEquals(8, found.curve().size());
-  }
-
-  @Test
-  void studiedCloud_isOneGroupAndSaysWhy() {
-    StudiedGroups found = study(Blobs.around(new double[1][3], new int[] {60}, 5));
-    assertEquals(GroupEvidence.Finding.NOT_SEPARATE, found.evidence().finding());
-    assertEquals(1, found.grouping().model().groups());
-  }
-
-  private static StudiedGroups study(Blobs blobs) {
-    return FINDER.study(
-        GroupingInput.FEATURES,
-        blobs.points,
-        Standardizer.identity(3),
-        new double[blobs.points.length]);
-  }
 }

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupFinder;
+import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.estimate.GroupModel;
@@ -27,25 +29,55 @@ public final class PackGroups {
 
   private final @Nullable ClusterModel model;
   private final int[] groups;
+  private final float[][] vectors;
   private final @Nullable StudiedGroups study;
   private final @Nullable VarianceExplained healthExplained;
   private final @Nullable VarianceExplained lifeExplained;
+  private final @Nullable LabelAgreement agreement;
+  private final GroupMatching.@Nullable Renamed renamed;
 
-  private PackGroups(@Nullable ClusterModel model, int[] groups) {
-    this(model, groups, null, null, null);
+  private PackGroups(Builder b) {
+    model = b.model;
+    groups = b.groups;
+    vectors = b.vectors;
+    study = b.study;
+    healthExplained = b.healthExplained;
+    lifeExplained = b.lifeExplained;
+    agreement = b.agreement;
+    renamed = b.renamed;
   }
 
-  private PackGroups(
-      @Nullable ClusterModel model,
-      int[] groups,
-      @Nullable StudiedGroups study,
-      @Nullable VarianceExplained healthExplained,
-      @Nullable VarianceExplained lifeExplained) {
-    this.model = model;
-    this.groups = groups;
-    this.study = study;
-    this.healthExplained = healthExplained;
-    this.lifeExplained = lifeExplained;
+  /** What is known so far; handed over whole. */
+  private static final class Builder {
+    private @Nullable ClusterModel model;
+    private int[] groups;
+    private float[][] vectors;
+    private @Nullable StudiedGroups study;
+    private @Nullable VarianceExplained healthExplained;
+    private @Nullable VarianceExplained lifeExplained;
+    private @Nullable LabelAgreement agreement;
+    private GroupMatching.@Nullable Renamed renamed;
+
+    Builder(int cells) {
+      groups = new int[cells];
+      Arrays.fill(groups, GroupModel.UNKNOWN_GROUP);
+      vectors = new float[cells][0];
+    }
+
+    Builder(PackGroups from) {
+      model = from.model;
+      groups = from.groups;
+      vectors = from.vectors;
+      study = from.study;
+      healthExplained = from.healthExplained;
+      lifeExplained = from.lifeExplained;
+      agreement = from.agreement;
+      renamed = from.renamed;
+    }
+
+    PackGroups build() {
+      return new PackGroups(this);
+    }
   }
 
   /**
@@ -57,37 +89,70 @@ public final class PackGroups {
    * @return the groups; a cell without input has none, and if no cell has input there are none
    */
   public static PackGroups find(List<CellSummary> cells, GroupingInput input, long seed) {
-    return find(cells, input, new GroupFinder(GroupFinder.DEFAULT_MAX_GROUPS, seed));
+    return find(
+        cells,
+        new GroupSearch(input, GroupSearch.Method.AUTO, GroupFinder.DEFAULT_MAX_GROUPS, seed));
   }
 
   /**
    * Finds groups among the cells themselves by a search of one's own.
    *
    * @param cells of one pack
-   * @param input what to group by
-   * @param finder how many groups to try, and the seed
+   * @param search by what, how, and how many at most
    * @return the groups; a cell without input has none, and if no cell has input there are none
    */
-  public static PackGroups find(List<CellSummary> cells, GroupingInput input, GroupFinder finder) {
-    int[] groups = new int[cells.size()];
-    Arrays.fill(groups, GroupModel.UNKNOWN_GROUP);
-    GroupingVectors vectors = GroupingVectors.of(cells, input);
+  public static PackGroups find(List<CellSummary> cells, GroupSearch search) {
+    Builder found = new Builder(cells.size());
+    GroupingVectors vectors = GroupingVectors.of(cells, search.input());
     if (vectors.rows.length == 0) {
-      return new PackGroups(null, groups);
+      return found.build();
     }
     double[] health =
         Arrays.stream(vectors.rows).mapToDouble(row -> value(cells.get(row).soh())).toArray();
-    StudiedGroups study = finder.study(input, vectors.points, vectors.scaling, health);
+    StudiedGroups study = search.find(vectors, health);
     int[] labels = study.grouping().groups();
     for (int i = 0; i < labels.length; i++) {
-      groups[vectors.rows[i]] = labels[i];
+      found.groups[vectors.rows[i]] = labels[i];
+      found.vectors[vectors.rows[i]] = floats(vectors.points[i]);
     }
-    return new PackGroups(
-        study.grouping().model(),
-        groups,
-        study,
-        explained(cells, groups, CellSummary::soh),
-        explained(cells, groups, CellSummary::rul));
+    found.model = study.grouping().model();
+    found.study = study;
+    found.healthExplained = explained(cells, found.groups, CellSummary::soh);
+    found.lifeExplained = explained(cells, found.groups, CellSummary::rul);
+    return found.build();
+  }
+
+  /**
+   * Finds groups again, and gives those that live on the names that they had.
+   *
+   * @param cells of one pack
+   * @param search by what, how, and how many at most
+   * @param before the groups that were found earlier, by the same input
+   * @return the groups under names that last; {@link #renamed} says which are kept, new and gone
+   * @throws org.ionsight.cluster.ClusterException if the earlier groups are of another input, or of
+   *     vectors of another length
+   */
+  public static PackGroups refit(List<CellSummary> cells, GroupSearch search, ClusterModel before) {
+    PackGroups found = find(cells, search);
+    if (found.model == null) {
+      return found;
+    }
+    float[][] known =
+        Arrays.stream(found.vectors).filter(v -> v.length > 0).toArray(float[][]::new);
+    GroupMatching.Renamed renamed = GroupMatching.keepNames(before, found.model, known);
+    Builder named = new Builder(found);
+    named.model = renamed.model();
+    named.groups = renamed.renumbered(found.groups);
+    named.renamed = renamed;
+    return named.build();
+  }
+
+  private static float[] floats(double[] point) {
+    float[] vector = new float[point.length];
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] = (float) point[j];
+    }
+    return vector;
   }
 
   private static VarianceExplained explained(
@@ -107,7 +172,9 @@ public final class PackGroups {
    * @return the groups, without a model
    */
   public static PackGroups of(int[] groups) {
-    return new PackGroups(null, groups.clone());
+    Builder found = new Builder(groups.length);
+    found.groups = groups.clone();
+    return found.build();
   }
 
   /**
@@ -119,8 +186,7 @@ public final class PackGroups {
    * @throws IllegalArgumentException if the model needs features, or embeddings of another length
    */
   public static PackGroups assign(List<CellSummary> cells, ClusterModel model) {
-    boolean change = model.input() == GroupingInput.EMBEDDING_CHANGE;
-    if (!change && model.input() != GroupingInput.EMBEDDING) {
+    if (!assignable(model)) {
       throw new IllegalArgumentException(
           "groups of %s hold for the pack they were found in; expected groups of %s or %s"
               .formatted(
@@ -128,16 +194,45 @@ public final class PackGroups {
                   GroupingInput.EMBEDDING.contractName(),
                   GroupingInput.EMBEDDING_CHANGE.contractName()));
     }
-    int[] groups = new int[cells.size()];
-    for (int i = 0; i < groups.length; i++) {
+    Builder placed = new Builder(cells.size());
+    placed.model = model;
+    for (int i = 0; i < placed.groups.length; i++) {
       float[] vector = cells.get(i).latestEmbedding();
       float[] first = cells.get(i).firstEmbedding();
-      for (int j = 0; change && j < vector.length; j++) {
+      for (int j = 0; model.input() == GroupingInput.EMBEDDING_CHANGE && j < vector.length; j++) {
         vector[j] -= first[j];
       }
-      groups[i] = vector.length == 0 ? GroupModel.UNKNOWN_GROUP : model.assign(vector);
+      if (vector.length > 0) {
+        placed.vectors[i] = vector;
+        placed.groups[i] = model.assign(vector);
+      }
     }
-    return new PackGroups(model, groups);
+    return placed.build();
+  }
+
+  /**
+   * Whether cells of another pack can be placed among these groups.
+   *
+   * @param model groups that were found before
+   * @return true if they are groups of embeddings or of their change
+   */
+  public static boolean assignable(ClusterModel model) {
+    return model.input() == GroupingInput.EMBEDDING
+        || model.input() == GroupingInput.EMBEDDING_CHANGE;
+  }
+
+  /**
+   * The same groups beside what is known of the cells.
+   *
+   * @param label what the labels say, such as {@code cause}
+   * @param labels of every cell
+   * @return the groups with their {@link #agreement}
+   * @throws org.ionsight.cluster.ClusterException if there is not one label for each cell
+   */
+  public PackGroups comparedWith(String label, List<String> labels) {
+    Builder compared = new Builder(this);
+    compared.agreement = LabelAgreement.of(label, groups, labels);
+    return compared.build();
   }
 
   /**
@@ -232,5 +327,68 @@ public final class PackGroups {
    */
   public Optional<VarianceExplained> lifeExplained() {
     return Optional.ofNullable(lifeExplained);
+  }
+
+  /**
+   * How far the groups agree with what is known of the cells.
+   *
+   * @return the agreement; empty unless {@link #comparedWith} made these groups
+   */
+  public Optional<LabelAgreement> agreement() {
+    return Optional.ofNullable(agreement);
+  }
+
+  /**
+   * Which groups live on, which are new and which are gone.
+   *
+   * @return the names; empty unless {@link #refit} made these groups
+   */
+  public Optional<GroupMatching.Renamed> renamed() {
+    return Optional.ofNullable(renamed);
+  }
+
+  /**
+   * How much a cell belongs to each group.
+   *
+   * @param cell index from 0
+   * @return one value per group, 0..1, their sum 1; empty if the cell could not be compared. Of a
+   *     mixture probabilities, else shares by nearness
+   */
+  public float[] memberships(int cell) {
+    if (model == null || vectors[cell].length == 0) {
+      return new float[0];
+    }
+    float[] memberships = new float[model.groups()];
+    model.memberships(vectors[cell], memberships);
+    return memberships;
+  }
+
+  /**
+   * The group that a cell is in, or of a cell of no group the one that it is most like.
+   *
+   * @param cell index from 0
+   * @return index from 0; {@link GroupModel#UNKNOWN_GROUP} if the cell could not be compared
+   */
+  public int nearest(int cell) {
+    if (model == null || vectors[cell].length == 0 || groups[cell] >= 0) {
+      return groups[cell];
+    }
+    return model.nearest(vectors[cell]);
+  }
+
+  /**
+   * How far a cell lies from its {@link #nearest} group, beside how far a cell of that group may.
+   *
+   * @param cell index from 0
+   * @return distance over the limit beyond which a cell is unlike the group, 0 or more; NaN if the
+   *     cell could not be compared
+   */
+  public double distance(int cell) {
+    int nearest = nearest(cell);
+    if (model == null || nearest < 0 || vectors[cell].length == 0) {
+      return Double.NaN;
+    }
+    double limit = Math.max(Double.MIN_NORMAL, model.group(nearest).limit());
+    return model.distance(vectors[cell], nearest) / limit;
   }
 }

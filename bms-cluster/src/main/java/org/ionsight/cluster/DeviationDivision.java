@@ -1,0 +1,103 @@
+package org.ionsight.cluster;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Divides points into those that are usual, in one kind or several, and directions of others. */
+final class DeviationDivision {
+  /** Largest mean angle between the cells of one group. */
+  // Chosen on simulated packs of other seeds than those that the protocol cluster-pack reports.
+  static final int DEGREES = 52;
+
+  private final Deviation deviation;
+  private final double[] direction;
+  private final long seed;
+
+  DeviationDivision(Deviation deviation, double[] direction, long seed) {
+    this.deviation = deviation;
+    this.direction = direction.clone();
+    this.seed = seed;
+  }
+
+  /**
+   * The usual cells first, then one group for each direction, then further kinds of usual cells.
+   *
+   * @param askChance whether kinds of usual cells have to beat clouds without structure; where the
+   *     whole has done so, points drawn from it need not again
+   */
+  Partition divide(double[][] points, int most, boolean askChance) {
+    int[] groups = new int[points.length];
+    int kinds = 1 + markDirections(points, groups, Math.toRadians(DEGREES), most - 1);
+    if (kinds < most) {
+      divideUsual(points, groups, kinds - 1, most - kinds + 1, askChance);
+    }
+    return partition(points, groups, kinds);
+  }
+
+  /** So many groups or fewer: the usual cells and directions, joined only until they are so few. */
+  Partition directions(double[][] points, int count) {
+    int[] groups = new int[points.length];
+    int kinds = count == 1 ? 1 : 1 + markDirections(points, groups, 0, count - 1);
+    return partition(points, groups, kinds);
+  }
+
+  /** Numbers the directions from 1; returns how many there are. */
+  private int markDirections(double[][] points, int[] groups, double angle, int most) {
+    int[] far =
+        IntStream.range(0, points.length).filter(i -> deviation.deviates(points[i])).toArray();
+    if (far.length == 0 || far.length == points.length) {
+      return 0;
+    }
+    double[][] weighted = new double[far.length][];
+    for (int i = 0; i < far.length; i++) {
+      double[] point = points[far[i]];
+      weighted[i] = new double[point.length];
+      Arrays.setAll(weighted[i], j -> direction[j] * point[j]);
+    }
+    int[] ofFar = Directions.groups(weighted, angle, most);
+    int count = 0;
+    for (int i = 0; i < far.length; i++) {
+      groups[far[i]] = 1 + ofFar[i];
+      count = Math.max(count, 1 + ofFar[i]);
+    }
+    return count;
+  }
+
+  /** Kinds among the usual cells, such as the warm ones, if they are clearly apart. */
+  private void divideUsual(
+      double[][] points, int[] groups, int directions, int most, boolean askChance) {
+    int[] usual = Points.membersOf(groups, 0);
+    double[][] part = Points.select(points, usual);
+    Division division =
+        askChance ? new Division(part, seed) : new Division(part, seed, Division.REASONABLE);
+    int[] kinds = division.find(most).groups();
+    for (int i = 0; i < usual.length; i++) {
+      groups[usual[i]] = kinds[i] == 0 ? 0 : directions + kinds[i];
+    }
+  }
+
+  /** Groups from 1 up to {@code kinds} are directions, of which each member is a prototype. */
+  static Partition partition(double[][] points, int[] groups, int kinds) {
+    int count = Arrays.stream(groups).max().orElse(0) + 1;
+    double[][] centroids = Division.centroids(points, groups);
+    double inertia = 0;
+    for (int i = 0; i < points.length; i++) {
+      inertia += Points.squaredDistance(points[i], centroids[groups[i]]);
+    }
+    double bic = Partitioner.balls(new KMeans.Fit(centroids, groups, inertia), points).bic();
+    double[][][] prototypes = new double[count][][];
+    for (int g = 0; g < count; g++) {
+      // A cell of a cause that has hardly begun is nearer to the usual ones than to the mean of its
+      // kind, but not nearer than to itself.
+      prototypes[g] =
+          g == 0 || g >= kinds
+              ? new double[][] {centroids[g]}
+              : Points.select(points, Points.membersOf(groups, g));
+    }
+    return new Partition(
+        groups,
+        count,
+        bic,
+        scaling -> Arrays.stream(prototypes).map(p -> new Region(scaling, p)).toList());
+  }
+}

@@ -1,0 +1,133 @@
+package org.ionsight.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the cells of a pack that go their own way, and groups those that deviate in one direction.
+ *
+ * <p>A cell deviates if it lies farther from what is usual than the farthest of a pack of cells
+ * that are alike does in 98 of 100 packs. What ails a cell shows in the direction in which it
+ * deviates, how far it has gone in the distance: cells form a group if their directions lie less
+ * than {@value DeviationDivision#DEGREES}° apart on average, so that a cause has one group however
+ * severe it is, and a cell of a kind of its own has one too. The usual cells are then searched for
+ * kinds of their own by {@link GroupFinder}'s rules. All pairs of deviating cells are compared: of
+ * thousands of cells {@link GroupStudy} is the way. Immutable and thread-safe; the same seed gives
+ * the same groups.
+ */
+public final class DeviationStudy {
+  private static final int FEWEST = 8;
+  private static final int DRAWS = 12;
+
+  private final int maxGroups;
+  private final long seed;
+
+  /**
+   * Sets the study up.
+   *
+   * @param maxGroups largest number of groups, that of the usual cells included, positive
+   * @param seed of clouds, draws and starts
+   */
+  public DeviationStudy(int maxGroups, long seed) {
+    if (maxGroups < 1) {
+      throw new IllegalArgumentException("maxGroups must be positive, was " + maxGroups);
+    }
+    this.maxGroups = maxGroups;
+    this.seed = seed;
+  }
+
+  /**
+   * Finds groups and asks whether they are real.
+   *
+   * @param input what the points mean
+   * @param vectors {@code [points][components]}, finite
+   * @param scaling that puts the usual point at the origin, and all components on one scale
+   * @param direction what each component counts, once scaled, when directions are compared: 0 for
+   *     one that tells the amount alone
+   * @param health by which groups of one size are named, best first; NaN where unknown
+   * @return groups, or one group if nothing deviates; the curve has a point for each number of
+   *     directions
+   * @throws ClusterException if there are no points, a value is not finite, or lengths differ
+   */
+  public StudiedGroups find(
+      GroupingInput input,
+      double[][] vectors,
+      Standardizer scaling,
+      double[] direction,
+      double[] health) {
+    NamedGroups.requireHealth(vectors, health);
+    if (direction.length != scaling.size()) {
+      throw new ClusterException(
+          "direction needs one weight for each of %d components, found %d"
+              .formatted(scaling.size(), direction.length));
+    }
+    return new Search(input, scaling.apply(vectors), scaling, health).find(direction);
+  }
+
+  /** One search with what it is about. */
+  private final class Search {
+    private final GroupingInput input;
+    private final double[][] points;
+    private final Standardizer scaling;
+    private final double[] health;
+
+    Search(GroupingInput input, double[][] points, Standardizer scaling, double[] health) {
+      this.input = input;
+      this.points = points;
+      this.scaling = scaling;
+      this.health = health;
+    }
+
+    StudiedGroups find(double[] direction) {
+      if (points.length < FEWEST || maxGroups == 1 || Points.distinct(points, 2) < 2) {
+        return oneGroup(List.of(), GroupEvidence.Finding.TOO_FEW);
+      }
+      Deviation deviation = Deviation.of(points, seed);
+      DeviationDivision division = new DeviationDivision(deviation, direction, seed);
+      List<GroupCount> curve = curve(division);
+      Partition found = division.divide(points, maxGroups, true);
+      if (found.count() == 1) {
+        return oneGroup(curve, GroupEvidence.Finding.NOT_SEPARATE);
+      }
+      NamedGroups.Named named = named(found);
+      Partitioner again = (drawn, draw) -> division.divide(drawn, maxGroups, false);
+      GroupEvidence evidence =
+          new FoundEvidence(points, named.groups(), found.count(), seed).of(again, deviation);
+      return evidence.real()
+          ? new StudiedGroups(
+              new Grouping(named.model(), named.groups(), List.of()), curve, evidence)
+          : oneGroup(curve, evidence.finding());
+    }
+
+    /** One point for each number of directions, however close they are. */
+    private List<GroupCount> curve(DeviationDivision division) {
+      List<GroupCount> curve = new ArrayList<>();
+      for (int k = 1; k <= maxGroups; k++) {
+        int groups = k;
+        Partition partition = division.directions(points, groups);
+        if (partition.count() < groups) {
+          break;
+        }
+        Partitioner again = (drawn, draw) -> division.directions(drawn, groups);
+        curve.add(CountCurve.point(points, partition, again, 0, DRAWS, seed));
+      }
+      return curve;
+    }
+
+    private StudiedGroups oneGroup(List<GroupCount> curve, GroupEvidence.Finding finding) {
+      int[] all = new int[points.length];
+      NamedGroups.Named one = named(DeviationDivision.partition(points, all, 1));
+      return new StudiedGroups(
+          new Grouping(one.model(), one.groups(), List.of()),
+          curve,
+          GroupEvidence.oneGroup(finding));
+    }
+
+    private NamedGroups.Named named(Partition partition) {
+      double silhouette = Silhouette.ofSample(points, partition.groups(), seed);
+      // Prototypes cover the groups, as they do dense regions.
+      Provenance provenance = new Provenance(GroupingMethod.DENSITY, input, silhouette, -1);
+      return NamedGroups.of(partition, points, scaling, health, provenance);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.ionsight.cluster;
+
+import java.util.Arrays;
+
+/**
+ * Groups points by the direction in which they lie from the origin, whatever the distance: by
+ * average linkage of the angles between them.
+ *
+ * <p>Source of the linkage: Sokal and Michener, Univ. Kansas Sci. Bull. 38, 1958. The work grows
+ * with the third power of the number of points, which are few.
+ */
+final class Directions {
+  private Directions() {}
+
+  /** Until all are in so many groups or fewer, and the nearest two are farther apart than this. */
+  static int[] groups(double[][] points, double largestAngle, int most) {
+    int n = points.length;
+    double[][] angle = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        angle[i][j] = angle(points[i], points[j]);
+        angle[j][i] = angle[i][j];
+      }
+    }
+    int[] groups = new int[n];
+    Arrays.setAll(groups, i -> i);
+    int[] sizes = new int[n];
+    Arrays.fill(sizes, 1);
+    for (int count = n; count > 1; count--) {
+      int[] pair = nearest(angle, sizes);
+      if (count <= most && angle[pair[0]][pair[1]] > largestAngle) {
+        break;
+      }
+      join(angle, sizes, groups, pair[0], pair[1]);
+    }
+    return renumbered(groups, sizes);
+  }
+
+  /** Radians; a point at the origin has no direction and is at a right angle to all. */
+  static double angle(double[] a, double[] b) {
+    double product = 0;
+    for (int j = 0; j < a.length; j++) {
+      product += a[j] * b[j];
+    }
+    double lengths = Deviation.distance(a) * Deviation.distance(b);
+    return lengths > 0 ? Math.acos(Math.max(-1, Math.min(1, product / lengths))) : Math.PI / 2;
+  }
+
+  private static int[] nearest(double[][] angle, int[] sizes) {
+    int[] pair = new int[2];
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < sizes.length; i++) {
+      for (int j = 0; j < i; j++) {
+        if (sizes[i] > 0 && sizes[j] > 0 && angle[i][j] < least) {
+          least = angle[i][j];
+          pair[0] = j;
+          pair[1] = i;
+        }
+      }
+    }
+    return pair;
+  }
+
+  private static void join(double[][] angle, int[] sizes, int[] groups, int kept, int gone) {
+    for (int i = 0; i < sizes.length; i++) {
+      double mean =
+          (sizes[kept] * angle[i][kept] + sizes[gone] * angle[i][gone])
+              / (sizes[kept] + sizes[gone]);
+      angle[i][kept] = mean;
+      angle[kept][i] = mean;
+      if (groups[i] == gone) {
+        groups[i] = kept;
+      }
+    }
+    sizes[kept] += sizes[gone];
+    sizes[gone] = 0;
+  }
+
+  private static int[] renumbered(int[] groups, int[] sizes) {
+    int[] rank = new int[sizes.length];
+    int count = 0;
+    for (int i = 0; i < sizes.length; i++) {
+      rank[i] = sizes[i] > 0 ? count++ : -1;
+    }
+    return Arrays.stream(groups).map(g -> rank[g]).toArray();
+  }
+}

@@ -1,0 +1,176 @@
+package org.ionsight.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DeviationStudyTest {
+  private static final DeviationStudy STUDY = new DeviationStudy(8, 1);
+  private static final int SIZE = 6;
+  private static final double[] ONES = {1, 1, 1, 1, 1, 1};
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void cellsOfOneDirection_areOneGroupHoweverFarTheyHaveGone(long seed) {
+    double[][] centres = new double[6][SIZE];
+    centres[1][0] = 9;
+    centres[2][0] = 30;
+    centres[3][1] = 10;
+    centres[4][1] = 40;
+    centres[5][2] = -12;
+    Blobs blobs = Blobs.around(centres, new int[] {60, 1, 2, 1, 1, 1}, seed);
+    int[] causes = Arrays.stream(blobs.classes).map(c -> (c + 1) / 2).toArray();
+    StudiedGroups found = study(blobs);
+    assertEquals(1, Agreement.adjustedRand(found.grouping().groups(), causes), 1e-12);
+    assertEquals(4, found.grouping().model().groups());
+  }
+
+  @Test
+  void evidence_saysOfEachGroupWhatItRestsOn() {
+    Blobs blobs =
+        Blobs.around(
+            new double[][] {{0, 0, 0, 0, 0, 0}, {25, 0, 0, 0, 0, 0}, {0, 25, 0, 0, 0, 0}},
+            new int[] {60, 4, 1},
+            5);
+    StudiedGroups found = study(blobs);
+    GroupEvidence evidence = found.evidence();
+    assertTrue(evidence.real());
+    assertTrue(evidence.stability() > 0.8, evidence::toString);
+    for (int g = 1; g < 3; g++) {
+      assertTrue(evidence.stabilityOfGroup()[g] > 0.8, evidence::toString);
+      assertTrue(evidence.pValueOfGroup()[g] <= 0.02, evidence::toString);
+    }
+    assertEquals(6, found.curve().size(), "as many numbers as cells deviate, and one");
+  }
+
+  @Test
+  void cellsThatAreAlike_areOneGroupInNearlyAllPacks() {
+    int divided = 0;
+    for (long seed = 1; seed <= 40; seed++) {
+      StudiedGroups found = study(Blobs.around(new double[1][SIZE], new int[] {48}, seed));
+      divided += found.grouping().model().groups() > 1 ? 1 : 0;
+    }
+    assertTrue(divided <= 3, "divided " + divided + " of 40 packs; 2 in 100 is what is asked for");
+  }
+
+  @Test
+  void twoKindsOfCell_areFoundBesideDeviatingOnes() {
+    double[][] centres = new double[3][SIZE];
+    Arrays.fill(centres[0], -3);
+    Arrays.fill(centres[1], 3);
+    centres[2][0] = 60;
+    Blobs blobs = Blobs.around(centres, new int[] {50, 40, 3}, 4);
+    assertEquals(1, Agreement.adjustedRand(study(blobs).grouping().groups(), blobs.classes), 1e-12);
+  }
+
+  @Test
+  void theModel_placesEveryCellInItsOwnGroup() {
+    double[][] centres = new double[4][SIZE];
+    centres[1][0] = 7;
+    centres[2][0] = 40;
+    centres[3][1] = 12;
+    Blobs blobs = Blobs.around(centres, new int[] {60, 1, 2, 2}, 3);
+    Grouping found = study(blobs).grouping();
+    int[] placed = Arrays.stream(blobs.floats()).mapToInt(v -> found.model().nearest(v)).toArray();
+    assertEquals(1, Agreement.adjustedRand(placed, found.groups()), 1e-12);
+  }
+
+  @Test
+  void moreDirectionsThanGroupsAllowed_areJoined() {
+    double[][] centres = new double[SIZE + 1][SIZE];
+    int[] sizes = new int[SIZE + 1];
+    Arrays.fill(sizes, 1);
+    sizes[0] = 60;
+    for (int j = 0; j < SIZE; j++) {
+      centres[j + 1][j] = 20;
+    }
+    Blobs blobs = Blobs.around(centres, sizes, 2);
+    StudiedGroups found =
+        new DeviationStudy(4, 1)
+            .find(
+                GroupingInput.FEATURES,
+                blobs.points,
+                Standardizer.identity(SIZE),
+                ONES,
+                new double[blobs.points.length]);
+    assertEquals(4, found.grouping().model().groups());
+  }
+
+  @Test
+  void aComponentThatTellsTheAmount_doesNotJoinDirections() {
+    double[][] centres = new double[3][SIZE];
+    centres[1] = new double[] {40, 20, 0, 0, 0, 0};
+    centres[2] = new double[] {40, 0, 20, 0, 0, 0};
+    Blobs blobs = Blobs.around(centres, new int[] {60, 2, 2}, 6);
+    double[] amountFirst = {0, 1, 1, 1, 1, 1};
+    assertEquals(2, study(blobs).grouping().model().groups());
+    assertEquals(
+        3,
+        STUDY
+            .find(
+                GroupingInput.FEATURES,
+                blobs.points,
+                Standardizer.identity(SIZE),
+                amountFirst,
+                new double[blobs.points.length])
+            .grouping()
+            .model()
+            .groups());
+  }
+
+  @Test
+  void fewCells_areOneGroupWithoutAQuestion() {
+    StudiedGroups found = study(Blobs.around(new double[1][SIZE], new int[] {5}, 1));
+    assertEquals(GroupEvidence.Finding.TOO_FEW, found.evidence().finding());
+  }
+
+  @Test
+  void equalCells_areOneGroup() {
+    double[][] equal = new double[20][SIZE];
+    StudiedGroups found =
+        STUDY.find(
+            GroupingInput.FEATURES, equal, Standardizer.identity(SIZE), ONES, new double[20]);
+    assertEquals(1, found.grouping().model().groups());
+  }
+
+  @Test
+  void theOrderOfCells_makesNoGroups() {
+    double[][] centres = new double[3][SIZE];
+    centres[1][0] = 20;
+    centres[2][1] = 20;
+    Blobs blobs = Blobs.around(centres, new int[] {50, 3, 2}, 9);
+    double[][] points = blobs.points;
+    int[] before = study(blobs).grouping().groups();
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = points.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      double[] point = points[i];
+      int group = before[i];
+      points[i] = points[other];
+      before[i] = before[other];
+      points[other] = point;
+      before[other] = group;
+    }
+    assertEquals(1, Agreement.adjustedRand(study(blobs).grouping().groups(), before), 1e-12);
+  }
+
+  @Test
+  void noGroupsAtAll_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new DeviationStudy(0, 1));
+  }
+
+  private static StudiedGroups study(Blobs blobs) {
+    return STUDY.find(
+        GroupingInput.FEATURES,
+        blobs.points,
+        Standardizer.identity(SIZE),
+        ONES,
+        new double[blobs.points.length]);
+  }
+}
