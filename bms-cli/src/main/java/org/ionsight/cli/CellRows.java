@@ -32,7 +32,10 @@ final class CellRows {
           new Column("rul_unit", Column.Kind.TEXT),
           new Column("verdict", Column.Kind.TEXT),
           new Column("stands_out", Column.Kind.TEXT),
-          new Column("why", Column.Kind.TEXT));
+          new Column("why", Column.Kind.TEXT),
+          new Column("membership", Column.Kind.FRACTION),
+          new Column("distance", Column.Kind.FRACTION),
+          new Column("nearest", Column.Kind.TEXT));
 
   private final PackSummary pack;
   private final Explanation explanation;
@@ -46,6 +49,7 @@ final class CellRows {
   List<String> sentences() {
     List<String> lines = new ArrayList<>();
     lines.add(explanation.ofGrouping());
+    lines.addAll(GroupEvidenceLines.of(pack.groups()));
     for (int group = 0; group < pack.groups().count(); group++) {
       lines.add(explanation.ofGroup(group));
     }
@@ -75,8 +79,18 @@ final class CellRows {
           pack.rulUnit().name().toLowerCase(Locale.ROOT),
           verdict(summary),
           explanation.standsOut(cell) ? "yes" : "no",
-          explanation.ofCell(cell));
+          explanation.ofCell(cell),
+          membership(cell),
+          pack.groups().distance(cell),
+          pack.groups().name(pack.groups().nearest(cell)));
     }
+  }
+
+  /** The share of the group that the cell is in, or is most like. */
+  private double membership(int cell) {
+    float[] memberships = pack.groups().memberships(cell);
+    int nearest = pack.groups().nearest(cell);
+    return nearest < 0 || memberships.length == 0 ? Double.NaN : memberships[nearest];
   }
 
   private static double known(Optional<Interval> interval, double value) {

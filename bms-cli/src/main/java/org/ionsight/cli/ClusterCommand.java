@@ -5,11 +5,16 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ionsight.cli.output.AtomicFile;
+import org.ionsight.cli.pack.CellLabels;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.EstimationModels;
-import org.ionsight.cluster.GroupFinder;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.explain.PackSummary;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,9 @@ import picocli.CommandLine.Parameters;
       "standard error.",
       "",
       "Columns: cell, group, soc, soc_low, soc_high, soh, soh_low, soh_high, rul, rul_low,",
-      "         rul_high, rul_unit, verdict, stands_out, why",
+      "         rul_high, rul_unit, verdict, stands_out, why, membership, distance, nearest",
+      "membership is the share of the nearest group, distance that from it over the largest that a",
+      "cell of it has; a cell beyond is in no group (?).",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -40,20 +47,30 @@ final class ClusterCommand implements Callable<Integer> {
   private List<Path> paths = List.of();
 
   @Option(
-      names = "--assign",
-      description = "Place cells among the bundle's groups instead of grouping them anew.")
-  private boolean assign;
+      names = "--truth",
+      paramLabel = "FILE[:COLUMN]",
+      description = {
+        "A CSV file with a column cell and one of labels (cause, label or group if none is named):",
+        "how far the groups agree with it."
+      })
+  private @Nullable String truth;
 
   @Option(
-      names = {"--max-groups", "--k"},
-      paramLabel = "N",
-      defaultValue = "8",
-      description = {
-        "Most groups to look for (default: ${DEFAULT-VALUE}); how many there are is decided by the",
-        "silhouette, which has to beat that of cells without structure."
-      })
-  private int maxGroups = GroupFinder.DEFAULT_MAX_GROUPS;
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write the groups, to be used with --model or --refit.")
+  private @Nullable Path save;
 
+  @Option(
+      names = "--study",
+      paramLabel = "FILE",
+      description = {
+        "Write how the number of groups was chosen: the curve (*.csv), or also evidence and",
+        "memberships (JSON)."
+      })
+  private @Nullable Path study;
+
+  @Mixin private GroupingOptions grouping = new GroupingOptions();
   @Mixin private SortOptions sorting = new SortOptions();
   @Mixin private RecordingOptions recordingOptions = new RecordingOptions();
   @Mixin private BundleOption bundle = new BundleOption();
@@ -72,19 +89,48 @@ final class ClusterCommand implements Callable<Integer> {
           recordingOptions,
           bundle,
           output,
-          models -> new PackPipeline(models, false, maxGroups, Instant.now()));
+          models -> new PackPipeline(models, PackGrouping.USUAL, Instant.now()));
       return ExitCodes.FINE;
     }
+    CellLabels labels = truth == null ? null : CellLabels.read(truth);
     PackSource source =
         new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      PackSummary pack =
-          source.summarise(new PackPipeline(models, assign, maxGroups, Instant.now()), progress);
+      PackGrouping groups = grouping.grouping(models);
+      PackPipeline pipeline =
+          new PackPipeline(
+              models, labels == null ? groups : compared(groups, labels), Instant.now());
+      PackSummary pack = source.summarise(pipeline, progress);
+      if (save != null) {
+        save(pack, save);
+      }
+      if (study != null) {
+        StudyFile.write(pack, study);
+      }
       CellRows rows = new CellRows(pack);
       output.write(console, CellRows.COLUMNS, rows::write);
       rows.sentences().forEach(console::message);
     }
     return ExitCodes.FINE;
+  }
+
+  private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {
+    return cells -> grouping.of(cells).comparedWith(labels.column(), labels.of(cells));
+  }
+
+  private static void save(PackSummary pack, Path file) throws IOException {
+    ClusterModel model =
+        pack.groups()
+            .model()
+            .orElseThrow(
+                () ->
+                    new InputException(
+                        "--save: expected groups to save, found no cell that could be grouped;"
+                            + " leave --save out"));
+    try (AtomicFile out = new AtomicFile(file)) {
+      out.writer().write(ClusterFile.toJson(model).toString());
+      out.commit();
+    }
   }
 }

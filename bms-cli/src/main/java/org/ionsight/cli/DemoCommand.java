@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.output.Format;
 import org.ionsight.cli.output.RowWriter;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.recording.EstimationModels;
-import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.io.PackDirectory;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +56,7 @@ final class DemoCommand implements Callable<Integer> {
     PackSummary pack;
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating 96 cells")) {
-      PackPipeline pipeline =
-          new PackPipeline(models, false, GroupFinder.DEFAULT_MAX_GROUPS, Instant.now());
+      PackPipeline pipeline = new PackPipeline(models, PackGrouping.USUAL, Instant.now());
       pack = pipeline.pack(PackDirectory.read(sample), progress);
     }
     CellRows rows = new CellRows(pack);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.EstimationModels;
@@ -53,9 +54,8 @@ final class DiagnoseCommand implements Callable<Integer> {
         new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      // One group: what cells have in common is not asked for here, and takes time to find.
-      PackSummary pack =
-          source.summarise(new PackPipeline(models, false, 1, Instant.now()), progress);
+      PackPipeline pipeline = new PackPipeline(models, PackGrouping.ONE_GROUP, Instant.now());
+      PackSummary pack = source.summarise(pipeline, progress);
       FindingRows rows = new FindingRows(pack);
       output.write(console, FindingRows.COLUMNS, rows::write);
       console.message(rows.total());

@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.EstimationModels;
-import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.report.HtmlReport;
 import picocli.CommandLine.Command;
@@ -55,9 +55,7 @@ final class ReportCommand implements Callable<Integer> {
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
       PackSummary pack =
-          source.summarise(
-              new PackPipeline(models, false, GroupFinder.DEFAULT_MAX_GROUPS, Instant.now()),
-              progress);
+          source.summarise(new PackPipeline(models, PackGrouping.USUAL, Instant.now()), progress);
       if (out.equals("-")) {
         console.data().write(HtmlReport.render(pack));
       } else {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackCommandsTest {
   private static final String COLUMNS =
       "cell,group,soc,soc_low,soc_high,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,verdict,"
-          + "stands_out,why";
+          + "stands_out,why,membership,distance,nearest";
 
   @TempDir private static Path shared;
   @TempDir private Path folder;

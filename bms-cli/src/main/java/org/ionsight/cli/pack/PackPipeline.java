@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
-import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackGroups;
@@ -35,37 +34,23 @@ import org.ionsight.model.bundle.BundleManifest;
  * the order of its life. Immutable and thread-safe.
  */
 public final class PackPipeline {
-  private static final long GROUP_SEED = 1;
   private static final double SECONDS_PER_DAY = 86_400;
 
   private final EstimationModels models;
-  private final boolean assign;
-  private final int maxGroups;
+  private final PackGrouping grouping;
   private final Instant now;
 
   /**
    * Makes a pipeline.
    *
    * @param models what to estimate with
-   * @param assign whether cells are placed among the bundle's groups instead of grouped anew
-   * @param maxGroups most groups to look for, positive
+   * @param grouping how cells come to their groups
    * @param now the time of the summary
-   * @throws InputException if cells shall be assigned and the bundle has no groups
    */
-  public PackPipeline(EstimationModels models, boolean assign, int maxGroups, Instant now) {
+  public PackPipeline(EstimationModels models, PackGrouping grouping, Instant now) {
     this.models = models;
-    this.assign = assign;
-    this.maxGroups = maxGroups;
+    this.grouping = grouping;
     this.now = now;
-    if (maxGroups < 1) {
-      throw new InputException(
-          "--max-groups: expected 1 or more, found %d; correct the option".formatted(maxGroups));
-    }
-    if (assign && models.groups().isEmpty()) {
-      throw new InputException(
-          "%s: expected groups to assign cells to, found none; leave --assign out"
-              .formatted(models.name()));
-    }
   }
 
   /**
@@ -194,11 +179,7 @@ public final class PackPipeline {
   }
 
   private PackSummary.Builder summary(String name, CellSpec spec, List<CellSummary> cells) {
-    PackGroups groups =
-        assign
-            ? PackGroups.assign(cells, models.groups().orElseThrow())
-            : PackGroups.find(
-                cells, PackGroups.DEFAULT_INPUT, new GroupFinder(maxGroups, GROUP_SEED));
+    PackGroups groups = grouping.of(cells);
     PackSummary.Builder summary = PackSummary.builder(name, spec).cells(cells, groups).created(now);
     Optional<BundleManifest> manifest = models.manifest();
     if (manifest.isPresent()) {

@@ -1,0 +1,52 @@
+package org.ionsight.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ionsight.cluster.GroupMatching;
+import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.StudiedGroups;
+import org.ionsight.cluster.VarianceExplained;
+import org.ionsight.cluster.explain.PackGroups;
+
+/** What groups rest on, as lines for a person. */
+final class GroupEvidenceLines {
+  private GroupEvidenceLines() {}
+
+  static List<String> of(PackGroups groups) {
+    List<String> lines = new ArrayList<>();
+    groups.study().map(StudiedGroups::evidence).ifPresent(e -> lines.add(capital(e.sentence())));
+    if (groups.count() > 1) {
+      groups.healthExplained().ifPresent(share -> lines.add(explained("SOH", share)));
+      groups.lifeExplained().ifPresent(share -> lines.add(explained("predicted RUL", share)));
+    }
+    groups.renamed().ifPresent(renamed -> lines.add(lived(renamed)));
+    groups.agreement().map(LabelAgreement::sentence).ifPresent(lines::add);
+    return lines;
+  }
+
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + ".";
+  }
+
+  private static String explained(String figure, VarianceExplained share) {
+    return share.points() == 0
+        ? "No cell has a %s to be explained.".formatted(figure)
+        : String.format(
+            Locale.ROOT,
+            "They explain %.0f %% of the variance of %s (p = %.2g, %d cells).",
+            100 * share.etaSquared(),
+            figure,
+            share.pValue(),
+            share.points());
+  }
+
+  private static String lived(GroupMatching.Renamed renamed) {
+    return "Groups that live on: %s; new: %s; gone: %s."
+        .formatted(names(renamed.kept()), names(renamed.born()), names(renamed.ended()));
+  }
+
+  private static String names(List<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+}

@@ -1,0 +1,196 @@
+package org.ionsight.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ionsight.cli.pack.PackGrouping;
+import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.explain.GroupSearch;
+import org.ionsight.cluster.explain.PackGroups;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where groups come from: found anew, found again under their old names, or learned before. */
+final class GroupingOptions {
+  private static final long SEED = 1;
+
+  /** A method by the name that a person types. */
+  static final class MethodName implements ITypeConverter<GroupSearch.Method> {
+    @Override
+    public GroupSearch.Method convert(String text) {
+      return choice(GroupSearch.Method.values(), text);
+    }
+  }
+
+  /** An input by the name that a person types. */
+  static final class InputName implements ITypeConverter<By> {
+    @Override
+    public By convert(String text) {
+      return choice(By.values(), text);
+    }
+  }
+
+  private static <E extends Enum<E>> E choice(E[] values, String text) {
+    return Arrays.stream(values)
+        .filter(v -> typed(v).equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException(
+                    "expected one of %s, found '%s'"
+                        .formatted(
+                            Arrays.stream(values)
+                                .map(GroupingOptions::typed)
+                                .collect(Collectors.joining(", ")),
+                            text)));
+  }
+
+  private static String typed(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** By what cells are grouped. */
+  enum By {
+    FEATURES(GroupingInput.FEATURES),
+    EMBEDDING(GroupingInput.EMBEDDING),
+    EMBEDDING_CHANGE(GroupingInput.EMBEDDING_CHANGE),
+    BOTH(GroupingInput.EMBEDDING_CHANGE_AND_FEATURES);
+
+    private final GroupingInput input;
+
+    By(GroupingInput input) {
+      this.input = input;
+    }
+  }
+
+  @Option(
+      names = "--method",
+      paramLabel = "METHOD",
+      defaultValue = "auto",
+      converter = MethodName.class,
+      description = {
+        "auto, k-means, mixture, mixture-diagonal or regions (default: ${DEFAULT-VALUE}). auto"
+            + " sets",
+        "apart what deviates and groups it by the direction in which it does; k-means for more"
+            + " than",
+        "2,000 cells."
+      })
+  private GroupSearch.Method method = GroupSearch.Method.AUTO;
+
+  @Option(
+      names = "--by",
+      paramLabel = "INPUT",
+      defaultValue = "features",
+      converter = InputName.class,
+      description = {
+        "features, embedding, embedding-change or both (default: ${DEFAULT-VALUE}). features are",
+        "health, resistance and the charge curve; both adds the change of the embedding."
+      })
+  private By by = By.FEATURES;
+
+  @Option(
+      names = {"--max-groups", "--k"},
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Most groups to look for (default: ${DEFAULT-VALUE}).")
+  private int maxGroups = 8;
+
+  @ArgGroup private @Nullable Earlier earlier;
+
+  /** Groups that were found before; at most one of them. */
+  static final class Earlier {
+    @Option(
+        names = "--assign",
+        description = "Place cells among the bundle's groups instead of grouping them anew.")
+    private boolean assign;
+
+    @Option(
+        names = "--model",
+        paramLabel = "FILE",
+        description = "Place cells among groups that --save wrote.")
+    private @Nullable Path model;
+
+    @Option(
+        names = "--refit",
+        paramLabel = "FILE",
+        description = {
+          "Find groups anew and give those that live on the names of the groups that --save wrote."
+        })
+    private @Nullable Path refit;
+  }
+
+  GroupingOptions() {}
+
+  /**
+   * How to group; files are read now, so that a wrong one is refused before hours of estimating.
+   */
+  PackGrouping grouping(EstimationModels models) throws IOException {
+    if (maxGroups < 1) {
+      throw new InputException(
+          "--max-groups: expected 1 or more, found %d; correct the option".formatted(maxGroups));
+    }
+    GroupSearch search = new GroupSearch(by.input, method, maxGroups, SEED);
+    if (earlier == null) {
+      return cells -> PackGroups.find(cells, search);
+    }
+    if (earlier.refit != null) {
+      ClusterModel before = read(earlier.refit);
+      if (before.input() != by.input) {
+        throw new InputException(
+            "%s: expected groups by %s, found groups by %s; add --by %s"
+                .formatted(
+                    earlier.refit,
+                    by.input.label(),
+                    before.input().label(),
+                    option(before.input())));
+      }
+      return cells -> PackGroups.refit(cells, search, before);
+    }
+    ClusterModel model =
+        earlier.model != null ? assignable(earlier.model) : groups(models).orElseThrow();
+    return cells -> PackGroups.assign(cells, model);
+  }
+
+  private static Optional<ClusterModel> groups(EstimationModels models) {
+    if (models.groups().isEmpty()) {
+      throw new InputException(
+          "%s: expected groups to assign cells to, found none; leave --assign out"
+              .formatted(models.name()));
+    }
+    return models.groups();
+  }
+
+  private static ClusterModel assignable(Path file) throws IOException {
+    ClusterModel model = read(file);
+    if (!PackGroups.assignable(model)) {
+      throw new InputException(
+          "%s: expected groups by embedding or embedding-change, found groups by %s, which hold for"
+                  .formatted(file, model.input().label())
+              + " the pack that they were found in; find them again with --refit, or save others"
+              + " with --by embedding");
+    }
+    return model;
+  }
+
+  private static ClusterModel read(Path file) throws IOException {
+    return ClusterFile.read(file);
+  }
+
+  private static String option(GroupingInput input) {
+    for (By by : By.values()) {
+      if (by.input == input) {
+        return typed(by);
+      }
+    }
+    return input.contractName();
+  }
+}

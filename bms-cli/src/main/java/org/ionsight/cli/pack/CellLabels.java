@@ -1,0 +1,117 @@
+package org.ionsight.cli.pack;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ionsight.cli.InputException;
+import org.ionsight.cluster.explain.CellSummary;
+
+/**
+ * What a person knows of the kinds of cells: a CSV file with the column {@code cell} and one of
+ * labels, such as the truth of a simulated pack; of a cell with several rows the last one counts.
+ * Immutable.
+ */
+public final class CellLabels {
+  private static final String CELL = "cell";
+  private static final List<String> USUAL_COLUMNS = List.of("cause", "label", "group");
+
+  private final Path file;
+  private final String column;
+  private final Map<String, String> byCell;
+
+  private CellLabels(Path file, String column, Map<String, String> byCell) {
+    this.file = file;
+    this.column = column;
+    this.byCell = byCell;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param fileAndColumn a path, or a path and a column behind the last colon; without one the
+   *     first of {@code cause}, {@code label} and {@code group} that there is
+   * @return the labels
+   * @throws IOException if it cannot be read
+   * @throws InputException naming what was expected and found
+   */
+  public static CellLabels read(String fileAndColumn) throws IOException {
+    int colon = fileAndColumn.lastIndexOf(':');
+    boolean named = colon > 0 && !Files.exists(Path.of(fileAndColumn));
+    Path file = Path.of(named ? fileAndColumn.substring(0, colon) : fileAndColumn);
+    Map<String, String> byCell = new HashMap<>();
+    String column = named ? fileAndColumn.substring(colon + 1) : "";
+    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+      for (NamedCsvRecord row : reader) {
+        if (byCell.isEmpty()) {
+          column = column(file, column, row.getHeader());
+        }
+        byCell.put(key(row.getField(CELL)), row.getField(column).strip());
+      }
+    } catch (CsvParseException e) {
+      throw new InputException(
+          "%s: expected a CSV table with the column %s, found what is none (%s)"
+              .formatted(file, CELL, e.getMessage()),
+          e);
+    }
+    if (byCell.isEmpty()) {
+      throw new InputException("%s: expected one row for each cell, found none".formatted(file));
+    }
+    return new CellLabels(file, column, byCell);
+  }
+
+  private static String column(Path file, String wanted, List<String> header) {
+    List<String> choice = wanted.isEmpty() ? USUAL_COLUMNS : List.of(wanted);
+    return choice.stream()
+        .filter(c -> header.contains(c) && header.contains(CELL))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s: line 1: expected the column %s and one of %s, found %s; name the column of"
+                            .formatted(file, CELL, choice, header)
+                        + " labels behind a colon, as in FILE:cause"));
+  }
+
+  /** Cell 7 of a truth is cell 007 of a pack. */
+  private static String key(String cell) {
+    return cell.strip().replaceFirst("^0+(?=\\d)", "");
+  }
+
+  /**
+   * What the labels say, such as {@code cause}.
+   *
+   * @return the column
+   */
+  public String column() {
+    return column;
+  }
+
+  /**
+   * The labels of cells in their order.
+   *
+   * @param cells of one pack
+   * @return one label for each
+   * @throws InputException if a cell has none
+   */
+  public List<String> of(List<CellSummary> cells) {
+    List<String> labels = new ArrayList<>();
+    for (CellSummary cell : cells) {
+      String label = byCell.get(key(cell.id()));
+      if (label == null) {
+        throw new InputException(
+            "%s: expected a label of cell %s, found labels of %d other cells; use the names of the"
+                    .formatted(file, cell.id(), byCell.size())
+                + " column cell that this command prints");
+      }
+      labels.add(label);
+    }
+    return labels;
+  }
+}
