@@ -9,6 +9,7 @@ import org.ionsight.bench.life.ClusterLife;
 import org.ionsight.bench.life.RulLife;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
+import org.ionsight.bench.pack.ClusterPack;
 import org.ionsight.bench.retired.ClusterRetired;
 import org.ionsight.bench.retired.SohRetired;
 import org.ionsight.bench.soc.SocProtocol;
@@ -33,6 +34,7 @@ final class Protocols {
         new RulSeverson(),
         new RulLife(),
         new ClusterLife(),
+        new ClusterPack(),
         new SohFeatures(),
         new SohRetired(),
         new ClusterRetired());
