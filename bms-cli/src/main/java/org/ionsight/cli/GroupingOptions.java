@@ -156,7 +156,9 @@ final class GroupingOptions {
       return cells -> PackGroups.refit(cells, search, before);
     }
     ClusterModel model =
-        earlier.model != null ? assignable(earlier.model) : groups(models).orElseThrow();
+        earlier.model != null && !earlier.assign
+            ? assignable(earlier.model)
+            : groups(models).orElseThrow();
     return cells -> PackGroups.assign(cells, model);
   }
 

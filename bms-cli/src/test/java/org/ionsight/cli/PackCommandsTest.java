@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackCommandsTest {
   private static final String COLUMNS =
@@ -87,6 +90,79 @@ class PackCommandsTest {
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
     assertTrue(run.err().contains("--max-groups"), run.err());
+  }
+
+  @Test
+  void clusterWithATruth_saysHowFarItAgreesAndSavesWhatItRestsOn() throws IOException {
+    Path study = folder.resolve("study.json");
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            pack().toString(),
+            "--bundle",
+            "none",
+            "--truth",
+            pack().resolve("truth.csv") + ":group",
+            "--study",
+            study.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("Agreement with group over 6 cells"), run.err());
+    JsonNode read = JsonNode.read(study);
+    assertEquals("ionsight-group-study", read.text("format"));
+    assertEquals(6, read.list("cells").size());
+  }
+
+  @Test
+  void savedGroups_keepTheirNamesWhenFoundAgain() {
+    Path groups = folder.resolve("groups.json");
+    CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--save", groups.toString());
+
+    CommandRun run =
+        CommandRun.of(
+            "cluster", pack().toString(), "--bundle", "none", "--refit", groups.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("Groups that live on: A; new: none; gone: none."), run.err());
+  }
+
+  @Test
+  void groupsOfFeatures_areNotForOtherPacks() {
+    Path groups = folder.resolve("groups.json");
+    CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--save", groups.toString());
+
+    CommandRun run =
+        CommandRun.of(
+            "cluster", pack().toString(), "--bundle", "none", "--model", groups.toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("--refit"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--method, nonsense, 'expected one of auto, k-means'",
+    "--by, nonsense, 'expected one of features, embedding'",
+    "--truth, missing.csv, missing.csv",
+    "--model, missing.json, missing.json"
+  })
+  void wrongOption_saysWhatIsExpected(String option, String value, String message) {
+    CommandRun run = CommandRun.of("cluster", pack().toString(), "--bundle", "none", option, value);
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains(message), run.err());
+  }
+
+  @Test
+  void truthWithoutCells_saysWhichColumnsItNeeds() throws IOException {
+    Path truth = Files.writeString(folder.resolve("truth.csv"), "a,b\n1,2\n");
+
+    CommandRun run =
+        CommandRun.of(
+            "cluster", pack().toString(), "--bundle", "none", "--truth", truth.toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("line 1: expected the column cell"), run.err());
   }
 
   @Test

@@ -1,8 +1,9 @@
 /**
  * Groups of cells that behave alike.
  *
- * <p>{@link org.ionsight.cluster.GroupFinder} finds them in a pack, {@link
+ * <p>{@link org.ionsight.cluster.DeviationStudy} finds them in a pack, {@link
  * org.ionsight.cluster.GroupStudy} by any method and with evidence, {@link
+ * org.ionsight.cluster.GroupFinder} among cells of many types, {@link
  * org.ionsight.cluster.GroupFitter} where their number is known; {@link
  * org.ionsight.cluster.ClusterModel} assigns new cells, {@link
  * org.ionsight.cluster.LimitCalibration} says how far away is unknown, {@link

@@ -15,8 +15,7 @@ public interface PackGrouping {
   PackGrouping ONE_GROUP =
       cells ->
           PackGroups.find(
-              cells,
-              new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 1, 1));
+              cells, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 1, 1));
 
   /**
    * Groups cells.
