@@ -91,16 +91,15 @@ public final class Explanation {
 
   private static String describe(ClusterModel model) {
     if (model.groups() == 1) {
-      return "All cells form one group: no division has a reasonable structure (silhouette above"
-          + " 0.5) that is clearer than chance makes of cells without any.";
+      return "All cells form one group: no division is clearer than what chance makes of cells that"
+          + " are alike.";
     }
     return String.format(
         Locale.ROOT,
-        "%d groups by %s: mean silhouette %.2f, where a division had to exceed %.2f.",
+        "%d groups by %s: mean silhouette %.2f.",
         model.groups(),
         model.input().label(),
-        model.silhouette(),
-        model.threshold());
+        model.silhouette());
   }
 
   /**
