@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.recording.EstimationModels;
-import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.Cause;
 import org.ionsight.cluster.explain.Counterfactual;
 import org.ionsight.cluster.explain.Explanation;
@@ -76,7 +76,7 @@ final class PackTrial {
   static Outcome of(EstimationModels models, String name, Path folder, Map<Integer, Cause> causes)
       throws IOException {
     PackSummary pack =
-        new PackPipeline(models, false, GroupFinder.DEFAULT_MAX_GROUPS, Instant.EPOCH)
+        new PackPipeline(models, PackGrouping.USUAL, Instant.EPOCH)
             .pack(PackDirectory.read(folder), (done, total) -> {});
     Explanation explanation = new Explanation(pack);
     List<Said> said = new ArrayList<>();

@@ -3,8 +3,8 @@ package org.ionsight.cluster.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
@@ -49,7 +49,11 @@ final class Packs {
               .build());
     }
     return PackSummary.builder("%d cells".formatted(cells), SyntheticPack.SPEC)
-        .cells(all, PackGroups.find(all, PackGroups.DEFAULT_INPUT, new GroupFinder(4, 1)))
+        .cells(
+            all,
+            PackGroups.find(
+                all,
+                new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1)))
         .build();
   }
 
