@@ -3,6 +3,7 @@ package org.ionsight.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.ionsight.bench.diagnose.DiagnoseCommand;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       SoakCommand.class,
       FootprintCommand.class,
       ClusterSpeedCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      DiagnoseCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

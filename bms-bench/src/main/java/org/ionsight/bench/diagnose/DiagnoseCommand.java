@@ -1,0 +1,137 @@
+package org.ionsight.bench.diagnose;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
+import org.ionsight.cli.recording.EstimationModels;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bms bench diagnose}: false alarms, detections and lead of {@code bms diagnose} on freshly
+ * simulated packs, beside simple baselines.
+ */
+@Command(
+    name = "diagnose",
+    description = "Measures how often a diagnosis is right, on simulated packs with planted cells.",
+    mixinStandardHelpOptions = true)
+public final class DiagnoseCommand implements Callable<Integer> {
+  // The limits of bms diagnose were chosen on healthy seeds 100 to 131 and weak ones 200 to 207.
+  private static final long DEVELOPMENT_SEED = 100;
+  private static final long HEALTHY_SEED = 5_000;
+  private static final long WEAK_SEED = 7_000;
+
+  @Option(
+      names = "--healthy",
+      defaultValue = "40",
+      description = "Healthy test packs (default: ${DEFAULT-VALUE}).")
+  private int healthy = 40;
+
+  @Option(
+      names = "--weak",
+      defaultValue = "12",
+      description = "Test packs with five planted cells (default: ${DEFAULT-VALUE}).")
+  private int weak = 12;
+
+  @Option(
+      names = "--development",
+      defaultValue = "20",
+      description =
+          "Healthy packs that set the limits of the baselines (default: ${DEFAULT-VALUE}).")
+  private int development = 20;
+
+  @Option(
+      names = "--cells",
+      defaultValue = "48",
+      description = "Cells of a pack (default: ${DEFAULT-VALUE}).")
+  private int cells = 48;
+
+  @Option(
+      names = "--recordings",
+      defaultValue = "10",
+      description = "Recordings of a life (default: ${DEFAULT-VALUE}).")
+  private int recordings = 10;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Packs at a time (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
+
+  @Option(
+      names = "--results",
+      description = "Write diagnose.md and diagnose.json into this folder.")
+  private @Nullable Path results;
+
+  @Spec private CommandSpec spec;
+
+  DiagnoseCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (healthy < 1 || weak < 1 || development < 1 || threads < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one pack of each kind and one thread, found %d, %d, %d and %d"
+              .formatted(healthy, weak, development, threads));
+    }
+    if (cells < 8 || recordings < 4) {
+      throw new IllegalArgumentException(
+          "expected at least 8 cells and 4 recordings, found %d and %d; with fewer nothing is"
+                  .formatted(cells, recordings)
+              + " compared");
+    }
+    try (EstimationModels models = EstimationModels.load(Optional.empty())) {
+      DiagnoseScores scores =
+          new DiagnoseScores(
+              run(models, DEVELOPMENT_SEED, development, false),
+              run(models, HEALTHY_SEED, healthy, false),
+              run(models, WEAK_SEED, weak, true));
+      DiagnoseReport report = new DiagnoseReport(scores, cells, recordings);
+      spec.commandLine().getOut().print(report.markdown());
+      spec.commandLine().getOut().flush();
+      if (results != null) {
+        report.write(results);
+      }
+    }
+    return 0;
+  }
+
+  private List<PackOutcome> run(EstimationModels models, long first, int packs, boolean planted)
+      throws InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(
+              () ->
+                  LongStream.range(first, first + packs)
+                      .parallel()
+                      .mapToObj(
+                          seed -> {
+                            PackOutcome outcome = PackOutcome.of(pack(seed, planted), models);
+                            err.println((planted ? "weak" : "healthy") + " pack of seed " + seed);
+                            return outcome;
+                          })
+                      .toList())
+          .get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a pack could not be diagnosed", e.getCause());
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  private PlantedPack pack(long seed, boolean planted) {
+    return planted
+        ? PlantedPack.weak(seed, cells, recordings)
+        : PlantedPack.healthy(seed, cells, recordings);
+  }
+}

@@ -1,0 +1,164 @@
+package org.ionsight.bench.diagnose;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.ionsight.bench.diagnose.PlantedPack.Cause;
+import org.ionsight.cli.pack.WatchedPack;
+import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.feature.PhysicalFeature;
+import org.ionsight.core.feature.Robust;
+import org.ionsight.core.pack.PackFrame;
+import org.ionsight.sim.CellTruth;
+import org.ionsight.sim.PackCheckpoint;
+import org.ionsight.sim.PackRecording;
+import org.ionsight.sim.PackSimulation;
+
+/** What was said of every cell of one pack after each of its recordings, and what was true. */
+final class PackOutcome {
+  private static final double SOH_RESOLUTION = 0.005;
+  private static final double RESISTANCE_RESOLUTION = 0.01;
+  // SOH further below the pack's than at the start by this much is a cell that has fallen.
+  private static final double FALLEN = 0.05;
+
+  private final List<Cause> causes;
+  private final List<List<Set<FindingKind>>> suspicions = new ArrayList<>();
+  private final List<double[]> sohScores = new ArrayList<>();
+  private final List<double[]> resistanceScores = new ArrayList<>();
+  private final List<double[]> behind = new ArrayList<>();
+  private boolean imbalance;
+
+  private PackOutcome(List<Cause> causes) {
+    this.causes = causes;
+  }
+
+  /** Simulates a pack and diagnoses it after each recording. */
+  static PackOutcome of(PlantedPack planted, EstimationModels models) {
+    PackSimulation simulation = planted.simulation();
+    PackOutcome outcome = new PackOutcome(planted.causes());
+    try (WatchedPack pack = new WatchedPack(simulation.layout(), models)) {
+      for (int k = 0; k < simulation.checkpoints().size(); k++) {
+        PackRecording recording = simulation.record(k);
+        PackCheckpoint checkpoint = simulation.checkpoints().get(k);
+        pack.startRecording(checkpoint.days(), checkpoint.equivalentFullCycles());
+        replay(recording, pack);
+        pack.endRecording();
+        List<CellSummary> cells = pack.cells();
+        outcome.add(cells, pack.findings(cells), recording.truth());
+      }
+    }
+    return outcome;
+  }
+
+  private static void replay(PackRecording recording, WatchedPack pack) {
+    PackFrame frame = pack.frame();
+    for (int row = 0; row < recording.size(); row++) {
+      frame.nanos = Math.round(recording.seconds(row) * 1e9);
+      frame.amps = recording.amps(row);
+      for (int cell = 0; cell < frame.volts.length; cell++) {
+        frame.volts[cell] = recording.volts(row, cell);
+      }
+      for (int probe = 0; probe < frame.celsius.length; probe++) {
+        frame.celsius[probe] = recording.celsius(row, probe);
+      }
+      pack.step();
+    }
+  }
+
+  private void add(List<CellSummary> cells, List<Finding> findings, List<CellTruth> truth) {
+    List<Set<FindingKind>> found = new ArrayList<>();
+    for (int cell = 0; cell < causes.size(); cell++) {
+      found.add(EnumSet.noneOf(FindingKind.class));
+    }
+    for (Finding finding : findings) {
+      if (finding.outcome() == Outcome.SUSPICION && !finding.packWide()) {
+        found.get(finding.cell()).add(finding.kind());
+      }
+      imbalance |=
+          finding.outcome() == Outcome.SUSPICION && finding.kind() == FindingKind.IMBALANCE;
+    }
+    suspicions.add(found);
+    sohScores.add(
+        scores(cells, c -> -c.soh().map(Interval::value).orElse(Double.NaN), SOH_RESOLUTION));
+    resistanceScores.add(
+        scores(
+            cells,
+            c -> Math.log(c.features().value(PhysicalFeature.RESISTANCE)),
+            RESISTANCE_RESOLUTION));
+    double[] soh = truth.stream().mapToDouble(CellTruth::soh).toArray();
+    double median = Robust.median(soh);
+    behind.add(Arrays.stream(soh).map(s -> s - median).toArray());
+  }
+
+  private static double[] scores(
+      List<CellSummary> cells, ToDoubleFunction<CellSummary> figure, double resolution) {
+    double[] values = cells.stream().mapToDouble(figure).toArray();
+    double median = Robust.median(values);
+    double spread = Math.max(resolution, Robust.spread(values));
+    return Arrays.stream(values).map(v -> (v - median) / spread).toArray();
+  }
+
+  List<Cause> causes() {
+    return causes;
+  }
+
+  int recordings() {
+    return suspicions.size();
+  }
+
+  /** Whether the pack as a whole was called out of balance at any recording. */
+  boolean imbalance() {
+    return imbalance;
+  }
+
+  /** Whether a method alarms about a cell after a recording. */
+  boolean alarm(Method method, double limit, int recording, int cell) {
+    return switch (method) {
+      case ANY -> !suspicions.get(recording).get(cell).isEmpty();
+      case DEVIATION -> suspicions.get(recording).get(cell).contains(FindingKind.DEVIATION);
+      case RESISTANCE -> suspicions.get(recording).get(cell).contains(FindingKind.RESISTANCE);
+      case SELF_DISCHARGE ->
+          suspicions.get(recording).get(cell).contains(FindingKind.SELF_DISCHARGE);
+      case SOH_SCORE -> sohScores.get(recording)[cell] > limit;
+      case RESISTANCE_SCORE -> resistanceScores.get(recording)[cell] > limit;
+    };
+  }
+
+  /** The largest score of a baseline over all cells and recordings that it may alarm at. */
+  double largest(Method baseline) {
+    double largest = 0;
+    for (int k = Method.FIRST_RECORDING; k < recordings(); k++) {
+      double[] scores = baseline == Method.SOH_SCORE ? sohScores.get(k) : resistanceScores.get(k);
+      largest = Math.max(largest, Arrays.stream(scores).filter(Double::isFinite).max().orElse(0));
+    }
+    return largest;
+  }
+
+  /** The first recording at which a method alarms about a cell; −1 if it never does. */
+  int firstAlarm(Method method, double limit, int cell) {
+    for (int k = Method.FIRST_RECORDING; k < recordings(); k++) {
+      if (alarm(method, limit, k, cell)) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /** The first recording at which the cell has truly fallen behind; −1 if it never does. */
+  int fallen(int cell) {
+    for (int k = 1; k < recordings(); k++) {
+      if (behind.get(k)[cell] <= behind.get(0)[cell] - FALLEN) {
+        return k;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,68 @@
+package org.ionsight.bench.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ionsight.bench.diagnose.PlantedPack.Cause;
+import org.ionsight.core.json.JsonNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DiagnoseCommandTest {
+  @TempDir private Path results;
+
+  @Test
+  void fewSmallPacks_areScoredForEveryMethodAndCause() throws IOException {
+    int code =
+        run(
+            "--healthy=1",
+            "--weak=1",
+            "--development=1",
+            "--cells=10",
+            "--recordings=4",
+            "--results=" + results);
+
+    assertEquals(0, code);
+    List<JsonNode> methods =
+        JsonNode.read(results.resolve("diagnose.json")).node("methods").asList();
+    assertEquals(Method.values().length, methods.size());
+    for (JsonNode method : methods) {
+      assertEquals(Cause.values().length - 1, method.node("causes").asList().size());
+      assertTrue(method.number("healthy_packs_with_alarm") <= 1, method.text("method"));
+    }
+    String page = Files.readString(results.resolve("diagnose.md"));
+    assertTrue(page.contains("| leak | its self-discharge check |"), page);
+  }
+
+  @Test
+  void weakPack_hasOneCellOfEveryCauseAndTheSameForTheSameSeed() {
+    PlantedPack pack = PlantedPack.weak(3, 12, 4);
+
+    for (Cause cause : Cause.values()) {
+      long expected = cause == Cause.NONE ? 12 - (Cause.values().length - 1) : 1;
+      assertEquals(expected, pack.causes().stream().filter(c -> c == cause).count(), cause.name());
+    }
+    assertEquals(pack.causes(), PlantedPack.weak(3, 12, 4).causes());
+  }
+
+  @Test
+  void packsTooSmallToCompareCells_areRefused() {
+    assertEquals(1, run("--cells=6"));
+  }
+
+  private static int run(String... args) {
+    PrintWriter sink = new PrintWriter(new StringWriter());
+    return new CommandLine(new DiagnoseCommand())
+        .setOut(sink)
+        .setErr(sink)
+        .setExecutionExceptionHandler((e, line, parsed) -> 1)
+        .execute(args);
+  }
+}
