@@ -22,8 +22,11 @@ final class DeviationCheck {
   // A cell and two like it may differ from the rest together; a crowd of four is a group.
   private static final int NEIGHBOUR = 3;
 
-  /** One of 32 healthy simulated packs of 48 cells passed it, over nine recordings each. */
-  static final double LIMIT = 4.0;
+  /**
+   * Of 50 healthy simulated packs of 48 cells one passed it (5.6), over eight recordings each; the
+   * next reached 4.1.
+   */
+  static final double LIMIT = 4.5;
 
   private static final double FAR = 1.5;
   // Network and physics of a healthy cell are this far apart on their own, fraction.
@@ -54,7 +57,7 @@ final class DeviationCheck {
               .confidence(
                   Confidence.MEDIUM,
                   "The limit is calibrated on simulated packs; cells that lose negative material"
-                      + " were found there in about half of all cases only.")
+                      + " were mostly not found there.")
               .sentence(
                   "No cell goes its own way: the embedding of each of %s moved like that of at"
                           .formatted(PackCase.cells(seen))

@@ -215,7 +215,8 @@ final class SelfDischargeCheck {
             .confidence(
                 any ? Confidence.MEDIUM : Confidence.LOW,
                 any
-                    ? "A leak below about C/5000 was found in part of the simulated packs only."
+                    ? "In simulated packs leaks from about C/8000 on were found; smaller ones were"
+                        + " not tried."
                     : "Not checked.")
             .sentence(
                 (any
