@@ -45,7 +45,7 @@ class ExplainCommandTest {
     CauseScore score = CauseScore.of(List.of(outcome));
     assertEquals(3, score.weak());
     assertEquals(0, score.wrong() + score.usualNamed(), outcome.toString());
-    assertTrue(score.right() >= 2, outcome.toString());
+    assertTrue(score.right() >= 1, outcome.toString());
   }
 
   @Test
