@@ -52,8 +52,7 @@ final class Packs {
         .cells(
             all,
             PackGroups.find(
-                all,
-                new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1)))
+                all, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1)))
         .build();
   }
 
