@@ -23,7 +23,8 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
   public enum Method {
     /**
      * Cells that deviate from the others, by the direction in which they do ({@link
-     * DeviationStudy}); k-means for more than 2,000 cells.
+     * DeviationStudy}); k-means for more than 2,000 cells, of embeddings in mini-batches above
+     * 20,000.
      */
     AUTO,
     /** k-means; the number by silhouette among those that are stable. */
@@ -59,8 +60,13 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
       return new DeviationStudy(maxGroups, seed)
           .find(input, vectors.points, vectors.scaling, vectors.direction, health);
     }
-    return new GroupStudy(studied(), maxGroups, seed)
-        .find(input, vectors.points, vectors.scaling, health);
+    GroupStudy study = new GroupStudy(studied(), maxGroups, seed);
+    boolean embeddings =
+        input == GroupingInput.EMBEDDING || input == GroupingInput.EMBEDDING_CHANGE;
+    // As floats, which have the same scaling, above 20,000 cells are grouped in mini-batches.
+    return embeddings
+        ? study.find(input, vectors.floats(), health)
+        : study.find(input, vectors.points, vectors.scaling, health);
   }
 
   private GroupingMethod studied() {

@@ -195,6 +195,23 @@ final class GroupingVectors {
         List.of());
   }
 
+  /** The points as a model takes them. */
+  float[][] floats() {
+    float[][] floats = new float[points.length][];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = floats(points[i]);
+    }
+    return floats;
+  }
+
+  static float[] floats(double[] point) {
+    float[] vector = new float[point.length];
+    for (int j = 0; j < vector.length; j++) {
+      vector[j] = (float) point[j];
+    }
+    return vector;
+  }
+
   private static double[] ones(int size) {
     double[] ones = new double[size];
     Arrays.fill(ones, 1);

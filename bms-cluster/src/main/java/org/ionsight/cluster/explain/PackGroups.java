@@ -113,7 +113,7 @@ public final class PackGroups {
     int[] labels = study.grouping().groups();
     for (int i = 0; i < labels.length; i++) {
       found.groups[vectors.rows[i]] = labels[i];
-      found.vectors[vectors.rows[i]] = floats(vectors.points[i]);
+      found.vectors[vectors.rows[i]] = GroupingVectors.floats(vectors.points[i]);
     }
     found.model = study.grouping().model();
     found.study = study;
@@ -145,14 +145,6 @@ public final class PackGroups {
     named.groups = renamed.renumbered(found.groups);
     named.renamed = renamed;
     return named.build();
-  }
-
-  private static float[] floats(double[] point) {
-    float[] vector = new float[point.length];
-    for (int j = 0; j < vector.length; j++) {
-      vector[j] = (float) point[j];
-    }
-    return vector;
   }
 
   private static VarianceExplained explained(
