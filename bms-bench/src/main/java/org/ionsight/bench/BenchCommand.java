@@ -8,6 +8,7 @@ import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
+import org.ionsight.bench.sort.SortCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
 import picocli.CommandLine;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
       FootprintCommand.class,
       ClusterSpeedCommand.class,
       ExplainCommand.class,
-      DiagnoseCommand.class
+      DiagnoseCommand.class,
+      SortCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

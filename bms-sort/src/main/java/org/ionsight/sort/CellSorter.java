@@ -158,10 +158,11 @@ public final class CellSorter {
     Search wide = search(fit, fit.size() / shape.cells(), moves, time.dividedBy(2));
     // Modules that break a limit were held together in the hope of mending them. Without them their
     // cells are free for the others.
-    Search best = polish(fit, wide.modules(), moves, time.dividedBy(4));
-    Search other = polish(fit, plain, moves, time.dividedBy(4));
+    boolean mended = wide.modules().size() == fit.size() / shape.cells();
+    Search best = mended ? wide : polish(fit, wide.modules(), moves, time.dividedBy(4));
+    Search other = new Search(plain, false);
     if (other.worth() > best.worth()) {
-      best = other;
+      best = polish(fit, plain, moves, time.dividedBy(4));
     }
     Set<RetiredCell> placed = new HashSet<>();
     for (SortedModule module : best.modules()) {

@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record SearchBudget(int movesPerCell, Duration timeLimit, long seed) {
   /** What {@code bms cluster --sort} uses: 1,000 cells take seconds. */
-  public static final SearchBudget DEFAULT = new SearchBudget(3_000, Duration.ofMinutes(1), 1);
+  public static final SearchBudget DEFAULT = new SearchBudget(2_000, Duration.ofMinutes(1), 1);
 
   /** Rejects budgets that allow nothing. */
   public SearchBudget {

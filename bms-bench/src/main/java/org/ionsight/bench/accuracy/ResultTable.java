@@ -15,7 +15,18 @@ import java.util.Set;
 public final class ResultTable {
   /** Metrics between zero and one, or counts, that nobody reads as percent. */
   private static final Set<String> INDICES =
-      Set.of("ari", "auroc", "bootstrap_ari", "eta_squared", "groups", "nmi", "r2", "silhouette");
+      Set.of(
+          "ari",
+          "auroc",
+          "bootstrap_ari",
+          "eta_squared",
+          "eta_squared_by_chance",
+          "groups",
+          "nmi",
+          "p_value_worst",
+          "r2",
+          "silhouette",
+          "squared_correlation");
 
   private final List<ResultRow> rows;
 

@@ -25,7 +25,8 @@ import org.ionsight.train.life.LifeTrajectory.Point;
  *
  * <p>Groups are found among one part of the cells, by our embedding of their first checkpoints or
  * by measured SOH and its loss; the other cells are placed in the nearest group. No life is known
- * to any method.
+ * to any method, but for what the first tenth of a cell's own life tells of it: {@link EarlyGroups}
+ * measures without that.
  */
 public final class ClusterLife implements Protocol {
   private static final long SEED = 1;
@@ -64,6 +65,11 @@ public final class ClusterLife implements Protocol {
       if (!ours.isEmpty()) {
         score(run, dataset, ResultRow.IONSIGHT, ours.size(), ours);
         reasons(run, dataset, fitted, ours.get(0));
+      }
+      if (set.number("share_of_life") < 1) {
+        int fewest = set.integer("fewest_checkpoints");
+        List<LifeTrajectory> some = lives.subList(0, Math.min(lives.size(), run.atMost(24)));
+        EarlyGroups.measure(run, dataset, some, fewest, groups);
       }
     }
   }
@@ -140,16 +146,19 @@ public final class ClusterLife implements Protocol {
     LifeGroups any = trainings.get(0);
     Scope fitted =
         new Scope("honest", dataset + ", cells grouped", any.fitted().size(), "first checkpoints");
-    run.results()
-        .add(fitted, method, mean("eta_squared", trainings, LifeGroups::etaSquaredFitted, seeds));
+    double[] fittedLives = any.fitted().stream().mapToDouble(YoungCell::logLife).toArray();
+    double[] placedLives = any.placed().stream().mapToDouble(YoungCell::logLife).toArray();
+    List<int[]> ofFitted = trainings.stream().map(LifeGroups::ofFitted).toList();
+    List<int[]> ofPlaced = trainings.stream().map(LifeGroups::ofPlaced).toList();
+    run.results().addAll(fitted, method, EarlyGroups.evidence(ofFitted, fittedLives, seeds));
     Scope placed =
         new Scope("honest", dataset + ", unseen cells", any.placed().size(), "first checkpoints");
+    run.results().addAll(placed, method, EarlyGroups.evidence(ofPlaced, placedLives, seeds));
     run.results()
         .addAll(
             placed,
             method,
             List.of(
-                mean("eta_squared", trainings, LifeGroups::etaSquaredPlaced, seeds),
                 mean("mape_by_group", trainings, LifeGroups::mapeByGroup, seeds),
                 mean("mape_without_groups", trainings, LifeGroups::mapeWithoutGroups, seeds)));
   }

@@ -14,28 +14,6 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // Compared nowhere.
 record LifeGroups(List<YoungCell> fitted, int[] ofFitted, List<YoungCell> placed, int[] ofPlaced) {
 
-  double etaSquaredFitted() {
-    return etaSquared(fitted, ofFitted);
-  }
-
-  double etaSquaredPlaced() {
-    return etaSquared(placed, ofPlaced);
-  }
-
-  /** The share of the variance of ln(life) that lies between groups. */
-  static double etaSquared(List<YoungCell> cells, int[] groups) {
-    double[] lives = cells.stream().mapToDouble(YoungCell::logLife).toArray();
-    double mean = Arrays.stream(lives).average().orElse(0);
-    double total = 0;
-    double within = 0;
-    for (int i = 0; i < lives.length; i++) {
-      total += (lives[i] - mean) * (lives[i] - mean);
-      double own = mean(lives, groups, groups[i]);
-      within += (lives[i] - own) * (lives[i] - own);
-    }
-    return total > 0 ? 1 - within / total : 0;
-  }
-
   private static double mean(double[] lives, int[] groups, int group) {
     double sum = 0;
     int n = 0;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.life.Fade;
 import org.ionsight.train.life.Knee;
@@ -36,7 +37,7 @@ class LifeGroupsTest {
         new LifeGroups(
             cells(300, 300, 900, 900), new int[] {0, 0, 1, 1}, cells(300, 900), new int[] {0, 1});
 
-    assertEquals(1, groups.etaSquaredFitted(), 1e-12);
+    assertEquals(1, etaSquared(groups), 1e-12);
     assertEquals(0, groups.mapeByGroup(), 1e-12);
     assertTrue(groups.mapeWithoutGroups() > 0.4);
     assertEquals(0, groups.shortest());
@@ -48,6 +49,33 @@ class LifeGroupsTest {
         new LifeGroups(
             cells(300, 300, 900, 900), new int[] {0, 1, 0, 1}, cells(300), new int[] {1});
 
-    assertEquals(0, groups.etaSquaredFitted(), 1e-12);
+    assertEquals(0, etaSquared(groups), 1e-12);
+  }
+
+  private static double etaSquared(LifeGroups groups) {
+    double[] lives = groups.fitted().stream().mapToDouble(YoungCell::logLife).toArray();
+    return EarlyGroups.evidence(List.of(groups.ofFitted()), lives, 1).get(0).value();
+  }
+
+  @Test
+  void fiveGroupsOfSixCells_explainMostOfAnythingByChance() {
+    double[] lives = {1, 5, 2, 4, 3, 3.5};
+    List<Figure> figures = EarlyGroups.evidence(List.of(new int[] {0, 1, 2, 3, 4, 0}), lives, 1);
+
+    assertEquals("eta_squared_by_chance", figures.get(1).metric());
+    assertEquals(0.8, figures.get(1).value(), 1e-12);
+    assertTrue(figures.get(2).value() > 0.05, figures::toString);
+  }
+
+  @Test
+  void samplesApart_areToldApartByTheirRanks_samplesMixedAreNot() {
+    double[] low = {1, 2, 3, 4, 5, 6, 7, 8};
+    double[] high = {11, 12, 13, 14, 15, 16, 17, 18};
+    // Exact: 2 / C(16, 8) = 0.00016; the normal approximation is coarser that far out.
+    assertEquals(0.0009, RankTest.pValue(low, high), 0.0001);
+    assertEquals(RankTest.pValue(low, high), RankTest.pValue(high, low), 1e-12);
+    assertTrue(RankTest.pValue(new double[] {1, 4, 5, 8}, new double[] {2, 3, 6, 7}) > 0.8);
+    assertEquals(1, RankTest.pValue(new double[] {3, 3}, new double[] {3, 3}));
+    assertEquals(1, RankTest.pValue(new double[] {}, new double[] {3}));
   }
 }

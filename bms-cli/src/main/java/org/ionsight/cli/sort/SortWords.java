@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.sort.PlanFigures;
 import org.ionsight.sort.RestCell;
@@ -42,6 +43,7 @@ public final class SortWords {
       lines.add(against("Sorted by capacity and cut", plan, plan.byCapacity()));
       lines.add(against("Grouped at random (mean of 20)", plan, plan.random()));
       lines.add(most(plan));
+      doubt(plan).ifPresent(lines::add);
     }
     Map<RestReason, Integer> counts = new EnumMap<>(RestReason.class);
     for (RestCell cell : plan.rest()) {
@@ -89,6 +91,24 @@ public final class SortWords {
         "Without any limit no grouping of these cells can have more than %.1f Ah; this plan has"
             + " %.1f %% of that.%s",
         plan.mostAmpHours(), 100 * share, reason);
+  }
+
+  /** A limit that is narrower than what is known of the cells is kept on paper only. */
+  private static Optional<String> doubt(SortPlan plan) {
+    double[] margins =
+        plan.modules().stream()
+            .flatMap(module -> module.cells().stream())
+            .mapToDouble(cell -> cell.ampHours().width() / 2 / cell.ampHours().value())
+            .sorted()
+            .toArray();
+    double margin = margins[margins.length / 2];
+    return margin > plan.limits().capacity() / 2
+        ? Optional.of(
+            text(
+                "The capacities are known to ± %.1f %% (90 %%), the limit of their spread is %.1f"
+                    + " %%: many modules keep it by the estimates only.",
+                100 * margin, 100 * plan.limits().capacity()))
+        : Optional.empty();
   }
 
   private static String count(double number) {
