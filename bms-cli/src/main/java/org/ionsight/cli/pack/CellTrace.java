@@ -86,7 +86,7 @@ final class CellTrace {
     if (history.size() > 0) {
       summary.embeddings(embedding(history, 0), embedding(history, history.size() - 1));
     }
-    Optional<DegradationModes> modes = modes(comparison);
+    Optional<DegradationModes> modes = comparison.of(tracker);
     modes.ifPresent(summary::modes);
     tracker
         .firstCurve()
@@ -98,12 +98,6 @@ final class CellTrace {
             });
     verdict(summary, estimate, cell, lives);
     return summary.features(tracker.features(checkpoints, modes)).build();
-  }
-
-  private Optional<DegradationModes> modes(ModeComparison comparison) {
-    return tracker
-        .firstCurve()
-        .flatMap(first -> comparison.between(first, tracker.latestCurve().orElse(first)));
   }
 
   /** What a diagnosis wants to know of the cell now. */

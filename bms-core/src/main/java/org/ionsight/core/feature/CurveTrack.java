@@ -13,29 +13,15 @@ import org.ionsight.core.curve.VoltageGrid;
  * dQ/dV, Bloom et al., J. Power Sources 139 (2005) 295, doi:10.1016/j.jpowsour.2004.07.021.
  */
 final class CurveTrack {
-  /** The first curve may still be replaced by a fuller one this early in a life, cycles. */
-  private static final double FIRST_CYCLES = 5;
-
-  /**
-   * A curve that shows less than this part of what the first one did is not compared with it. A
-   * first charge from empty shows 0.56 of the grid, an everyday one 0.33 of it.
-   */
-  private static final double COMPARABLE_SHARE = 0.5;
-
   /** A landmark may show this part of a life after the first curve, and count as of old. */
   private static final double YOUNG_SHARE = 0.2;
 
   private final CellSpec spec;
   private final double binVolts;
-  private final IncrementalCapacityCurve first = new IncrementalCapacityCurve();
-  private final IncrementalCapacityCurve latest = new IncrementalCapacityCurve();
+  private final CurvePair curves = new CurvePair();
   private final SmoothCurve smooth = new SmoothCurve();
   private final LandmarkTracker peaks = new LandmarkTracker(true);
   private final LandmarkTracker valleys = new LandmarkTracker(false);
-  private boolean seen;
-  private boolean aged;
-  private double firstCycles;
-  private double latestCycles;
 
   CurveTrack(CellSpec spec) {
     this.spec = spec;
@@ -44,42 +30,22 @@ final class CurveTrack {
 
   /** Takes a curve that has just ended. */
   void add(IncrementalCapacityCurve curve, double cycles) {
-    double share = curve.observedShare();
-    boolean early = cycles - firstCycles < FIRST_CYCLES;
-    if (!seen || (early && share > first.observedShare() + 0.02)) {
-      firstCycles = seen ? firstCycles : cycles;
-      seen = true;
-      aged = false;
-      first.copyFrom(curve);
-      latest.copyFrom(curve);
-      smooth.of(curve);
+    CurvePair.Place place = curves.add(curve, cycles);
+    if (place == CurvePair.Place.NONE) {
+      return;
+    }
+    smooth.of(curve);
+    if (place == CurvePair.Place.FIRST) {
       peaks.start(smooth, cycles);
       valleys.start(smooth, cycles);
-    } else if (curve.direction() == first.direction()
-        && share >= COMPARABLE_SHARE * first.observedShare()) {
-      aged = true;
-      latestCycles = cycles;
-      latest.copyFrom(curve);
-      smooth.of(curve);
+    } else {
       peaks.follow(smooth, cycles);
       valleys.follow(smooth, cycles);
     }
   }
 
-  boolean seen() {
-    return seen;
-  }
-
-  boolean aged() {
-    return aged;
-  }
-
-  IncrementalCapacityCurve first() {
-    return first;
-  }
-
-  IncrementalCapacityCurve latest() {
-    return latest;
+  CurvePair curves() {
+    return curves;
   }
 
   /** Sets what the landmarks tell; the main peak replaces that of two curves alone. */
@@ -98,13 +64,14 @@ final class CurveTrack {
     int deepest = valleys.mostProminent(LandmarkTracker.NONE, smooth);
     int next = valleys.mostProminent(deepest, smooth);
     features.set(
-        PhysicalFeature.VALLEY_CHARGE, between(latest, valleys.bin(deepest), valleys.bin(next)));
+        PhysicalFeature.VALLEY_CHARGE,
+        between(curves.latest(), valleys.bin(deepest), valleys.bin(next)));
   }
 
   /** Whether a landmark was there when the cell was young. */
   private boolean old(int track) {
-    double lived = latestCycles - firstCycles;
-    return aged && peaks.birthCycles(track) - firstCycles <= YOUNG_SHARE * lived;
+    double age = peaks.birthCycles(track) - curves.firstCycles();
+    return curves.aged() && age <= YOUNG_SHARE * curves.lived();
   }
 
   private double growth(int track) {

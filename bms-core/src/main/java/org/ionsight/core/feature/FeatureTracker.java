@@ -20,6 +20,7 @@ public final class FeatureTracker {
   private final CellSpec spec;
   private final ChargeSegmenter segmenter;
   private final CurveTrack curves;
+  private final Optional<SlowedCurves> slowed;
   private final UsePhase phase;
   private final RelaxationProbe relaxation;
   private final RestDriftProbe drift = new RestDriftProbe();
@@ -40,6 +41,8 @@ public final class FeatureTracker {
     this.spec = spec;
     segmenter = new ChargeSegmenter(spec);
     curves = new CurveTrack(spec);
+    // The circuit of a typical cell is off by a factor: it would make what it should take away.
+    slowed = spec.circuit().map(circuit -> new SlowedCurves(spec, circuit));
     phase = new UsePhase(spec);
     relaxation = new RelaxationProbe(spec);
     charge = new ChargeProbe(spec);
@@ -66,6 +69,9 @@ public final class FeatureTracker {
     if (segmenter.offer(seconds, volts, amps, observedCelsius)) {
       curves.add(segmenter.curve(), cycles);
     }
+    if (slowed.isPresent()) {
+      slowed.get().offer(seconds, volts, amps, observedCelsius, cycles);
+    }
     probe.offer(seconds, volts, amps, observedCelsius);
     boolean begins = phase.advance(seconds, volts, amps);
     relaxation.offer(phase, begins, volts);
@@ -85,6 +91,7 @@ public final class FeatureTracker {
     if (segmenter.finish()) {
       curves.add(segmenter.curve(), cycles);
     }
+    slowed.ifPresent(s -> s.finish(cycles));
     if (probe.steps() >= ResistanceProbe.MIN_STEPS) {
       firstProbe = firstProbe == null ? probe : firstProbe;
       latestProbe = probe;
@@ -102,7 +109,8 @@ public final class FeatureTracker {
    * @return the curve, which later samples overwrite; empty before one ended
    */
   public Optional<IncrementalCapacityCurve> firstCurve() {
-    return curves.seen() ? Optional.of(curves.first()) : Optional.empty();
+    CurvePair pair = curves.curves();
+    return pair.seen() ? Optional.of(pair.first()) : Optional.empty();
   }
 
   /**
@@ -112,7 +120,13 @@ public final class FeatureTracker {
    *     other
    */
   public Optional<IncrementalCapacityCurve> latestCurve() {
-    return curves.aged() ? Optional.of(curves.latest()) : firstCurve();
+    CurvePair pair = curves.curves();
+    return pair.aged() ? Optional.of(pair.latest()) : firstCurve();
+  }
+
+  /** The curves as slow charges would have given them, where both are known. */
+  Optional<CurvePair> slowedCurves() {
+    return slowed.map(SlowedCurves::curves).filter(CurvePair::aged);
   }
 
   /**
@@ -124,8 +138,9 @@ public final class FeatureTracker {
    */
   public CellFeatures features(List<Checkpoint> checkpoints, Optional<DegradationModes> modes) {
     CellFeatures.Builder features = CellFeatures.builder().history(checkpoints);
-    if (curves.seen()) {
-      features.curves(spec, curves.first(), curves.aged() ? curves.latest() : curves.first());
+    CurvePair pair = curves.curves();
+    if (pair.seen()) {
+      features.curves(spec, pair.first(), pair.aged() ? pair.latest() : pair.first());
       curves.writeTo(features);
     }
     if (firstProbe != null && latestProbe != null) {

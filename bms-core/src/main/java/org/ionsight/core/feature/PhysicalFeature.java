@@ -53,11 +53,11 @@ public enum PhysicalFeature {
    */
   VALLEY_CHARGE("charge between dV/dQ peaks", "%", 100, 1, 0.005, 0.01, Harm.NONE, false),
   /** Loss of lithium inventory since the first curve, fraction of the new cell's capacity. */
-  LITHIUM_LOSS("loss of lithium", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
+  LITHIUM_LOSS("loss of lithium", "%", 100, 1, 0.02, 0.04, Harm.HIGH, false),
   /** Loss of positive active material since the first curve, fraction. */
-  POSITIVE_LOSS("loss of positive material", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
+  POSITIVE_LOSS("loss of positive material", "%", 100, 1, 0.02, 0.05, Harm.HIGH, false),
   /** Loss of negative active material since the first curve, fraction. */
-  NEGATIVE_LOSS("loss of negative material", "%", 100, 1, 0.01, 0.03, Harm.HIGH, false),
+  NEGATIVE_LOSS("loss of negative material", "%", 100, 1, 0.03, 0.06, Harm.HIGH, false),
   /** Share of the charge that entered in the uppermost voltage bin, where charging ends. */
   TOP_SHARE("charge at the upper limit", "%", 100, 1, 0.005, 0.02, Harm.HIGH, false),
   /** Charge that entered at the voltage limit in the newest charge, share of nominal capacity. */

@@ -1,6 +1,7 @@
 package org.ionsight.core.feature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ionsight.core.curve.Direction;
@@ -112,7 +113,7 @@ class CurveTrackTest {
       part.setUnobserved(bin);
     }
     track.add(part, 100);
-    assertTrue(!track.aged());
+    assertFalse(track.curves().aged());
     assertEquals(3.6, value(PhysicalFeature.PEAK_VOLTS), 0.006);
   }
 }

@@ -228,20 +228,30 @@ class FeatureTrackerTest {
     return cell.rest(120, volts).stretch(600, t -> volts + ohms * AMPS, AMPS);
   }
 
+  private static DegradationModes modes(Verdict verdict) {
+    return new DegradationModes(
+        new Interval(0.1, 0, 0.2),
+        new Interval(0.2, 0.1, 0.3),
+        new Interval(0.3, 0.2, 0.4),
+        true,
+        verdict,
+        VerdictReason.OUT_OF_RANGE);
+  }
+
   @Test
-  void modes_areFeatures() {
-    DegradationModes modes =
-        new DegradationModes(
-            new Interval(0.1, 0, 0.2),
-            new Interval(0.2, 0.1, 0.3),
-            new Interval(0.3, 0.2, 0.4),
-            true,
-            Verdict.CAUTION,
-            VerdictReason.OUT_OF_RANGE);
-    CellFeatures features = new CellSignal(1).features(modes);
+  void modesThatAreBelieved_areFeatures() {
+    CellFeatures features = new CellSignal(1).features(modes(Verdict.NOMINAL));
     assertEquals(0.1, features.value(PhysicalFeature.LITHIUM_LOSS));
     assertEquals(0.2, features.value(PhysicalFeature.POSITIVE_LOSS));
     assertEquals(0.3, features.value(PhysicalFeature.NEGATIVE_LOSS));
+  }
+
+  @Test
+  void modesThatAreDoubted_tellPositiveMaterialOnly() {
+    CellFeatures features = new CellSignal(1).features(modes(Verdict.CAUTION));
+    assertEquals(0.2, features.value(PhysicalFeature.POSITIVE_LOSS));
+    assertUnknown(features.value(PhysicalFeature.LITHIUM_LOSS));
+    assertUnknown(features.value(PhysicalFeature.NEGATIVE_LOSS));
   }
 
   @Test

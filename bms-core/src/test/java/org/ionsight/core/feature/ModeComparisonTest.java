@@ -20,6 +20,8 @@ import org.ionsight.core.estimate.ModeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.physics.EquivalentCircuit;
 import org.junit.jupiter.api.Test;
 
 class ModeComparisonTest {
@@ -30,7 +32,9 @@ class ModeComparisonTest {
     @Override
     public void estimate(IncrementalCapacityCurve curve, ModeEstimate result) {
       result.referenced = false;
-      result.verdict = curve.meanCRate() > 0.25 ? Verdict.REJECT : Verdict.NOMINAL;
+      boolean fast = curve.meanCRate() > 0.25;
+      result.verdict = fast ? Verdict.REJECT : Verdict.NOMINAL;
+      result.reason = fast ? VerdictReason.OUT_OF_RANGE : VerdictReason.NONE;
     }
 
     @Override
@@ -135,5 +139,76 @@ class ModeComparisonTest {
               .between(curve(Direction.CHARGE, 1, 0.05), curve(Direction.CHARGE, 0.8, 0.05))
               .isPresent());
     }
+  }
+
+  /** A cell whose voltage rises with its charge, over a resistance, from 2.9 to 4.1 V at rest. */
+  private static FeatureTracker charged(CellSpec spec, double cRate, double... losses) {
+    FeatureTracker tracker = new FeatureTracker(spec);
+    double seconds = 0;
+    for (int recording = 0; recording < losses.length; recording++) {
+      double hours = (1 - losses[recording]) / cRate;
+      for (double h = 0; h <= hours; h += 1 / 120.0) {
+        seconds += 30;
+        double volts = 2.9 + 1.2 * h / hours + cRate * 0.1;
+        tracker.offer(seconds, volts, cRate, 25, 100 * recording);
+      }
+      tracker.endRecording(100 * recording);
+      seconds += 1e6;
+    }
+    return tracker;
+  }
+
+  private static CellSpec measured(double ohms) {
+    return CellSpec.builder("x")
+        .chemistry(Cathode.NMC, Anode.GRAPHITE)
+        .nominalAmpHours(1)
+        .volts(2.8, 4.2)
+        .circuit(
+            new EquivalentCircuit(
+                new double[] {25},
+                new double[] {ohms / 2},
+                new double[] {ohms / 4},
+                new double[] {ohms / 4},
+                new double[] {10, 100}))
+        .build();
+  }
+
+  @Test
+  void curvesThatWereTooFast_areSlowedByTheCircuitAndDoubted() {
+    try (ModeComparison modes = new ModeComparison(models, measured(0.1))) {
+      DegradationModes lost = modes.of(charged(measured(0.1), 0.5, 0, 0.2)).orElseThrow();
+      // Less the two bins at the ends, which are seen in part.
+      assertEquals(0.2, lost.lli().value(), 0.01);
+      assertEquals(Verdict.CAUTION, lost.verdict());
+      assertEquals(VerdictReason.OUT_OF_RANGE, lost.reason());
+    }
+  }
+
+  @Test
+  void slowCurves_areComparedAsTheyAre() {
+    try (ModeComparison modes = new ModeComparison(models, measured(0.1))) {
+      DegradationModes lost = modes.of(charged(measured(0.1), 0.2, 0, 0.2)).orElseThrow();
+      assertEquals(Verdict.NOMINAL, lost.verdict());
+    }
+  }
+
+  @Test
+  void curvesTooFastToBeSlowedOrWithoutACircuit_tellNothing() {
+    try (ModeComparison modes = new ModeComparison(models, measured(0.1))) {
+      assertFalse(modes.of(charged(measured(0.1), 0.8, 0, 0.2)).isPresent());
+      assertFalse(modes.of(charged(spec(Cathode.NMC), 0.5, 0, 0.2)).isPresent());
+      assertFalse(modes.of(charged(measured(0.1), 0.5, 0)).isPresent());
+      assertFalse(modes.of(charged(measured(0.1), 0.5)).isPresent());
+    }
+  }
+
+  @Test
+  void slowedCurve_liesWhereTheCellWouldRest() {
+    CurvePair slowed = charged(measured(0.1), 0.5, 0, 0.2).slowedCurves().orElseThrow();
+    int low = VoltageGrid.bin((2.9 - 2.8) / 1.4);
+    int high = VoltageGrid.bin((4.1 - 2.8) / 1.4);
+    assertTrue(slowed.first().observed(low + 1) && slowed.first().observed(high - 1));
+    assertFalse(slowed.first().observed(low - 1) || slowed.first().observed(high + 1));
+    assertEquals(SlowedCurves.SLOW_C_RATE, slowed.first().meanCRate(), 1e-6);
   }
 }
