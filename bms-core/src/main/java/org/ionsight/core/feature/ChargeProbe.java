@@ -25,7 +25,6 @@ final class ChargeProbe {
   private double largestAmps;
   private double steadyAmpHours;
   private double heldAmpHours;
-  private boolean limitReached;
   private double firstCelsius = Double.NaN;
   private double warmest = Double.NaN;
   private double lastCelsius = Double.NaN;
@@ -46,7 +45,6 @@ final class ChargeProbe {
       largestAmps = 0;
       steadyAmpHours = 0;
       heldAmpHours = 0;
-      limitReached = false;
       firstCelsius = Double.isNaN(lastCelsius) ? celsius : lastCelsius;
       warmest = firstCelsius;
     }
@@ -56,7 +54,6 @@ final class ChargeProbe {
     }
     largestAmps = Math.max(largestAmps, amps);
     boolean high = VoltageGrid.normalise(volts, spec) >= UsePhase.UPPER_LIMIT;
-    limitReached |= high;
     double moved = begins ? 0 : phase.stepAmpHours();
     if (high && amps < TAPER * largestAmps) {
       heldAmpHours += moved;
@@ -79,7 +76,8 @@ final class ChargeProbe {
       return;
     }
     rise = warmest - firstCelsius;
-    if (limitReached && steadyAmpHours >= STEADY_SHARE * nominalAmpHours) {
+    // A charge that stopped at the limit was not held there; its held part is a record of its own.
+    if (heldAmpHours > 0 && steadyAmpHours >= STEADY_SHARE * nominalAmpHours) {
       heldShare = heldAmpHours / nominalAmpHours;
     }
   }

@@ -25,6 +25,9 @@ final class UsePhase {
 
   private static final double MOVING_C_RATE = 0.02;
 
+  /** A quarter of the voltage range against the current, as in the segmenter. */
+  private static final double DISCONTINUITY = 0.25;
+
   /** Loggers of parked vehicles wake up every hour. */
   private static final double MAX_REST_GAP_SECONDS = 3_660;
 
@@ -56,7 +59,7 @@ final class UsePhase {
     Kind now = kind(volts, amps);
     boolean rests = now == Kind.REST && kind == Kind.REST;
     double longest = rests ? MAX_REST_GAP_SECONDS : ChargeSegmenter.MAX_GAP_SECONDS;
-    boolean gap = !(step >= 0 && step <= longest);
+    boolean gap = !(step >= 0 && step <= longest) || torn(now, volts);
     stepSeconds = gap ? 0 : step;
     stepAmpHours = gap ? 0 : Math.abs(amps + lastAmps) / 2 * step / 3600;
     boolean begins = gap || now != kind;
@@ -77,6 +80,14 @@ final class UsePhase {
     lastVolts = volts;
     lastAmps = amps;
     return begins;
+  }
+
+  /** Records chained without the discharge between two charges: no cell does that. */
+  private boolean torn(Kind now, double volts) {
+    double jump = (volts - lastVolts) / (spec.maxVolts() - spec.minVolts());
+    return now == kind
+        && ((now == Kind.CHARGE && jump < -DISCONTINUITY)
+            || (now == Kind.DISCHARGE && jump > DISCONTINUITY));
   }
 
   private Kind kind(double volts, double amps) {

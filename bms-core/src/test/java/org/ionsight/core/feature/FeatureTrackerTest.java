@@ -116,6 +116,24 @@ class FeatureTrackerTest {
   }
 
   @Test
+  void chargesChainedWithoutWhatWasBetween_areCharges() {
+    CellSignal cell = new CellSignal(1);
+    for (int i = 0; i < 5; i++) {
+      cell.stretch(1800, t -> 3.0 + 1.1 * t / 1800, AMPS)
+          .stretch(2400, t -> 4.2, t -> AMPS * Math.exp(-t / 600), t -> 25);
+    }
+    double taper = AMPS * 600 / 3600 * (0.95 - Math.exp(-4));
+    assertEquals(taper / 3, cell.endRecording(0).value(PhysicalFeature.HELD_CHARGE), 5e-4);
+  }
+
+  @Test
+  void chargeThatStopsAtItsLimit_hasNoHeldCharge() {
+    CellSignal cell =
+        new CellSignal(10).stretch(1800, t -> 3.7 + 0.5 * t / 1800, AMPS).rest(600, 4.1);
+    assertUnknown(cell.value(PhysicalFeature.HELD_CHARGE));
+  }
+
+  @Test
   void chargeThatDoesNotReachItsLimit_hasNoHeldCharge() {
     CellSignal cell = new CellSignal(10).stretch(1800, t -> 3.6 + 2e-4 * t, AMPS).rest(60, 3.8);
     assertUnknown(cell.value(PhysicalFeature.HELD_CHARGE));
