@@ -185,12 +185,27 @@ public final class PackPipeline {
     if (manifest.isPresent()) {
       RulUnit unit = manifest.get().definitions().rulUnit();
       summary.life(unit, manifest.get().definitions().endOfLifeSoh());
+      summary.modelFact("Bundle", models.name()).modelFact("Code", manifest.get().createdFrom());
+      training(summary, manifest.get());
+      models.card().ifPresent(summary::modelCard);
     }
     return summary
-        .modelFact("Bundle", models.name())
         .limit(
             "Estimates are advisory: limits and contactors stay with the battery management"
                 + " system.")
         .limit("A verdict other than nominal means that the interval may not hold.");
+  }
+
+  private static void training(PackSummary.Builder summary, BundleManifest manifest) {
+    manifest
+        .training()
+        .forEach(
+            (kind, training) ->
+                summary.modelFact(
+                    kind.fileName(),
+                    "%d training cells or recordings of %d data sets"
+                        .formatted(
+                            training.cells().getOrDefault("train", List.of()).size(),
+                            training.dataSets().size())));
   }
 }

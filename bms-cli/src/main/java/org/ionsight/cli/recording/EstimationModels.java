@@ -102,6 +102,17 @@ public final class EstimationModels implements AutoCloseable {
   }
 
   /**
+   * The model card of the bundle.
+   *
+   * @return Markdown; empty without a bundle, or if it was written without a card
+   */
+  public Optional<String> card() {
+    return bundle
+        .flatMap(b -> b.file(BundleManifest.CARD_FILE))
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /**
    * What the bundle says of itself.
    *
    * @return its manifest, if there is a bundle

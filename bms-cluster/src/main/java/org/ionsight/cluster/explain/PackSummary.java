@@ -3,6 +3,7 @@ package org.ionsight.cluster.explain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.RulUnit;
@@ -24,6 +25,7 @@ public final class PackSummary {
   private final List<Fact> packFacts;
   private final List<Fact> qualityFacts;
   private final List<Fact> modelFacts;
+  private final Optional<String> modelCard;
   private final List<String> limits;
   private final List<Finding> findings;
 
@@ -54,6 +56,7 @@ public final class PackSummary {
     packFacts = List.copyOf(b.packFacts);
     qualityFacts = List.copyOf(b.qualityFacts);
     modelFacts = List.copyOf(b.modelFacts);
+    modelCard = b.modelCard;
     limits = List.copyOf(b.limits);
     findings = b.findings;
     for (Finding finding : findings) {
@@ -167,6 +170,15 @@ public final class PackSummary {
   }
 
   /**
+   * The whole model card: training data, licences, measured errors, limits.
+   *
+   * @return plain text; empty if there is none
+   */
+  public Optional<String> modelCard() {
+    return modelCard;
+  }
+
+  /**
    * What the model is not good for.
    *
    * @return sentences
@@ -196,6 +208,7 @@ public final class PackSummary {
     private final List<Fact> packFacts = new ArrayList<>();
     private final List<Fact> qualityFacts = new ArrayList<>();
     private final List<Fact> modelFacts = new ArrayList<>();
+    private Optional<String> modelCard = Optional.empty();
     private final List<String> limits = new ArrayList<>();
     private List<Finding> findings = List.of();
 
@@ -274,6 +287,17 @@ public final class PackSummary {
      */
     public Builder modelFact(String label, String value) {
       modelFacts.add(new Fact(label, value));
+      return this;
+    }
+
+    /**
+     * Sets the whole model card.
+     *
+     * @param text plain text or Markdown
+     * @return this
+     */
+    public Builder modelCard(String text) {
+      modelCard = Optional.of(text);
       return this;
     }
 

@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.cluster.explain.PhaseTransition;
+import org.ionsight.cluster.explain.SalientWindow;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.feature.Digits;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.feature.Robust;
+import org.ionsight.core.json.JsonText;
 
 /** Incremental-capacity curves, first and newest: medians of groups, and selected cells. */
 final class CurveSection {
   private final PackSummary pack;
+  private final List<GroupReasons> reasons;
   private final double binVolts;
 
   /** Share of nominal capacity per volt, {@code [group, the last without][bin]}; NaN if unseen. */
@@ -22,26 +28,72 @@ final class CurveSection {
   /** The same of the newest curves. */
   final float[][] latest;
 
+  /** Change of SOH when a bin is hidden, fraction, of the groups as {@link #first}. */
+  final float[][] saliency;
+
+  /** The largest change of any cell either way; 0 if no saliency was computed. */
+  final double mostSalient;
+
   /** The largest value of any curve, 1/V; 0 if there is none. */
   final double most;
 
-  CurveSection(PackSummary pack) {
+  CurveSection(PackSummary pack, List<GroupReasons> reasons) {
     this.pack = pack;
+    this.reasons = reasons;
     binVolts = (pack.spec().maxVolts() - pack.spec().minVolts()) / VoltageGrid.BINS;
     int groups = pack.groups().count();
     first = new float[groups + 1][];
     latest = new float[groups + 1][];
+    saliency = new float[groups + 1][];
     for (int g = 0; g <= groups; g++) {
       List<Integer> members = pack.groups().members(g == groups ? -1 : g);
-      first[g] = median(members, CellSummary::firstCurve);
-      latest[g] = median(members, CellSummary::latestCurve);
+      first[g] = median(members, c -> perVolt(c.firstCurve()));
+      latest[g] = median(members, c -> perVolt(c.latestCurve()));
+      saliency[g] = median(members, c -> complete(c.saliency()));
     }
     double largest = 0;
+    double salient = 0;
     for (CellSummary cell : pack.cells()) {
+      for (float change : cell.saliency()) {
+        salient = Math.max(salient, Float.isNaN(change) ? 0 : Math.abs(change));
+      }
       largest = Math.max(largest, largest(perVolt(cell.firstCurve())));
       largest = Math.max(largest, largest(perVolt(cell.latestCurve())));
     }
     most = largest;
+    mostSalient = salient;
+  }
+
+  /** What was not computed is not known. */
+  static float[] complete(float[] saliency) {
+    if (saliency.length > 0) {
+      return saliency;
+    }
+    float[] unknown = new float[VoltageGrid.BINS];
+    Arrays.fill(unknown, Float.NaN);
+    return unknown;
+  }
+
+  /** The salient windows of every group, for the shades of the chart. */
+  List<JsonText> windows() {
+    List<JsonText> windows = new ArrayList<>();
+    for (GroupReasons reason : reasons) {
+      for (SalientWindow window : reason.windows()) {
+        windows.add(
+            JsonText.object()
+                .put("group", (long) reason.group())
+                .put("from", window.lowVolts())
+                .put("to", window.highVolts())
+                .put(
+                    "name",
+                    window.transitions().isEmpty()
+                        ? "no listed transition"
+                        : window.transitions().stream()
+                            .map(PhaseTransition::name)
+                            .collect(Collectors.joining(" or "))));
+      }
+    }
+    return windows;
   }
 
   /** The outermost bins also hold what lies beyond the voltage limits and are left out. */
@@ -57,7 +109,7 @@ final class CurveSection {
   private float[] median(List<Integer> members, Function<CellSummary, float[]> which) {
     float[][] curves = new float[members.size()][];
     for (int i = 0; i < curves.length; i++) {
-      curves[i] = perVolt(which.apply(pack.cells().get(members.get(i))));
+      curves[i] = which.apply(pack.cells().get(members.get(i)));
     }
     float[] median = new float[VoltageGrid.BINS];
     double[] column = new double[curves.length];
@@ -122,7 +174,14 @@ final class CurveSection {
                     + " Solid: newest. While no cell is selected: the median of each group; with"
                     + " selected cells: up to four of them beside the median of their group."
                     + " The outermost bins, which also hold what lies beyond the voltage limits,"
-                    + " are left out."))
+                    + " are left out. "
+                    + (mostSalient > 0
+                        ? "Below: how much the estimate of SOH changes if the network does not see"
+                            + " the window around a voltage; shaded where that is most, with the"
+                            + " phase transition that full cells of this type show there, which"
+                            + " need not be the reason."
+                        : "Where in the voltage range the estimate of SOH rests was not computed"
+                            + " for these cells.")))
         .table("Highest point of each group's median curve", table())
         .render();
   }

@@ -1,46 +1,219 @@
 package org.ionsight.cluster.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.FeatureTable;
+import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.cluster.explain.SalientWindow;
+import org.ionsight.core.feature.Digits;
 import org.ionsight.core.feature.PhysicalFeature;
 
-/** One card for each group: a sentence, its cells, and its features beside those of the others. */
+/** One card for each group: what it is, why, how sure, and which cells stand for it. */
 final class GroupSection {
   private static final int MOST_NAMES = 12;
 
-  private GroupSection() {}
+  private final PackSummary pack;
+  private final Explanation explanation;
+  private final List<GroupReasons> reasons;
 
-  static String render(PackSummary pack, Explanation explanation) {
-    PackGroups groups = pack.groups();
+  GroupSection(PackSummary pack, Explanation explanation, List<GroupReasons> reasons) {
+    this.pack = pack;
+    this.explanation = explanation;
+    this.reasons = reasons;
+  }
+
+  String render() {
     StringBuilder cards = new StringBuilder();
-    for (int g = 0; g < groups.count(); g++) {
-      cards.append(card(pack, explanation, g));
+    for (GroupReasons reason : reasons) {
+      cards.append(card(reason));
     }
-    int unknown = groups.members(-1).size();
+    int unknown = pack.groups().members(-1).size();
     return """
     <section id="groups" aria-labelledby="groups-h">
-    <h2 id="groups-h">Groups of cells that behave alike</h2>
+    <h2 id="groups-h">%s</h2>
     <p>%s%s</p>
-    <p class="note">Spread is 1.4826 × the median absolute deviation; effect is the distance from
-    the other cells in their spreads. A sentence names a feature only if that is 2 or more and
-    more than the estimates can resolve. A change is since the cell's first checkpoint.
-    Differences are figures, not causes.</p>
     <div class="cards">
     %s</div>
-    </section>
+    %s</section>
     """
         .formatted(
+            Html.escape(title()),
             Html.escape(explanation.ofGrouping()),
             unknown == 0
                 ? ""
                 : " No group (?): %d of %d cells.".formatted(unknown, pack.cells().size()),
-            cards);
+            cards,
+            reasons.isEmpty() ? "" : note());
   }
 
-  private static String card(PackSummary pack, Explanation explanation, int group) {
+  private String title() {
+    int count = pack.groups().count();
+    if (count == 0) {
+      return "No cell could be grouped";
+    }
+    if (pack.cells().size() == 1) {
+      return "One cell, and no others to group it with";
+    }
+    if (count == 1) {
+      return "All cells behave alike: one group";
+    }
+    List<String> named =
+        reasons.stream()
+            .filter(r -> r.cause().cause().named())
+            .map(r -> pack.groups().name(r.group()) + ": " + r.cause().cause().label())
+            .toList();
+    return named.isEmpty()
+        ? "%d groups of cells that behave alike".formatted(count)
+        : "%d groups of cells that behave alike (likely causes: %s)"
+            .formatted(count, String.join(", ", named));
+  }
+
+  private String note() {
+    return """
+    <p class="note">Effect is the distance of the group's median from the other cells, in their
+    spreads (1.4826 × median absolute deviation); a sentence names a feature only if that is 2 or
+    more and more than the estimates can resolve. A change is since the cell's first checkpoint.
+    A rule is the way of a shallow tree that imitates the groups: it %s. A likely cause is named
+    only where the figures single one out.</p>
+    """
+        .formatted(
+            Html.escape(
+                reasons.get(0).fidelity().cells() == 0
+                    ? "was " + reasons.get(0).fidelity().text()
+                    : reasons.get(0).fidelity().text()));
+  }
+
+  private String card(GroupReasons reason) {
+    int group = reason.group();
+    return """
+    <article class="card" aria-labelledby="group-%d">
+    <h3 id="group-%d">%s Group %s, %s</h3>
+    <p>%s</p>
+    %s<dl class="why-list">
+    %s</dl>
+    <p class="members">%s</p>
+    <p><button type="button" data-group="%d">Select its cells in all charts</button></p>
+    %s</article>
+    """
+        .formatted(
+            group,
+            group,
+            chip(pack.groups(), group),
+            Html.escape(pack.groups().name(group)),
+            Figures.cells(pack.groups().members(group).size()),
+            Html.escape(reason.sentence()),
+            bars(reason),
+            facts(reason),
+            members(group),
+            group,
+            features(group));
+  }
+
+  /** Effects as bars around zero; the number is beside each of them. */
+  private static String bars(GroupReasons reason) {
+    if (reason.effects().isEmpty()) {
+      return "";
+    }
+    double most = reason.effects().stream().mapToDouble(e -> Math.abs(e.effect())).max().orElse(1);
+    StringBuilder html = new StringBuilder("<ul class=\"effects\">\n");
+    for (FeatureTable.Entry entry : reason.effects()) {
+      double width = 50 * Math.abs(entry.effect()) / most;
+      html.append(
+          """
+          <li><span>%s</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">\
+          <line class="zero" x1="50" x2="50" y1="0" y2="10"/>\
+          <rect class="f%d" x="%s" y="2" width="%s" height="6"/></svg><b>%s</b></li>
+          """
+              .formatted(
+                  Html.escape(entry.feature().label()),
+                  reason.group() % Palette.LIGHT.groups(),
+                  Figures.format("%.2f", entry.effect() < 0 ? 50 - width : 50),
+                  Figures.format("%.2f", width),
+                  entry.effectDigits()));
+    }
+    return html.append("</ul>\n").toString();
+  }
+
+  private String facts(GroupReasons reason) {
+    StringBuilder html = new StringBuilder();
+    if (pack.groups().count() > 1) {
+      html.append(
+          fact(
+              "Likely cause",
+              "%s <small>(%s)</small>"
+                  .formatted(
+                      Html.escape(reason.cause().cause().label()),
+                      reason.cause().cause().named()
+                          ? reason.cause().confidence().name().toLowerCase(Locale.ROOT)
+                              + " confidence"
+                          : Html.escape(reason.cause().because()))));
+      html.append(fact("Is it real", real(reason.group())));
+      html.append(
+          fact(
+              "Rule",
+              reason
+                  .rule()
+                  .map(r -> r.conditions().isEmpty() ? "none is needed" : Html.escape(r.text()))
+                  .orElse("no short rule finds it")));
+      reason
+          .counterfactual()
+          .ifPresent(c -> html.append(fact("What would change it", Html.escape(c.sentence()))));
+    }
+    html.append(fact("Typical cells", prototypes(reason)));
+    if (!reason.windows().isEmpty()) {
+      html.append(
+          fact(
+              "Its SOH rests on",
+              Html.escape(
+                  reason.windows().stream()
+                      .map(SalientWindow::text)
+                      .collect(Collectors.joining("; ")))));
+    }
+    return html.toString();
+  }
+
+  private static String fact(String label, String html) {
+    return "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.escape(label), html);
+  }
+
+  private String real(int group) {
+    Optional<StudiedGroups> study = pack.groups().study();
+    if (study.isEmpty()) {
+      return "not tested: the groups were known before";
+    }
+    GroupEvidence evidence = study.get().evidence();
+    double[] stability = evidence.stabilityOfGroup();
+    double[] chance = evidence.pValueOfGroup();
+    return group >= stability.length || group >= chance.length
+        ? "not tested"
+        : "comes back with ARI %s under resampling; p %s against clouds without structure"
+            .formatted(Figures.format("%.2f", stability[group]), EvidenceSection.p(chance[group]));
+  }
+
+  private String prototypes(GroupReasons reason) {
+    StringBuilder html = new StringBuilder();
+    if (reason.prototypes().medoid() >= 0) {
+      html.append(cell(pack, reason.prototypes().medoid()));
+    }
+    for (int typical : reason.prototypes().typical()) {
+      html.append(' ').append(cell(pack, typical));
+    }
+    OptionalInt outside = reason.prototypes().nearestOutside();
+    if (outside.isPresent()) {
+      html.append(" <small>nearest outside:</small> ").append(cell(pack, outside.getAsInt()));
+    }
+    return html.toString();
+  }
+
+  private String members(int group) {
     List<Integer> members = pack.groups().members(group);
     StringBuilder names = new StringBuilder();
     for (int cell : members.subList(0, Math.min(MOST_NAMES, members.size()))) {
@@ -49,6 +222,10 @@ final class GroupSection {
     if (members.size() > MOST_NAMES) {
       names.append("and %d more".formatted(members.size() - MOST_NAMES));
     }
+    return names.toString();
+  }
+
+  private String features(int group) {
     StringBuilder rows = new StringBuilder();
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = explanation.table().ofGroup(group, feature);
@@ -57,27 +234,14 @@ final class GroupSection {
       }
     }
     return """
-    <article class="card">
-    <h3>%s Group %s</h3>
-    <p>%s</p>
-    <p class="members">%s</p>
-    <p><button type="button" data-group="%d">Select its cells in all charts</button></p>
-    <details><summary>Features</summary>
+    <details><summary>All features beside those of the other cells</summary>
     <div class="scroll" tabindex="0" role="region" aria-label="Features of group %s">
     <table><thead><tr><th scope="col">Feature</th><th scope="col">Median</th>\
     <th scope="col">Spread</th><th scope="col">Others</th><th scope="col">Effect</th>\
     </tr></thead><tbody>
     %s</tbody></table></div></details>
-    </article>
     """
-        .formatted(
-            chip(pack.groups(), group),
-            Html.escape(pack.groups().name(group)),
-            Html.escape(explanation.ofGroup(group)),
-            names,
-            group,
-            Html.escape(pack.groups().name(group)),
-            rows);
+        .formatted(Html.escape(pack.groups().name(group)), rows);
   }
 
   private static String row(FeatureTable.Entry entry) {
@@ -91,7 +255,9 @@ final class GroupSection {
             Html.escape(capital(feature.label())),
             Html.escape(feature.unit()),
             feature.digits(entry.median()),
-            feature.magnitude(entry.spread()),
+            Double.isNaN(entry.spread())
+                ? Digits.of(Double.NaN, 0, false)
+                : feature.magnitude(entry.spread()),
             feature.digits(entry.others()),
             entry.effectDigits());
   }

@@ -1,5 +1,7 @@
 package org.ionsight.cluster.report;
 
+import java.util.stream.Collectors;
+
 /** Text that a browser shows as it is, whatever it contains. */
 final class Html {
   private Html() {}
@@ -20,6 +22,11 @@ final class Html {
               }
             });
     return out.toString();
+  }
+
+  /** Escapes text of several lines; line feeds stay. */
+  static String text(String text) {
+    return text.lines().map(Html::escape).collect(Collectors.joining("\n"));
   }
 
   /** A name given by others: escaped, and unable to turn the direction of the text around it. */

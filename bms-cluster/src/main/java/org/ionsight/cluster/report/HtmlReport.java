@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.PackSummary;
 
 /**
@@ -24,7 +26,7 @@ import org.ionsight.cluster.explain.PackSummary;
  */
 public final class HtmlReport {
   private static final List<String> SCRIPTS =
-      List.of("model", "charts", "packmap", "latent", "lines", "cells", "page");
+      List.of("model", "charts", "packmap", "latent", "lines", "aging", "cells", "page");
 
   private HtmlReport() {}
 
@@ -40,7 +42,10 @@ public final class HtmlReport {
     PackMapSection map = new PackMapSection(pack, weak.size());
     LatentSection latent = new LatentSection(pack);
     HealthBands bands = new HealthBands(pack);
-    CurveSection curves = new CurveSection(pack);
+    List<GroupReasons> reasons =
+        IntStream.range(0, pack.groups().count()).mapToObj(explanation::reasons).toList();
+    CurveSection curves = new CurveSection(pack, reasons);
+    ModeSection modes = new ModeSection(pack);
     String style = style();
     String library = resource("echarts.min.js");
     String script = script();
@@ -62,7 +67,7 @@ public final class HtmlReport {
     <noscript><p class="noscript">Charts and the table of cells need the scripts inside this page;
     they load nothing from elsewhere. What follows without them: headline figures, cells that stand
     out, groups with their reasons, the tables of each chart, data quality and the model card.</p></noscript>
-    %s%s%s%s%s%s%s%s%s</main>
+    %s</main>
     <footer><p>Made by Ionsight. This page holds everything it shows and asks no network.</p>
     <details><summary>Licence of the charts</summary><pre>%s</pre></details></footer>
     <div class="sr" id="live" role="status" aria-live="polite"></div>
@@ -78,17 +83,24 @@ public final class HtmlReport {
             hash(script),
             Html.escape(pack.name()),
             style,
-            HeaderSection.render(pack, explanation),
-            FilterBar.render(pack),
-            map.render(),
-            AttentionSection.render(pack, explanation, weak),
-            GroupSection.render(pack, explanation),
-            latent.render(),
-            TrajectorySection.render(pack, bands),
-            curves.render(),
-            CellTableSection.render(pack) + ProvenanceSection.render(pack),
+            String.join(
+                "",
+                HeaderSection.render(pack, explanation),
+                FilterBar.render(pack),
+                map.render(),
+                AttentionSection.render(pack, explanation, weak),
+                FindingsSection.render(pack),
+                new GroupSection(pack, explanation, reasons).render(),
+                EvidenceSection.render(pack),
+                latent.render(),
+                TrajectorySection.render(pack, bands),
+                curves.render(),
+                modes.render(),
+                CellTableSection.render(pack),
+                ProvenanceSection.render(pack)),
             Html.escape(resource("echarts-notice.txt")),
-            new PageData(pack, explanation, new TreeSet<>(weak)).render(map, latent, bands, curves),
+            new PageData(pack, explanation, new TreeSet<>(weak))
+                .render(map, latent, bands, curves, modes),
             library,
             script);
   }

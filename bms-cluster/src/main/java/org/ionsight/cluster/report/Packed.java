@@ -45,9 +45,9 @@ final class Packed {
    * One byte a number in {@value #STEPS} steps of {@code least..most}, which is as fine as a chart
    * has pixels; what is not finite becomes {@link #MISSING}.
    */
-  static void steps(float[] values, double factor, double least, double most, ByteBuffer into) {
+  static void steps(float[] values, double least, double most, ByteBuffer into) {
     for (float value : values) {
-      double share = (value * factor - least) / (most - least);
+      double share = (value - least) / (most - least);
       into.put(
           (byte)
               (Double.isFinite(share)

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import org.ionsight.cluster.GroupCount;
+import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.DegradationMode;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.VerdictReason;
@@ -37,7 +41,12 @@ final class PageData {
   }
 
   /** The document, with every {@code <} escaped so that no name can end the element around it. */
-  String render(PackMapSection map, LatentSection latent, HealthBands bands, CurveSection curves) {
+  String render(
+      PackMapSection map,
+      LatentSection latent,
+      HealthBands bands,
+      CurveSection curves,
+      ModeSection modes) {
     List<String> ids = pack.cells().stream().map(CellSummary::id).toList();
     List<String> groups = new ArrayList<>();
     for (int g = 0; g < pack.groups().count(); g++) {
@@ -67,7 +76,11 @@ final class PageData {
             .put("near", Packed.floats(latent.byNeighbours()))
             .put("history", history())
             .put("bands", bands(bands))
-            .put("curves", curves(curves));
+            .put("curves", curves(curves))
+            .put("modes", modes(modes))
+            .put("knee", figures(CellSummary::kneeProbability))
+            .put("novelty", figures(CellSummary::embeddingDistance))
+            .putObjects("choice", choice());
     return json.toString().replace("<", "\\u003c");
   }
 
@@ -90,14 +103,58 @@ final class PageData {
 
   /** Value, low and high of every cell, one after the other. */
   private String interval(Function<CellSummary, Optional<Interval>> which) {
-    double[] values = new double[3 * pack.cells().size()];
-    for (int i = 0; i < pack.cells().size(); i++) {
-      Optional<Interval> interval = which.apply(pack.cells().get(i));
+    return intervals(pack.cells().stream().map(which).toList());
+  }
+
+  private static String intervals(List<Optional<Interval>> all) {
+    double[] values = new double[3 * all.size()];
+    for (int i = 0; i < all.size(); i++) {
+      Optional<Interval> interval = all.get(i);
       values[3 * i] = interval.map(Interval::value).orElse(Double.NaN);
       values[3 * i + 1] = interval.map(Interval::low).orElse(Double.NaN);
       values[3 * i + 2] = interval.map(Interval::high).orElse(Double.NaN);
     }
     return Packed.floats(values);
+  }
+
+  private String figures(ToDoubleFunction<CellSummary> figure) {
+    return Packed.floats(pack.cells().stream().mapToDouble(figure).toArray());
+  }
+
+  private List<JsonText> choice() {
+    List<JsonText> points = new ArrayList<>();
+    for (GroupCount count :
+        pack.groups().study().map(StudiedGroups::curve).orElse(List.<GroupCount>of())) {
+      JsonText point =
+          JsonText.object()
+              .put("groups", (long) count.groups())
+              .put("stability", count.stability())
+              .put("silhouette", count.silhouette());
+      points.add(Double.isFinite(count.bic()) ? point.put("bic", count.bic()) : point);
+    }
+    return points;
+  }
+
+  /** Value, low and high of the three modes, of every cell and then of the groups' medians. */
+  private JsonText modes(ModeSection modes) {
+    if (!modes.any()) {
+      return JsonText.object();
+    }
+    List<Optional<Interval>> all = new ArrayList<>();
+    for (CellSummary cell : pack.cells()) {
+      for (DegradationMode mode : DegradationMode.values()) {
+        all.add(cell.modes().map(m -> m.of(mode)));
+      }
+    }
+    for (int g = 0; g <= pack.groups().count(); g++) {
+      for (DegradationMode mode : DegradationMode.values()) {
+        all.add(modes.median(g == pack.groups().count() ? -1 : g, mode));
+      }
+    }
+    return JsonText.object()
+        .putTexts(
+            "names", EnumSet.allOf(DegradationMode.class).stream().map(ModeSection::name).toList())
+        .put("losses", intervals(all));
   }
 
   private static JsonText scales(PackMapSection map) {
@@ -167,15 +224,28 @@ final class PageData {
     int bins = VoltageGrid.BINS;
     ByteBuffer cells = ByteBuffer.allocate(2 * bins * pack.cells().size());
     for (CellSummary cell : pack.cells()) {
-      Packed.steps(curves.perVolt(cell.firstCurve()), 1, 0, curves.most, cells);
-      Packed.steps(curves.perVolt(cell.latestCurve()), 1, 0, curves.most, cells);
+      Packed.steps(curves.perVolt(cell.firstCurve()), 0, curves.most, cells);
+      Packed.steps(curves.perVolt(cell.latestCurve()), 0, curves.most, cells);
     }
     ByteBuffer groups = ByteBuffer.allocate(2 * bins * curves.first.length);
     for (int g = 0; g < curves.first.length; g++) {
-      Packed.steps(curves.first[g], 1, 0, curves.most, groups);
-      Packed.steps(curves.latest[g], 1, 0, curves.most, groups);
+      Packed.steps(curves.first[g], 0, curves.most, groups);
+      Packed.steps(curves.latest[g], 0, curves.most, groups);
     }
-    return JsonText.object()
+    JsonText json = JsonText.object();
+    if (curves.mostSalient > 0) {
+      ByteBuffer salient =
+          ByteBuffer.allocate(bins * (pack.cells().size() + curves.saliency.length));
+      double most = curves.mostSalient;
+      for (CellSummary cell : pack.cells()) {
+        Packed.steps(CurveSection.complete(cell.saliency()), -most, most, salient);
+      }
+      for (float[] group : curves.saliency) {
+        Packed.steps(group, -most, most, salient);
+      }
+      json.put("mostSalient", most).put("saliency", Packed.text(salient));
+    }
+    return json.putObjects("windows", curves.windows())
         .put("bins", (long) bins)
         .put("most", curves.most)
         .put("from", VoltageGrid.centreVolts(0, pack.spec()))

@@ -39,6 +39,8 @@ const cellTip = (cell) => tip(`${D.ids[cell]} · group ${groupName(group[cell])}
     return `${what.toUpperCase()} ${f.value}${f.range ? ` (${f.range})` : ""}`;
   }),
   VERDICTS[verdict[cell]] + (D.reasons[reason[cell]] ? `: ${D.reasons[reason[cell]]}` : ""),
+  ...(Number.isFinite(knee[cell]) ? [`knee within 100 cycles or passed: ${fixed(100 * knee[cell], 0)} %`] : []),
+  ...(Number.isFinite(novelty[cell]) ? [`distance from training: ${fixed(novelty[cell], 2)} of the limit`] : []),
   ...(D.differs[cell] ? [D.differs[cell]] : []),
 ]);
 

@@ -113,56 +113,91 @@ const drawTrajectories = (instance) => {
   });
 };
 
-const drawCurves = () => {
-  const {bins, most, from, step} = D.curves;
-  const cells = curveBytes.cells;
-  const groups = curveBytes.groups;
-  const line = (bytes, row) => {
-    const points = [];
-    for (let bin = 0; bin < bins; bin++) {
-      const value = bytes[row * bins + bin];
-      points.push([from + bin * step, value === 255 ? null : value / 250 * most]);
-    }
-    return points;
-  };
-  const series = [];
-  const add = (name, bytes, row, colour, width, type, opacity, cell) => {
-    const first = line(bytes, 2 * row);
-    const latest = line(bytes, 2 * row + 1);
-    series.push({type: "line", name: `${name}, first`, data: first, symbol: "none", z: 2,
-      lineStyle: {color: colour, width: Math.max(1, width - 0.8), type: [5, 4], opacity: 0.75 * opacity}, itemStyle: {color: colour}});
-    series.push({type: "line", name, data: latest, symbol: "none", z: 3,
-      lineStyle: {color: colour, width, type, opacity}, itemStyle: {color: colour}});
-  };
+/** Which curves are drawn: selected cells beside the medians of their groups, else all groups. */
+const curveLines = () => {
   const chosen = lined(MOST_CURVES, false);
-  const others = new Set(chosen.map((cell) => group[cell]));
+  const own = new Set(chosen.map((cell) => group[cell]));
+  const groups = [];
   for (let g = 0; g <= GROUPS; g++) {
-    const own = g === GROUPS ? -1 : g;
-    if (!state.hidden.has(own) && (chosen.length === 0 || others.has(own)) && has(groups, g, bins)) {
-      add(own < 0 ? "no group" : `median of group ${groupName(own)}`, groups, g, chosen.length ? css("--soft") : hue(own), 2.2, "solid",
-        chosen.length ? 0.7 : 1);
+    const name = g === GROUPS ? -1 : g;
+    if (!state.hidden.has(name) && (chosen.length === 0 || own.has(name)) && has(curveBytes.groups, g, D.curves.bins)) {
+      groups.push({row: g, own: name, name: name < 0 ? "no group" : `median of group ${groupName(name)}`});
     }
   }
-  chosen.forEach((cell, i) => add(shortName(cell), cells, cell, hue(i), 2.4, "solid", 1));
-  document.getElementById("curve-says").textContent = chosen.length === 0
-    ? "No cell selected: medians of the groups."
-    : `${chosen.map((c) => D.ids[c]).join(", ")} beside the median of ${others.size === 1 ? "the group" : "their groups"}`
-      + `${state.selected.size > chosen.length ? `; ${state.selected.size - chosen.length} more selected` : ""}.`;
+  return {chosen, groups};
+};
+
+/** The windows of one group: that of the first selected cell, else the first group that is drawn. */
+const curveWindows = ({chosen, groups}) => {
+  const own = chosen.length > 0 ? group[chosen[0]] : groups.length > 0 ? groups[0].own : -1;
+  return {own, windows: D.curves.windows.filter((w) => w.group === own).sort((a, b) => a.from - b.from)};
+};
+
+const drawCurves = () => {
+  const {bins, most, from, step} = D.curves;
+  const places = Array.from({length: bins}, (_, bin) => from + bin * step);
+  const line = (bytes, row, value) => places.map((x, bin) => [x, bytes[row * bins + bin] === 255 ? null : value(bytes[row * bins + bin])]);
+  const height = (byte) => byte / 250 * most;
+  const change = (byte) => 100 * (byte / 125 - 1) * D.curves.mostSalient;
+  const below = Boolean(D.curves.saliency);
+  const series = [];
+  const add = (name, bytes, row, colour, opacity, salientRow) => {
+    series.push({type: "line", name: `${name}, first`, data: line(bytes, 2 * row, height), symbol: "none", z: 2,
+      lineStyle: {color: colour, width: 1.4, type: [5, 4], opacity: 0.75 * opacity}, itemStyle: {color: colour}});
+    series.push({type: "line", name, data: line(bytes, 2 * row + 1, height), symbol: "none", z: 3,
+      lineStyle: {color: colour, width: 2.3, opacity}, itemStyle: {color: colour}});
+    if (below) {
+      series.push({type: "line", name: `${name}, SOH change`, xAxisIndex: 1, yAxisIndex: 1, symbol: "none",
+        data: line(curveBytes.saliency, salientRow, change), lineStyle: {color: colour, width: 1.8, opacity}, itemStyle: {color: colour}});
+    }
+  };
+  const drawn = curveLines();
+  drawn.groups.forEach(({row, own, name}) => add(name, curveBytes.groups, row, drawn.chosen.length ? css("--soft") : hue(own),
+    drawn.chosen.length ? 0.8 : 1, CELLS + row));
+  drawn.chosen.forEach((cell, i) => add(shortName(cell), curveBytes.cells, cell, hue(i), 1, cell));
+  const shades = curveWindows(drawn);
+  sayCurves(drawn, shades);
+  if (shades.windows.length > 0) {
+    series.push({type: "line", data: [], silent: true, z: 0, markArea: {
+      silent: true,
+      itemStyle: {color: css("--mark"), opacity: 0.8},
+      label: {show: true, position: "insideTop", color: css("--soft"), fontSize: 11},
+      data: shades.windows.map((w, i) => [{xAxis: w.from, name: String.fromCharCode(97 + i)}, {xAxis: w.to}]),
+    }});
+  }
+  const plain = {axisLabel: {color: css("--soft"), fontSize: 12, hideOverlap: true, showMinLabel: false, showMaxLabel: false,
+    formatter: (v) => fixed(v, 1)}};
+  const volts = {min: "dataMin", max: "dataMax"};
+  const grid = {left: 58, right: 24};
   return Object.assign(base(), {
-    grid: {left: 58, right: 24, top: 44, bottom: 48},
+    grid: below ? [Object.assign({top: 44, bottom: "36%"}, grid), Object.assign({top: "72%", bottom: 48}, grid)]
+      : [Object.assign({top: 44, bottom: 48}, grid)],
     legend: {type: "scroll", top: 4, left: 50, itemHeight: 11, textStyle: {color: css("--ink"), fontSize: 13},
-      data: series.filter((s) => !s.name.endsWith(", first")).map((s) => s.name)},
-    xAxis: axis("Voltage / V", {min: "dataMin", max: "dataMax", axisLabel: {color: css("--soft"), fontSize: 12, hideOverlap: true,
-      showMinLabel: false, showMaxLabel: false, formatter: (v) => fixed(v, 1)}}),
-    yAxis: axis("Charge / (1/V)", {nameGap: 40, min: 0}),
+      data: series.filter((s) => s.name && !s.name.includes(", ")).map((s) => s.name)},
+    axisPointer: {link: [{xAxisIndex: "all"}]},
+    xAxis: [axis(below ? "" : "Voltage / V", Object.assign({}, volts, plain)),
+      ...(below ? [axis("Voltage / V", Object.assign({gridIndex: 1}, volts, plain))] : [])],
+    yAxis: [axis("Charge / (1/V)", {nameGap: 40, min: 0}),
+      ...(below ? [axis("SOH change / %", {gridIndex: 1, nameGap: 40, splitNumber: 2})] : [])],
     tooltip: Object.assign(base().tooltip, {trigger: "axis", formatter: (points) => tip(`${fixed(points[0].value[0], 3)} V`,
-      points.filter((p) => p.value[1] !== null && p.value[1] !== undefined)
-        .map((p) => `${p.seriesName}: ${fixed(p.value[1], 2)} 1/V`))}),
+      points.filter((p) => Number.isFinite(p.value[1])).map((p) => (p.seriesName.endsWith(", SOH change")
+        ? `${p.seriesName}: ${fixed(p.value[1], 2)} %` : `${p.seriesName}: ${fixed(p.value[1], 2)} 1/V`)))}),
     series,
   });
 };
 
-const curveBytes = D.curves.bins ? {cells: bytesOf(D.curves.cells), groups: bytesOf(D.curves.groups)} : null;
+const sayCurves = ({chosen, groups}, {own, windows}) => {
+  const who = chosen.length === 0
+    ? groups.length === 0 ? "No group with a curve is shown." : "No cell selected: medians of the groups."
+    : `${chosen.map((c) => D.ids[c]).join(", ")} beside the median of ${groups.length === 1 ? "the group" : "their groups"}`
+      + `${state.selected.size > chosen.length ? `; ${state.selected.size - chosen.length} more selected` : ""}.`;
+  const where = windows.map((w, i) => `${String.fromCharCode(97 + i)}) ${fixed(w.from, 2)}–${fixed(w.to, 2)} V, ${w.name}`);
+  document.getElementById("curve-says").textContent = windows.length === 0 ? who
+    : `${who} Shaded: where the SOH of group ${groupName(own)} rests, and what is expected there: ${where.join("; ")}.`;
+};
+
+const curveBytes = D.curves.bins ? {cells: bytesOf(D.curves.cells), groups: bytesOf(D.curves.groups),
+  saliency: D.curves.saliency ? bytesOf(D.curves.saliency) : null} : null;
 const has = (bytes, row, bins) => bytes.subarray((2 * row + 1) * bins, (2 * row + 2) * bins).some((b) => b !== 255);
 
 const lineCharts = () => {

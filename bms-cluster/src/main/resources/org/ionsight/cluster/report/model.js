@@ -12,6 +12,8 @@ const verdict = signed(D.verdict);
 const reason = signed(D.reason);
 const weak = signed(D.weak);
 const estimates = {soc: floats(D.soc), soh: floats(D.soh), rul: floats(D.rul)};
+const knee = floats(D.knee);
+const novelty = floats(D.novelty);
 const VERDICTS = ["nominal", "caution", "reject"];
 
 const state = {selected: new Set(), hidden: new Set(), active: -1, by: "group", view: "pca", find: ""};

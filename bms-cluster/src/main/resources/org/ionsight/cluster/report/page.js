@@ -7,7 +7,8 @@ const harmless = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 const csv = () => {
   const unit = D.rulUnit.replace(/ /g, "_");
   const head = ["cell", "group", ...["soh", "soc"].flatMap((n) => [`${n}_percent`, `${n}_low_percent`, `${n}_high_percent`]),
-    `rul_${unit}`, `rul_low_${unit}`, `rul_high_${unit}`, "verdict", "reason"];
+    `rul_${unit}`, `rul_low_${unit}`, `rul_high_${unit}`, "verdict", "reason",
+    "knee_probability", "embedding_distance_of_limit"];
   const number = (value, digits) => (Number.isFinite(value) ? value.toFixed(digits) : "");
   const lines = [...state.selected].sort((a, b) => a - b).map((cell) => [
     quoted(harmless(D.ids[cell])),
@@ -16,6 +17,8 @@ const csv = () => {
     ...[0, 1, 2].map((i) => number(estimates.rul[3 * cell + i], 1)),
     VERDICTS[verdict[cell]],
     quoted(D.reasons[reason[cell]]),
+    number(knee[cell], 3),
+    number(novelty[cell], 3),
   ].join(","));
   return [head.join(","), ...lines].join("\r\n") + "\r\n";
 };
@@ -97,6 +100,7 @@ const themes = () => {
 packMap();
 latentMap();
 lineCharts();
+agingCharts();
 cellTable();
 filters();
 selectionBar();

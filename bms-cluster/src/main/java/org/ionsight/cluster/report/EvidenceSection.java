@@ -1,0 +1,113 @@
+package org.ionsight.cluster.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ionsight.cluster.GroupCount;
+import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.StudiedGroups;
+import org.ionsight.cluster.VarianceExplained;
+import org.ionsight.cluster.explain.PackSummary;
+
+/** Whether the groups are real, and how their number was chosen. */
+final class EvidenceSection {
+  private EvidenceSection() {}
+
+  static String render(PackSummary pack) {
+    Optional<StudiedGroups> study = pack.groups().study();
+    return """
+    <section id="evidence" aria-labelledby="evidence-h">
+    <h2 id="evidence-h">%s</h2>
+    %s</section>
+    """
+        .formatted(
+            study
+                .map(s -> s.evidence().real())
+                .map(
+                    real ->
+                        real
+                            ? "The groups come back under resampling and are more than chance"
+                            : "No division of the cells is more than chance")
+                .orElse("Whether the groups are real was not tested"),
+            study
+                .map(s -> body(pack, s))
+                .orElse(
+                    "<p class=\"none\">%s</p>\n"
+                        .formatted(
+                            pack.groups().count() == 0
+                                ? "No cell could be grouped, so there is nothing to test."
+                                : "Cells were placed among groups that were known before.")));
+  }
+
+  /** A p-value as two digits after a sign; below a thousandth only that is said. */
+  static String p(double value) {
+    return value < 0.001 ? "< 0.001" : "= " + Figures.format("%.3f", value);
+  }
+
+  private static String body(PackSummary pack, StudiedGroups study) {
+    GroupEvidence evidence = study.evidence();
+    StringBuilder html = new StringBuilder();
+    html.append("<p>").append(Html.escape(sentence(evidence))).append("</p>\n");
+    explained(pack)
+        .ifPresent(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
+    if (study.curve().size() < 2) {
+      return html.append(
+              "<p class=\"none\">There are too few different cells to try more than one"
+                  + " group.</p>\n")
+          .toString();
+    }
+    return html.append(
+            new Figure("choice-chart", "How each number of groups did")
+                .caption(
+                    "Every number of groups that was tried. A number is taken only if its groups"
+                        + " come back under resampling (mean adjusted Rand index, at least 0.8) and"
+                        + " lie apart (silhouette); lower BIC describes the cells with fewer"
+                        + " parameters. Very small groups may be split off one by one, beyond this"
+                        + " curve.")
+                .table("Every number of groups that was tried", table(study))
+                .render())
+        .toString();
+  }
+
+  private static String sentence(GroupEvidence evidence) {
+    String text = evidence.sentence();
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+  }
+
+  private static Optional<String> explained(PackSummary pack) {
+    List<String> parts = new ArrayList<>();
+    pack.groups()
+        .lifeExplained()
+        .filter(v -> v.points() > 2 && pack.groups().count() > 1)
+        .ifPresent(v -> parts.add(share("remaining life", v)));
+    pack.groups()
+        .healthExplained()
+        .filter(v -> v.points() > 2 && pack.groups().count() > 1)
+        .ifPresent(
+            v ->
+                parts.add(
+                    share("state of health", v)
+                        + ", which was one of the figures that the cells were grouped by"));
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Between the groups lie " + String.join("; ", parts) + ".");
+  }
+
+  private static String share(String figure, VarianceExplained v) {
+    return "%s %% of the variance of %s (η² of %d cells, p %s)"
+        .formatted(Figures.count(100 * v.etaSquared()), figure, v.points(), p(v.pValue()));
+  }
+
+  private static String table(StudiedGroups study) {
+    List<List<String>> rows = new ArrayList<>();
+    for (GroupCount count : study.curve()) {
+      rows.add(
+          List.of(
+              String.valueOf(count.groups()),
+              Figures.format("%.2f", count.stability()),
+              count.groups() == 1 ? Figures.NONE : Figures.format("%.2f", count.silhouette()),
+              Double.isFinite(count.bic()) ? Figures.count(count.bic()) : Figures.NONE));
+    }
+    return Figure.rows(List.of("Groups", "Stability (ARI)", "Silhouette", "BIC"), rows);
+  }
+}
