@@ -174,7 +174,8 @@ final class CurveSection {
                     + " Solid: newest. While no cell is selected: the median of each group; with"
                     + " selected cells: up to four of them beside the median of their group."
                     + " The outermost bins, which also hold what lies beyond the voltage limits,"
-                    + " are left out. "
+                    + " are left out; close below the upper limit, where charging ends, curves may"
+                    + " leave the chart. "
                     + (mostSalient > 0
                         ? "Below: how much the estimate of SOH changes if the network does not see"
                             + " the window around a voltage; shaded where that is most, with the"

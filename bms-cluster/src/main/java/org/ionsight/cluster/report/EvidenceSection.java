@@ -47,7 +47,7 @@ final class EvidenceSection {
   private static String body(PackSummary pack, StudiedGroups study) {
     GroupEvidence evidence = study.evidence();
     StringBuilder html = new StringBuilder();
-    html.append("<p>").append(Html.escape(sentence(evidence))).append("</p>\n");
+    html.append("<p>").append(Html.escape(sentence(pack, evidence))).append("</p>\n");
     explained(pack)
         .ifPresent(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
     if (study.curve().size() < 2) {
@@ -69,9 +69,27 @@ final class EvidenceSection {
         .toString();
   }
 
-  private static String sentence(GroupEvidence evidence) {
+  private static String sentence(PackSummary pack, GroupEvidence evidence) {
     String text = evidence.sentence();
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+    return Character.toUpperCase(text.charAt(0))
+        + text.substring(1)
+        + "."
+        + weakest(pack, evidence);
+  }
+
+  /** A grouping may stand while one of its groups hardly does. */
+  private static String weakest(PackSummary pack, GroupEvidence evidence) {
+    double[] stability = evidence.stabilityOfGroup();
+    if (stability.length < 2 || stability.length != pack.groups().count()) {
+      return "";
+    }
+    int least = 0;
+    for (int g = 1; g < stability.length; g++) {
+      least = stability[g] < stability[least] ? g : least;
+    }
+    return Figures.format(
+        " The least stable one is group %s (ARI %.2f).",
+        pack.groups().name(least), stability[least]);
   }
 
   private static Optional<String> explained(PackSummary pack) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.Digits;
 
 /** Numbers as the report writes them. */
 final class Figures {
@@ -13,7 +14,7 @@ final class Figures {
   private Figures() {}
 
   static String percent(double fraction) {
-    return format("%.1f", 100 * fraction) + " %";
+    return Digits.of(100 * fraction, 1, false) + " %";
   }
 
   static String percent(Optional<Interval> fraction) {
@@ -21,15 +22,21 @@ final class Figures {
   }
 
   static String percentInterval(Interval fraction) {
-    return format("%.1f–%.1f %%", 100 * fraction.low(), 100 * fraction.high());
+    return range(100 * fraction.low(), 100 * fraction.high(), 1) + " %";
   }
 
   static String count(double value) {
-    return format("%.0f", value);
+    return Digits.of(value, 0, false);
   }
 
   static String countInterval(Interval interval) {
-    return format("%.0f–%.0f", interval.low(), interval.high());
+    return range(interval.low(), interval.high(), 0);
+  }
+
+  /** Two ends; a dash between them would hide a sign. */
+  static String range(double low, double high, int decimals) {
+    String from = Digits.of(low, decimals, false);
+    return from + (from.startsWith("−") ? " to " : "–") + Digits.of(high, decimals, false);
   }
 
   static String cells(int count) {
@@ -56,11 +63,6 @@ final class Figures {
       case DISAGREEMENT -> "network and physics disagree";
       case WARMING_UP -> "still settling after a start or a gap";
     };
-  }
-
-  /** A coordinate of a drawing: a tenth of a unit is finer than a screen shows. */
-  static String at(double coordinate) {
-    return format("%.1f", coordinate);
   }
 
   static String format(String pattern, Object... values) {

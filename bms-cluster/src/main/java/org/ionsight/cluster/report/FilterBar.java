@@ -29,10 +29,17 @@ final class FilterBar {
   }
 
   private static String toggle(PackSummary pack, int group) {
-    return "<button type=\"button\" class=\"toggle\" data-show=\"%d\" aria-pressed=\"true\">%s %s</button>\n"
+    String cells = Figures.cells(pack.groups().members(group).size());
+    return """
+    <button type="button" class="toggle" data-show="%d" aria-pressed="true" title="Show or hide %s" \
+    aria-label="%s, %s">%s %d</button>
+    """
         .formatted(
             group,
+            cells,
+            group < 0 ? "No group" : "Group " + Html.escape(pack.groups().name(group)),
+            cells,
             GroupSection.chip(pack.groups(), group),
-            Figures.cells(pack.groups().members(group).size()));
+            pack.groups().members(group).size());
   }
 }

@@ -10,14 +10,17 @@ import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.GroupReasons;
+import org.ionsight.cluster.explain.GroupRule;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SalientWindow;
+import org.ionsight.cluster.explain.TreeFidelity;
 import org.ionsight.core.feature.Digits;
 import org.ionsight.core.feature.PhysicalFeature;
 
 /** One card for each group: what it is, why, how sure, and which cells stand for it. */
 final class GroupSection {
+  private static final int FEW_NAMES = 3;
   private static final int MOST_NAMES = 12;
 
   private final PackSummary pack;
@@ -159,10 +162,7 @@ final class GroupSection {
       html.append(
           fact(
               "Rule",
-              reason
-                  .rule()
-                  .map(r -> r.conditions().isEmpty() ? "none is needed" : Html.escape(r.text()))
-                  .orElse("no short rule finds it")));
+              reason.rule().map(r -> rule(r, reason.fidelity())).orElse("no short rule finds it")));
       reason
           .counterfactual()
           .ifPresent(c -> html.append(fact("What would change it", Html.escape(c.sentence()))));
@@ -178,6 +178,15 @@ final class GroupSection {
                       .collect(Collectors.joining("; ")))));
     }
     return html.toString();
+  }
+
+  private static String rule(GroupRule rule, TreeFidelity fidelity) {
+    String text = rule.conditions().isEmpty() ? "none is needed" : rule.text();
+    return Html.escape(text)
+        + (fidelity.cells() > 0 && !fidelity.faithful()
+            ? " <small>The tree behind it does not find the groups of cells that it was not fitted"
+                + " to: read it as a description of these cells.</small>"
+            : "");
   }
 
   private static String fact(String label, String html) {
@@ -215,6 +224,10 @@ final class GroupSection {
 
   private String members(int group) {
     List<Integer> members = pack.groups().members(group);
+    if (members.size() <= FEW_NAMES) {
+      // The typical cells name them all.
+      return "";
+    }
     StringBuilder names = new StringBuilder();
     for (int cell : members.subList(0, Math.min(MOST_NAMES, members.size()))) {
       names.append(cell(pack, cell)).append(' ');

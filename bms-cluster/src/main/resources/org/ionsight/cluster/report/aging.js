@@ -57,7 +57,7 @@ const drawModes = (instance) => {
       axisLabel: {color: css("--ink"), fontSize: 13, formatter: (v) => (Number.isInteger(v)
         ? (narrow ? D.modes.names[v].replace(/.*\(|\)/g, "") : D.modes.names[v]) : "")}}),
     tooltip: Object.assign(base().tooltip, {trigger: "item", formatter: (p) => tip(p.seriesName,
-      [`${D.modes.names[Math.round(p.value[1])]}: ${fixed(p.value[0], 1)} % (${fixed(p.value[2], 1)}–${fixed(p.value[3], 1)} %)`])}),
+      [`${D.modes.names[Math.round(p.value[1])]}: ${fixed(p.value[0], 1)} % (${span(p.value[2], p.value[3], 1)} %)`])}),
     series,
   });
 };

@@ -101,11 +101,12 @@ const drawTrajectories = (instance) => {
     data: [{yAxis: level}]}});
   return Object.assign(base(), {
     grid: {left: 58, right: 96, top: 20, bottom: 48},
-    xAxis: axis("Throughput / equivalent full cycles", {min: 0}),
+    xAxis: axis("Throughput / equivalent full cycles", {min: 0, max: "dataMax"}),
     yAxis: axis("State of health / %", {
       nameGap: 40,
       min: low,
       max: high,
+      axisLabel: {color: css("--soft"), fontSize: 12, showMinLabel: false, showMaxLabel: false},
     }),
     tooltip: Object.assign(base().tooltip, {trigger: "item", formatter: (p) => (p.value[2] === undefined
       ? tip(p.seriesName, [`SOH ${fixed(p.value[1], 1)} % at ${fixed(p.value[0], 0)} cycles`]) : cellTip(p.value[2]))}),
@@ -165,9 +166,10 @@ const drawCurves = () => {
       data: shades.windows.map((w, i) => [{xAxis: w.from, name: String.fromCharCode(97 + i)}, {xAxis: w.to}]),
     }});
   }
+  const seen = extent();
   const plain = {axisLabel: {color: css("--soft"), fontSize: 12, hideOverlap: true, showMinLabel: false, showMaxLabel: false,
     formatter: (v) => fixed(v, 1)}};
-  const volts = {min: "dataMin", max: "dataMax"};
+  const volts = {min: places[Math.max(0, seen.first - 2)], max: places[bins - 1]};
   const grid = {left: 58, right: 24};
   return Object.assign(base(), {
     grid: below ? [Object.assign({top: 44, bottom: "36%"}, grid), Object.assign({top: "72%", bottom: 48}, grid)]
@@ -177,13 +179,28 @@ const drawCurves = () => {
     axisPointer: {link: [{xAxisIndex: "all"}]},
     xAxis: [axis(below ? "" : "Voltage / V", Object.assign({}, volts, plain)),
       ...(below ? [axis("Voltage / V", Object.assign({gridIndex: 1}, volts, plain))] : [])],
-    yAxis: [axis("Charge / (1/V)", {nameGap: 40, min: 0}),
+    yAxis: [axis("Charge / (1/V)", {nameGap: 40, min: 0, max: seen.most}),
       ...(below ? [axis("SOH change / %", {gridIndex: 1, nameGap: 40, splitNumber: 2})] : [])],
     tooltip: Object.assign(base().tooltip, {trigger: "axis", formatter: (points) => tip(`${fixed(points[0].value[0], 3)} V`,
       points.filter((p) => Number.isFinite(p.value[1])).map((p) => (p.seriesName.endsWith(", SOH change")
         ? `${p.seriesName}: ${fixed(p.value[1], 2)} %` : `${p.seriesName}: ${fixed(p.value[1], 2)} 1/V`)))}),
     series,
   });
+};
+
+/** The first bin that any cell observed, and an axis for all but the end of charging, which towers over the peaks. */
+const extent = () => {
+  const {bins, most} = D.curves;
+  let firstBin = bins;
+  let largest = 0;
+  for (let i = 0; i < curveBytes.groups.length; i++) {
+    const bin = i % bins;
+    if (curveBytes.groups[i] !== 255) {
+      firstBin = Math.min(firstBin, bin);
+      largest = bin < 0.94 * bins ? Math.max(largest, curveBytes.groups[i]) : largest;
+    }
+  }
+  return {first: firstBin, most: largest > 0 ? Math.ceil(5 * 1.25 * largest / 250 * most) / 5 : null};
 };
 
 const sayCurves = ({chosen, groups}, {own, windows}) => {

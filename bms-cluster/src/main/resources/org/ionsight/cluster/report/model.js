@@ -56,6 +56,9 @@ const fixed = (value, digits) => {
   return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
 };
 
+/** Two ends; a dash between them would hide a sign. */
+const span = (low, high, digits) => fixed(low, digits) + (fixed(low, digits).startsWith("−") ? " to " : "–") + fixed(high, digits);
+
 /** Value and interval of a cell as texts; a dash and nothing where it was not estimated. */
 const figure = (what, cell) => {
   const [value, low, high] = estimates[what].subarray(3 * cell, 3 * cell + 3);
@@ -63,7 +66,7 @@ const figure = (what, cell) => {
   const digits = what === "rul" ? 0 : 1;
   const unit = what === "rul" ? "" : " %";
   return Number.isFinite(value)
-    ? {value: fixed(factor * value, digits) + unit, range: `${fixed(factor * low, digits)}–${fixed(factor * high, digits)}${unit}`}
+    ? {value: fixed(factor * value, digits) + unit, range: span(factor * low, factor * high, digits) + unit}
     : {value: "–", range: ""};
 };
 
