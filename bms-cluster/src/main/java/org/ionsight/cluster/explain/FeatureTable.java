@@ -1,5 +1,6 @@
 package org.ionsight.cluster.explain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -20,6 +21,7 @@ import org.ionsight.core.feature.Robust;
 public final class FeatureTable {
   private final List<CellSummary> cells;
   private final PackGroups groups;
+  private final List<LeaveOneOut> others = new ArrayList<>();
 
   /**
    * What a group, or a cell, shows in one feature.
@@ -75,6 +77,9 @@ public final class FeatureTable {
     }
     this.cells = List.copyOf(cells);
     this.groups = groups;
+    for (PhysicalFeature feature : PhysicalFeature.values()) {
+      others.add(new LeaveOneOut(values(feature, i -> true)));
+    }
   }
 
   /**
@@ -85,10 +90,9 @@ public final class FeatureTable {
    * @return the entry
    */
   public Entry ofGroup(int group, PhysicalFeature feature) {
-    return entry(
-        feature,
-        values(feature, i -> groups.of(i) == group),
-        values(feature, i -> groups.of(i) != group));
+    double[] own = values(feature, i -> groups.of(i) == group);
+    double[] rest = values(feature, i -> groups.of(i) != group);
+    return entry(feature, median(own), Robust.spread(own), median(rest), Robust.spread(rest));
   }
 
   /**
@@ -99,15 +103,18 @@ public final class FeatureTable {
    * @return the entry; its spread is NaN
    */
   public Entry ofCell(int cell, PhysicalFeature feature) {
-    return entry(feature, values(feature, i -> i == cell), values(feature, i -> i != cell));
+    double own = cells.get(cell).features().value(feature);
+    LeaveOneOut rest = others.get(feature.ordinal());
+    synchronized (rest) {
+      return entry(feature, own, Double.NaN, rest.median(own), rest.spread(own));
+    }
   }
 
-  private static Entry entry(PhysicalFeature feature, double[] own, double[] others) {
-    double median = median(own);
-    double reference = median(others);
+  private static Entry entry(
+      PhysicalFeature feature, double median, double spread, double reference, double scatter) {
     // Math.max keeps NaN, so an unobserved side stays unobserved.
-    double scale = Math.max(Robust.spread(others), feature.resolution(reference));
-    return new Entry(feature, median, Robust.spread(own), reference, (median - reference) / scale);
+    double scale = Math.max(scatter, feature.resolution(reference));
+    return new Entry(feature, median, spread, reference, (median - reference) / scale);
   }
 
   /** NaN if fewer than half of the cells show the feature: the rest may be the other half. */

@@ -134,14 +134,15 @@ class HtmlReportBrowserTest {
     assertEquals("Cells 1 to 8 of 8, filtered from 96", browser.element("#cells-count").getText());
   }
 
-  @ParameterizedTest
-  @CsvSource({"soc", "rul", "group", "verdict"})
-  void buttons_switchTheColoursOfTheMap(String map) {
-    String before = pixels("map-chart");
-    browser.element("button[data-map=" + map + "]").sendKeys(Keys.ENTER);
-    assertEquals(1, browser.elements("button[data-map][aria-pressed=true]").size());
-    assertTrue(browser.element(".key-" + map).isDisplayed());
-    assertNotEquals(before, pixels("map-chart"));
+  @Test
+  void buttons_switchTheColoursOfTheMap() {
+    for (String map : List.of("soc", "rul", "group", "verdict")) {
+      String before = pixels("map-chart");
+      browser.element("button[data-map=" + map + "]").sendKeys(Keys.ENTER);
+      assertEquals(1, browser.elements("button[data-map][aria-pressed=true]").size());
+      assertTrue(browser.element(".key-" + map).isDisplayed());
+      assertNotEquals(before, pixels("map-chart"));
+    }
   }
 
   @Test
@@ -156,6 +157,36 @@ class HtmlReportBrowserTest {
     browser.element("#page-on").click();
     List<WebElement> names = browser.elements(".cells tbody bdi");
     assertEquals("Cell 96", names.get(names.size() - 1).getText(), "no estimate, so at the end");
+  }
+
+  @Test
+  void packWithModesAndSaliency_drawsThemAndNamesTheTransition(@TempDir Path dir)
+      throws Exception {
+    Path full = dir.resolve("full.html");
+    HtmlReport.write(Packs.alike(60, 12), full);
+    browser.open(full);
+    assertEquals(6, browser.elements(".chart canvas").size(), "map, latent, choice, lines, modes");
+    assertTrue(
+        browser.element("#curve-says").getText().contains("NMC H1 to M"),
+        browser.element("#curve-says").getText());
+    assertEquals(1, browser.elements(".findings .confidence.high").size());
+    String before = pixels("mode-chart");
+    browser.element(".findings .cell-link").click();
+    assertNotEquals(before, pixels("mode-chart"));
+    assertFalse(browser.element("body").getText().contains("NaN"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void packWithoutEstimates_saysSoInPlaceOfCharts(@TempDir Path dir) throws Exception {
+    Path none = dir.resolve("none.html");
+    HtmlReport.write(Packs.silent(), none);
+    browser.open(none);
+    assertEquals("true", browser.evaluate("document.documentElement.dataset.ready"));
+    assertEquals(1, browser.elements(".chart").size(), "the map of the pack alone");
+    assertTrue(browser.elements(".none").size() >= 5);
+    assertFalse(browser.element("body").getText().contains("NaN"));
+    assertEquals(List.of(), browser.complaints());
   }
 
   @Test
@@ -182,7 +213,8 @@ class HtmlReportBrowserTest {
         lines[0].endsWith(
             "cell,group,soh_percent,soh_low_percent,soh_high_percent,"
                 + "soc_percent,soc_low_percent,soc_high_percent,rul_equivalent_full_cycles,"
-                + "rul_low_equivalent_full_cycles,rul_high_equivalent_full_cycles,verdict,reason"),
+                + "rul_low_equivalent_full_cycles,rul_high_equivalent_full_cycles,verdict,reason,"
+                    + "knee_probability,embedding_distance_of_limit"),
         lines[0]);
     assertEquals(3, lines.length, "head, one cell, end");
     assertTrue(lines[1].startsWith("\"Cell "), lines[1]);

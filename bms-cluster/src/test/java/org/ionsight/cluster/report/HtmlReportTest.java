@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ionsight.cluster.explain.CellSummary;
-import org.ionsight.cluster.explain.PackGroups;
-import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
 import org.junit.jupiter.api.Test;
 
@@ -83,13 +80,7 @@ class HtmlReportTest {
 
   @Test
   void packWithoutAnyEstimate_isStillAPage() {
-    List<CellSummary> cells =
-        List.of(CellSummary.builder("1").build(), CellSummary.builder("2").build());
-    String page =
-        HtmlReport.render(
-            PackSummary.builder("silent", SyntheticPack.SPEC)
-                .cells(cells, PackGroups.find(cells, PackGroups.DEFAULT_INPUT, 1))
-                .build());
+    String page = HtmlReport.render(Packs.silent());
     assertTrue(page.contains("No cell could be grouped"));
     assertTrue(page.contains("No cell has a checkpoint"));
     assertTrue(page.contains("No cell has an embedding"));

@@ -3,6 +3,11 @@ package org.ionsight.cluster.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ionsight.cluster.diagnose.Confidence;
+import org.ionsight.cluster.diagnose.Evidence;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PackGroups;
@@ -10,7 +15,11 @@ import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.Checkpoint;
 
@@ -45,6 +54,10 @@ final class Packs {
               .history(history)
               .embeddings(like.firstEmbedding(), embedding)
               .curves(curve(like.firstCurve()), curve(like.latestCurve()))
+              .modes(modes(1 - end))
+              .saliency(saliency(end))
+              .kneeProbability(0.1)
+              .embeddingDistance(0.4)
               .features(CellFeatures.builder().history(history).build())
               .build());
     }
@@ -53,7 +66,46 @@ final class Packs {
             all,
             PackGroups.find(
                 all, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1)))
+        .findings(
+            List.of(
+                Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)
+                    .cell(0)
+                    .confidence(Confidence.HIGH, "Far beyond the limit at two checkpoints.")
+                    .sentence("Resistance grew more than that of the neighbours.")
+                    .evidence(Evidence.of("resistance against the pack", 12.3, "%", 1, 4))
+                    .build()))
+        .modelFact("Bundle", "ionsight-base 0.1.0")
+        .modelCard("# Model card\n\n- **lg-18650hg2**: CC BY 4.0")
         .build();
+  }
+
+  /** Two cells of which nothing is known. */
+  static PackSummary silent() {
+    List<CellSummary> cells =
+        List.of(CellSummary.builder("1").build(), CellSummary.builder("2").build());
+    return PackSummary.builder("silent", SyntheticPack.SPEC)
+        .cells(cells, PackGroups.find(cells, PackGroups.DEFAULT_INPUT, 1))
+        .build();
+  }
+
+  private static DegradationModes modes(double loss) {
+    return new DegradationModes(
+        new Interval(loss, loss - 0.02, loss + 0.02),
+        new Interval(0.3 * loss, 0.3 * loss - 0.05, 0.3 * loss + 0.04),
+        new Interval(0.5 * loss, 0.5 * loss - 0.03, 0.5 * loss + 0.05),
+        true,
+        Verdict.NOMINAL,
+        VerdictReason.NONE);
+  }
+
+  /** The estimate rests on the main peak, at 3.6 V. */
+  private static float[] saliency(double end) {
+    float[] saliency = new float[VoltageGrid.BINS];
+    for (int i = 0; i < saliency.length; i++) {
+      double z = (VoltageGrid.centreVolts(i, SyntheticPack.SPEC) - 3.63) / 0.05;
+      saliency[i] = (float) (-0.02 * end * Math.exp(-z * z / 2));
+    }
+    return saliency;
   }
 
   private static IncrementalCapacityCurve curve(float[] charge) {
