@@ -160,8 +160,7 @@ class HtmlReportBrowserTest {
   }
 
   @Test
-  void packWithModesAndSaliency_drawsThemAndNamesTheTransition(@TempDir Path dir)
-      throws Exception {
+  void packWithModesAndSaliency_drawsThemAndNamesTheTransition(@TempDir Path dir) throws Exception {
     Path full = dir.resolve("full.html");
     HtmlReport.write(Packs.alike(60, 12), full);
     browser.open(full);
@@ -214,7 +213,7 @@ class HtmlReportBrowserTest {
             "cell,group,soh_percent,soh_low_percent,soh_high_percent,"
                 + "soc_percent,soc_low_percent,soc_high_percent,rul_equivalent_full_cycles,"
                 + "rul_low_equivalent_full_cycles,rul_high_equivalent_full_cycles,verdict,reason,"
-                    + "knee_probability,embedding_distance_of_limit"),
+                + "knee_probability,embedding_distance_of_limit"),
         lines[0]);
     assertEquals(3, lines.length, "head, one cell, end");
     assertTrue(lines[1].startsWith("\"Cell "), lines[1]);
