@@ -59,11 +59,10 @@ final class EvidenceSection {
     return html.append(
             new Figure("choice-chart", "How each number of groups did")
                 .caption(
-                    "Every number of groups that was tried. A number is taken only if its groups"
-                        + " come back under resampling (mean adjusted Rand index, at least 0.8) and"
-                        + " lie apart (silhouette); lower BIC describes the cells with fewer"
-                        + " parameters. Very small groups may be split off one by one, beyond this"
-                        + " curve.")
+                    "Every number of groups that was tried: stability under resampling (mean"
+                        + " adjusted Rand index, from 0.8 on groups count as stable), silhouette,"
+                        + " and BIC (lower describes the cells with fewer parameters). Cells that"
+                        + " deviate in small numbers are judged by themselves, beyond this curve.")
                 .table("Every number of groups that was tried", table(study))
                 .render())
         .toString();

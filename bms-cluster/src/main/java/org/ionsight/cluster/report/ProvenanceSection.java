@@ -43,8 +43,8 @@ final class ProvenanceSection {
     <li><b>Intervals</b> are conformal, 90 %%, calibrated on cells that no weight was fitted to. They
     hold for inputs like those of training (nominal); at caution an interval is a lower bound of
     the uncertainty, at reject the number must not be used.</li>
-    <li><b>Groups</b> are balls around centres on one scale for all features; those of a pack hold for
-    that pack. <b>Sentences</b> state figures; a likely cause is named only where they single one
+    <li><b>Groups</b> of a pack hold for that pack; what they rest on and whether they are real stands
+    with them. <b>Sentences</b> state figures; a likely cause is named only where they single one
     out.</li>
     %s<li>Estimates are advisory: protection limits and contactors stay with the battery management
     controller.</li>
