@@ -9,6 +9,16 @@ final class DeviationDivision {
   // Chosen on simulated packs of other seeds than those that the protocol cluster-pack reports.
   static final int DEGREES = 52;
 
+  /** Which kinds of usual cells are looked for. */
+  enum UsualKinds {
+    /** None: all usual cells are one kind. */
+    ONE,
+    /** Those that are clearly apart and beat clouds without structure. */
+    BEYOND_CHANCE,
+    /** Those that are clearly apart: of points drawn from a whole that has beaten chance. */
+    APART
+  }
+
   private final Deviation deviation;
   private final double[] direction;
   private final long seed;
@@ -19,19 +29,24 @@ final class DeviationDivision {
     this.seed = seed;
   }
 
-  /**
-   * The usual cells first, then one group for each direction, then further kinds of usual cells.
-   *
-   * @param askChance whether kinds of usual cells have to beat clouds without structure; where the
-   *     whole has done so, points drawn from it need not again
-   */
-  Partition divide(double[][] points, int most, boolean askChance) {
+  /** The usual cells first, then one group for each direction, then further kinds of usual ones. */
+  Partition divide(double[][] points, int most, UsualKinds usualKinds) {
     int[] groups = new int[points.length];
     int kinds = 1 + markDirections(points, groups, Math.toRadians(DEGREES), most - 1);
-    if (kinds < most) {
-      divideUsual(points, groups, kinds - 1, most - kinds + 1, askChance);
+    if (kinds < most && usualKinds != UsualKinds.ONE) {
+      divideUsual(points, groups, kinds - 1, most - kinds + 1, usualKinds);
     }
     return partition(points, groups, kinds);
+  }
+
+  /**
+   * What to look for in points that are drawn from these: a draw that needs not beat chance would
+   * divide usual cells that the whole, which has to, leaves in one piece.
+   */
+  UsualKinds kindsToFindAgain(double[][] points, int most, Partition found) {
+    return found.count() > divide(points, most, UsualKinds.ONE).count()
+        ? UsualKinds.APART
+        : UsualKinds.ONE;
   }
 
   /** So many groups or fewer: the usual cells and directions, joined only until they are so few. */
@@ -65,11 +80,13 @@ final class DeviationDivision {
 
   /** Kinds among the usual cells, such as the warm ones, if they are clearly apart. */
   private void divideUsual(
-      double[][] points, int[] groups, int directions, int most, boolean askChance) {
+      double[][] points, int[] groups, int directions, int most, UsualKinds usualKinds) {
     int[] usual = Points.membersOf(groups, 0);
     double[][] part = Points.select(points, usual);
     Division division =
-        askChance ? new Division(part, seed) : new Division(part, seed, Division.REASONABLE);
+        usualKinds == UsualKinds.BEYOND_CHANCE
+            ? new Division(part, seed)
+            : new Division(part, seed, Division.REASONABLE);
     int[] kinds = division.find(most).groups();
     for (int i = 0; i < usual.length; i++) {
       groups[usual[i]] = kinds[i] == 0 ? 0 : directions + kinds[i];

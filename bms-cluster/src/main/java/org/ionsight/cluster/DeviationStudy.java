@@ -80,23 +80,25 @@ public final class DeviationStudy {
 
     StudiedGroups find(double[] direction) {
       if (points.length < FEWEST || maxGroups == 1 || Points.distinct(points, 2) < 2) {
-        return oneGroup(List.of(), GroupEvidence.Finding.TOO_FEW);
+        return oneGroup(List.of(), GroupEvidence.oneGroup(GroupEvidence.Finding.TOO_FEW));
       }
       Deviation deviation = Deviation.of(points, seed);
       DeviationDivision division = new DeviationDivision(deviation, direction, seed);
       List<GroupCount> curve = curve(division);
-      Partition found = division.divide(points, maxGroups, true);
+      Partition found =
+          division.divide(points, maxGroups, DeviationDivision.UsualKinds.BEYOND_CHANCE);
       if (found.count() == 1) {
-        return oneGroup(curve, GroupEvidence.Finding.NOT_SEPARATE);
+        return oneGroup(curve, GroupEvidence.oneGroup(GroupEvidence.Finding.NOT_SEPARATE));
       }
       NamedGroups.Named named = named(found);
-      Partitioner again = (drawn, draw) -> division.divide(drawn, maxGroups, false);
+      DeviationDivision.UsualKinds kinds = division.kindsToFindAgain(points, maxGroups, found);
+      Partitioner again = (drawn, draw) -> division.divide(drawn, maxGroups, kinds);
       GroupEvidence evidence =
           new FoundEvidence(points, named.groups(), found.count(), seed).of(again, deviation);
       return evidence.real()
           ? new StudiedGroups(
               new Grouping(named.model(), named.groups(), List.of()), curve, evidence)
-          : oneGroup(curve, evidence.finding());
+          : oneGroup(curve, evidence);
     }
 
     /** One point for each number of directions, however close they are. */
@@ -114,13 +116,10 @@ public final class DeviationStudy {
       return curve;
     }
 
-    private StudiedGroups oneGroup(List<GroupCount> curve, GroupEvidence.Finding finding) {
+    private StudiedGroups oneGroup(List<GroupCount> curve, GroupEvidence evidence) {
       int[] all = new int[points.length];
       NamedGroups.Named one = named(DeviationDivision.partition(points, all, 1));
-      return new StudiedGroups(
-          new Grouping(one.model(), one.groups(), List.of()),
-          curve,
-          GroupEvidence.oneGroup(finding));
+      return new StudiedGroups(new Grouping(one.model(), one.groups(), List.of()), curve, evidence);
     }
 
     private NamedGroups.Named named(Partition partition) {

@@ -36,14 +36,21 @@ final class Directions {
     return renumbered(groups, sizes);
   }
 
-  /** Radians; a point at the origin has no direction and is at a right angle to all. */
+  /**
+   * Radians; a point at the origin has no direction: it is like others without one, and at a right
+   * angle to those that have one.
+   */
   static double angle(double[] a, double[] b) {
     double product = 0;
     for (int j = 0; j < a.length; j++) {
       product += a[j] * b[j];
     }
-    double lengths = Deviation.distance(a) * Deviation.distance(b);
-    return lengths > 0 ? Math.acos(Math.max(-1, Math.min(1, product / lengths))) : Math.PI / 2;
+    double lengthA = Deviation.distance(a);
+    double lengthB = Deviation.distance(b);
+    if (lengthA == 0 || lengthB == 0) {
+      return lengthA == lengthB ? 0 : Math.PI / 2;
+    }
+    return Math.acos(Math.max(-1, Math.min(1, product / (lengthA * lengthB))));
   }
 
   private static int[] nearest(double[][] angle, int[] sizes) {

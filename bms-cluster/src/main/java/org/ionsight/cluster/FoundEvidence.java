@@ -52,9 +52,7 @@ final class FoundEvidence {
     double pValue = Math.min(1, several ? 2 * least : least);
     ofGroup[0] = pValue;
     return new GroupEvidence(
-        pValue > LEVEL
-            ? GroupEvidence.Finding.NOT_BEYOND_CHANCE
-            : GroupEvidence.Finding.SEPARATE_GROUPS,
+        finding(pValue, stability.all()),
         count,
         Silhouette.ofSample(scaled, groups, seed),
         Agreement.daviesBouldin(scaled, groups),
@@ -62,6 +60,15 @@ final class FoundEvidence {
         stability.ofGroup(),
         pValue,
         ofGroup);
+  }
+
+  private static GroupEvidence.Finding finding(double pValue, double stability) {
+    if (pValue > LEVEL) {
+      return GroupEvidence.Finding.NOT_BEYOND_CHANCE;
+    }
+    return stability < CountChoice.STABLE
+        ? GroupEvidence.Finding.NOT_STABLE
+        : GroupEvidence.Finding.SEPARATE_GROUPS;
   }
 
   private double wholeAgainstClouds() {

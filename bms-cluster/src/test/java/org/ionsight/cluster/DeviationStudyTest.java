@@ -125,6 +125,41 @@ class DeviationStudyTest {
   }
 
   @Test
+  void aLoneCellBesideALongCloud_comesBack() {
+    // Halves of a long cloud look apart, as those of other long clouds do: no kinds of their own.
+    double[][] centres = new double[81][SIZE];
+    int[] sizes = new int[81];
+    Arrays.fill(sizes, 1);
+    for (int k = 0; k < 80; k++) {
+      centres[k][0] = (k - 39.5) / 2;
+    }
+    centres[80][1] = 120;
+    StudiedGroups found = study(Blobs.around(centres, sizes, 1));
+    assertEquals(2, found.grouping().model().groups());
+    assertEquals(1, found.evidence().stability(), 1e-9, found.evidence().sentence());
+  }
+
+  @Test
+  void deviatingCellsWithoutAnyDirection_areOneKind() {
+    double[][] points = new double[40][1];
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < points.length; i++) {
+      points[i][0] = random.nextGaussian() - (i < 6 ? 20 + i : 0);
+    }
+    Grouping found =
+        STUDY
+            .find(
+                GroupingInput.FEATURES,
+                points,
+                Standardizer.identity(1),
+                new double[1],
+                new double[40])
+            .grouping();
+    assertEquals(2, found.model().groups());
+    assertEquals(6, Arrays.stream(found.groups()).filter(g -> g == 1).count());
+  }
+
+  @Test
   void fewCells_areOneGroupWithoutAQuestion() {
     StudiedGroups found = study(Blobs.around(new double[1][SIZE], new int[] {5}, 1));
     assertEquals(GroupEvidence.Finding.TOO_FEW, found.evidence().finding());

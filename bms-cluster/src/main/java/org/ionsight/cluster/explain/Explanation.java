@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +86,17 @@ public final class Explanation {
   public String ofGrouping() {
     return groups
         .model()
-        .map(Explanation::describe)
+        .map(this::describe)
         .orElse("No cell could be grouped: there is no embedding and no feature to group by.");
   }
 
-  private static String describe(ClusterModel model) {
+  private String describe(ClusterModel model) {
     if (model.groups() == 1) {
-      return "All cells form one group: no division is clearer than what chance makes of cells that"
-          + " are alike.";
+      return "All cells form one group: "
+          + groups
+              .study()
+              .map(study -> whyOne(study.evidence().finding()))
+              .orElse("whether they divide was not asked.");
     }
     return String.format(
         Locale.ROOT,
@@ -100,6 +104,17 @@ public final class Explanation {
         model.groups(),
         model.input().label(),
         model.silhouette());
+  }
+
+  private static String whyOne(GroupEvidence.Finding finding) {
+    return switch (finding) {
+      case TOO_FEW ->
+          "no division was tried, as there are too few different cells or one group was asked for.";
+      case NOT_SEPARATE -> "no division describes them better.";
+      case NOT_STABLE -> "no division comes back when other cells are drawn.";
+      case NOT_BEYOND_CHANCE, SEPARATE_GROUPS ->
+          "no division is clearer than what chance makes of cells that are alike.";
+    };
   }
 
   /**

@@ -160,9 +160,10 @@ final class CurveSection {
     }
     String who = pack.cells().size() == 1 ? "The main peak" : "The median main peak";
     return Double.isNaN(shift)
-        ? "%s lies at %.3f V".formatted(who, volts)
-        : "%s lies at %.3f V, %s mV from where it began"
-            .formatted(who, volts, Digits.of(1000 * shift, 0, true));
+        ? Figures.format("%s lies at %.3f V", who, volts)
+        : Figures.format(
+            "%s lies at %.3f V, %s mV from where it began",
+            who, volts, Digits.of(1000 * shift, 0, true));
   }
 
   private String figure() {

@@ -22,12 +22,7 @@ final class EvidenceSection {
     """
         .formatted(
             study
-                .map(s -> s.evidence().real())
-                .map(
-                    real ->
-                        real
-                            ? "The groups come back under resampling and are more than chance"
-                            : "No division of the cells is more than chance")
+                .map(s -> title(s.evidence().finding()))
                 .orElse("Whether the groups are real was not tested"),
             study
                 .map(s -> body(pack, s))
@@ -37,6 +32,16 @@ final class EvidenceSection {
                             pack.groups().count() == 0
                                 ? "No cell could be grouped, so there is nothing to test."
                                 : "Cells were placed among groups that were known before.")));
+  }
+
+  private static String title(GroupEvidence.Finding finding) {
+    return switch (finding) {
+      case SEPARATE_GROUPS -> "The groups come back under resampling and are more than chance";
+      case NOT_STABLE -> "No division of the cells comes back under resampling";
+      case NOT_BEYOND_CHANCE -> "No division of the cells is more than chance";
+      case NOT_SEPARATE -> "No division describes the cells better than one group";
+      case TOO_FEW -> "No division of the cells was tried";
+    };
   }
 
   /** A p-value as two digits after a sign; below a thousandth only that is said. */
@@ -52,8 +57,11 @@ final class EvidenceSection {
         .ifPresent(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
     if (study.curve().size() < 2) {
       return html.append(
-              "<p class=\"none\">There are too few different cells to try more than one"
-                  + " group.</p>\n")
+              evidence.finding() == GroupEvidence.Finding.TOO_FEW
+                  ? "<p class=\"none\">There are too few different cells to try more than one"
+                      + " group, or one was asked for.</p>\n"
+                  : "<p class=\"none\">No cell deviates in a direction of its own, so there are no"
+                      + " numbers of groups to compare.</p>\n")
           .toString();
     }
     return html.append(

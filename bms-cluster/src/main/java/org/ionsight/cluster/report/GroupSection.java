@@ -1,5 +1,7 @@
 package org.ionsight.cluster.report;
 
+import static org.ionsight.cluster.GroupEvidence.Finding.TOO_FEW;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,7 +68,11 @@ final class GroupSection {
       return "One cell, and no others to group it with";
     }
     if (count == 1) {
-      return "All cells behave alike: one group";
+      return switch (pack.groups().study().map(s -> s.evidence().finding()).orElse(TOO_FEW)) {
+        case TOO_FEW -> "One group: no division was tried";
+        case NOT_STABLE, NOT_BEYOND_CHANCE -> "One group: no division of the cells holds";
+        case NOT_SEPARATE, SEPARATE_GROUPS -> "All cells behave alike: one group";
+      };
     }
     List<String> named =
         reasons.stream()

@@ -79,6 +79,13 @@ class ExplanationTest {
   }
 
   @Test
+  void tooFewCells_areNotSaidToBeAlike() {
+    Explanation explanation = explanation(cells.subList(0, 5));
+    assertTrue(explanation.ofGrouping().contains("no division was tried"));
+    assertFalse(explanation.ofGrouping().contains("alike"), explanation.ofGrouping());
+  }
+
+  @Test
   void featureThatFewCellsShow_isNotCompared() {
     List<CellSummary> mixed = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

@@ -33,6 +33,14 @@ class HtmlReportTest {
   }
 
   @Test
+  void pageOfFiveCells_claimsNothingOfGroupsThatWereNotLookedFor() {
+    String page = HtmlReport.render(Packs.alike(5, 3));
+    assertTrue(page.contains("One group: no division was tried"));
+    assertTrue(page.contains("No division of the cells was tried"));
+    assertFalse(page.contains("All cells behave alike") || page.contains("more than chance"));
+  }
+
+  @Test
   void samePack_givesTheSameBytes() {
     assertEquals(PAGE, HtmlReport.render(SyntheticPack.pack()));
   }
