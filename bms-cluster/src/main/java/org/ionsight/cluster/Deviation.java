@@ -2,16 +2,23 @@ package org.ionsight.cluster;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ionsight.core.feature.Robust;
 
 /**
  * How far out a point lies among points that are mostly alike, beside what chance makes of points
  * without a deviating one.
  *
- * <p>The measure is the distance from the origin, which is what is usual, over the median distance
- * of all points. It is compared with the farthest point of clouds of as many points with the
- * covariance of the usual ones: that the farthest of all is compared makes up for asking of every
- * point. Source of the idea: Wilks, Sankhyā A 25, 1963, here by simulation.
+ * <p>The measure is the distance from the usual points over the median distance of all: a
+ * Mahalanobis distance, so that to go along with the usual differences counts less than to go
+ * across them, with one spread of each component added to the covariance, so that what hardly
+ * varies decides nothing (as in regularised discriminant analysis: Friedman, J. Am. Stat. Assoc.
+ * 84, 1989, doi:10.1080/01621459.1989.10478752). It is compared with the farthest point of clouds
+ * of as many points with the covariance of the usual ones, measured in the same way: that the
+ * farthest of all is compared makes up for asking of every point. Source of the idea: Wilks,
+ * Sankhyā A 25, 1963, here by simulation.
+ *
+ * <p>The clouds are of Student's t: cells of one batch have farther tails than normal ones.
  */
 final class Deviation {
   private static final int CLOUDS = 499;
@@ -20,34 +27,69 @@ final class Deviation {
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
   // itself. Of normal clouds of few directions one point in a hundred lies so far.
   private static final double USUAL = 2.5;
+  // Degrees of freedom. Of 34 healthy simulated packs (ADR 17) the p-values of the farthest cells
+  // are
+  // spread evenly with 12, are mostly above a half with 6 and mostly below it with 18.
+  private static final int TAILS = 12;
 
-  private final double median;
+  /** The usual points, how far apart from them others are, and what is usual of that. */
+  private record Measure(NormalDistribution usual, NormalDistribution metric, double median) {
+    static Measure of(double[][] points) {
+      double[] distances = Arrays.stream(points).mapToDouble(Deviation::distance).toArray();
+      double limit = USUAL * Robust.median(distances);
+      double[][] near =
+          IntStream.range(0, points.length)
+              .filter(i -> distances[i] <= limit)
+              .mapToObj(i -> points[i])
+              .toArray(double[][]::new);
+      NormalDistribution metric = NormalDistribution.withUnitVarianceAdded(near);
+      double median = Robust.median(distances(metric, points));
+      return new Measure(NormalDistribution.of(near), metric, Math.max(Double.MIN_NORMAL, median));
+    }
+
+    double ratio(double[] point) {
+      return Math.sqrt(metric.squaredDistance(point)) / median;
+    }
+
+    private static double[] distances(NormalDistribution metric, double[][] points) {
+      return Arrays.stream(points).mapToDouble(p -> Math.sqrt(metric.squaredDistance(p))).toArray();
+    }
+  }
+
+  private final Measure measure;
   private final double[] farthest;
 
-  private Deviation(double median, double[] farthest) {
-    this.median = median;
+  private Deviation(Measure measure, double[] farthest) {
+    this.measure = measure;
     this.farthest = farthest;
   }
 
   /** Learns what is usual; the same seed gives the same answers. */
   static Deviation of(double[][] points, long seed) {
-    double median = Math.max(Double.MIN_NORMAL, Robust.median(distances(points)));
-    double[][] usual =
-        Arrays.stream(points).filter(p -> distance(p) <= USUAL * median).toArray(double[][]::new);
-    NormalDistribution cloud = NormalDistribution.of(usual);
+    Measure measure = Measure.of(points);
     SplittableRandom random = new SplittableRandom(seed);
     double[] farthest = new double[CLOUDS];
-    double[] distances = new double[points.length];
-    double[] standard = new double[points[0].length];
+    double[][] drawn = new double[points.length][];
     for (int c = 0; c < CLOUDS; c++) {
-      for (int i = 0; i < distances.length; i++) {
-        Arrays.setAll(standard, j -> random.nextGaussian());
-        distances[i] = distance(cloud.coloured(standard));
-      }
-      farthest[c] = Arrays.stream(distances).max().orElse(0) / Robust.median(distances);
+      Arrays.setAll(drawn, i -> measure.usual.coloured(heavyTailed(points[0].length, random)));
+      Measure ofDrawn = Measure.of(drawn);
+      farthest[c] = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
     }
     Arrays.sort(farthest);
-    return new Deviation(median, farthest);
+    return new Deviation(measure, farthest);
+  }
+
+  /** A point of Student's t, scaled to unit variance. */
+  private static double[] heavyTailed(int size, SplittableRandom random) {
+    double chiSquare = 0;
+    for (int k = 0; k < TAILS; k++) {
+      double x = random.nextGaussian();
+      chiSquare += x * x;
+    }
+    double scale = Math.sqrt((TAILS - 2) / chiSquare);
+    double[] point = new double[size];
+    Arrays.setAll(point, j -> scale * random.nextGaussian());
+    return point;
   }
 
   /** The same limit for other points of the same kind, as when some of them are drawn. */
@@ -57,16 +99,12 @@ final class Deviation {
 
   /** The share of clouds, one more counted, whose farthest point lies as far out. */
   double pValue(double[] point) {
-    double ratio = distance(point) / median;
+    double ratio = measure.ratio(point);
     int below = 0;
     while (below < CLOUDS && farthest[below] < ratio) {
       below++;
     }
     return (1.0 + CLOUDS - below) / (1 + CLOUDS);
-  }
-
-  private static double[] distances(double[][] points) {
-    return Arrays.stream(points).mapToDouble(Deviation::distance).toArray();
   }
 
   static double distance(double[] point) {

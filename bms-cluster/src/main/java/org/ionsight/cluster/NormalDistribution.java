@@ -102,6 +102,15 @@ final class NormalDistribution {
     return of(points, ones, Covariance.FULL, prior(points, 1, Covariance.FULL).slight());
   }
 
+  /** The same with a unit variance added to each component, up to a factor of the covariance. */
+  static NormalDistribution withUnitVarianceAdded(double[][] points) {
+    double[] ones = new double[points.length];
+    Arrays.fill(ones, 1);
+    double[] unit = new double[points[0].length];
+    Arrays.fill(unit, 1);
+    return of(points, ones, Covariance.FULL, new Prior(unit, points.length));
+  }
+
   /** Points turned and stretched so that no component varies more than another. */
   static double[][] whitened(double[][] points) {
     NormalDistribution all = of(points);
