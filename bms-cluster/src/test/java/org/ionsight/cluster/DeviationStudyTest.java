@@ -19,11 +19,11 @@ class DeviationStudyTest {
   @ValueSource(longs = {1, 2, 3})
   void cellsOfOneDirection_areOneGroupHoweverFarTheyHaveGone(long seed) {
     double[][] centres = new double[6][SIZE];
-    centres[1][0] = 9;
+    centres[1][0] = 14;
     centres[2][0] = 30;
-    centres[3][1] = 10;
+    centres[3][1] = 15;
     centres[4][1] = 40;
-    centres[5][2] = -12;
+    centres[5][2] = -16;
     Blobs blobs = Blobs.around(centres, new int[] {60, 1, 2, 1, 1, 1}, seed);
     int[] causes = Arrays.stream(blobs.classes).map(c -> (c + 1) / 2).toArray();
     StudiedGroups found = study(blobs);
