@@ -132,8 +132,8 @@ public final class SyntheticPack {
     for (int j = 0; j < embedding.length; j++) {
       embedding[j] = (float) (0.1 * random.nextGaussian() * Math.exp(-j / 6.0));
     }
-    embedding[0] += kind == 1 ? 1.2f : 0;
-    embedding[1] += kind == 2 ? 0.9f : 0;
+    embedding[0] += kind == 1 ? 2.4f : 0;
+    embedding[1] += kind == 2 ? 1.8f : 0;
     return embedding;
   }
 
