@@ -27,9 +27,8 @@ final class Deviation {
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
   // itself. Of normal clouds of few directions one point in a hundred lies so far.
   private static final double USUAL = 2.5;
-  // Degrees of freedom. Of 40 healthy simulated packs (ADR 17) the p-values of the farthest cells
-  // are
-  // spread evenly with 10: their quartiles are 0.24, 0.55 and 0.84, and 2 are below 0.02.
+  // Degrees of freedom. The p-values of the farthest cells of 40 healthy simulated packs (ADR 17)
+  // are spread evenly with 10: their quartiles are 0.24, 0.55 and 0.84, and 2 are below 0.02.
   private static final int TAILS = 10;
 
   /** The usual points, how far apart from them others are, and what is usual of that. */
