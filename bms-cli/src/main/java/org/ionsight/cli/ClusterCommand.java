@@ -58,7 +58,10 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = "Write the groups, to be used with --model or --refit.")
+      description = {
+        "Write the groups, to be used with --refit; with --model too if they are --by embedding or",
+        "--by embedding-change: others hold for the pack that they were found in."
+      })
   private @Nullable Path save;
 
   @Option(

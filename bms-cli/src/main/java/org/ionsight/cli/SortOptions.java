@@ -52,7 +52,10 @@ final class SortOptions {
     @Option(
         names = "--max-capacity-spread",
         paramLabel = "PERCENT",
-        description = "Most that the largest cell of a module may have above the smallest: 3%.")
+        description = {
+          "Most that the largest cell of a module may have above the smallest, written as 3%%;",
+          "no limit if not given. Rows show spreads as fractions."
+        })
     private @Nullable String capacity;
 
     @Option(

@@ -148,7 +148,7 @@ public final class PackPipeline {
       progress.step(cells.size(), files.size());
     }
     findings.sort(Finding.MOST_URGENT_FIRST);
-    return summary("%d cells".formatted(cells.size()), spec, cells)
+    return summary(cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size()), spec, cells)
         .findings(findings)
         .packFact("Recordings", String.valueOf(files.size()))
         .qualityFact("Rows", String.valueOf(frames))

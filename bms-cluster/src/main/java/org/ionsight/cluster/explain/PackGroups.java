@@ -373,14 +373,14 @@ public final class PackGroups {
    *
    * @param cell index from 0
    * @return distance over the limit beyond which a cell is unlike the group, 0 or more; NaN if the
-   *     cell could not be compared
+   *     cell could not be compared, or the group, as one of a single cell may, knows no limit
    */
   public double distance(int cell) {
     int nearest = nearest(cell);
     if (model == null || nearest < 0 || vectors[cell].length == 0) {
       return Double.NaN;
     }
-    double limit = Math.max(Double.MIN_NORMAL, model.group(nearest).limit());
-    return model.distance(vectors[cell], nearest) / limit;
+    double limit = model.group(nearest).limit();
+    return limit > 0 ? model.distance(vectors[cell], nearest) / limit : Double.NaN;
   }
 }

@@ -184,7 +184,7 @@ final class CurveSection {
                             + " need not be the reason."
                         : "Where in the voltage range the estimate of SOH rests was not computed"
                             + " for these cells.")))
-        .table("Highest point of each group's median curve", table())
+        .table("Main peak of each group", table())
         .render();
   }
 
@@ -198,21 +198,24 @@ final class CurveSection {
             List.of(
                 group < 0 ? "No group" : "Group " + Html.escape(pack.groups().name(group)),
                 String.valueOf(members),
-                highest(first[g]),
-                highest(latest[g])));
+                median(group, PhysicalFeature.PEAK_VOLTS),
+                median(group, PhysicalFeature.PEAK_SHIFT),
+                median(group, PhysicalFeature.PEAK_HEIGHT),
+                median(group, PhysicalFeature.PEAK_HEIGHT_CHANGE)));
       }
     }
-    return Figure.rows(List.of("Group", "Cells", "First curve", "Newest curve"), rows);
+    return Figure.rows(
+        List.of("Group", "Cells", "Main peak", "since the first", "Height", "since the first"),
+        rows);
   }
 
-  private String highest(float[] curve) {
-    int peak = 0;
-    for (int i = 1; i < curve.length; i++) {
-      peak = Float.isNaN(curve[peak]) || curve[i] > curve[peak] ? i : peak;
-    }
-    return Float.isNaN(curve[peak])
-        ? "not observed"
-        : Figures.format(
-            "%.2f 1/V at %.2f V", curve[peak], VoltageGrid.centreVolts(peak, pack.spec()));
+  /** Median over the cells that show it, as the feature writes itself. */
+  private String median(int group, PhysicalFeature feature) {
+    double value =
+        Robust.median(
+            pack.groups().members(group).stream()
+                .mapToDouble(cell -> pack.cells().get(cell).features().value(feature))
+                .toArray());
+    return Double.isNaN(value) ? "not observed" : Html.escape(feature.text(value));
   }
 }

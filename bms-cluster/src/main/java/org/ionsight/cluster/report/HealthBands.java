@@ -9,8 +9,9 @@ import org.ionsight.core.feature.Robust;
 /**
  * State of health of each group over throughput: the median and the middle 80 % of its cells.
  *
- * <p>Between two checkpoints of a cell health is taken as straight; beyond its last one the cell
- * does not take part, and a point needs half of the group's cells that have a history.
+ * <p>Between two checkpoints of a cell health is taken as straight. Its last one holds for one
+ * station more, as cells of a pack end within a few cycles of each other; beyond that the cell does
+ * not take part, and a point needs half of the group's cells that have a history.
  */
 final class HealthBands {
   static final int STATIONS = 33;
@@ -53,7 +54,7 @@ final class HealthBands {
     for (int s = 0; s < STATIONS; s++) {
       int known = 0;
       for (int i = 0; i < values.length; i++) {
-        values[i] = at(histories.get(i), cycles[s]);
+        values[i] = at(histories.get(i), cycles[s], cycles[1]);
         known += Double.isNaN(values[i]) ? 0 : 1;
       }
       boolean enough = known > 0 && 2 * known >= values.length;
@@ -63,7 +64,7 @@ final class HealthBands {
     }
   }
 
-  private static double at(List<Checkpoint> history, double cycles) {
+  private static double at(List<Checkpoint> history, double cycles, double step) {
     Checkpoint before = history.get(0);
     for (Checkpoint point : history) {
       if (point.equivalentFullCycles() >= cycles - 1e-9) {
@@ -76,6 +77,6 @@ final class HealthBands {
       }
       before = point;
     }
-    return Double.NaN;
+    return cycles - before.equivalentFullCycles() <= step ? before.soh().value() : Double.NaN;
   }
 }
