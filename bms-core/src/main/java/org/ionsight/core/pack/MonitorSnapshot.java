@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MonitorSnapshot {
   private static final StateSection LOOP = new StateSection("LOOP", 1);
-  private static final StateSection CHARGE = new StateSection("SOCS", 2);
+  private static final StateSection CHARGE = new StateSection("SOCS", 1);
   private static final StateSection NETWORK = new StateSection("NETW", 1);
+  private static final StateSection BRANCHES = new StateSection("BRAN", 1);
 
   /** Flash and uplinks of gateways are small; what is thinned out to fit is said on restoring. */
   private static final int FILE_BYTES = 1_000_000;
@@ -102,6 +103,11 @@ final class MonitorSnapshot {
       tape.end();
     } else {
       tape.skip();
+    }
+    // Snapshots of before they were recorded hold none: between both branches, as at a start.
+    if (tape.begin(BRANCHES)) {
+      parts.charge.exchangeBranches(tape);
+      tape.end();
     }
     parts.health.exchange(tape);
   }

@@ -153,6 +153,12 @@ final class SocCycle {
     told = false;
   }
 
+  /** Records what older snapshots do not hold, or takes it back: OCV branches and residuals. */
+  void exchangeBranches(StateTape tape) {
+    features.exchangeBranches(tape);
+    tape.numbers(residual);
+  }
+
   /** Records what the network carries from step to step, or gives it back. */
   void exchangeNetwork(StateTape tape) {
     int size = tape.count(networkState.length, networkState.length, networkState.length);
@@ -173,6 +179,7 @@ final class SocCycle {
   /** Goes on with a network that remembers nothing: SOC stays the best guess, as after a gap. */
   void startNetwork() {
     settledSeconds = 0;
+    Arrays.fill(residual, Double.NaN);
     for (int cell = 0; cell < layout.cells(); cell++) {
       EkfSoc filter = features.filter(cell);
       if (fusion.started(cell) || filter.started()) {

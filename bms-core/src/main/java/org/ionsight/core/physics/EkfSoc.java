@@ -183,9 +183,18 @@ public final class EkfSoc {
     p11 = tape.number(p11);
     p12 = tape.number(p12);
     p22 = tape.number(p22);
-    branchVolts = tape.number(branchVolts);
     heldAmps = tape.number(heldAmps);
     innovationVolts = tape.number(innovationVolts);
+  }
+
+  /**
+   * Records the branch between charged and discharged OCV, or takes it back; apart from the rest,
+   * as older states know none.
+   *
+   * @param tape the state
+   */
+  public void exchangeBranch(StateTape tape) {
+    branchVolts = tape.number(branchVolts);
   }
 
   private void begin(double atSoc, double variance, CircuitOhms ohms) {

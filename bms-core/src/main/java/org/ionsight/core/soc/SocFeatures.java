@@ -251,6 +251,18 @@ public final class SocFeatures {
   }
 
   /**
+   * Records the OCV branches of all cells, or takes them back.
+   *
+   * @param tape the state
+   */
+  public void exchangeBranches(StateTape tape) {
+    for (EkfSoc filter : filters) {
+      tape.next();
+      filter.exchangeBranch(tape);
+    }
+  }
+
+  /**
    * The Kalman filter of a cell: what physics alone says.
    *
    * @param cell index from 0

@@ -109,7 +109,8 @@ class RestoreTest {
       e.rulReason(cell).ordinal(),
       e.group(cell),
       e.flags(cell),
-      e.checkpoints(cell)
+      e.checkpoints(cell),
+      e.socResidual(cell)
     };
     for (double number : numbers) {
       bits.add(Double.doubleToRawLongBits(number));
