@@ -39,6 +39,10 @@ final class ChargeProbe {
   /** Takes a sample that the phase has just taken. */
   void offer(UsePhase phase, boolean begins, double volts, double amps, double celsius) {
     if (begins) {
+      if (phase.before() == UsePhase.Kind.UNKNOWN) {
+        // The temperature before a gap is not that of now.
+        lastCelsius = Double.NaN;
+      }
       if (phase.before() == UsePhase.Kind.CHARGE) {
         end(phase.endedAmpHours());
       }
@@ -46,7 +50,7 @@ final class ChargeProbe {
       steadyAmpHours = 0;
       heldAmpHours = 0;
       firstCelsius = Double.isNaN(lastCelsius) ? celsius : lastCelsius;
-      warmest = firstCelsius;
+      warmest = Double.NaN;
     }
     lastCelsius = celsius;
     if (phase.kind() != UsePhase.Kind.CHARGE) {
@@ -60,7 +64,10 @@ final class ChargeProbe {
     } else {
       steadyAmpHours += moved;
     }
-    warmest = Math.max(warmest, celsius);
+    if (Double.isFinite(celsius)) {
+      firstCelsius = Double.isNaN(firstCelsius) ? celsius : firstCelsius;
+      warmest = Math.max(Double.isNaN(warmest) ? firstCelsius : warmest, celsius);
+    }
   }
 
   /** Ends a charge that is still open, as at the end of a recording. */
@@ -75,7 +82,9 @@ final class ChargeProbe {
     if (ampHours < ChargeSegmenter.MIN_CHARGE_SHARE * nominalAmpHours) {
       return;
     }
-    rise = warmest - firstCelsius;
+    if (Double.isFinite(warmest)) {
+      rise = warmest - firstCelsius;
+    }
     // A charge that stopped at the limit was not held there; its held part is a record of its own.
     if (heldAmpHours > 0 && steadyAmpHours >= STEADY_SHARE * nominalAmpHours) {
       heldShare = heldAmpHours / nominalAmpHours;
@@ -90,7 +99,7 @@ final class ChargeProbe {
     return heldShare;
   }
 
-  /** Warmest less first temperature of the newest charge, K; NaN if not observed. */
+  /** Warmest less first temperature of the newest charge with temperatures, K; NaN without one. */
   double rise() {
     return rise;
   }

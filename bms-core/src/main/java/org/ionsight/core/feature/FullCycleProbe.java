@@ -4,8 +4,8 @@ import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.VoltageGrid;
 
 /**
- * What whole cycles tell: the capacity that a full discharge gave, and the share of the charge put
- * in that came out again.
+ * What whole cycles tell: the capacity that a full discharge gave, rests in it or not, and the
+ * share of the charge put in that came out again.
  *
  * <p>A cycle is closed when a discharge of at least half the nominal capacity ends at the voltage
  * and current at which the one before ended, and a charge between reached the upper limit. The
@@ -28,6 +28,9 @@ final class FullCycleProbe {
   private static final double SAME_VOLTS = 0.02;
   private static final double SAME_AMPS = 0.1;
 
+  /** A charge to the top that gives less of it back is regeneration at a high voltage. */
+  private static final double GIVEN_BACK = 0.9;
+
   /** A discharge that ends below this, normalised, leaves next to nothing at usual rates. */
   private static final double EMPTY = 0.15;
 
@@ -42,6 +45,8 @@ final class FullCycleProbe {
   private double bottomVolts = Double.NaN;
   private double bottomAmps = Double.NaN;
   private double capacity = Double.NaN;
+  private double outAmpHours = Double.NaN;
+  private double backAmpHours;
 
   FullCycleProbe(CellSpec spec) {
     this.spec = spec;
@@ -53,11 +58,14 @@ final class FullCycleProbe {
     if (begins) {
       if (phase.stepSeconds() == 0 && phase.before() == UsePhase.Kind.UNKNOWN) {
         clear();
-      } else if (phase.before() == UsePhase.Kind.DISCHARGE
-          && phase.endedAmpHours() >= minAmpHours) {
-        bottom(phase);
+      } else if (phase.before() == UsePhase.Kind.DISCHARGE) {
+        empty(phase);
+        if (phase.endedAmpHours() >= minAmpHours) {
+          bottom(phase);
+        }
       }
     }
+    count(phase, begins, volts);
     // Both ways alike, so that what the steps at both ends leave open cancels.
     if (amps < 0) {
       discharged += phase.stepAmpHours();
@@ -71,10 +79,30 @@ final class FullCycleProbe {
     }
   }
 
-  private void bottom(UsePhase phase) {
-    if (full && VoltageGrid.normalise(phase.endedVolts(), spec) <= EMPTY) {
-      capacity = phase.endedAmpHours();
+  /** Counts what came out since the top, over rests; what is put back meanwhile spoils it. */
+  private void count(UsePhase phase, boolean begins, double volts) {
+    if (phase.kind() == UsePhase.Kind.CHARGE) {
+      backAmpHours += phase.stepAmpHours();
+      boolean top = VoltageGrid.normalise(volts, spec) >= UsePhase.UPPER_LIMIT;
+      if (top && !(backAmpHours < GIVEN_BACK * outAmpHours)) {
+        outAmpHours = 0;
+        backAmpHours = 0;
+      }
+    } else if (begins ? outAmpHours > 0 : phase.kind() == UsePhase.Kind.DISCHARGE) {
+      // The steps at both ends of a rest belong to it by half; the very first one to the charge.
+      outAmpHours += phase.stepAmpHours();
     }
+  }
+
+  private void empty(UsePhase phase) {
+    if (outAmpHours >= minAmpHours
+        && backAmpHours == 0
+        && VoltageGrid.normalise(phase.endedVolts(), spec) <= EMPTY) {
+      capacity = outAmpHours;
+    }
+  }
+
+  private void bottom(UsePhase phase) {
     boolean closed =
         full
             && whole
@@ -95,6 +123,8 @@ final class FullCycleProbe {
 
   /** Forgets the open cycle, as at a gap. */
   void clear() {
+    outAmpHours = Double.NaN;
+    backAmpHours = 0;
     whole = false;
     full = false;
     charged = 0;

@@ -45,6 +45,7 @@ final class LandmarkTracker {
   private final double[] foundBin = new double[TRACKS];
   private final double[] foundHeight = new double[TRACKS];
   private final double[] foundProminence = new double[TRACKS];
+  private final int[] newcomers = new int[TRACKS];
   private int tracks;
   private int found;
   private int main = NONE;
@@ -80,13 +81,23 @@ final class LandmarkTracker {
   }
 
   private void begin(int i, double cycles) {
-    if (tracks < TRACKS) {
-      birthCycles[tracks] = cycles;
-      birthBin[tracks] = foundBin[i];
-      birthHeight[tracks] = foundHeight[i];
-      seen(tracks, i);
-      tracks++;
+    int track = tracks < TRACKS ? tracks++ : givenUp();
+    if (track != NONE) {
+      birthCycles[track] = cycles;
+      birthBin[track] = foundBin[i];
+      birthHeight[track] = foundHeight[i];
+      seen(track, i);
     }
+  }
+
+  /** A track that nobody can continue; the main one is kept, as its birth is asked for. */
+  private int givenUp() {
+    for (int k = 0; k < tracks; k++) {
+      if (k != main && Double.isNaN(expected[k])) {
+        return k;
+      }
+    }
+    return NONE;
   }
 
   private void seen(int track, int i) {
@@ -105,14 +116,14 @@ final class LandmarkTracker {
     Arrays.fill(height, 0, known, Double.NaN);
     Arrays.fill(prominence, 0, known, 0);
     int matched = 0;
+    int strangers = 0;
     for (int i = 0; i < found; i++) {
       int track = nearest(expected, known, foundBin[i]);
       if (track != NONE && nearest(foundBin, found, expected[track]) == i) {
         note(foundBin[i] - expected[track], matched++);
         seen(track, i);
       } else {
-        // A newcomer is followed too, so that nobody takes it for another.
-        begin(i, cycles);
+        newcomers[strangers++] = i;
       }
     }
     double move = matched == 0 ? 0 : moves[matched / 2];
@@ -121,6 +132,10 @@ final class LandmarkTracker {
         missed[k]++;
         expected[k] = missed[k] > MOST_MISSED ? Double.NaN : expected[k] + move;
       }
+    }
+    for (int i = 0; i < strangers; i++) {
+      // A newcomer is followed too, so that nobody takes it for another.
+      begin(newcomers[i], cycles);
     }
   }
 

@@ -79,11 +79,19 @@ public final class PackRests {
   /**
    * Takes the next sample of the pack.
    *
-   * @param seconds time, s; a sample that is not later than the one before is skipped
+   * @param seconds time, s; a sample that is not later than the one before is skipped, unless it is
+   *     a quarter of an hour earlier: then another clock begins
    * @param amps current, A; if it is not finite the rest ends
    * @param cellVolts voltage of every cell, V; NaN where not observed
    */
   public void offer(double seconds, double amps, double[] cellVolts) {
+    if (!Double.isFinite(seconds)) {
+      return;
+    }
+    if (seconds < lastSeconds - LONGEST_STEP_SECONDS) {
+      // Kept, one time stamp of the future would drop all that follows.
+      endRecording();
+    }
     double elapsed = seconds - lastSeconds;
     if (elapsed <= 0) {
       return;
@@ -112,6 +120,7 @@ public final class PackRests {
     if (resting) {
       end(lastSeconds);
     }
+    lastSeconds = Double.NaN;
     direction = 0;
   }
 

@@ -51,6 +51,12 @@ final class CellSignal {
     return stretch(duration, t -> volts, 0);
   }
 
+  /** Nothing is sampled for a while within a recording. */
+  CellSignal pause(double duration) {
+    seconds += duration;
+    return this;
+  }
+
   /** Time passes without a recording. */
   CellSignal endRecording(double newCycles) {
     tracker.endRecording(cycles);

@@ -183,6 +183,49 @@ class FeatureTrackerTest {
     assertEquals(0.99 * 3, cell.value(PhysicalFeature.CAPACITY), 2e-3);
   }
 
+  /** 45 % out, a rest or a charge, then the rest down to empty. */
+  private static CellSignal inTwoParts(double amps) {
+    return new CellSignal(1)
+        .stretch(3600, t -> 3.0 + 1.2 * t / 3600, AMPS)
+        .rest(60, 4.19)
+        .stretch(1620, t -> 4.19 - 0.6 * t / 1620, -AMPS)
+        .stretch(600, t -> 3.7, amps)
+        .stretch(1980, t -> 3.6 - 1.01 * t / 1980, -AMPS)
+        .rest(60, 2.9);
+  }
+
+  @Test
+  void dischargeWithARestInIt_tellsTheWholeCapacity() {
+    assertEquals(3, inTwoParts(0).value(PhysicalFeature.CAPACITY), 2e-3);
+  }
+
+  @Test
+  void dischargeWithAChargeInIt_tellsNoCapacity() {
+    assertUnknown(inTwoParts(AMPS / 10).value(PhysicalFeature.CAPACITY));
+  }
+
+  @Test
+  void temperatureThatIsMissingNowAndThen_leavesTheWarmingOfTheRest() {
+    CellSignal cell =
+        new CellSignal(10)
+            .stretch(
+                1800,
+                t -> 3.6,
+                t -> AMPS,
+                t -> t <= 10 || t % 300 == 0 ? Double.NaN : 21 + 6 * Math.sin(Math.PI * t / 1800))
+            .rest(100, 3.6);
+    assertEquals(5.8, cell.value(PhysicalFeature.TEMPERATURE_RISE), 0.11);
+    cell.stretch(1800, t -> 3.7, t -> AMPS, t -> Double.NaN).rest(100, 3.7);
+    assertEquals(5.8, cell.value(PhysicalFeature.TEMPERATURE_RISE), 0.11);
+  }
+
+  @Test
+  void warmingAfterAGapInARecording_isNotAgainstTheTemperatureBefore() {
+    CellSignal cell = new CellSignal(10).stretch(100, t -> 3.5, t -> 0, t -> -10).pause(100_000);
+    cell.stretch(1800, t -> 3.6, t -> AMPS, t -> 20 + t / 900).rest(100, 3.6);
+    assertEquals(2, cell.value(PhysicalFeature.TEMPERATURE_RISE), 0.02);
+  }
+
   @Test
   void oneCycleOrAGapInIt_tellsNoEfficiency() {
     CellSignal one = new CellSignal(1);

@@ -36,6 +36,41 @@ class PackRestsTest {
   }
 
   @Test
+  void nextRecordingOnAClockThatRestarts_isTakenToo() {
+    flow(0, 600, 10);
+    rests.endRecording();
+    seconds = 0;
+    flow(0, 500, 10);
+    rests.endRecording();
+
+    assertEquals(2, rests.size());
+    assertEquals(490, rests.lengthSeconds(1), 1e-9);
+  }
+
+  @Test
+  void oneTimeStampOfTheFuture_dropsNothingThatFollows() {
+    flow(1.5, 60, 10);
+    rests.offer(1e9, 1.5, volts);
+    flow(0, 600, 10);
+    rests.endRecording();
+
+    assertEquals(1, rests.size());
+    assertEquals(590, rests.lengthSeconds(0), 1e-9);
+  }
+
+  @Test
+  void timeThatIsNotFinite_isSkipped() {
+    rests.offer(Double.NaN, 0, volts);
+    rests.offer(Double.POSITIVE_INFINITY, 0, volts);
+    flow(0, 600, 10);
+    rests.offer(Double.NaN, 0, volts);
+    rests.endRecording();
+
+    assertEquals(1, rests.size());
+    assertEquals(590, rests.lengthSeconds(0), 1e-9);
+  }
+
+  @Test
   void shortPause_isNoRest() {
     flow(1.5, 600, 10);
     flow(0, 120, 10);
