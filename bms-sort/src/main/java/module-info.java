@@ -7,6 +7,6 @@ module org.ionsight.sort {
   exports org.ionsight.sort;
 
   // The solver reads and writes its planning classes by reflection.
-  opens org.ionsight.sort to
+  opens org.ionsight.sort.search to
       ai.timefold.solver.core;
 }
