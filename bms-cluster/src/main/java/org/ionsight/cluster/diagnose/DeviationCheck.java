@@ -101,25 +101,16 @@ final class DeviationCheck {
             .evidence(distance(score, depth(pack)));
     if (Double.isFinite(apart)) {
       finding.evidence(
-          Evidence.of(
-              "network SOC against physics SOC, median of the pack "
-                  + Digits.of(100 * residual.median(), 2, false)
-                  + " %",
-              100 * residual.value(cell),
-              "%",
-              2,
-              1));
+          Evidence.of("network SOC against physics SOC", 100 * residual.value(cell), "%", 2, 1)
+              .against(
+                  "median of the pack " + Digits.of(100 * residual.median(), 2, false) + " %"));
     }
     return finding.build();
   }
 
   private static Evidence distance(double score, int charges) {
-    return Evidence.of(
-        "distance to the third-nearest cell, limit " + Digits.of(LIMIT, 1, false),
-        score,
-        "spreads",
-        1,
-        charges);
+    return Evidence.of("distance to the third-nearest cell", score, "spreads", 1, charges)
+        .against("limit " + Digits.of(LIMIT, 1, false));
   }
 
   /** How many checkpoints most cells have to average over. */

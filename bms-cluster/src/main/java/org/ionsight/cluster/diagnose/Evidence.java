@@ -1,6 +1,6 @@
 package org.ionsight.cluster.diagnose;
 
-import java.util.Locale;
+import org.ionsight.core.feature.Digits;
 
 /**
  * A figure that a finding rests on, in the unit in which it is shown.
@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param unit such as {@code mV}; empty for a count or a ratio
  * @param decimals digits behind the point that mean something, 0 to 6
  * @param measurements how many measurements stand behind it, not negative
+ * @param reference what it is to be read against, such as {@code limit 4.5}; empty without
  */
 public record Evidence(
     String label,
@@ -24,7 +25,8 @@ public record Evidence(
     double high,
     String unit,
     int decimals,
-    int measurements) {
+    int measurements,
+    String reference) {
   /** Rejects what is no figure. */
   public Evidence {
     if (label.isBlank()) {
@@ -43,6 +45,38 @@ public record Evidence(
   }
 
   /**
+   * A figure with interval and without reference.
+   *
+   * @param label what it is
+   * @param value finite
+   * @param low lower end of its interval
+   * @param high upper end of its interval
+   * @param unit in which it is shown
+   * @param decimals digits behind the point
+   * @param measurements how many stand behind it
+   */
+  public Evidence(
+      String label,
+      double value,
+      double low,
+      double high,
+      String unit,
+      int decimals,
+      int measurements) {
+    this(label, value, low, high, unit, decimals, measurements, "");
+  }
+
+  /**
+   * The same figure beside what it is to be read against.
+   *
+   * @param shown such as {@code limit 4.5}
+   * @return another figure
+   */
+  public Evidence against(String shown) {
+    return new Evidence(label, value, low, high, unit, decimals, measurements, shown);
+  }
+
+  /**
    * A figure without interval.
    *
    * @param label what it is
@@ -54,7 +88,7 @@ public record Evidence(
    */
   public static Evidence of(
       String label, double value, String unit, int decimals, int measurements) {
-    return new Evidence(label, value, value, value, unit, decimals, measurements);
+    return new Evidence(label, value, value, value, unit, decimals, measurements, "");
   }
 
   /**
@@ -69,17 +103,16 @@ public record Evidence(
   /**
    * The figure as a report shows it.
    *
-   * @return digits, unit and interval if there is one, such as {@code −12.3 mV (−14.0 to −10.6)}
+   * @return digits, unit, and interval and reference if there are any, such as {@code −12.3 mV
+   *     (−14.0 to −10.6)} or {@code 11.8 spreads (limit 4.5)}
    */
   public String text() {
     String figure = digits(value) + (unit.isEmpty() ? "" : " " + unit);
-    return hasInterval() ? figure + " (" + digits(low) + " to " + digits(high) + ")" : figure;
+    String interval = hasInterval() ? " (" + digits(low) + " to " + digits(high) + ")" : "";
+    return figure + interval + (reference.isEmpty() ? "" : " (" + reference + ")");
   }
 
   private String digits(double number) {
-    String text = String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(number));
-    // "-0.0" would claim a direction that the digits do not show.
-    boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return number < 0 && !zero ? "−" + text : text;
+    return Digits.of(number, decimals, false);
   }
 }

@@ -23,10 +23,16 @@ final class QualityCheck {
         findings.add(flagged(pack, cell, signs));
       }
     }
-    if (findings.isEmpty()) {
+    if (all == 0) {
       findings.add(
-          Finding.builder(
-                  FindingKind.DATA_QUALITY, all == 0 ? Outcome.NOT_CHECKED : Outcome.NOTHING_FOUND)
+          Finding.builder(FindingKind.DATA_QUALITY, Outcome.NOT_CHECKED)
+              .cell(pack.alone() ? 0 : Finding.PACK)
+              .confidence(Confidence.LOW, "Not checked.")
+              .sentence("Data quality was not checked: there are no measurements.")
+              .build());
+    } else if (findings.isEmpty()) {
+      findings.add(
+          Finding.builder(FindingKind.DATA_QUALITY, Outcome.NOTHING_FOUND)
               .cell(pack.alone() ? 0 : Finding.PACK)
               .confidence(
                   Confidence.HIGH,

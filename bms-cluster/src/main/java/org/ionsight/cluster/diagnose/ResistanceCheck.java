@@ -92,12 +92,8 @@ final class ResistanceCheck {
                     Evidence.of(
                         "median of the pack", 1_000 * Math.exp(spreads.median()), "mΩ", 3, seen))
                 .evidence(
-                    Evidence.of(
-                        "against the pack, limit " + Digits.of(LIMIT, 1, false),
-                        spreads.score(cell),
-                        "spreads",
-                        1,
-                        1))
+                    Evidence.of("against the pack", spreads.score(cell), "spreads", 1, 1)
+                        .against("limit " + Digits.of(LIMIT, 1, false)))
                 .build());
       }
     }
@@ -155,12 +151,8 @@ final class ResistanceCheck {
                     Digits.of(100 * (usual - 1), 0, false)))
         .evidence(percent("growth beyond the pack's", growth / usual - 1, readings.size()))
         .evidence(
-            Evidence.of(
-                "growth against the pack, limit " + Digits.of(LIMIT, 1, false),
-                score,
-                "spreads",
-                1,
-                readings.size()))
+            Evidence.of("growth against the pack", score, "spreads", 1, readings.size())
+                .against("limit " + Digits.of(LIMIT, 1, false)))
         .evidence(milliohms("resistance now", newest))
         .evidence(milliohms("resistance first", first))
         .build();

@@ -69,24 +69,43 @@ final class RestGaps {
     return steep;
   }
 
-  /** Mean of the newest gaps in spreads of the pack, times the root of how many. */
+  /**
+   * Mean of the newest known gaps in spreads of the pack, times the root of how many; NaN of none.
+   */
   double persistence(int cell, int newest) {
-    int count = Math.min(newest, size());
     double sum = 0;
-    for (int k = size() - count; k < size(); k++) {
-      sum += spreads.get(k).score(cell);
+    int count = 0;
+    for (int k = Math.max(0, size() - newest); k < size(); k++) {
+      double score = spreads.get(k).score(cell);
+      if (Double.isFinite(score)) {
+        sum += score;
+        count++;
+      }
     }
     return sum / Math.sqrt(count);
   }
 
-  /** Mean of the newest gaps. */
+  /** Mean of the newest known gaps, V; NaN of none. */
   double meanVolts(int cell, int newest) {
-    int count = Math.min(newest, size());
     double sum = 0;
-    for (int k = size() - count; k < size(); k++) {
-      sum += spreads.get(k).difference(cell) / count;
+    int count = 0;
+    for (int k = Math.max(0, size() - newest); k < size(); k++) {
+      double volts = spreads.get(k).difference(cell);
+      if (Double.isFinite(volts)) {
+        sum += volts;
+        count++;
+      }
     }
-    return sum;
+    return sum / count;
+  }
+
+  /** At how many of the newest rests the cell was observed. */
+  int seen(int cell, int newest) {
+    int count = 0;
+    for (int k = Math.max(0, size() - newest); k < size(); k++) {
+      count += Double.isFinite(spreads.get(k).difference(cell)) ? 1 : 0;
+    }
+    return count;
   }
 
   /** How many of the newest gaps are below zero. */

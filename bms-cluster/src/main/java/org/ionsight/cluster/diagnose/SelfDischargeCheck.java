@@ -87,7 +87,7 @@ final class SelfDischargeCheck {
 
   private Finding behind(int cell, double score) {
     double volts = gaps.meanVolts(cell, NEWEST);
-    int rests = Math.min(NEWEST, gaps.size());
+    int rests = gaps.seen(cell, NEWEST);
     boolean far = score >= FAR * PERSISTENT;
     return suspicion(cell)
         .confidence(
@@ -105,12 +105,8 @@ final class SelfDischargeCheck {
                     Digits.of(-gaps.ampHours(volts), 2, false)))
         .evidence(Evidence.of("rest voltage against the pack", 1_000 * volts, "mV", 1, rests))
         .evidence(
-            Evidence.of(
-                "behind the pack, limit " + Digits.of(PERSISTENT, 1, false),
-                score,
-                "spreads",
-                1,
-                rests))
+            Evidence.of("behind the pack", score, "spreads", 1, rests)
+                .against("limit " + Digits.of(PERSISTENT, 1, false)))
         .evidence(Evidence.of("charge behind the pack", -gaps.ampHours(volts), "Ah", 2, rests))
         .build();
   }
@@ -197,9 +193,10 @@ final class SelfDischargeCheck {
     List<String> checked = new ArrayList<>();
     List<String> open = new ArrayList<>();
     if (gapsTell && balanced) {
-      checked.add("%d rests near full charge".formatted(gaps.size()));
+      checked.add("%d rests near full charge (%s)".formatted(gaps.size(), compared()));
     } else if (gapsTell && trends) {
-      checked.add("the trend over %d rests near full charge".formatted(gaps.size()));
+      checked.add(
+          "the trend over %d rests near full charge (%s)".formatted(gaps.size(), compared()));
     } else {
       open.add("voltages at rest (fewer than three usable rests, or gaps that never change)");
     }
@@ -226,13 +223,19 @@ final class SelfDischargeCheck {
     if (gapsTell) {
       finding.evidence(
           Evidence.of(
-              "furthest behind the pack, limit " + Digits.of(PERSISTENT, 1, false),
-              lowest,
-              "spreads",
-              1,
-              Math.min(NEWEST, gaps.size())));
+                  "furthest behind the pack", lowest, "spreads", 1, Math.min(NEWEST, gaps.size()))
+              .against("limit " + Digits.of(PERSISTENT, 1, false)));
     }
     return finding.build();
+  }
+
+  /** A cell counts as compared if it can be found behind: at three of the newest rests. */
+  private String compared() {
+    int cells = 0;
+    for (int cell = 0; cell < pack.size(); cell++) {
+      cells += gaps.seen(cell, NEWEST) >= FEWEST_RESTS ? 1 : 0;
+    }
+    return cells + " of " + PackCase.cells(pack.size()) + " compared";
   }
 
   private Finding notChecked() {

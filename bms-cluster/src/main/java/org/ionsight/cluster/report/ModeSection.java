@@ -63,9 +63,9 @@ final class ModeSection {
         .formatted(
             all.isEmpty() ? "What the cells have lost is not known" : title(all),
             all.isEmpty()
-                ? "<p class=\"none\">No cell has degradation modes: they need a slow charge or"
-                    + " discharge (0.02 to 0.25 C) over enough of the voltage range, and a bundle"
-                    + " with a network for them.</p>\n"
+                ? "<p class=\"none\">No cell has degradation modes: they need a network for"
+                    + " the chemistry and two wide curves of one direction apart in life, slow"
+                    + " (0.02 to 0.25 C; up to 0.6 C where the cell's circuit is known).</p>\n"
                 : figure(all));
   }
 

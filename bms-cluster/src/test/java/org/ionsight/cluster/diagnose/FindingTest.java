@@ -14,6 +14,13 @@ class FindingTest {
   }
 
   @Test
+  void limitOfAFigure_isShownBehindIt() {
+    Evidence far = Evidence.of("distance", 11.8, "spreads", 1, 4).against("limit 4.5");
+    assertEquals("11.8 spreads (limit 4.5)", far.text());
+    assertEquals("distance", far.label());
+  }
+
+  @Test
   void figureThatRoundsToZero_hasNoSign() {
     assertEquals("0.0 mV", Evidence.of("gap", -0.04, "mV", 1, 1).text());
   }

@@ -97,6 +97,45 @@ class PackDiagnosisTest {
   }
 
   @Test
+  void oneMissingRestVoltage_doesNotHideACellThatIsBehind() {
+    Pack pack = balanced();
+    pack.rests.forEach(volts -> volts[3] -= 0.015);
+    pack.rests.get(4)[3] = Double.NaN;
+
+    Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertEquals(3, finding.cell());
+    assertEquals(3, finding.evidence().get(0).measurements());
+  }
+
+  @Test
+  void cellsWithoutRestVoltages_areNotSaidToBeCompared() {
+    Pack pack = balanced();
+    pack.rests.forEach(volts -> volts[3] = Double.NaN);
+
+    Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
+
+    assertEquals(Outcome.NOTHING_FOUND, finding.outcome());
+    assertTrue(finding.sentence().contains("(23 of 24 cells compared)"), finding.sentence());
+  }
+
+  @Test
+  void noMeasurements_areNotSaidToBeChecked() {
+    CellSigns silent = CellSigns.builder("1").build();
+
+    Finding finding =
+        PackDiagnosis.of(Pack.SPEC, List.of(silent), new PackRests(Pack.SPEC, 1)).stream()
+            .filter(f -> f.kind() == FindingKind.DATA_QUALITY)
+            .findFirst()
+            .orElseThrow();
+
+    assertEquals(Outcome.NOT_CHECKED, finding.outcome());
+    assertEquals(Confidence.LOW, finding.confidence());
+    assertTrue(finding.sentence().contains("no measurements"), finding.sentence());
+  }
+
+  @Test
   void cellBehindInAPackThatNothingBalances_isImbalanceOnly() {
     Pack pack = new Pack(24);
     double[] volts = pack.balancedRest();
