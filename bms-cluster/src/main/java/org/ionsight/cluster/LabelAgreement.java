@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * How well groups agree with what is known of the cells, over all cells and among the few.
  *
  * <p>Where most cells are of one kind, an index over all of them says little of the others: it is
- * also given of the cells that have any label but the most frequent one.
+ * also given of the cells that have any label but the most frequent one. Immutable and thread-safe.
  *
  * @param label what the labels say, such as {@code cause}
  * @param cells how many cells were compared

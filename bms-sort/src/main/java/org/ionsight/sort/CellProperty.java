@@ -2,7 +2,7 @@ package org.ionsight.sort;
 
 import java.util.List;
 
-/** What the cells of a module should have alike. */
+/** What the cells of a module should have alike. Immutable and thread-safe. */
 public enum CellProperty {
   /** Capacity, Ah. */
   CAPACITY("capacity"),

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>It says where the border between groups runs and no more: figures of a real cell do not change
  * one by one. Source: Wachter, Mittelstadt, Russell, Harvard J. Law Technol. 31 (2018) 841,
- * doi:10.2139/ssrn.3063289.
+ * doi:10.2139/ssrn.3063289. Immutable and thread-safe.
  *
  * @param cell index of the cell that is changed
  * @param to group that it would be in, index from 0

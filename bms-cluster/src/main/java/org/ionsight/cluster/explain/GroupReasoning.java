@@ -89,7 +89,8 @@ final class GroupReasoning {
     ClusterModel model = groups.model().get();
     double[] start = vectors.points[row];
     float[] vector = new float[start.length];
-    if (model.size() != start.length) {
+    // A cell that the model places elsewhere would "change" its group by a change of nothing.
+    if (model.size() != start.length || model.assign(GroupingVectors.floats(start)) != group) {
       return Optional.empty();
     }
     double[] scale = Arrays.stream(vectors.scaling.weight()).map(w -> w > 0 ? 1 / w : 1).toArray();

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * What the surrogate tree asks of a cell to place it in a group, on the way that most members of
- * the group take.
+ * the group take. Immutable and thread-safe.
  *
  * @param conditions all of which hold; empty if the tree asks nothing
  * @param members how many cells the group has

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.Standardizer;
-import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.feature.Robust;
 
@@ -25,17 +24,15 @@ final class GroupingVectors {
   private static final List<PhysicalFeature> SCALARS =
       List.of(PhysicalFeature.SOH, PhysicalFeature.RESISTANCE);
 
-  // All chosen on simulated packs of other seeds than those of the protocol cluster-pack. One
-  // figure
-  // stands beside a dozen windows: with less, a high resistance is lost in the curve that it bends.
+  // All chosen on 20 simulated packs of other seeds than those of the protocol cluster-pack and on
+  // the sample pack (ADR 17), by a loop over values that is not kept. One figure stands beside a
+  // dozen windows: with less, a high resistance is lost in the curve that it bends.
   private static final double RESISTANCE_WEIGHT = 2;
   private static final double RESISTANCE_DIRECTION = 1.5;
   // How much health is lost says that a cell deviates, not in which direction: if it counted, cells
   // of different causes that have lost as much would come together.
   private static final double SOH_DIRECTION = 0;
 
-  // Four bins are 53 mV on a 2.5-4.2 V cell: the width of the narrowest feature of such a curve.
-  private static final int WINDOW_BINS = 4;
   // 1 mV of noise at each edge moves about 0.001 of the capacity from a window to its neighbour.
   private static final double WINDOW_RESOLUTION = 0.002;
 
@@ -121,7 +118,8 @@ final class GroupingVectors {
         resolutions.add(WINDOW_RESOLUTION);
         importance.add(1.0);
         directions.add(1.0);
-        components.add(GroupingComponent.charge(w * WINDOW_BINS, WINDOW_BINS));
+        components.add(
+            GroupingComponent.charge(w * ChargeContrast.WINDOW_BINS, ChargeContrast.WINDOW_BINS));
       }
     }
     double[] centre = new double[columns.size()];
@@ -161,14 +159,11 @@ final class GroupingVectors {
   /** Charge over nominal capacity in each window, {@code [windows][cells]}; NaN if not all seen. */
   private static double[][] windows(List<CellSummary> cells) {
     // The last window holds the end of the charge, which depends on the charger.
-    double[][] windows = new double[VoltageGrid.BINS / WINDOW_BINS - 1][cells.size()];
+    double[][] windows = new double[ChargeContrast.WINDOWS - 1][cells.size()];
     for (int i = 0; i < cells.size(); i++) {
-      float[] curve = cells.get(i).latestCurve();
+      double[] ofCell = ChargeContrast.windows(cells.get(i).latestCurve());
       for (int w = 0; w < windows.length; w++) {
-        windows[w][i] = curve.length == 0 ? Double.NaN : 0;
-        for (int k = 0; k < WINDOW_BINS && curve.length > 0; k++) {
-          windows[w][i] += curve[w * WINDOW_BINS + k];
-        }
+        windows[w][i] = ofCell[w];
       }
     }
     return windows;

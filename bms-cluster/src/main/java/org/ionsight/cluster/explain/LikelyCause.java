@@ -3,7 +3,7 @@ package org.ionsight.cluster.explain;
 import org.ionsight.cluster.diagnose.Confidence;
 
 /**
- * The likely cause of a group, named only if the figures single it out.
+ * The likely cause of a group, named only if the figures single it out. Immutable and thread-safe.
  *
  * @param cause which; {@link Cause#NOT_TOLD_APART} if none is singled out
  * @param confidence how sure; LOW if none is named

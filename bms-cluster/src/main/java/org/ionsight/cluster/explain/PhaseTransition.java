@@ -1,7 +1,8 @@
 package org.ionsight.cluster.explain;
 
 /**
- * A phase transition of an electrode that shapes the charge curve of a full cell.
+ * A phase transition of an electrode that shapes the charge curve of a full cell. Immutable and
+ * thread-safe.
  *
  * @param name such as {@code NMC H2–H3}
  * @param lowVolts lower end of the window in which full cells show it at moderate rates, V

@@ -8,6 +8,7 @@ import org.ionsight.core.estimate.GroupModel;
 
 /**
  * Real cells that stand for a group: people understand "like cell 17" sooner than a centroid.
+ * Immutable and thread-safe.
  *
  * @param medoid the member nearest to all other members; index of the cell
  * @param typical at most two further members, the next nearest to all others

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import org.ionsight.core.feature.Digits;
 
 /**
- * A window of voltage on which the estimate of state of health of a group rests.
+ * A window of voltage on which the estimate of state of health of a group rests. Immutable and
+ * thread-safe.
  *
  * @param lowVolts lower end, V
  * @param highVolts upper end, V

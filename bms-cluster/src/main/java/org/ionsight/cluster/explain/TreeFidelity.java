@@ -6,7 +6,8 @@ package org.ionsight.cluster.explain;
  * <p>Each cell (each tenth of the cells where there are more than 200) is left out, the tree fitted
  * to the rest, and asked for the group of those left out. A group of one cell cannot be judged so:
  * without that cell the tree does not know the group. Groups differ in size, so agreement says
- * little by itself: saying the largest group of everyone reaches {@link #majority}.
+ * little by itself: saying the largest group of everyone reaches {@link #majority}. Immutable and
+ * thread-safe.
  *
  * @param cells how many cells were judged
  * @param single how many were not, as each is a group by itself

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +41,16 @@ class HtmlReportTest {
     assertTrue(page.contains("One group: no division was tried"));
     assertTrue(page.contains("No division of the cells was tried"));
     assertFalse(page.contains("All cells behave alike") || page.contains("more than chance"));
+  }
+
+  @Test
+  void charts_travelWithTheirLicences() throws IOException {
+    assertTrue(PAGE.contains("www.apache.org/licenses/LICENSE-2.0"));
+    assertTrue(PAGE.matches("(?s).*drawn by Apache ECharts \\d+\\.\\d+\\.\\d+, .*"));
+    assertTrue(PAGE.contains("tslib") && PAGE.contains("Mike Bostock"));
+    Path classes = Path.of("target", "classes", "META-INF");
+    assertTrue(Files.readString(classes.resolve("LICENSE")).contains("Apache License"));
+    assertTrue(Files.readString(classes.resolve("NOTICE")).contains("Apache ECharts 5"));
   }
 
   @Test

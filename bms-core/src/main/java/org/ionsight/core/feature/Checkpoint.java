@@ -3,7 +3,7 @@ package org.ionsight.core.feature;
 import org.ionsight.core.estimate.Interval;
 
 /**
- * One estimate of health in a cell's life.
+ * One estimate of health in a cell's life. Immutable and thread-safe.
  *
  * @param equivalentFullCycles throughput since new at which it was made
  * @param soh state of health with its 90 % interval, fractions

@@ -5,7 +5,8 @@ package org.ionsight.core.feature;
  *
  * <p>Two thresholds keep sentences honest: a difference is mentioned only if it is at least {@link
  * #material} in the feature's own unit <em>and</em> at least two spreads of the cells it is
- * compared with, where a spread never counts for less than {@link #resolution}.
+ * compared with, where a spread never counts for less than {@link #resolution}. Immutable and
+ * thread-safe.
  */
 public enum PhysicalFeature {
   /** State of health today, fraction. The models' error is about 0.01. */

@@ -204,7 +204,7 @@ public final class EkfSoc {
     p00 = Math.max(1e-8, variance);
     p01 = 0;
     p02 = 0;
-    // What the cell did before is not known: as if it had just stopped C/5.
+    // What the cell did before is not known: as if it had just stopped C/5, or C/2 of LFP.
     double before = (hysteresis ? CHARGE_BEFORE_C_RATE : 0.2) * capacityAmpHours;
     p11 = square(before * ohms.r1()) + 1e-8;
     p12 = 0;
