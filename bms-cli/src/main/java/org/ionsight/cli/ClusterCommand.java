@@ -17,8 +17,10 @@ import org.ionsight.cluster.explain.PackSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bms cluster}: the group of every cell, with reasons. */
 @Command(
@@ -35,7 +37,21 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class ClusterCommand implements Callable<Integer> {
+  private static final List<String> GROUPING =
+      List.of(
+          "--truth",
+          "--save",
+          "--study",
+          "--method",
+          "--by",
+          "--max-groups",
+          "--assign",
+          "--model",
+          "--refit");
+
   private final Console console;
+
+  @Spec private CommandSpec command;
 
   @Parameters(
       arity = "1..*",
@@ -86,13 +102,14 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (sorting.asked()) {
+      refuseGrouping();
       sorting.sort(
           console,
           paths,
           recordingOptions,
           bundle,
           output,
-          models -> new PackPipeline(models, PackGrouping.USUAL, Instant.now()));
+          models -> new PackPipeline(models, PackGrouping.ONE_GROUP, Instant.now()));
       return ExitCodes.FINE;
     }
     CellLabels labels = truth == null ? null : CellLabels.read(truth);
@@ -116,6 +133,16 @@ final class ClusterCommand implements Callable<Integer> {
       rows.sentences().forEach(console::message);
     }
     return ExitCodes.FINE;
+  }
+
+  /** Sorting finds no groups, so what says how to group would be without effect. */
+  private void refuseGrouping() {
+    for (String option : GROUPING) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new InputException(
+            "%s: expected it without --sort, found both; leave one of them out".formatted(option));
+      }
+    }
   }
 
   private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {

@@ -1,12 +1,18 @@
 package org.ionsight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ionsight.cli.pack.CellLabels;
+import org.ionsight.cli.sort.PulseCells;
+import org.ionsight.core.pulse.Pulse;
+import org.ionsight.core.pulse.PulseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +113,15 @@ class SortCommandTest {
         "--sort 2s2p --max-capacity-spread 0.03 | percent with its sign",
         "--sort 2s2p --max-life-spread much% | percent with its sign",
         "--sort 2s2p --time-limit 0 | at least 1 second",
+        "--sort 2s2p --truth t.csv | --truth: expected it without --sort",
+        "--sort 2s2p --save g.json | --save: expected it without --sort",
+        "--sort 2s2p --study s.csv | --study: expected it without --sort",
+        "--sort 2s2p --method auto | --method: expected it without --sort",
+        "--sort 2s2p --by features | --by: expected it without --sort",
+        "--sort 2s2p --k 3 | --max-groups: expected it without --sort",
+        "--sort 2s2p --refit g.json | --refit: expected it without --sort",
+        "--sort 2s2p --model g.json | --model: expected it without --sort",
+        "--sort 2s2p --assign | --assign: expected it without --sort",
         "--max-capacity-spread 3% | --sort"
       })
   void optionsThatMakeNoSense_areBadInput(String options, String expected) throws IOException {
@@ -126,7 +141,8 @@ class SortCommandTest {
         "a,2.0;b, | line 3: expected a number in column capacity_ah, found nothing",
         "a,2.0;b,-1 | line 3: cell 'b': capacity must be positive",
         "a,2.0;a,2.1 | found 'a' twice",
-        "a,2.0;b,2,1 | line 3: expected 2 fields"
+        "a,2.0;b,2,1 | line 3: expected 2 fields",
+        "a,2.0;b | line 3: expected 2 fields"
       })
   void brokenTables_areBadInputWithTheirLine(String rows, String expected) throws IOException {
     Path file = table("cell,capacity_ah", rows.replace(';', '\n'));
@@ -135,6 +151,39 @@ class SortCommandTest {
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out());
     assertTrue(run.err().contains(expected), run.err());
+  }
+
+  @Test
+  void quotedNamesWithCommas_areOneField() throws IOException {
+    Path file = table("\"cell\",capacity_ah", "\"a, left\",2.0", "\"a, right\",2.0");
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--sort", "2s1p");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.out().contains("\"a, right\""), run.out());
+  }
+
+  @Test
+  void labelsThatAreNotUtf8_areBadInput() throws IOException {
+    Path labels = folder.resolve("latin.csv");
+    Files.write(labels, "cell,cause\n1,schw\u00e4cher\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    InputException e = assertThrows(InputException.class, () -> CellLabels.read(labels.toString()));
+
+    assertTrue(String.valueOf(e.getMessage()).contains("in UTF-8"), e.getMessage());
+  }
+
+  @Test
+  void oneMissingVoltage_leavesTheResistanceOfTheOtherPulses() {
+    PulseTest test =
+        new PulseTest(
+            3.3,
+            5,
+            List.of(
+                new Pulse(1, 3.3, 3.4, 3.42, 3.33, 3.31),
+                new Pulse(-1, 3.31, Double.NaN, 3.2, 3.28, 3.3)));
+
+    assertEquals(0.05, PulseCells.ohms(test, 2), 1e-12);
   }
 
   @Test

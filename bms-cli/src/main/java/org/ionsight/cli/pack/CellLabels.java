@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,16 +49,18 @@ public final class CellLabels {
     Path file = Path.of(named ? fileAndColumn.substring(0, colon) : fileAndColumn);
     Map<String, String> byCell = new HashMap<>();
     String column = named ? fileAndColumn.substring(colon + 1) : "";
-    try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
+    // A reader of files refuses what is not UTF-8; that of the library replaces it.
+    try (Reader in = Files.newBufferedReader(file);
+        CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(in)) {
       for (NamedCsvRecord row : reader) {
         if (byCell.isEmpty()) {
           column = column(file, column, row.getHeader());
         }
         byCell.put(key(row.getField(CELL)), row.getField(column).strip());
       }
-    } catch (CsvParseException e) {
+    } catch (CsvParseException | UncheckedIOException e) {
       throw new InputException(
-          "%s: expected a CSV table with the column %s, found what is none (%s)"
+          "%s: expected a CSV table with the column %s, found what is none in UTF-8 (%s)"
               .formatted(file, CELL, e.getMessage()),
           e);
     }

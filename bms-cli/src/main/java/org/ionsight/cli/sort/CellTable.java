@@ -1,11 +1,15 @@
 package org.ionsight.cli.sort;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ionsight.cli.InputException;
@@ -33,31 +37,52 @@ final class CellTable {
   }
 
   private static List<String> header(String line) {
-    return Arrays.stream(line.replace("\uFEFF", "").split(",", -1))
-        .map(h -> h.strip().toLowerCase(Locale.ROOT))
+    try (CsvReader<CsvRecord> csv = reader().ofCsvRecord(line.replace("\uFEFF", ""))) {
+      return csv.stream().findFirst().map(CellTable::names).orElse(List.of());
+    } catch (CsvParseException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> names(CsvRecord header) {
+    return header.getFields().stream()
+        .map(h -> h.replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT))
         .toList();
   }
 
+  /** Rows of any length, as what is wrong with one is said with the line. */
+  private static CsvReader.CsvReaderBuilder reader() {
+    return CsvReader.builder()
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE);
+  }
+
   static List<RetiredCell> read(Path file) throws IOException {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (MalformedInputException e) {
-      throw new InputException("%s: expected UTF-8 text, found other bytes".formatted(file), e);
-    }
-    List<String> header = header(lines.get(0));
     List<RetiredCell> cells = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
-        String where = "%s: line %d".formatted(file, i + 1);
-        String[] fields = lines.get(i).split(",", -1);
-        if (fields.length != header.size()) {
-          throw new InputException(
-              "%s: expected %d fields as in the header, found %d; write decimals with a point"
-                  .formatted(where, header.size(), fields.length));
+    try (Reader in = Files.newBufferedReader(file);
+        CsvReader<CsvRecord> csv = reader().ofCsvRecord(in)) {
+      List<String> header = List.of();
+      for (CsvRecord row : csv) {
+        List<String> fields = row.getFields();
+        if (header.isEmpty()) {
+          header = names(row);
+        } else if (fields.size() > 1 || !fields.get(0).isBlank()) {
+          String where = "%s: line %d".formatted(file, row.getStartingLineNumber());
+          if (fields.size() != header.size()) {
+            throw new InputException(
+                "%s: expected %d fields as in the header, found %d; write decimals with a point"
+                    .formatted(where, header.size(), fields.size()));
+          }
+          cells.add(cell(where, header, fields));
         }
-        cells.add(cell(where, header, fields));
       }
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw new InputException(
+          "%s: expected a CSV table in UTF-8, found what is none; check quotes and encoding"
+              .formatted(file),
+          e);
     }
     if (cells.isEmpty()) {
       throw new InputException(
@@ -66,7 +91,7 @@ final class CellTable {
     return cells;
   }
 
-  private static RetiredCell cell(String where, List<String> header, String[] fields) {
+  private static RetiredCell cell(String where, List<String> header, List<String> fields) {
     double[] values = new double[KNOWN.size()];
     for (int k = 1; k < KNOWN.size() - 1; k++) {
       values[k] = number(where, header, fields, KNOWN.get(k));
@@ -92,13 +117,14 @@ final class CellTable {
     }
   }
 
-  private static String text(List<String> header, String[] fields, String column) {
+  private static String text(List<String> header, List<String> fields, String column) {
     int at = header.indexOf(column);
-    return at < 0 ? "" : fields[at].strip();
+    return at < 0 ? "" : fields.get(at).strip();
   }
 
   /** NaN where the column or its field is not there. */
-  private static double number(String where, List<String> header, String[] fields, String column) {
+  private static double number(
+      String where, List<String> header, List<String> fields, String column) {
     String text = text(header, fields, column);
     try {
       return text.isEmpty() ? Double.NaN : Double.parseDouble(text);

@@ -59,6 +59,7 @@ public final class PulseCells {
     double low = 0;
     double high = 0;
     double ohms = 0;
+    int measuredOhms = 0;
     int believed = 0;
     String type = "";
     for (PulseTable.Row test : tests) {
@@ -68,7 +69,11 @@ public final class PulseCells {
         value += nominal * estimate.soh;
         low += nominal * estimate.sohLow;
         high += nominal * estimate.sohHigh;
-        ohms += ohms(test.test(), nominal);
+        double measured = ohms(test.test(), nominal);
+        if (Double.isFinite(measured)) {
+          ohms += measured;
+          measuredOhms++;
+        }
         believed++;
         String own = String.format(Locale.ROOT, "%s %s Ah", estimate.cathode, text(nominal));
         if (type.isEmpty()) {
@@ -89,7 +94,8 @@ public final class PulseCells {
       return;
     }
     Interval ampHours = new Interval(value / believed, low / believed, high / believed);
-    cells.add(new RetiredCell(id, type, ampHours, ohms / believed, Double.NaN));
+    double meanOhms = measuredOhms == 0 ? Double.NaN : ohms / measuredOhms;
+    cells.add(new RetiredCell(id, type, ampHours, meanOhms, Double.NaN));
   }
 
   private static double nominal(PulseTable.Row test, Optional<CellSpec> spec) {
@@ -111,7 +117,8 @@ public final class PulseCells {
   }
 
   /**
-   * What the voltage jumps by when the current comes on, over that current, mean of the pulses.
+   * What the voltage jumps by when the current comes on, over that current, mean of the pulses
+   * whose voltages are known.
    *
    * @param test the pulses
    * @param nominal capacity, Ah
@@ -119,10 +126,15 @@ public final class PulseCells {
    */
   public static double ohms(PulseTest test, double nominal) {
     double sum = 0;
+    int known = 0;
     for (Pulse pulse : test.pulses()) {
-      sum += (pulse.start() - pulse.before()) / (pulse.cRate() * nominal);
+      double ohms = (pulse.start() - pulse.before()) / (pulse.cRate() * nominal);
+      if (Double.isFinite(ohms)) {
+        sum += ohms;
+        known++;
+      }
     }
-    double mean = sum / test.pulses().size();
+    double mean = sum / known;
     return mean > 0 ? mean : Double.NaN;
   }
 }
