@@ -69,7 +69,7 @@ final class AgeingCheck {
         Finding.builder(FindingKind.DEGRADATION_MODES, Outcome.MEASURED)
             .confidence(
                 Confidence.LOW,
-                "Medians over the cells; each cell's own interval is wider than the differences.")
+                "Medians over the cells; how sure each cell's own is, its own interval says.")
             .sentence(
                 "Degradation modes were estimated for %d of %s; the figures are their medians."
                     .formatted(known.size(), PackCase.cells(pack.size())));

@@ -86,11 +86,11 @@ final class DeviationCheck {
     boolean far = score >= FAR * LIMIT;
     String because =
         far
-            ? "Far beyond the limit that one in twenty healthy simulated packs reaches at most."
+            ? "Far beyond the limit; of healthy simulated packs at most one in twenty passes it."
             : second
                 ? "Beyond the limit of healthy simulated packs, and network and physics disagree"
                     + " about the cell too."
-                : "Beyond the limit that one in twenty healthy simulated packs reaches at most.";
+                : "Beyond the limit; of healthy simulated packs at most one in twenty passes it.";
     Finding.Builder finding =
         Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
             .cell(cell)
