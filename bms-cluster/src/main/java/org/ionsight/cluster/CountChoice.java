@@ -36,6 +36,7 @@ final class CountChoice {
             .filter(c -> c.bic() <= least + EQUAL_BIC)
             .max(Comparator.comparingDouble(GroupCount::silhouette));
       }
+      case DIRECTION -> throw new IllegalArgumentException(DeviationStudy.ONLY);
       case DENSITY ->
           stable.stream()
               .max(

@@ -16,6 +16,8 @@ import java.util.List;
  * the same groups.
  */
 public final class DeviationStudy {
+  static final String ONLY = "cells are grouped by direction by DeviationStudy alone";
+
   private static final int FEWEST = 8;
   private static final int DRAWS = 12;
 
@@ -124,8 +126,7 @@ public final class DeviationStudy {
 
     private NamedGroups.Named named(Partition partition) {
       double silhouette = Silhouette.ofSample(points, partition.groups(), seed);
-      // Prototypes cover the groups, as they do dense regions.
-      Provenance provenance = new Provenance(GroupingMethod.DENSITY, input, silhouette, -1);
+      Provenance provenance = new Provenance(GroupingMethod.DIRECTION, input, silhouette, -1);
       return NamedGroups.of(partition, points, scaling, health, provenance);
     }
   }

@@ -31,7 +31,7 @@ public final class GroupFitter {
   /**
    * Fits so many groups.
    *
-   * @param method any but {@link GroupingMethod#DENSITY}
+   * @param method any but {@link GroupingMethod#DENSITY} and {@link GroupingMethod#DIRECTION}
    * @param k number of groups, positive
    * @param seed of the random starts
    * @return the fitter

@@ -41,7 +41,7 @@ public final class GroupStudy {
   /**
    * Sets the study up.
    *
-   * @param method by which groups are found
+   * @param method by which groups are found, any but {@link GroupingMethod#DIRECTION}
    * @param maxGroups largest number of groups to try, positive; of dense regions each has at least
    *     the share 1 / (2 × maxGroups) of the points
    * @param seed of starts, draws and clouds
@@ -49,6 +49,9 @@ public final class GroupStudy {
   public GroupStudy(GroupingMethod method, int maxGroups, long seed) {
     if (maxGroups < 1) {
       throw new IllegalArgumentException("maxGroups must be positive, was " + maxGroups);
+    }
+    if (method == GroupingMethod.DIRECTION) {
+      throw new IllegalArgumentException(DeviationStudy.ONLY);
     }
     this.method = method;
     this.maxGroups = maxGroups;
@@ -172,7 +175,7 @@ public final class GroupStudy {
         switch (method) {
           case K_MEANS -> silhouette > NO_STRUCTURE;
           case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL -> chosen.bic() < curve.get(0).bic();
-          case DENSITY -> true;
+          case DENSITY, DIRECTION -> true;
         };
     double pValue = better ? pValue(sample, chosen, most) : 1;
     GroupEvidence.Finding finding =

@@ -16,7 +16,12 @@ public enum GroupingMethod {
    * Dense regions of any shape, their number unknown: HDBSCAN*. Points in thin space belong to no
    * group. Memberships are ratios of distances.
    */
-  DENSITY;
+  DENSITY,
+  /**
+   * Cells that deviate, by the direction in which they do ({@link DeviationStudy}). Memberships are
+   * ratios of distances.
+   */
+  DIRECTION;
 
   /**
    * The name in a saved model.

@@ -24,7 +24,8 @@ interface Partitioner {
   /**
    * The way of a method.
    *
-   * @param method any but {@link GroupingMethod#DENSITY}, which chooses the number itself
+   * @param method any but {@link GroupingMethod#DENSITY} and {@link GroupingMethod#DIRECTION},
+   *     which choose the number themselves
    * @param k number of groups
    */
   static Partitioner of(GroupingMethod method, int k) {
@@ -33,6 +34,9 @@ interface Partitioner {
 
   /** The same with so many starts. */
   static Partitioner of(GroupingMethod method, int k, int restarts) {
+    if (method == GroupingMethod.DIRECTION) {
+      throw new IllegalArgumentException(DeviationStudy.ONLY);
+    }
     if (method == GroupingMethod.DENSITY) {
       throw new IllegalArgumentException("dense regions choose their number themselves");
     }

@@ -29,7 +29,8 @@ final class ShapeText {
         group.onlyKeys("name", "members", "limit", "centroid");
         yield new Ball(scaling, group.numbers("centroid"));
       }
-      case DENSITY -> {
+      // Prototypes cover a region of either.
+      case DENSITY, DIRECTION -> {
         group.onlyKeys("name", "members", "limit", "prototypes");
         yield new Region(scaling, group.matrix("prototypes"));
       }

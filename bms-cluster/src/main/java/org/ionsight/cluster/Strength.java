@@ -13,6 +13,7 @@ final class Strength {
       case K_MEANS -> (points, seed) -> bestSilhouette(points, most, seed);
       case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->
           (points, seed) -> gain(points, method, chosen.groups(), seed);
+      case DIRECTION -> throw new IllegalArgumentException(DeviationStudy.ONLY);
       case DENSITY ->
           (points, seed) -> {
             DensityGroups density = GroupStudy.density(chosen.neighbours(), most);

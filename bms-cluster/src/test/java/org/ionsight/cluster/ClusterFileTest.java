@@ -45,6 +45,28 @@ class ClusterFileTest {
   }
 
   @Test
+  void directionsOfCells_areSavedUnderTheirName() throws IOException {
+    Blobs blobs = Blobs.around(new double[][] {{0, 0}, {30, 3}}, new int[] {40, 3}, 6);
+    ClusterModel model =
+        new DeviationStudy(8, 1)
+            .find(
+                GroupingInput.FEATURES,
+                blobs.points,
+                Standardizer.identity(2),
+                new double[] {1, 1},
+                new double[43])
+            .grouping()
+            .model();
+    String saved = ClusterFile.toJson(model).toString();
+    assertTrue(saved.contains("\"direction\""), saved);
+    ClusterModel read = read(saved);
+    assertEquals(GroupingMethod.DIRECTION, read.method());
+    assertEquals(1, read.assign(blobs.floats()[42]));
+    ClusterModel older = read(saved.replace("\"direction\"", "\"density\""));
+    assertEquals(1, older.assign(blobs.floats()[42]));
+  }
+
+  @Test
   void handWrittenFile_isRead() throws IOException {
     ClusterModel model = read(GOOD);
     assertEquals(0, model.distance(new float[] {0.5f, 0.5f}, 0), 1e-12);

@@ -30,7 +30,7 @@ class LimitCalibrationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
   void newCellsOfTheseKinds_areRecognisedAtTheShareThatWasAskedFor(GroupingMethod method) {
     float[][] heldOut = Blobs.around(CENTRES, new int[] {600, 600}, 5).floats();
     ClusterModel model = LimitCalibration.recognising(fitted(method), heldOut, 0.95);
