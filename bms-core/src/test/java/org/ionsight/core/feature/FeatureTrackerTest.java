@@ -346,7 +346,6 @@ class FeatureTrackerTest {
           double amps = rest ? 0 : i % 4000 < 2000 ? AMPS : -AMPS;
           tracker.offer(i, 3.2 + 4e-4 * (i % 2000), amps, 25, 0);
         };
-    long bytes = Allocation.bytes(step, 20_000, 20_000);
-    assertEquals(0, bytes);
+    assertEquals(0, Allocation.leastBytes(step, 20_000, 20_000));
   }
 }
