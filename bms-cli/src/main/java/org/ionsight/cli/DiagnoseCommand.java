@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
       "         data_quality",
       "outcome: suspicion, measured, nothing_found, not_checked",
       "",
-      "On simulated packs no healthy one raised a suspicion; lost positive material, resistance and",
+      "On simulated packs no healthy one raised a suspicion; lost positive material, resistance"
+          + " and",
       "self-discharge were found, lost lithium late, lost negative material hardly ever",
       "(docs/results/diagnose.md). 'bms cluster' groups cells by the cause and finds more of them.",
       ""
