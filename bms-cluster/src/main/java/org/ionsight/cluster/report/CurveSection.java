@@ -167,6 +167,14 @@ final class CurveSection {
   }
 
   private String figure() {
+    Figure figure = drawn();
+    return (mostSalient > 0
+            ? figure.table("Where the SOH of each group rests", SalientTable.render(this, pack))
+            : figure)
+        .render();
+  }
+
+  private Figure drawn() {
     return new Figure("curve-chart", "Incremental-capacity curves")
         .controls("<p class=\"chart-says\" id=\"curve-says\" role=\"status\"></p>\n")
         .caption(
@@ -184,8 +192,7 @@ final class CurveSection {
                             + " need not be the reason."
                         : "Where in the voltage range the estimate of SOH rests was not computed"
                             + " for these cells.")))
-        .table("Main peak of each group", table())
-        .render();
+        .table("Main peak of each group", table());
   }
 
   private String table() {

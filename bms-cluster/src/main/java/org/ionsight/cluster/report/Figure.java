@@ -41,9 +41,9 @@ final class Figure {
     return this;
   }
 
-  /** The same figures as a table, HTML; {@code what} names it. */
+  /** The same figures as a table, HTML; {@code what} names it. A figure may have several. */
   Figure table(String what, String html) {
-    alternative =
+    alternative +=
         """
         <details class="alt"><summary>%s as a table</summary>
         <div class="scroll" tabindex="0" role="region" aria-label="%s as a table">%s</div></details>

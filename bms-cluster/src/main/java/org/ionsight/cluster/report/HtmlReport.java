@@ -46,6 +46,7 @@ public final class HtmlReport {
         IntStream.range(0, pack.groups().count()).mapToObj(explanation::reasons).toList();
     CurveSection curves = new CurveSection(pack, reasons);
     ModeSection modes = new ModeSection(pack);
+    PageData data = new PageData(pack, explanation, new TreeSet<>(weak));
     String style = style();
     String library = resource("echarts.min.js");
     String script = script();
@@ -72,6 +73,7 @@ public final class HtmlReport {
     <details><summary>Licence of the charts</summary><pre>%s</pre></details></footer>
     <div class="sr" id="live" role="status" aria-live="polite"></div>
     <script type="application/json" id="data">%s</script>
+    <script type="application/octet-stream" id="columns">%s</script>
     <script>%s</script>
     <script>%s</script>
     </body>
@@ -99,8 +101,8 @@ public final class HtmlReport {
                 CellTableSection.render(pack),
                 ProvenanceSection.render(pack)),
             Html.escape(resource("echarts-notice.txt")),
-            new PageData(pack, explanation, new TreeSet<>(weak))
-                .render(map, latent, bands, curves, modes),
+            data.render(map, latent, bands, curves, modes),
+            data.columns(),
             library,
             script);
   }
@@ -130,7 +132,7 @@ public final class HtmlReport {
 
   /** The page's own scripts, as one that keeps its names to itself. */
   private static String script() {
-    StringBuilder script = new StringBuilder("(() => {\n\"use strict\";\n");
+    StringBuilder script = new StringBuilder("(async () => {\n\"use strict\";\n");
     for (String part : SCRIPTS) {
       script.append(resource(part + ".js"));
     }

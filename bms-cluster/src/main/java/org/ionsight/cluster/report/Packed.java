@@ -1,64 +1,97 @@
 package org.ionsight.cluster.report;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
+import java.util.zip.Deflater;
 
-/** Columns of numbers as text that a page turns into typed arrays, little-endian in base64. */
+/**
+ * Columns of numbers as one deflated block that a page turns into typed arrays.
+ *
+ * <p>Each method adds a column and returns where it is: its first byte and how many numbers it has.
+ * Numbers of several bytes are stored as planes of their bytes, and sequences as steps from the one
+ * before, because both leave the compression more to find: a page of 10,000 cells is half as large.
+ * Not thread-safe.
+ */
 final class Packed {
   /** The byte of a curve that says that the bin was not observed. */
   static final int MISSING = 255;
 
   private static final int STEPS = 250;
 
-  private Packed() {}
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  Packed() {}
 
   /** Four bytes a number; NaN stays NaN. */
-  static String floats(double[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (double value : values) {
-      buffer.putFloat((float) value);
+  double[] floats(double[] values) {
+    int from = bytes.size();
+    for (int shift = 0; shift < 32; shift += 8) {
+      for (double value : values) {
+        bytes.write(Float.floatToIntBits((float) value) >> shift);
+      }
     }
-    return text(buffer);
+    return new double[] {from, values.length};
   }
 
-  /** Two bytes a number, 0..65,535. */
-  static String shorts(int[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    for (int value : values) {
-      buffer.putShort((short) Math.max(0, Math.min(65_535, value)));
+  /** Two bytes a number, 0..65,535, as steps from the one before. */
+  double[] shorts(int[] values) {
+    int from = bytes.size();
+    for (int shift = 0; shift < 16; shift += 8) {
+      int before = 0;
+      for (int value : values) {
+        int now = Math.max(0, Math.min(65_535, value));
+        bytes.write((now - before) >> shift);
+        before = now;
+      }
     }
-    return text(buffer);
+    return new double[] {from, values.length};
   }
 
   /** One byte a number, −128..127. */
-  static String bytes(int[] values) {
-    ByteBuffer buffer = ByteBuffer.allocate(values.length);
+  double[] bytes(int[] values) {
+    int from = bytes.size();
     for (int value : values) {
-      buffer.put((byte) value);
+      bytes.write(value);
     }
-    return text(buffer);
+    return new double[] {from, values.length};
+  }
+
+  /** Where rows of {@link #steps} begin that are added one after the other. */
+  double[] rows(int rows, int width) {
+    return new double[] {bytes.size(), (double) rows * width};
   }
 
   /**
    * One byte a number in {@value #STEPS} steps of {@code least..most}, which is as fine as a chart
-   * has pixels; what is not finite becomes {@link #MISSING}.
+   * has pixels, as differences from the number before; what is not finite becomes {@link #MISSING}.
    */
-  static void steps(float[] values, double least, double most, ByteBuffer into) {
+  void steps(float[] values, double least, double most) {
+    int before = 0;
     for (float value : values) {
       double share = (value - least) / (most - least);
-      into.put(
-          (byte)
-              (Double.isFinite(share)
-                  ? Math.round(STEPS * Math.max(0, Math.min(1, share)))
-                  : MISSING));
+      int now =
+          Double.isFinite(share)
+              ? (int) Math.round(STEPS * Math.max(0, Math.min(1, share)))
+              : MISSING;
+      bytes.write(now - before);
+      before = now;
     }
   }
 
-  static String text(ByteBuffer buffer) {
-    return StandardCharsets.ISO_8859_1
-        .decode(Base64.getEncoder().encode(buffer.rewind()))
-        .toString();
+  /** All columns, deflated (RFC 1950), in base64. */
+  String text() {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try {
+      deflater.setInput(bytes.toByteArray());
+      deflater.finish();
+      ByteArrayOutputStream small = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1 << 16];
+      while (!deflater.finished()) {
+        small.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return Base64.getEncoder().encodeToString(small.toByteArray());
+    } finally {
+      deflater.end();
+    }
   }
 }

@@ -1,6 +1,5 @@
 package org.ionsight.cluster.report;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,10 +21,19 @@ import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.Checkpoint;
 import org.ionsight.core.json.JsonText;
 
-/** What the page's script draws from: one JSON document of columns over the cells. */
+/**
+ * What the page's script draws from: a JSON document of names and of where the columns over the
+ * cells are in the block of numbers beside it.
+ */
 final class PageData {
   /** Checkpoints of a cell that are kept; a chart has no more pixels to tell them apart. */
-  static final int MOST_POINTS = 60;
+  private static final int MOST_POINTS = 60;
+
+  /** Checkpoints of all cells together, from which on each keeps fewer of them. */
+  private static final int MOST_IN_ALL = 240_000;
+
+  /** A line of fewer points would bend where the cell's health does not. */
+  private static final int FEWEST_POINTS = 12;
 
   /** State of health in two bytes: steps of 0.00005. */
   private static final int SOH_STEPS = 20_000;
@@ -33,11 +41,22 @@ final class PageData {
   private final PackSummary pack;
   private final Explanation explanation;
   private final Set<Integer> weak;
+  private final Packed packed = new Packed();
 
   PageData(PackSummary pack, Explanation explanation, Set<Integer> weak) {
     this.pack = pack;
     this.explanation = explanation;
     this.weak = weak;
+  }
+
+  /** How many checkpoints of a cell are kept, the fewer the more cells there are. */
+  static int mostPoints(int cells) {
+    return Math.max(FEWEST_POINTS, Math.min(MOST_POINTS, MOST_IN_ALL / Math.max(1, cells)));
+  }
+
+  /** The numbers that {@link #render} spoke of, in base64; to be asked for after it. */
+  String columns() {
+    return packed.text();
   }
 
   /** The document, with every {@code <} escaped so that no name can end the element around it. */
@@ -72,8 +91,8 @@ final class PageData {
             .put("soh", interval(CellSummary::soh))
             .put("rul", interval(CellSummary::rul))
             .put("scales", scales(map))
-            .put("pca", Packed.floats(latent.byComponents()))
-            .put("near", Packed.floats(latent.byNeighbours()))
+            .put("pca", packed.floats(latent.byComponents()))
+            .put("near", packed.floats(latent.byNeighbours()))
             .put("history", history())
             .put("bands", bands(bands))
             .put("curves", curves(curves))
@@ -84,12 +103,12 @@ final class PageData {
     return json.toString().replace("<", "\\u003c");
   }
 
-  private String column(ToIntFunction<Integer> value) {
+  private double[] column(ToIntFunction<Integer> value) {
     int[] values = new int[pack.cells().size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value.applyAsInt(i);
     }
-    return Packed.bytes(values);
+    return packed.bytes(values);
   }
 
   /** Only cells that stand out have a sentence: of the others there is nothing to say. */
@@ -102,11 +121,11 @@ final class PageData {
   }
 
   /** Value, low and high of every cell, one after the other. */
-  private String interval(Function<CellSummary, Optional<Interval>> which) {
+  private double[] interval(Function<CellSummary, Optional<Interval>> which) {
     return intervals(pack.cells().stream().map(which).toList());
   }
 
-  private static String intervals(List<Optional<Interval>> all) {
+  private double[] intervals(List<Optional<Interval>> all) {
     double[] values = new double[3 * all.size()];
     for (int i = 0; i < all.size(); i++) {
       Optional<Interval> interval = all.get(i);
@@ -114,11 +133,11 @@ final class PageData {
       values[3 * i + 1] = interval.map(Interval::low).orElse(Double.NaN);
       values[3 * i + 2] = interval.map(Interval::high).orElse(Double.NaN);
     }
-    return Packed.floats(values);
+    return packed.floats(values);
   }
 
-  private String figures(ToDoubleFunction<CellSummary> figure) {
-    return Packed.floats(pack.cells().stream().mapToDouble(figure).toArray());
+  private double[] figures(ToDoubleFunction<CellSummary> figure) {
+    return packed.floats(pack.cells().stream().mapToDouble(figure).toArray());
   }
 
   private List<JsonText> choice() {
@@ -173,36 +192,39 @@ final class PageData {
 
   private JsonText history() {
     int[] counts = new int[pack.cells().size()];
+    int most = mostPoints(counts.length);
     List<Checkpoint> points = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       List<Checkpoint> history = pack.cells().get(i).history();
-      counts[i] = Math.min(MOST_POINTS, history.size());
+      counts[i] = Math.min(most, history.size());
       for (int k = 0; k < counts[i]; k++) {
         // The first and the newest always stay.
         points.add(
             history.get(
                 counts[i] == history.size()
                     ? k
-                    : Math.round(k * (history.size() - 1f) / (MOST_POINTS - 1))));
+                    : Math.round(k * (history.size() - 1f) / (most - 1))));
       }
     }
-    int[] soh = new int[3 * points.size()];
-    double[] cycles = new double[points.size()];
-    for (int k = 0; k < cycles.length; k++) {
-      Interval interval = points.get(k).soh();
-      cycles[k] = points.get(k).equivalentFullCycles();
-      soh[3 * k] = (int) Math.round(SOH_STEPS * interval.value());
-      soh[3 * k + 1] = (int) Math.round(SOH_STEPS * interval.low());
-      soh[3 * k + 2] = (int) Math.round(SOH_STEPS * interval.high());
-    }
     return JsonText.object()
-        .put("counts", Packed.shorts(counts))
-        .put("cycles", Packed.floats(cycles))
-        .put("soh", Packed.shorts(soh))
+        .put("counts", packed.shorts(counts))
+        .put(
+            "cycles",
+            packed.floats(points.stream().mapToDouble(p -> p.equivalentFullCycles()).toArray()))
+        .put("soh", shares(points, Interval::value))
+        .put("low", shares(points, Interval::low))
+        .put("high", shares(points, Interval::high))
         .put("steps", (long) SOH_STEPS);
   }
 
-  private static JsonText bands(HealthBands bands) {
+  private double[] shares(List<Checkpoint> points, ToDoubleFunction<Interval> end) {
+    return packed.shorts(
+        points.stream()
+            .mapToInt(p -> (int) Math.round(SOH_STEPS * end.applyAsDouble(p.soh())))
+            .toArray());
+  }
+
+  private JsonText bands(HealthBands bands) {
     double[] all = new double[bands.bands.length * 3 * HealthBands.STATIONS];
     int at = 0;
     for (double[][] group : bands.bands) {
@@ -213,8 +235,8 @@ final class PageData {
       }
     }
     return JsonText.object()
-        .put("cycles", Packed.floats(bands.cycles))
-        .put("soh", Packed.floats(all));
+        .put("cycles", packed.floats(bands.cycles))
+        .put("soh", packed.floats(all));
   }
 
   private JsonText curves(CurveSection curves) {
@@ -222,35 +244,32 @@ final class PageData {
       return JsonText.object();
     }
     int bins = VoltageGrid.BINS;
-    ByteBuffer cells = ByteBuffer.allocate(2 * bins * pack.cells().size());
+    int cells = pack.cells().size();
+    JsonText json = JsonText.object().put("cells", packed.rows(2 * cells, bins));
     for (CellSummary cell : pack.cells()) {
-      Packed.steps(curves.perVolt(cell.firstCurve()), 0, curves.most, cells);
-      Packed.steps(curves.perVolt(cell.latestCurve()), 0, curves.most, cells);
+      packed.steps(curves.perVolt(cell.firstCurve()), 0, curves.most);
+      packed.steps(curves.perVolt(cell.latestCurve()), 0, curves.most);
     }
-    ByteBuffer groups = ByteBuffer.allocate(2 * bins * curves.first.length);
+    json.put("groups", packed.rows(2 * curves.first.length, bins));
     for (int g = 0; g < curves.first.length; g++) {
-      Packed.steps(curves.first[g], 0, curves.most, groups);
-      Packed.steps(curves.latest[g], 0, curves.most, groups);
+      packed.steps(curves.first[g], 0, curves.most);
+      packed.steps(curves.latest[g], 0, curves.most);
     }
-    JsonText json = JsonText.object();
-    if (curves.mostSalient > 0) {
-      ByteBuffer salient =
-          ByteBuffer.allocate(bins * (pack.cells().size() + curves.saliency.length));
-      double most = curves.mostSalient;
+    double most = curves.mostSalient;
+    if (most > 0) {
+      json.put("mostSalient", most)
+          .put("saliency", packed.rows(cells + curves.saliency.length, bins));
       for (CellSummary cell : pack.cells()) {
-        Packed.steps(CurveSection.complete(cell.saliency()), -most, most, salient);
+        packed.steps(CurveSection.complete(cell.saliency()), -most, most);
       }
       for (float[] group : curves.saliency) {
-        Packed.steps(group, -most, most, salient);
+        packed.steps(group, -most, most);
       }
-      json.put("mostSalient", most).put("saliency", Packed.text(salient));
     }
     return json.putObjects("windows", curves.windows())
         .put("bins", (long) bins)
         .put("most", curves.most)
         .put("from", VoltageGrid.centreVolts(0, pack.spec()))
-        .put("step", (pack.spec().maxVolts() - pack.spec().minVolts()) / bins)
-        .put("cells", Packed.text(cells))
-        .put("groups", Packed.text(groups));
+        .put("step", (pack.spec().maxVolts() - pack.spec().minVolts()) / bins);
   }
 }

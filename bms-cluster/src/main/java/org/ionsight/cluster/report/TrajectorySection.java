@@ -56,7 +56,7 @@ final class TrajectorySection {
             + " while none is selected; a bar at end of life (SOH %s %%) spans the predicted"
                 .formatted(Figures.count(100 * pack.endOfLifeSoh()))
             + " remaining life. At most "
-            + PageData.MOST_POINTS
+            + PageData.mostPoints(pack.cells().size())
             + " checkpoints of a cell are drawn.";
     return new Figure("traj-chart", "State of health over throughput")
         .caption(Html.escape(caption))

@@ -44,9 +44,46 @@ const cellTip = (cell) => tip(`${D.ids[cell]} · group ${groupName(group[cell])}
   ...(D.differs[cell] ? [D.differs[cell]] : []),
 ]);
 
+/** How often each chart was painted: a test counts it, as a clock tells a busy machine from a quiet one only. */
+const painted = (host) => {
+  host.dataset.paints = String(Number(host.dataset.paints || 0) + 1);
+};
+
+const near = (host) => {
+  const box = host.getBoundingClientRect();
+  return box.bottom > -100 && box.top < window.innerHeight + 100;
+};
+const idle = window.requestIdleCallback || ((work) => setTimeout(work, 30));
+const SOON = {timeout: 500};
+const root = document.documentElement;
+let waiting = false;
+
+/** Paints what is stale one chart at a time while nothing else happens, so that no click waits for charts out of sight. */
+const paintLater = () => {
+  const stale = charts.find((entry) => entry.stale);
+  root.dataset.painted = String(!stale);
+  if (stale && !waiting) {
+    waiting = true;
+    idle(() => {
+      waiting = false;
+      const next = charts.find((entry) => entry.stale && near(entry.host)) || charts.find((entry) => entry.stale);
+      if (next) {
+        next.paint();
+      }
+      paintLater();
+    }, SOON);
+  }
+};
+
+/** What is printed has to be there at once. */
+const paintAll = () => {
+  charts.filter((entry) => entry.stale).forEach((entry) => entry.paint());
+  paintLater();
+};
+
 /**
  * A chart in its place, or nothing where the page says in words why there is none. `draw` gives the options; `on` says
- * after which changes it has to be drawn again.
+ * after which changes it has to be drawn again: at once in sight, else when there is time.
  */
 const chart = (id, draw, on) => {
   const host = document.getElementById(id);
@@ -54,9 +91,22 @@ const chart = (id, draw, on) => {
     return null;
   }
   const instance = echarts.init(host);
-  const entry = {host, instance, redraw: () => instance.setOption(draw(instance), {notMerge: true})};
-  entry.redraw();
+  const entry = {host, instance, stale: true, after: []};
+  entry.paint = () => {
+    entry.stale = false;
+    instance.setOption(draw(instance), {notMerge: true});
+    painted(host);
+    entry.after.forEach((done) => done());
+  };
+  entry.redraw = () => {
+    entry.stale = true;
+    if (near(host)) {
+      entry.paint();
+    }
+    paintLater();
+  };
   charts.push(entry);
+  entry.redraw();
   views.push((what) => {
     if (what === "theme" || on.includes(what)) {
       entry.redraw();
@@ -65,42 +115,116 @@ const chart = (id, draw, on) => {
   new ResizeObserver(() => {
     if (host.clientWidth !== instance.getWidth() || host.clientHeight !== instance.getHeight()) {
       instance.resize();
-      entry.redraw();
+      if (window.matchMedia("print").matches) {
+        entry.paint();
+      } else {
+        entry.redraw();
+      }
     }
   }).observe(host);
   return entry;
 };
 
-/** Mouse and keys that select cells on a chart; `step` gives the next cell for an arrow key. */
-const interactive = (entry, step, place) => {
-  const {host, instance} = entry;
+/** A canvas above a chart: outlines of selected cells change there without the chart being painted again. */
+const overlay = (host) => {
+  const canvas = element("canvas", {className: "overlay"});
+  host.append(canvas);
+  return () => {
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [Math.round(host.clientWidth * ratio), Math.round(host.clientHeight * ratio)];
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    const pen = canvas.getContext("2d");
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, host.clientWidth, host.clientHeight);
+    pen.strokeStyle = css("--ink");
+    return pen;
+  };
+};
+
+/**
+ * Mouse and keys that select cells on a chart. `at` finds the cell at a place, `step` the next cell for an arrow key, `place`
+ * where a cell is: its middle, or the corner and size of its tile. `outline` adds a cell to a path on the overlay.
+ */
+const interactive = (entry, {at, step, place, outline, width}) => {
+  const {host} = entry;
+  const pen = overlay(host);
   const ring = element("div", {className: "ring"});
-  host.append(ring);
+  const bubble = element("div", {className: "bubble"});
+  host.append(ring, bubble);
+  const outlines = () => {
+    const path = pen();
+    path.lineWidth = width();
+    path.beginPath();
+    state.selected.forEach((cell) => {
+      const box = place(cell);
+      if (box) {
+        outline(path, box);
+      }
+    });
+    path.stroke();
+    host.dataset.outlined = String(state.selected.size);
+  };
   const follow = () => {
     const box = state.active >= 0 && place(state.active);
     ring.style.display = box ? "block" : "none";
+    bubble.style.display = box && entry.pointed ? "block" : "none";
     if (box) {
-      ring.style.left = `${box[0]}px`;
-      ring.style.top = `${box[1]}px`;
-      if (box.length > 2) {
+      const [x, y, w = 0, h = 0] = box;
+      ring.style.left = `${x}px`;
+      ring.style.top = `${y}px`;
+      if (w > 0) {
         ring.classList.add("square");
-        ring.style.width = `${box[2]}px`;
-        ring.style.height = `${box[3]}px`;
+        ring.style.width = `${w}px`;
+        ring.style.height = `${h}px`;
+      }
+      if (entry.pointed) {
+        bubble.replaceChildren(cellTip(state.active));
+        const right = x + w + 14 + bubble.offsetWidth < host.clientWidth;
+        bubble.style.left = `${Math.max(0, right ? x + w + 14 : x - 14 - bubble.offsetWidth)}px`;
+        bubble.style.top = `${Math.max(0, Math.min(y + h + 8, host.clientHeight - bubble.offsetHeight))}px`;
       }
     }
   };
-  views.push(follow);
-  instance.on("mouseover", (event) => event.value && activate(event.value[2]));
-  instance.on("mouseout", () => document.activeElement !== host && activate(-1));
-  instance.on("click", (event) => {
-    const native = event.event.event;
-    select([event.value[2]], native.shiftKey || native.ctrlKey || native.metaKey);
+  const point = (cell, pointed) => {
+    const moved = cell !== state.active;
+    const other = entry.pointed !== pointed;
+    entry.pointed = pointed;
+    if (moved) {
+      activate(cell);
+    } else if (other) {
+      follow();
+    }
+  };
+  entry.after.push(outlines, follow);
+  if (!entry.stale) {
+    outlines();
+  }
+  views.push((what) => (what === "selection" ? outlines() : what === "active" ? follow() : undefined));
+  const under = (event) => {
+    const box = host.getBoundingClientRect();
+    return at(event.clientX - box.left, event.clientY - box.top);
+  };
+  host.addEventListener("mousemove", (event) => {
+    const cell = under(event);
+    if (cell >= 0 || document.activeElement !== host) {
+      point(cell, true);
+    }
+  });
+  host.addEventListener("mouseleave", () => document.activeElement !== host && point(-1, false));
+  host.addEventListener("click", (event) => {
+    const cell = under(event);
+    if (cell >= 0) {
+      select([cell], event.shiftKey || event.ctrlKey || event.metaKey);
+    }
   });
   host.addEventListener("keydown", (event) => {
     if (event.key.startsWith("Arrow")) {
       const next = state.active < 0 || !shown(state.active) ? first() : step(state.active, event.key);
       if (next >= 0) {
-        activate(next);
+        point(next, true);
         say(describe(next));
       }
     } else if (event.key === " " || event.key === "Enter") {
@@ -114,14 +238,7 @@ const interactive = (entry, step, place) => {
     }
     event.preventDefault();
   });
-  host.addEventListener("blur", () => activate(-1));
+  host.addEventListener("blur", () => point(-1, false));
 };
 
-const first = () => {
-  for (let cell = 0; cell < CELLS; cell++) {
-    if (shown(cell)) {
-      return cell;
-    }
-  }
-  return -1;
-};
+const first = () => visible.indexOf(1);

@@ -1,16 +1,18 @@
 // Cells as the network sees them, in one of two projections.
 const places = {pca: floats(D.pca), near: floats(D.near)};
+// From here on points are drawn as one path for each colour, without symbols and names of their own.
+const MANY = 2000;
 const placed = (cell) => Number.isFinite(places[state.view][2 * cell]);
 
 const drawLatent = () => {
   const at = places[state.view];
-  const many = CELLS > 2000;
+  const many = CELLS > MANY;
   const series = [];
   for (let g = -1; g < GROUPS; g++) {
-    for (const visible of [true, false]) {
+    for (const seen of [true, false]) {
       const data = [];
       for (let cell = 0; cell < CELLS; cell++) {
-        if (group[cell] === g && placed(cell) && shown(cell) === visible) {
+        if (group[cell] === g && placed(cell) && shown(cell) === seen) {
           data.push([at[2 * cell], at[2 * cell + 1], cell]);
         }
       }
@@ -20,31 +22,22 @@ const drawLatent = () => {
           name: g < 0 ? "no group" : `group ${groupName(g)}`,
           symbol: many ? "circle" : mark(g),
           symbolSize: many ? 5 : 11,
-          silent: !visible,
+          silent: true,
+          large: many,
           data,
-          itemStyle: {color: hue(g), opacity: visible ? (many ? 0.7 : 0.9) : 0.08, borderColor: css("--page"), borderWidth: many ? 0 : 0.8},
+          itemStyle: {color: hue(g), opacity: seen ? (many ? 0.7 : 0.9) : 0.08, borderColor: css("--page"), borderWidth: many ? 0 : 0.8},
           label: {
-            show: visible && !many,
+            show: seen && !many,
             position: "right",
             formatter: (p) => (weak[p.value[2]] ? shortName(p.value[2]) : ""),
             color: css("--ink"),
             fontSize: 12,
           },
           labelLayout: {hideOverlap: true},
-          emphasis: {scale: 1.3},
         });
       }
     }
   }
-  series.push({
-    type: "scatter",
-    silent: true,
-    symbol: "circle",
-    symbolSize: many ? 12 : 19,
-    z: 5,
-    data: [...state.selected].filter(placed).map((cell) => [at[2 * cell], at[2 * cell + 1], cell]),
-    itemStyle: {color: "transparent", borderColor: css("--ink"), borderWidth: 2.5},
-  });
   const names = state.view === "pca" ? ["First direction", "Second direction"] : ["Neighbour map, across", "Neighbour map, up"];
   return Object.assign(base(), {
     grid: {left: 58, right: 24, top: 44, bottom: 48},
@@ -52,7 +45,7 @@ const drawLatent = () => {
       data: [...new Set(series.filter((s) => s.name).map((s) => s.name))]},
     xAxis: axis(names[0]),
     yAxis: axis(names[1], {nameGap: 40}),
-    tooltip: Object.assign(base().tooltip, {trigger: "item", formatter: (p) => cellTip(p.value[2])}),
+    tooltip: {show: false},
     series,
   });
 };
@@ -78,13 +71,49 @@ const neighbour = (cell, key) => {
   return best;
 };
 
+/** Pixels of a place on the map are linear in it: two of them give all, for ten thousand outlines. */
+const scale = {};
+const measure = (entry) => {
+  const [x0, y0] = entry.instance.convertToPixel({gridIndex: 0}, [0, 0]);
+  const [x1, y1] = entry.instance.convertToPixel({gridIndex: 0}, [1, 1]);
+  Object.assign(scale, {x0, y0, dx: x1 - x0, dy: y1 - y0});
+};
+const pixel = (cell) => [scale.x0 + scale.dx * places[state.view][2 * cell], scale.y0 + scale.dy * places[state.view][2 * cell + 1]];
+
+/** The shown cell under the mouse, or the nearest one within a finger's tip. */
+const cellNear = (x, y) => {
+  let best = -1;
+  let least = CELLS > MANY ? 49 : 144;
+  for (let cell = 0; cell < CELLS; cell++) {
+    if (shown(cell) && placed(cell)) {
+      const [px, py] = pixel(cell);
+      const apart = (px - x) * (px - x) + (py - y) * (py - y);
+      if (apart < least) {
+        least = apart;
+        best = cell;
+      }
+    }
+  }
+  return best;
+};
+
 const latentMap = () => {
-  const entry = chart("latent-chart", drawLatent, ["selection", "filter", "view"]);
+  const radius = CELLS > MANY ? 6 : 9.5;
+  const entry = chart("latent-chart", drawLatent, ["filter", "view"]);
   if (!entry) {
     return;
   }
-  interactive(entry, neighbour, (cell) => placed(cell)
-    && entry.instance.convertToPixel({gridIndex: 0}, [places[state.view][2 * cell], places[state.view][2 * cell + 1]]));
+  entry.after.push(() => measure(entry));
+  interactive(entry, {
+    at: cellNear,
+    step: neighbour,
+    place: (cell) => !entry.stale && placed(cell) && pixel(cell),
+    width: () => (CELLS > MANY ? 1.5 : 2.5),
+    outline: (path, [x, y]) => {
+      path.moveTo(x + radius, y);
+      path.arc(x, y, radius, 0, 2 * Math.PI);
+    },
+  });
   const buttons = document.querySelectorAll("button[data-view]");
   buttons.forEach((button) => button.addEventListener("click", () => {
     state.view = button.dataset.view;

@@ -5,15 +5,23 @@ const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3]];
 
 /** Selected cells, or those that stand out while none is; only those that are shown. */
 const lined = (most, fallback) => {
-  const from = state.selected.size > 0 ? [...state.selected]
-    : fallback ? Array.from(weak.keys()).filter((cell) => weak[cell]) : [];
-  return from.filter(shown).slice(0, most);
+  const cells = [];
+  const from = state.selected.size > 0 ? state.selected : fallback ? weak.keys() : [];
+  for (const cell of from) {
+    if (shown(cell) && (state.selected.size > 0 || weak[cell])) {
+      cells.push(cell);
+    }
+    if (cells.length === most) {
+      break;
+    }
+  }
+  return cells;
 };
 
 const history = (() => {
   const counts = shorts(D.history.counts);
   const cycles = floats(D.history.cycles);
-  const soh = shorts(D.history.soh);
+  const ends = [D.history.soh, D.history.low, D.history.high].map(shorts);
   const starts = new Uint32Array(counts.length + 1);
   counts.forEach((count, cell) => {
     starts[cell + 1] = starts[cell] + count;
@@ -21,7 +29,7 @@ const history = (() => {
   return (cell) => {
     const points = [];
     for (let k = starts[cell]; k < starts[cell + 1]; k++) {
-      points.push([cycles[k], ...[0, 1, 2].map((i) => 100 * soh[3 * k + i] / D.history.steps)]);
+      points.push([cycles[k], ...ends.map((soh) => 100 * soh[k] / D.history.steps)]);
     }
     return points;
   };
@@ -121,7 +129,7 @@ const curveLines = () => {
   const groups = [];
   for (let g = 0; g <= GROUPS; g++) {
     const name = g === GROUPS ? -1 : g;
-    if (!state.hidden.has(name) && (chosen.length === 0 || own.has(name)) && has(curveBytes.groups, g, D.curves.bins)) {
+    if (!state.hidden.has(name) && (chosen.length === 0 || own.has(name)) && has(curveBytes.groups, g)) {
       groups.push({row: g, own: name, name: name < 0 ? "no group" : `median of group ${groupName(name)}`});
     }
   }
@@ -137,7 +145,10 @@ const curveWindows = ({chosen, groups}) => {
 const drawCurves = () => {
   const {bins, most, from, step} = D.curves;
   const places = Array.from({length: bins}, (_, bin) => from + bin * step);
-  const line = (bytes, row, value) => places.map((x, bin) => [x, bytes[row * bins + bin] === 255 ? null : value(bytes[row * bins + bin])]);
+  const line = (bytes, row, value) => {
+    const heights = curveRow(bytes, row);
+    return places.map((x, bin) => [x, heights[bin] === 255 ? null : value(heights[bin])]);
+  };
   const height = (byte) => byte / 250 * most;
   const change = (byte) => 100 * (byte / 125 - 1) * D.curves.mostSalient;
   const below = Boolean(D.curves.saliency);
@@ -157,7 +168,6 @@ const drawCurves = () => {
     drawn.chosen.length ? 0.8 : 1, CELLS + row));
   drawn.chosen.forEach((cell, i) => add(shortName(cell), curveBytes.cells, cell, hue(i), 1, cell));
   const shades = curveWindows(drawn);
-  sayCurves(drawn, shades);
   if (shades.windows.length > 0) {
     series.push({type: "line", data: [], silent: true, z: 0, markArea: {
       silent: true,
@@ -193,17 +203,22 @@ const extent = () => {
   const {bins, most} = D.curves;
   let firstBin = bins;
   let largest = 0;
-  for (let i = 0; i < curveBytes.groups.length; i++) {
-    const bin = i % bins;
-    if (curveBytes.groups[i] !== 255) {
-      firstBin = Math.min(firstBin, bin);
-      largest = bin < 0.94 * bins ? Math.max(largest, curveBytes.groups[i]) : largest;
-    }
+  for (let row = 0; row < 2 * (GROUPS + 1); row++) {
+    curveRow(curveBytes.groups, row).forEach((height, bin) => {
+      if (height !== 255) {
+        firstBin = Math.min(firstBin, bin);
+        largest = bin < 0.94 * bins ? Math.max(largest, height) : largest;
+      }
+    });
   }
   return {first: firstBin, most: largest > 0 ? Math.ceil(5 * 1.25 * largest / 250 * most) / 5 : null};
 };
 
-const sayCurves = ({chosen, groups}, {own, windows}) => {
+/** What the chart of curves shows, in words: said even while the chart itself is out of sight. */
+const sayCurves = () => {
+  const drawn = curveLines();
+  const {chosen, groups} = drawn;
+  const {own, windows} = curveWindows(drawn);
   const who = chosen.length === 0
     ? groups.length === 0 ? "No group with a curve is shown." : "No cell selected: medians of the groups."
     : `${chosen.map((c) => D.ids[c]).join(", ")} beside the median of ${groups.length === 1 ? "the group" : "their groups"}`
@@ -215,9 +230,23 @@ const sayCurves = ({chosen, groups}, {own, windows}) => {
 
 const curveBytes = D.curves.bins ? {cells: bytesOf(D.curves.cells), groups: bytesOf(D.curves.groups),
   saliency: D.curves.saliency ? bytesOf(D.curves.saliency) : null} : null;
-const has = (bytes, row, bins) => bytes.subarray((2 * row + 1) * bins, (2 * row + 2) * bins).some((b) => b !== 255);
+
+/** One curve: a byte for each bin, stored as the difference from the bin before; 255 was not observed. */
+const curveRow = (bytes, row) => {
+  const {bins} = D.curves;
+  const heights = new Uint8Array(bins);
+  for (let bin = 0, height = 0; bin < bins; bin++) {
+    height += bytes[row * bins + bin];
+    heights[bin] = height;
+  }
+  return heights;
+};
+const has = (bytes, row) => curveRow(bytes, 2 * row + 1).some((b) => b !== 255);
 
 const lineCharts = () => {
   chart("traj-chart", drawTrajectories, ["selection", "filter"]);
-  chart("curve-chart", drawCurves, ["selection", "filter"]);
+  if (chart("curve-chart", drawCurves, ["selection", "filter"])) {
+    sayCurves();
+    views.push((what) => (what === "selection" || what === "filter" ? sayCurves() : undefined));
+  }
 };

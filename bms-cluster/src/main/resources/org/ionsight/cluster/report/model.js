@@ -1,9 +1,50 @@
 // The data of the page, what is selected, and numbers as people read them.
+const element = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
 const D = JSON.parse(document.getElementById("data").textContent);
-const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-const floats = (text) => new Float32Array(bytesOf(text).buffer);
-const shorts = (text) => new Uint16Array(bytesOf(text).buffer);
-const signed = (text) => new Int8Array(bytesOf(text).buffer);
+
+/** The block of numbers: base64 of deflated bytes. */
+const unpacked = async () => {
+  const text = atob(document.getElementById("columns").textContent);
+  const small = new Uint8Array(text.length);
+  for (let i = 0; i < small.length; i++) {
+    small[i] = text.charCodeAt(i);
+  }
+  const stream = new Blob([small]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+};
+
+if (!("DecompressionStream" in window)) {
+  document.querySelector("main").prepend(element("p", {className: "none",
+    textContent: "Charts and the table of cells need a browser of 2023 or later; the rest of the page does not."}));
+  return;
+}
+const block = await unpacked();
+
+/** Columns of the block: planes of the bytes of each number; shorts are steps from the one before. */
+const bytesOf = ([from, count]) => block.subarray(from, from + count);
+const signed = ([from, count]) => new Int8Array(block.buffer, from, count);
+const floats = ([from, count]) => {
+  const bytes = new Uint8Array(4 * count);
+  for (let plane = 0; plane < 4; plane++) {
+    for (let i = 0; i < count; i++) {
+      bytes[4 * i + plane] = block[from + plane * count + i];
+    }
+  }
+  return new Float32Array(bytes.buffer);
+};
+const shorts = ([from, count]) => {
+  const values = new Uint16Array(count);
+  for (let i = 0, value = 0; i < count; i++) {
+    value += block[from + i] | block[from + count + i] << 8;
+    values[i] = value;
+  }
+  return values;
+};
 
 const CELLS = D.ids.length;
 const GROUPS = D.groups.length;
@@ -19,11 +60,23 @@ const VERDICTS = ["nominal", "caution", "reject"];
 const state = {selected: new Set(), hidden: new Set(), active: -1, by: "group", view: "pca", find: ""};
 const views = [];
 
-/** Tells every view what has changed: "selection", "filter", "active" or "theme". */
-const changed = (what) => views.forEach((view) => view(what));
+const visible = new Uint8Array(CELLS).fill(1);
+const shown = (cell) => visible[cell] === 1;
 
-const shown = (cell) => !state.hidden.has(group[cell])
-  && (state.find === "" || D.ids[cell].toLowerCase().includes(state.find));
+/** Asked once for each change of the filters, not by each view for each cell. */
+const filter = () => {
+  for (let cell = 0; cell < CELLS; cell++) {
+    visible[cell] = !state.hidden.has(group[cell]) && (state.find === "" || D.ids[cell].toLowerCase().includes(state.find)) ? 1 : 0;
+  }
+};
+
+/** Tells every view what has changed: "selection", "filter", "active", "colour", "view" or "theme". */
+const changed = (what) => {
+  if (what === "filter") {
+    filter();
+  }
+  views.forEach((view) => view(what));
+};
 
 const select = (cells, add) => {
   const before = state.selected;
@@ -79,10 +132,4 @@ const describe = (cell) => {
   });
   return `${D.ids[cell]}: group ${groupName(group[cell])}, ${parts.join(", ")}, ${VERDICTS[verdict[cell]]}`
     + `${weak[cell] ? ", stands out" : ""}${state.selected.has(cell) ? ", selected" : ""}`;
-};
-
-const element = (name, properties, ...children) => {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
 };

@@ -52,8 +52,6 @@ const drawTiles = (instance) => {
   }
   const gap = tiles.width < 14 ? 1 : 3;
   const size = [tiles.width - gap, tiles.height - gap];
-  const outlined = [...state.selected].map((cell) =>
-    [cell % tiles.columns + 0.5, Math.floor(cell / tiles.columns) + 0.5, cell]);
   const series = [...byColour].map(([key, data]) => {
     const [colour, visible] = key.split(" ");
     const plain = colour === "none" || colour[0] === "v";
@@ -63,6 +61,8 @@ const drawTiles = (instance) => {
       type: "scatter",
       symbol: "rect",
       symbolSize: size,
+      silent: true,
+      large: CELLS > MANY,
       data,
       itemStyle: {
         color: plain ? css("--card") : css(`--${colour}`),
@@ -79,17 +79,7 @@ const drawTiles = (instance) => {
           v: {fontSize: state.by === "verdict" ? 11 : 15, fontWeight: 600, lineHeight: 18, color: colour[0] === "v" ? verdictInk : ink},
         },
       },
-      emphasis: {scale: false},
     };
-  });
-  series.push({
-    type: "scatter",
-    symbol: "rect",
-    symbolSize: size,
-    silent: true,
-    z: 5,
-    data: outlined,
-    itemStyle: {color: "transparent", borderColor: css("--ink"), borderWidth: Math.min(4, tiles.width / 4)},
   });
   const rows = Math.ceil(CELLS / tiles.columns);
   const grid = tiles.columns * tiles.width;
@@ -97,7 +87,7 @@ const drawTiles = (instance) => {
     grid: {left: 0, top: 0, width: grid, height: rows * tiles.height},
     xAxis: {show: false, type: "value", min: 0, max: tiles.columns},
     yAxis: {show: false, type: "value", min: 0, max: rows, inverse: true},
-    tooltip: Object.assign(base().tooltip, {trigger: "item", formatter: (p) => cellTip(p.value[2])}),
+    tooltip: {show: false},
     series,
   });
 };
@@ -105,16 +95,26 @@ const drawTiles = (instance) => {
 const packMap = () => {
   const keys = document.querySelector(".keys");
   state.by = keys.dataset.by;
-  const entry = chart("map-chart", drawTiles, ["selection", "filter", "colour"]);
-  interactive(entry, (cell, key) => {
-    const step = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -tiles.columns, ArrowDown: tiles.columns}[key];
-    for (let next = cell + step; next >= 0 && next < CELLS; next += step) {
-      if (shown(next)) {
-        return next;
+  const entry = chart("map-chart", drawTiles, ["filter", "colour"]);
+  interactive(entry, {
+    at: (x, y) => {
+      const [column, row] = [Math.floor(x / tiles.width), Math.floor(y / tiles.height)];
+      const cell = row * tiles.columns + column;
+      return x >= 0 && y >= 0 && column < tiles.columns && cell < CELLS && shown(cell) ? cell : -1;
+    },
+    step: (cell, key) => {
+      const step = {ArrowLeft: -1, ArrowRight: 1, ArrowUp: -tiles.columns, ArrowDown: tiles.columns}[key];
+      for (let next = cell + step; next >= 0 && next < CELLS; next += step) {
+        if (shown(next)) {
+          return next;
+        }
       }
-    }
-    return cell;
-  }, (cell) => [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, tiles.width, tiles.height]);
+      return cell;
+    },
+    place: (cell) => [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, tiles.width, tiles.height],
+    width: () => Math.min(4, tiles.width / 4),
+    outline: (path, [x, y, w, h]) => path.rect(x + 1, y + 1, w - 2, h - 2),
+  });
   const buttons = document.querySelectorAll("button[data-map]");
   buttons.forEach((button) => button.addEventListener("click", () => {
     state.by = button.dataset.map;

@@ -67,7 +67,6 @@ const selectionBar = () => {
 };
 
 const themes = () => {
-  const root = document.documentElement;
   const button = document.getElementById("theme");
   const system = window.matchMedia("(prefers-color-scheme: dark)");
   const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
@@ -86,6 +85,7 @@ const themes = () => {
     before = root.dataset.theme || "";
     root.dataset.theme = "light";
     changed("theme");
+    paintAll();
   });
   window.addEventListener("afterprint", () => {
     if (before) {

@@ -61,11 +61,31 @@ final class Chromium implements AutoCloseable {
     return Path.of(named == null ? usual : named);
   }
 
-  /** Opens a page afresh and forgets what was complained about before. */
+  /** Opens a page afresh, forgets what was complained about before, and waits for its script. */
   void open(Path page) {
+    load(page);
+    await("document.documentElement.dataset.ready === 'true'");
+    painted();
+  }
+
+  /** Opens what may have no script. */
+  void load(Path page) {
     complaints();
     requests();
     driver.get(page.toUri().toString());
+  }
+
+  /** Waits until the charts out of sight have been drawn, too. */
+  void painted() {
+    await("document.documentElement.dataset.painted === 'true'");
+  }
+
+  /** The page itself looks, as often as it can, for at most the driver's thirty seconds. */
+  private void await(String condition) {
+    driver.executeAsyncScript(
+        "const done = arguments[0];"
+            + "const look = () => (%s ? done() : setTimeout(look, 10));".formatted(condition)
+            + "look();");
   }
 
   /** Console messages, exceptions and policy violations since the last call. */

@@ -29,6 +29,18 @@ final class Packs {
 
   /** Cells in three groups, each with a full history, curves, an embedding and intervals. */
   static PackSummary alike(int cells, int checkpoints) {
+    return alike(cells, checkpoints, 1);
+  }
+
+  /**
+   * A fleet: only each fourth cell has been charged widely enough for an embedding, which spares
+   * the placing of all of them beside each other.
+   */
+  static PackSummary fleet() {
+    return alike(10_000, 6, 4);
+  }
+
+  private static PackSummary alike(int cells, int checkpoints, int embedded) {
     SplittableRandom random = new SplittableRandom(5);
     List<CellSummary> from = SyntheticPack.cells();
     List<CellSummary> all = new ArrayList<>();
@@ -45,21 +57,23 @@ final class Packs {
       for (int j = 0; j < embedding.length; j++) {
         embedding[j] += (float) (0.05 * random.nextGaussian());
       }
-      all.add(
+      CellSummary.Builder cell =
           CellSummary.builder("Cell %05d".formatted(i + 1))
               .soc(like.soc().orElseThrow())
               .soh(history.get(checkpoints - 1).soh())
               .rul(like.rul().orElseThrow())
               .verdict(like.verdict(), like.reason())
               .history(history)
-              .embeddings(like.firstEmbedding(), embedding)
               .curves(curve(like.firstCurve()), curve(like.latestCurve()))
               .modes(modes(1 - end))
               .saliency(saliency(end))
               .kneeProbability(0.1)
               .embeddingDistance(0.4)
-              .features(CellFeatures.builder().history(history).build())
-              .build());
+              .features(CellFeatures.builder().history(history).build());
+      if (i % embedded == 0) {
+        cell.embeddings(like.firstEmbedding(), embedding);
+      }
+      all.add(cell.build());
     }
     return PackSummary.builder("%d cells".formatted(cells), SyntheticPack.SPEC)
         .cells(
