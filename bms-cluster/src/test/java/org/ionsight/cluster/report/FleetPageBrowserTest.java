@@ -53,15 +53,14 @@ class FleetPageBrowserTest {
   void page_opensWithEveryChartPaintedOnce() {
     assertEquals("10000 cells", browser.element("h1").getText());
     assertEquals("Cells 1 to 50 of 10000", browser.element("#cells-count").getText());
-    assertEquals(
-        browser.elements(".chart").size(), browser.elements(".chart[data-paints]").size());
+    assertEquals(browser.elements(".chart").size(), browser.elements(".chart[data-paints]").size());
     assertEquals(List.of(), browser.complaints());
   }
 
   @Test
   void everyChart_hasATableBesideIt() {
     List<WebElement> charts = browser.elements(".chart:not(#map-chart)");
-    assertEquals(charts.size(), browser.elements("figure .alt table").size());
+    assertEquals(charts.size(), browser.elements("figure:has(.alt table)").size());
     for (WebElement chart : charts) {
       assertTrue(String.valueOf(chart.getAttribute("aria-label")).length() > 9);
     }
@@ -105,8 +104,7 @@ class FleetPageBrowserTest {
     String chosen = browser.element("#chosen").getText();
     assertTrue(chosen.matches("\\d{4,5} cells selected"), chosen);
     assertEquals(
-        chosen.replaceAll("\\D", ""),
-        browser.element("#map-chart").getAttribute("data-outlined"));
+        chosen.replaceAll("\\D", ""), browser.element("#map-chart").getAttribute("data-outlined"));
     browser.painted();
     assertEquals(List.of(before[0], before[1]), List.of(paints()[0], paints()[1]));
   }

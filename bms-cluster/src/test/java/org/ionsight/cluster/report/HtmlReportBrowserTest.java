@@ -45,7 +45,8 @@ class HtmlReportBrowserTest {
         }
         window.scrollTo(0, 0);
         return 1;
-      })()""";
+      })()\
+      """;
 
   private Path page = Path.of("");
 
