@@ -25,6 +25,7 @@ import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.HealthGuard;
@@ -158,6 +159,17 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    */
   public BundleManifest manifest() {
     return files.manifest();
+  }
+
+  /**
+   * How each network was trained, with the cells and figures that {@link #manifest} leaves out;
+   * read from the file anew with every call.
+   *
+   * @return by network
+   * @throws BundleException naming the place, what was expected and what was found
+   */
+  public Map<ModelKind, ModelTraining> training() {
+    return files.training();
   }
 
   /**
@@ -298,10 +310,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   }
 
   private List<String> dataSets(ModelKind kind) {
-    ModelTraining training = files.manifest().training().get(kind);
-    return training == null
-        ? List.of()
-        : training.dataSets().stream().map(DataSetUse::name).toList();
+    ModelOrigin origin = files.manifest().origins().get(kind);
+    return origin == null ? List.of() : origin.dataSets().stream().map(DataSetUse::name).toList();
   }
 
   @Override
@@ -349,8 +359,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   /** The positive electrodes that the network of modes was trained on, as its recipe names them. */
   private Set<Cathode> cathodes() {
-    ModelTraining training = files.manifest().training().get(ModelKind.MODES);
-    String names = training == null ? "" : training.settings().getOrDefault("cathodes", "");
+    ModelOrigin origin = files.manifest().origins().get(ModelKind.MODES);
+    String names = origin == null ? "" : origin.settings().getOrDefault("cathodes", "");
     Set<Cathode> cathodes = EnumSet.noneOf(Cathode.class);
     for (Cathode cathode : Cathode.values()) {
       if (List.of(names.split("[ ,]+")).contains(cathode.name())) {

@@ -24,8 +24,11 @@ import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.Channel;
 import org.ionsight.model.bundle.Definitions;
+import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelOrigin;
+import org.ionsight.model.bundle.ModelTraining;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,7 +228,7 @@ class ModelBundleTest {
             sound.createdFrom(),
             sound.definitions(),
             sound.models(),
-            sound.training(),
+            sound.origins(),
             Optional.of("0".repeat(64)),
             sound.files());
     parts.writeTo(directory, other);
@@ -273,6 +276,57 @@ class ModelBundleTest {
   void manifest_readsBackAsItWasWritten() {
     BundleManifest manifest = parts.withNetworks().manifest();
     assertEquals(manifest, BundleManifest.parse("bundle.json", manifest.toJson()));
+  }
+
+  @Test
+  void firstFormat_isStillReadWithItsCellsAndFigures() throws IOException {
+    parts.withNetworks().writeTo(directory);
+    String manifest =
+        Files.readString(directory.resolve("bundle.json"))
+            .replace("\"format\": 2", "\"format\": 1")
+            .replace(
+                "\"settings\": {}",
+                """
+                "cells": {"train": ["a", "b"]}, "settings": {}, "metrics": [
+                {"protocol": "p", "condition": "", "metric": "mae", "value": 0.1, "unit": "1"}]
+                """);
+    rewrite(manifest);
+
+    ModelTraining soc = BundleFiles.read(directory).training().get(ModelKind.SOC);
+
+    assertEquals(
+        new ModelTraining(
+            new ModelOrigin("test", 1, "unknown", List.of(), Map.of()),
+            Map.of("train", List.of("a", "b")),
+            List.of(new MetricRow("p", "", "mae", 0.1, "1"))),
+        soc);
+  }
+
+  @Test
+  void newerFormat_isRefused() throws IOException {
+    parts.withNetworks().writeTo(directory);
+    rewrite(
+        Files.readString(directory.resolve("bundle.json"))
+            .replace("\"format\": 2", "\"format\": 3"));
+    assertSays(refusal(), "bundle.json: format", "expected 2 or older, found 3");
+  }
+
+  @Test
+  void trainingThatIsNone_isRefusedWhenItIsAskedFor() {
+    parts.withNetworks();
+    parts.files.put("training.json", "{\"format\": 1, \"models\": {}}".getBytes(UTF_8));
+    parts.writeTo(directory);
+    try (ModelBundle bundle = ModelBundle.load(directory)) {
+      BundleException e = assertThrows(BundleException.class, bundle::training);
+      assertSays(String.valueOf(e.getMessage()), "training.json: models", "expected a key 'soc'");
+    }
+  }
+
+  private void rewrite(String manifest) throws IOException {
+    Files.writeString(directory.resolve("bundle.json"), manifest);
+    Files.writeString(
+        directory.resolve("bundle.json.sha256"),
+        BundleFile.of(manifest.getBytes(UTF_8)).sha256() + "  bundle.json\n");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.Definitions;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
-import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.guard.BundleReference;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.RangedQuantity;
@@ -110,10 +111,11 @@ final class TestBundle {
   }
 
   BundleManifest manifest() {
-    Map<ModelKind, ModelTraining> training = new EnumMap<>(ModelKind.class);
+    Map<ModelKind, ModelOrigin> origins = new EnumMap<>(ModelKind.class);
     contracts
         .keySet()
-        .forEach(kind -> training.put(kind, ModelTraining.recipe("test").seed(1).build()));
+        .forEach(
+            kind -> origins.put(kind, new ModelOrigin("test", 1, "unknown", List.of(), Map.of())));
     Map<String, BundleFile> measured = new TreeMap<>();
     files.forEach((name, content) -> measured.put(name, BundleFile.of(content)));
     Optional<String> source =
@@ -121,7 +123,7 @@ final class TestBundle {
             ? Optional.ofNullable(measured.get("health.onnx")).map(BundleFile::sha256)
             : Optional.empty();
     return new BundleManifest(
-        "test", "1", "abc", definitions, contracts, training, source, measured);
+        "test", "1", "abc", definitions, contracts, origins, source, measured);
   }
 
   Path writeTo(Path directory) {

@@ -186,7 +186,7 @@ public final class PackPipeline {
       RulUnit unit = manifest.get().definitions().rulUnit();
       summary.life(unit, manifest.get().definitions().endOfLifeSoh());
       summary.modelFact("Bundle", models.name()).modelFact("Code", manifest.get().createdFrom());
-      training(summary, manifest.get());
+      training(summary);
       models.card().ifPresent(summary::modelCard);
     }
     return summary
@@ -196,8 +196,8 @@ public final class PackPipeline {
         .limit("A verdict other than nominal means that the interval may not hold.");
   }
 
-  private static void training(PackSummary.Builder summary, BundleManifest manifest) {
-    manifest
+  private void training(PackSummary.Builder summary) {
+    models
         .training()
         .forEach(
             (kind, training) ->
@@ -206,6 +206,6 @@ public final class PackPipeline {
                     "%d training cells or recordings of %d data sets"
                         .formatted(
                             training.cells().getOrDefault("train", List.of()).size(),
-                            training.dataSets().size())));
+                            training.origin().dataSets().size())));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
@@ -13,6 +14,8 @@ import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
 import org.ionsight.model.adapt.Adaptation;
 import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelTraining;
 
 /** What recordings are estimated with: a bundle, or the physics alone. Thread-safe. */
 public final class EstimationModels implements AutoCloseable {
@@ -119,6 +122,15 @@ public final class EstimationModels implements AutoCloseable {
    */
   public Optional<BundleManifest> manifest() {
     return bundle.map(ModelBundle::manifest);
+  }
+
+  /**
+   * How the networks were trained.
+   *
+   * @return by network; empty without a bundle
+   */
+  public Map<ModelKind, ModelTraining> training() {
+    return bundle.map(ModelBundle::training).orElse(Map.of());
   }
 
   /**

@@ -39,6 +39,7 @@ public final class BundleFiles {
 
   private final String place;
   private final BundleManifest manifest;
+  private final byte[] manifestBytes;
   private final Map<String, byte[]> contents;
   private final BundleCalibration calibration;
   private final BundleReference reference;
@@ -46,11 +47,13 @@ public final class BundleFiles {
   private BundleFiles(
       String place,
       BundleManifest manifest,
+      byte[] manifestBytes,
       Map<String, byte[]> contents,
       BundleCalibration calibration,
       BundleReference reference) {
     this.place = place;
     this.manifest = manifest;
+    this.manifestBytes = manifestBytes;
     this.contents = contents;
     this.calibration = calibration;
     this.reference = reference;
@@ -158,6 +161,7 @@ public final class BundleFiles {
           new BundleFiles(
               place,
               manifest,
+              manifestBytes,
               contents,
               parse(place, contents, BundleManifest.CALIBRATION_FILE, BundleCalibration::parse)
                   .orElse(BundleCalibration.NONE),
@@ -301,6 +305,26 @@ public final class BundleFiles {
    */
   public BundleManifest manifest() {
     return manifest;
+  }
+
+  /**
+   * How each network was trained, with cells and figures. Read anew with every call, since no
+   * estimate needs it.
+   *
+   * @return by network; without cells and figures in a bundle that says none
+   * @throws BundleException naming the place, what was expected and what was found
+   */
+  public Map<ModelKind, ModelTraining> training() {
+    byte[] own = contents.get(BundleManifest.TRAINING_FILE);
+    String name = own == null ? BundleManifest.FILE : BundleManifest.TRAINING_FILE;
+    String at = place + "/" + name;
+    try {
+      return own == null
+          ? TrainingFile.readManifest(at, text(place, name, manifestBytes), manifest.origins())
+          : TrainingFile.read(at, text(place, name, own), manifest.origins());
+    } catch (JsonException e) {
+      throw new BundleException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**

@@ -16,7 +16,7 @@ import org.ionsight.core.json.JsonException;
  * @param createdFrom commit of the code that wrote the bundle
  * @param definitions what the numbers mean
  * @param models what each network promises
- * @param training where each network comes from; the same keys as {@code models}
+ * @param origins where each network comes from; the same keys as {@code models}
  * @param embeddingSource hash of the {@code health.onnx} that made the embeddings in the life
  *     network's training; empty without a life network
  * @param files every file of the bundle but {@code bundle.json} and its own hash
@@ -27,12 +27,15 @@ public record BundleManifest(
     String createdFrom,
     Definitions definitions,
     Map<ModelKind, ModelContract> models,
-    Map<ModelKind, ModelTraining> training,
+    Map<ModelKind, ModelOrigin> origins,
     Optional<String> embeddingSource,
     Map<String, BundleFile> files) {
 
-  /** The version of the format of {@code bundle.json}. */
-  public static final int FORMAT = 1;
+  /**
+   * The version of the format of {@code bundle.json}. Version 1, which held the cells and figures
+   * of every training too, is still read.
+   */
+  public static final int FORMAT = 2;
 
   /** Name of the manifest. */
   public static final String FILE = "bundle.json";
@@ -49,6 +52,9 @@ public record BundleManifest(
   /** Name of the file with the groups of cells. */
   public static final String CLUSTERS_FILE = "clusters.json";
 
+  /** Name of the file with the cells and figures of every training. */
+  public static final String TRAINING_FILE = "training.json";
+
   /** Name of the model card. */
   public static final String CARD_FILE = "CARD.md";
 
@@ -60,15 +66,15 @@ public record BundleManifest(
     require(!version.isBlank(), "version must not be empty");
     Map<ModelKind, ModelContract> modelsCopy = new EnumMap<>(ModelKind.class);
     modelsCopy.putAll(models);
-    Map<ModelKind, ModelTraining> trainingCopy = new EnumMap<>(ModelKind.class);
-    trainingCopy.putAll(training);
+    Map<ModelKind, ModelOrigin> originsCopy = new EnumMap<>(ModelKind.class);
+    originsCopy.putAll(origins);
     models = Collections.unmodifiableMap(modelsCopy);
-    training = Collections.unmodifiableMap(trainingCopy);
+    origins = Collections.unmodifiableMap(originsCopy);
     files = Collections.unmodifiableMap(new TreeMap<>(files));
     require(
-        models.keySet().equals(training.keySet()),
+        models.keySet().equals(origins.keySet()),
         "contract and training must list the same models, was %s and %s"
-            .formatted(models.keySet(), training.keySet()));
+            .formatted(models.keySet(), origins.keySet()));
     for (ModelKind kind : models.keySet()) {
       require(
           files.containsKey(kind.fileName()),

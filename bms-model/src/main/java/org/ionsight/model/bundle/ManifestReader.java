@@ -29,10 +29,10 @@ final class ManifestReader {
     }
     // The format comes first: a newer one may have other keys.
     int format = root.integer("format");
-    if (format != BundleManifest.FORMAT) {
+    if (format < 1 || format > BundleManifest.FORMAT) {
       throw root.node("format")
           .error(
-              "expected %d, found %d; this library reads only its own format"
+              "expected %d or older, found %d; this library reads no newer format"
                   .formatted(BundleManifest.FORMAT, format));
     }
     root.onlyKeys("format", "id", "version", "created_from", "contract", "training", "files");
@@ -51,8 +51,9 @@ final class ManifestReader {
     Optional<String> embeddingSource = contract.optionalText("embedding_source");
     Map<ModelKind, ModelContract> models = new EnumMap<>(ModelKind.class);
     byKind(contract.object("models")).forEach((kind, node) -> models.put(kind, model(kind, node)));
-    Map<ModelKind, ModelTraining> training = new EnumMap<>(ModelKind.class);
-    byKind(root.object("training")).forEach((kind, node) -> training.put(kind, training(node)));
+    Map<ModelKind, ModelOrigin> origins = new EnumMap<>(ModelKind.class);
+    byKind(root.object("training"))
+        .forEach((kind, node) -> origins.put(kind, origin(node, format)));
     return root.make(
         () ->
             new BundleManifest(
@@ -61,7 +62,7 @@ final class ManifestReader {
                 root.text("created_from"),
                 definitions(contract),
                 models,
-                training,
+                origins,
                 embeddingSource,
                 files(root.object("files"))));
   }
@@ -137,15 +138,17 @@ final class ManifestReader {
     return ranges;
   }
 
-  private static ModelTraining training(JsonNode node) {
-    node.onlyKeys("recipe", "seed", "commit", "data_sets", "cells", "settings", "metrics");
-    ModelTraining.Builder training =
-        ModelTraining.recipe(node.text("recipe"))
-            .seed(node.longInteger("seed"))
-            .commit(node.text("commit"));
+  private static ModelOrigin origin(JsonNode node, int format) {
+    if (format == 1) {
+      // Cells and figures are read when somebody asks for them.
+      node.onlyKeys("recipe", "seed", "commit", "data_sets", "cells", "settings", "metrics");
+    } else {
+      node.onlyKeys("recipe", "seed", "commit", "data_sets", "settings");
+    }
+    List<DataSetUse> dataSets = new ArrayList<>();
     for (JsonNode use : node.list("data_sets")) {
       use.onlyKeys("name", "licence", "licence_status", "citation", "terms");
-      training.dataSet(
+      dataSets.add(
           use.make(
               () ->
                   new DataSetUse(
@@ -155,21 +158,11 @@ final class ManifestReader {
                       use.text("citation"),
                       use.choice("terms", DataSetUse.Terms.class))));
     }
-    JsonNode cells = node.object("cells");
-    cells.keys().forEach(split -> training.cells(split, cells.texts(split)));
-    JsonNode settings = node.object("settings");
-    settings.keys().forEach(name -> training.setting(name, settings.text(name)));
-    for (JsonNode row : node.list("metrics")) {
-      row.onlyKeys("protocol", "condition", "metric", "value", "unit");
-      training.metric(
-          new MetricRow(
-              row.text("protocol"),
-              row.text("condition"),
-              row.text("metric"),
-              row.number("value"),
-              row.text("unit")));
-    }
-    return training.build();
+    Map<String, String> settings = new LinkedHashMap<>();
+    JsonNode named = node.object("settings");
+    named.keys().forEach(name -> settings.put(name, named.text(name)));
+    return new ModelOrigin(
+        node.text("recipe"), node.longInteger("seed"), node.text("commit"), dataSets, settings);
   }
 
   private static Map<String, BundleFile> files(JsonNode node) {

@@ -13,8 +13,8 @@ final class ManifestWriter {
   private ManifestWriter() {}
 
   static String write(BundleManifest manifest) {
-    JsonText training = JsonText.object();
-    manifest.training().forEach((kind, t) -> training.put(kind.contractName(), training(t)));
+    JsonText origins = JsonText.object();
+    manifest.origins().forEach((kind, origin) -> origins.put(kind.contractName(), origin(origin)));
     JsonText files = JsonText.object();
     manifest
         .files()
@@ -29,7 +29,7 @@ final class ManifestWriter {
         .put("version", manifest.version())
         .put("created_from", manifest.createdFrom())
         .put("contract", contract(manifest))
-        .put("training", training)
+        .put("training", origins)
         .put("files", files)
         .toString();
   }
@@ -81,9 +81,9 @@ final class ManifestWriter {
     return all;
   }
 
-  private static JsonText training(ModelTraining training) {
+  private static JsonText origin(ModelOrigin origin) {
     List<JsonText> dataSets = new ArrayList<>();
-    for (DataSetUse use : training.dataSets()) {
+    for (DataSetUse use : origin.dataSets()) {
       dataSets.add(
           JsonText.object()
               .put("name", use.name())
@@ -92,27 +92,13 @@ final class ManifestWriter {
               .put("citation", use.citation())
               .put("terms", use.terms().name().toLowerCase(Locale.ROOT)));
     }
-    JsonText cells = JsonText.object();
-    training.cells().forEach(cells::putTexts);
     JsonText settings = JsonText.object();
-    training.settings().forEach((name, value) -> settings.put(name, value));
-    List<JsonText> metrics = new ArrayList<>();
-    for (MetricRow row : training.metrics()) {
-      metrics.add(
-          JsonText.object()
-              .put("protocol", row.protocol())
-              .put("condition", row.condition())
-              .put("metric", row.metric())
-              .put("value", row.value())
-              .put("unit", row.unit()));
-    }
+    origin.settings().forEach((name, value) -> settings.put(name, value));
     return JsonText.object()
-        .put("recipe", training.recipe())
-        .put("seed", training.seed())
-        .put("commit", training.commit())
+        .put("recipe", origin.recipe())
+        .put("seed", origin.seed())
+        .put("commit", origin.commit())
         .putObjects("data_sets", dataSets)
-        .put("cells", cells)
-        .put("settings", settings)
-        .putObjects("metrics", metrics);
+        .put("settings", settings);
   }
 }

@@ -18,4 +18,11 @@ public record MetricRow(
           "metric %s %s must be finite, was %s".formatted(protocol, metric, value));
     }
   }
+
+  /** Whether another figure is of the same protocol and condition, in the same unit. */
+  boolean alike(MetricRow other) {
+    return protocol.equals(other.protocol)
+        && condition.equals(other.condition)
+        && unit.equals(other.unit);
+  }
 }

@@ -7,33 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where one network comes from: data, cells by split, recipe, seed, commit and what was measured.
+ * How one network was trained: where it comes from, cells by split and what was measured then.
  * Immutable; made by {@link #recipe}.
  *
- * @param recipe name of the recipe
- * @param seed of all randomness
- * @param commit of the code that trained it
- * @param dataSets what it was trained from
+ * @param origin data, recipe, seed and commit
  * @param cells names of the cells by split: {@code train}, {@code validation}, {@code test}
- * @param settings of the recipe
  * @param metrics measured figures
  */
 public record ModelTraining(
-    String recipe,
-    long seed,
-    String commit,
-    List<DataSetUse> dataSets,
-    Map<String, List<String>> cells,
-    Map<String, String> settings,
-    List<MetricRow> metrics) {
+    ModelOrigin origin, Map<String, List<String>> cells, List<MetricRow> metrics) {
 
   /** Copies what was passed in. */
   public ModelTraining {
-    dataSets = List.copyOf(dataSets);
     Map<String, List<String>> cellsCopy = new LinkedHashMap<>();
     cells.forEach((split, names) -> cellsCopy.put(split, List.copyOf(names)));
     cells = Collections.unmodifiableMap(cellsCopy);
-    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     metrics = List.copyOf(metrics);
   }
 
@@ -135,7 +123,8 @@ public record ModelTraining(
      * @return the description
      */
     public ModelTraining build() {
-      return new ModelTraining(recipe, seed, commit, dataSets, cells, settings, metrics);
+      return new ModelTraining(
+          new ModelOrigin(recipe, seed, commit, dataSets, settings), cells, metrics);
     }
   }
 }

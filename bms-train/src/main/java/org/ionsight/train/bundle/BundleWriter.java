@@ -5,6 +5,7 @@ import static org.ionsight.model.bundle.BundleManifest.CALIBRATION_FILE;
 import static org.ionsight.model.bundle.BundleManifest.CARD_FILE;
 import static org.ionsight.model.bundle.BundleManifest.CLUSTERS_FILE;
 import static org.ionsight.model.bundle.BundleManifest.REFERENCE_FILE;
+import static org.ionsight.model.bundle.BundleManifest.TRAINING_FILE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.Definitions;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
+import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.bundle.TrainingFile;
 import org.ionsight.model.guard.BundleReference;
 import org.ionsight.model.uncertainty.BundleCalibration;
 
@@ -87,7 +90,7 @@ public final class BundleWriter {
     version = manifest.version();
     createdFrom = manifest.createdFrom();
     contracts.putAll(manifest.models());
-    training.putAll(manifest.training());
+    training.putAll(bundle.training());
     embeddingSource = manifest.embeddingSource();
     files.putAll(bundle.contents());
     calibration = bundle.calibration();
@@ -188,7 +191,7 @@ public final class BundleWriter {
         TrainedModel.of(
             contract,
             bundle.content(kind.fileName()).orElseThrow(),
-            Objects.requireNonNull(manifest.training().get(kind)),
+            Objects.requireNonNull(bundle.training().get(kind)),
             bundle.calibration(),
             bundle.reference());
     put(model);
@@ -226,7 +229,7 @@ public final class BundleWriter {
    * @return this
    */
   public BundleWriter put(String name, byte[] content) {
-    List<String> own = List.of(CALIBRATION_FILE, REFERENCE_FILE, CARD_FILE);
+    List<String> own = List.of(CALIBRATION_FILE, REFERENCE_FILE, TRAINING_FILE, CARD_FILE);
     if (own.contains(name) || name.endsWith(".onnx") || name.startsWith(BundleManifest.FILE)) {
       throw new IllegalArgumentException(
           "'%s' is written from the models; put those".formatted(name));
@@ -254,8 +257,8 @@ public final class BundleWriter {
   public BundleManifest write() {
     files.put(CALIBRATION_FILE, utf8(calibration.toJson()));
     files.put(REFERENCE_FILE, utf8(reference.toJson()));
-    BundleManifest withoutCard = manifest();
-    files.put(CARD_FILE, utf8(ModelCard.of(withoutCard)));
+    files.put(TRAINING_FILE, utf8(TrainingFile.toJson(training)));
+    files.put(CARD_FILE, utf8(ModelCard.of(manifest(), training)));
     BundleManifest manifest = manifest();
     Map<String, byte[]> all = new TreeMap<>(files);
     all.putAll(BundleFiles.manifestFiles(manifest));
@@ -271,13 +274,15 @@ public final class BundleWriter {
   private BundleManifest manifest() {
     Map<String, BundleFile> measured = new TreeMap<>();
     files.forEach((name, content) -> measured.put(name, BundleFile.of(content)));
+    Map<ModelKind, ModelOrigin> origins = new EnumMap<>(ModelKind.class);
+    training.forEach((kind, trained) -> origins.put(kind, trained.origin()));
     return new BundleManifest(
         id,
         version,
         createdFrom,
         Definitions.CURRENT,
         contracts,
-        training,
+        origins,
         embeddingSource,
         measured);
   }

@@ -16,23 +16,25 @@ import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 
 /**
- * Writes {@code CARD.md} from {@code bundle.json}, so that the card cannot say anything else.
- * Source: Mitchell et al., "Model cards for model reporting", FAT* 2019,
+ * Writes {@code CARD.md} from {@code bundle.json} and {@code training.json}, so that the card
+ * cannot say anything else. Source: Mitchell et al., "Model cards for model reporting", FAT* 2019,
  * doi:10.1145/3287560.3287596.
  */
 final class ModelCard {
   private final BundleManifest manifest;
+  private final Map<ModelKind, ModelTraining> trainings;
   private final StringBuilder text = new StringBuilder();
 
-  private ModelCard(BundleManifest manifest) {
+  private ModelCard(BundleManifest manifest, Map<ModelKind, ModelTraining> trainings) {
     this.manifest = manifest;
+    this.trainings = trainings;
   }
 
-  static String of(BundleManifest manifest) {
-    ModelCard card = new ModelCard(manifest);
+  static String of(BundleManifest manifest, Map<ModelKind, ModelTraining> trainings) {
+    ModelCard card = new ModelCard(manifest, trainings);
     card.head();
     card.limits();
-    manifest.training().forEach(card::model);
+    trainings.forEach(card::model);
     card.dataSets();
     return card.text.toString();
   }
@@ -49,7 +51,7 @@ final class ModelCard {
     line("# Model card: " + manifest.id() + " " + manifest.version());
     line("");
     line(
-        "Made from `bundle.json` by the bundle writer; code at commit `"
+        "Made from `bundle.json` and `training.json` by the bundle writer; code at commit `"
             + manifest.createdFrom()
             + "`.");
     line("");
@@ -111,24 +113,36 @@ final class ModelCard {
             + " or");
     line("damaged cells; the coverage that was measured is in the tables below.");
     line("");
+    line(
+        "**The tables below were measured when each network was trained**, on its own recipe's"
+            + " test,");
+    line(
+        "with the filters and corrections of that time. What the library does with them today is"
+            + " in");
+    line(
+        "`docs/results/accuracy.md` of the source, which `./bms evaluate` writes; where the two"
+            + " differ,");
+    line("as for SOC of LFP cells (`soc-lfp`), the tables there are the ones that hold.");
+    line("");
   }
 
   private void model(ModelKind kind, ModelTraining training) {
     line("## " + kind.fileName());
     line("");
     line(
-        "Recipe `%s`, seed %s, commit `%s`. Cells or recordings by split, named in `bundle.json`:"
-            .formatted(training.recipe(), training.seed(), training.commit()));
+        "Recipe `%s`, seed %s, commit `%s`. Cells or recordings by split, named in `training.json`:"
+            .formatted(
+                training.origin().recipe(), training.origin().seed(), training.origin().commit()));
     line("");
     training
         .cells()
         .forEach(
             (split, cells) ->
                 line("- %s: %d (%s)".formatted(split, cells.size(), perDataSet(cells))));
-    if (!training.settings().isEmpty()) {
+    if (!training.origin().settings().isEmpty()) {
       line(
           "- settings: "
-              + training.settings().entrySet().stream()
+              + training.origin().settings().entrySet().stream()
                   .map(e -> e.getKey() + " = " + e.getValue())
                   .collect(Collectors.joining(", ")));
     }
@@ -137,7 +151,7 @@ final class ModelCard {
   }
 
   /**
-   * How many of each data set; a name starts with its data set. {@code bundle.json} has them all.
+   * How many of each data set; a name starts with its data set. {@code training.json} has them all.
    */
   private static String perDataSet(List<String> cells) {
     Map<String, Long> counts =
@@ -161,8 +175,8 @@ final class ModelCard {
 
   private void dataSets() {
     Map<String, DataSetUse> uses = new LinkedHashMap<>();
-    for (ModelTraining training : manifest.training().values()) {
-      training.dataSets().forEach(use -> uses.putIfAbsent(use.name(), use));
+    for (ModelTraining training : trainings.values()) {
+      training.origin().dataSets().forEach(use -> uses.putIfAbsent(use.name(), use));
     }
     line("## Training data");
     line("");

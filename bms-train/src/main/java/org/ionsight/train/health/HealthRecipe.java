@@ -210,7 +210,7 @@ public final class HealthRecipe implements Recipe {
       throws IOException {
     BundleWriter writer =
         BundleWriter.open(run.bundle(), BUNDLE)
-            .createdFrom(about.commit())
+            .createdFrom(about.origin().commit())
             .put(
                 TrainedModel.health(
                     Files.readAllBytes(onnx),

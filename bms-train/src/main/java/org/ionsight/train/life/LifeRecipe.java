@@ -154,7 +154,7 @@ public final class LifeRecipe implements Recipe {
     report.rows("rul-life", LifeData.of(lives, Split.TEST)).forEach(about::metric);
     ModelTraining description = about.build();
     BundleWriter.open(run.bundle(), BUNDLE)
-        .createdFrom(description.commit())
+        .createdFrom(description.origin().commit())
         .put(
             TrainedModel.life(
                 Files.readAllBytes(onnx),

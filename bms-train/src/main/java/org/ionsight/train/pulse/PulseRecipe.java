@@ -112,7 +112,7 @@ public final class PulseRecipe implements Recipe {
                 metrics("soh-retired", design, machine, margins, own).forEach(about::metric));
     ModelTraining description = about.build();
     BundleWriter.open(run.bundle(), BUNDLE)
-        .createdFrom(description.commit())
+        .createdFrom(description.origin().commit())
         .put(
             TrainedModel.pulse(
                 Files.readAllBytes(onnx),

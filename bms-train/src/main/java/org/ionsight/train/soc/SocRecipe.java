@@ -182,7 +182,7 @@ public final class SocRecipe implements Recipe {
       ModelTraining about,
       SocCalibration calibration) {
     BundleWriter.open(directory, BUNDLE)
-        .createdFrom(about.commit())
+        .createdFrom(about.origin().commit())
         .put(TrainedModel.soc(onnx, ranges(data.tracks(Split.TRAIN)), about, calibration))
         .write();
   }

@@ -49,6 +49,9 @@ class BundleWriterTest {
         .cells("train", List.of("a", "b"))
         .setting("epochs", 3)
         .metric(new MetricRow("protocol", "", "mae", 0.0123, "1"))
+        .metric(new MetricRow("protocol", "", "rmse", 0.02, "1"))
+        .metric(new MetricRow("protocol", "", "mae", 7, "cycles"))
+        .metric(new MetricRow("protocol", "", "mae", 8, "cycles"))
         .build();
   }
 
@@ -99,6 +102,7 @@ class BundleWriterTest {
     BundleFiles read = BundleFiles.read(directory);
 
     assertEquals(written, read.manifest());
+    assertEquals(training("soc", DataSetUse.Terms.OPEN), read.training().get(ModelKind.SOC));
     assertArrayEquals(new double[] {2, 1.5}, read.calibration().soc().orElseThrow().scale());
     assertEquals(0.4, read.calibration().life().orElseThrow().at(10, 0));
     assertEquals(5, read.reference().health().orElseThrow().rejectDistance());
@@ -187,7 +191,14 @@ class BundleWriterTest {
 
     assertTrue(card.contains("**set-health**: MIT (licence stated). Doe 2020"), card);
     assertTrue(card.contains("**Share-alike notice.** set-health is published"), card);
-    assertTrue(card.contains("| protocol | mae / % |\n|---|---:|\n| all | 1.23 |"), card);
+    assertTrue(
+        card.contains(
+            """
+            | protocol | mae / % | rmse / % | mae / cycles |
+            |---|---:|---:|---:|
+            | all | 1.23 | 2.00 | 8.000 |
+            """),
+        card);
     assertTrue(card.contains("| soc | celsius | -20 | 45 | degC |"), card);
     assertTrue(card.contains("Recipe `soc`, seed 7, commit `abc`. Cells"), card);
   }
@@ -208,8 +219,10 @@ class BundleWriterTest {
     assertEquals(0.01, read.calibration().soc().orElseThrow().floor());
     assertEquals(0.4, read.calibration().life().orElseThrow().at(5, 0));
     assertEquals(
-        BundleFiles.read(b).manifest().training().get(ModelKind.LIFE),
-        together.training().get(ModelKind.LIFE));
+        BundleFiles.read(b).training().get(ModelKind.LIFE), read.training().get(ModelKind.LIFE));
+    assertEquals(
+        BundleFiles.read(b).manifest().origins().get(ModelKind.LIFE),
+        together.origins().get(ModelKind.LIFE));
   }
 
   @Test

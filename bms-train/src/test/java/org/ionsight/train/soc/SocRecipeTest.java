@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeature;
@@ -58,7 +59,7 @@ class SocRecipeTest {
     try (ModelBundle loaded = ModelBundle.load(bundle);
         SocModel model = loaded.openSocModel(2).orElseThrow()) {
       List<MetricRow> metrics =
-          loaded.manifest().training().getOrDefault(ModelKind.SOC, noTraining()).metrics();
+          Objects.requireNonNull(loaded.training().get(ModelKind.SOC)).metrics();
       double rmse =
           metrics.stream()
               .filter(m -> m.protocol().equals("soc-test") && m.metric().equals("rmse"))
@@ -68,10 +69,6 @@ class SocRecipeTest {
       assertTrue(rmse < 0.10, "a cell that is its own spec is easy, rmse was " + rmse);
       assertTrue(model.calibration().halfWidth(0.01, 25) >= 0.005);
     }
-  }
-
-  private static org.ionsight.model.bundle.ModelTraining noTraining() {
-    return org.ionsight.model.bundle.ModelTraining.recipe("none").build();
   }
 
   @Test
