@@ -6,6 +6,7 @@ import org.ionsight.bench.curve.SohCurve;
 import org.ionsight.bench.curve.SohMultimodal;
 import org.ionsight.bench.features.SohFeatures;
 import org.ionsight.bench.life.ClusterLife;
+import org.ionsight.bench.life.ClusterLifeUnseen;
 import org.ionsight.bench.life.RulLife;
 import org.ionsight.bench.life.RulSeverson;
 import org.ionsight.bench.modes.ModesProtocol;
@@ -34,6 +35,7 @@ final class Protocols {
         new RulSeverson(),
         new RulLife(),
         new ClusterLife(),
+        new ClusterLifeUnseen(),
         new ClusterPack(),
         new SohFeatures(),
         new SohRetired(),

@@ -93,9 +93,11 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--without",
-      paramLabel = "DATASET",
+      paramLabel = "NAME",
       split = ",",
-      description = "Data sets to leave out of training, where the recipe can.")
+      description =
+          "Data sets, or cells as DATASET/CELL (health and life), to leave out of training, where"
+              + " the recipe can.")
   private Set<String> without = Set.of();
 
   @Spec private CommandSpec spec;

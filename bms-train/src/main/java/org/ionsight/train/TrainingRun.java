@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param resume whether to go on from checkpoints that are there
  * @param architecture a network of the recipe other than the shipped one, or null
  * @param epochs another length of the schedule, or null
- * @param without data sets to leave out of training, to see what an unknown cell type gets
+ * @param without data sets, or cells as {@code dataset/cell}, to leave out of training, to see what
+ *     an unknown cell type or an unseen cell gets
  */
 public record TrainingRun(
     Path data,
@@ -49,5 +50,16 @@ public record TrainingRun(
   public TrainingRun(
       Path data, Path bundle, Path work, long seed, @Nullable Duration limit, boolean resume) {
     this(data, bundle, work, seed, limit, resume, null, null, Set.of());
+  }
+
+  /**
+   * Whether a cell is left out by its data set or by itself.
+   *
+   * @param dataset of the cell
+   * @param cellId of the cell
+   * @return true if nothing may be learned from it
+   */
+  public boolean leavesOut(String dataset, String cellId) {
+    return without.contains(dataset) || without.contains(dataset + "/" + cellId);
   }
 }

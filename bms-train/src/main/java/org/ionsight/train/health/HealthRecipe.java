@@ -97,7 +97,7 @@ public final class HealthRecipe implements Recipe {
         rows.select(
             r ->
                 !HealthData.EVALUATION_ONLY.contains(r.dataset())
-                    && !run.without().contains(r.dataset())
+                    && !run.leavesOut(r.dataset(), r.cellId())
                     && !run.without().contains(r.curve().cathode().name()));
     CurveRows training = shippable.of(Split.TRAIN);
     CurveRows validation = shippable.of(Split.VALIDATION);

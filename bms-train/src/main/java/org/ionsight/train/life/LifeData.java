@@ -1,7 +1,6 @@
 package org.ionsight.train.life;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.DataSources;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.health.CurveRow;
+import org.ionsight.train.health.CurveRows;
 import org.ionsight.train.health.HealthData;
 import org.ionsight.train.health.HealthEncoder;
 import org.slf4j.Logger;
@@ -41,17 +41,15 @@ public final class LifeData {
    * Reads the lives.
    *
    * @param catalogue of the data directory
-   * @param cacheDirectory of the curves
+   * @param curves of every split
    * @param health the health network, ONNX
    * @return lives of every split
    * @throws IOException if a file is not as expected
    */
-  static List<LifeTrajectory> load(DataCatalogue catalogue, Path cacheDirectory, byte[] health)
+  static List<LifeTrajectory> load(DataCatalogue catalogue, CurveRows curves, byte[] health)
       throws IOException {
     List<CurveRow> rows =
-        HealthData.load(catalogue, cacheDirectory).rows().stream()
-            .filter(r -> !r.dataset().equals(SyntheticLives.DATASET))
-            .toList();
+        curves.rows().stream().filter(r -> !r.dataset().equals(SyntheticLives.DATASET)).toList();
     List<LifeTrajectory> lives = new ArrayList<>();
     try (HealthEncoder encoder = new HealthEncoder(health)) {
       measured(catalogue, rows).forEach(life -> lives.add(life.encoded(encoder)));

@@ -24,6 +24,8 @@ import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.engine.TrainingLoop;
 import org.ionsight.train.export.OnnxParity;
 import org.ionsight.train.export.Tensor;
+import org.ionsight.train.health.CurveRows;
+import org.ionsight.train.health.HealthData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +96,20 @@ public final class LifeRecipe implements Recipe {
               + " train --recipe health first");
     }
     DataCatalogue catalogue = DataCatalogue.read(run.data());
-    train(
-        run,
-        LifeData.load(catalogue, run.work(), Files.readAllBytes(health)),
-        LifeData.sources(catalogue));
+    train(run, HealthData.load(catalogue, run.work()), catalogue);
+  }
+
+  /**
+   * Trains from curves that were read already.
+   *
+   * @param run what was asked; its bundle holds the health network
+   * @param rows curves of every split
+   * @param catalogue of the data directory
+   * @throws IOException if a file cannot be read or written
+   */
+  public void train(TrainingRun run, CurveRows rows, DataCatalogue catalogue) throws IOException {
+    byte[] health = Files.readAllBytes(run.bundle().resolve(ModelKind.HEALTH.fileName()));
+    train(run, LifeData.load(catalogue, rows, health), LifeData.sources(catalogue));
   }
 
   void train(TrainingRun run, List<LifeTrajectory> lives, List<DataSetUse> sources)
@@ -106,9 +118,12 @@ public final class LifeRecipe implements Recipe {
         lives.stream().filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset())).toList();
     List<LifeTrajectory> training =
         LifeData.of(shippable, Split.TRAIN).stream()
-            .filter(l -> !run.without().contains(l.dataset()))
+            .filter(l -> !run.leavesOut(l.dataset(), l.cellId()))
             .toList();
-    List<LifeTrajectory> validation = LifeData.of(shippable, Split.VALIDATION);
+    List<LifeTrajectory> validation =
+        LifeData.of(shippable, Split.VALIDATION).stream()
+            .filter(l -> !run.without().contains(l.name()))
+            .toList();
     Path work = run.work().resolve("life-" + run.seed());
     LifeNetwork network =
         new LifeNetwork(new Parameters(run.seed()), LifeScale.of(training), architecture(run));
