@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.modes.KnownLosses;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.explain.Cause;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
@@ -67,6 +68,13 @@ public final class ExplainCommand implements Callable<Integer> {
   private @Nullable Path sample;
 
   @Option(
+      names = "--data",
+      description =
+          "Measure on the cells of this data directory instead of simulated packs; writes"
+              + " explain-real.md and explain-real.json.")
+  private @Nullable Path data;
+
+  @Option(
       names = "--fit",
       description = "Learn the signatures of causes again, write them to this file, and end.")
   private @Nullable Path fit;
@@ -83,6 +91,10 @@ public final class ExplainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (fit != null) {
       SignatureFit.learn(err).toJson().write(fit);
+      return 0;
+    }
+    if (data != null) {
+      real(data, err);
       return 0;
     }
     if (packs < 1 || seed < SignatureFit.FIRST_SEED + 1_000) {
@@ -113,6 +125,27 @@ public final class ExplainCommand implements Callable<Integer> {
       report.write(results, call + " --results docs/results");
     }
     return 0;
+  }
+
+  private void real(Path directory, PrintWriter err) throws IOException {
+    Path home =
+        Path.of(System.getProperty("ionsight.home", System.getProperty("ionsight.root", "")));
+    RealReport report = new RealReport();
+    err.println("reading the curves, a minute the first time");
+    new RealSets(directory, home.resolve("work-dir/cache")).outcomes().forEach(report::set);
+    err.println("cells with known losses");
+    KnownLosses losses = new KnownLosses(directory, home.resolve("bms-bench/protocols/modes.json"));
+    report.known(RealSets.known(losses.umich()));
+    try (EstimationModels models = EstimationModels.load(Optional.empty())) {
+      report.network("umich-esoh", losses.umich(models.set()));
+      report.network("P45B", losses.p45b(models.set()));
+    }
+    String call = "./bms bench explain --data DIR";
+    spec.commandLine().getOut().print(report.page(call));
+    spec.commandLine().getOut().flush();
+    if (results != null) {
+      report.write(results, call + " --results docs/results");
+    }
   }
 
   private List<PackTrial.Outcome> trials(EstimationModels models, String design, PrintWriter err)

@@ -2,6 +2,8 @@ package org.ionsight.bench.group;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,7 +58,7 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
       description = "Groups that are planted and asked for (default: ${DEFAULT-VALUE}).")
   private int groups = 8;
 
-  @Option(names = "--results", description = "Write cluster-speed.json into this folder.")
+  @Option(names = "--results", description = "Write cluster.md and cluster.json into this folder.")
   private @Nullable Path results;
 
   @Spec private CommandSpec spec;
@@ -82,6 +84,7 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
         GroupFitter.of(GroupingMethod.K_MEANS, groups, 1)
             .fit(GroupingInput.EMBEDDING, fleet.vectors(), unknownHealth(points));
     double seconds = (System.nanoTime() - start) / 1e9;
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     double ari = Agreement.adjustedRand(found.groups(), fleet.groups());
     int cores = Runtime.getRuntime().availableProcessors();
     out.printf(
@@ -98,7 +101,10 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
         row("fit", GroupingMethod.K_MEANS, points)
             .put("seconds", seconds)
             .put("cores", cores)
+            .put("load_average", load)
             .put("ari", ari));
+    ClusterSpeedPage page = new ClusterSpeedPage(points, components, groups);
+    page.fit(seconds, cores, load, ari);
 
     PlantedFleet few = PlantedFleet.of(2_000, components, groups, 2);
     float[][] asked = PlantedFleet.of(ASSIGNED, components, groups, 3).vectors();
@@ -115,6 +121,7 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
           time.assignNanos(),
           time.membershipNanos(),
           time.bytes());
+      page.assign(method, model.groups(), time);
       rows.add(
           row("assign", method, 1)
               .put("assign_ns", time.assignNanos())
@@ -122,7 +129,9 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
               .put("bytes_per_op", time.bytes()));
     }
     if (results != null) {
-      JsonText.object().putObjects("rows", rows).write(results.resolve("cluster-speed.json"));
+      Files.createDirectories(results);
+      Files.writeString(results.resolve("cluster.md"), page.text());
+      JsonText.object().putObjects("rows", rows).write(results.resolve("cluster.json"));
     }
     return 0;
   }

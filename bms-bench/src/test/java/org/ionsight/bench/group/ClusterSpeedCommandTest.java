@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.core.json.JsonNode;
@@ -19,8 +20,10 @@ class ClusterSpeedCommandTest {
   @Test
   void smallFleet_isFoundAsPlantedAndEveryMethodAssignsWithoutGarbage() throws IOException {
     assertEquals(0, run("--points=24000", "--components=8", "--groups=3", "--results=" + results));
-    List<JsonNode> rows =
-        JsonNode.read(results.resolve("cluster-speed.json")).node("rows").asList();
+    List<JsonNode> rows = JsonNode.read(results.resolve("cluster.json")).node("rows").asList();
+    String page = Files.readString(results.resolve("cluster.md"));
+    assertTrue(page.contains("| 24,000 | 8 | 3 |"), page);
+    assertTrue(page.contains("--points 24000"), page);
     assertEquals(5, rows.size());
     assertEquals("fit", rows.get(0).text("benchmark"));
     assertTrue(rows.get(0).number("ari") > 0.99, () -> rows.get(0).place());
