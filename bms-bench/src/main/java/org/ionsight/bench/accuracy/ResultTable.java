@@ -23,6 +23,8 @@ public final class ResultTable {
           "eta_squared_by_chance",
           "groups",
           "nmi",
+          "p_value",
+          "p_value_holm",
           "p_value_worst",
           "r2",
           "silhouette",

@@ -10,6 +10,7 @@ import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.ProtocolRun.Extent;
+import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
@@ -116,7 +117,12 @@ public final class ClusterLifeUnseen implements Protocol {
       boolean asked,
       List<Row> rows) {
     String when =
-        String.format(Locale.ROOT, "%s, %.0f %% of the median life", dataset, 100 * share);
+        String.format(
+            Locale.ROOT,
+            "%s, %.0f %% of the median life, at least %d checkpoints",
+            dataset,
+            100 * share,
+            run.definition().integer("fewest_checkpoints"));
     double[] seen = Arrays.stream(cells.seenUntil()).sorted().toArray();
     String data =
         String.format(
@@ -133,8 +139,8 @@ public final class ClusterLifeUnseen implements Protocol {
       rows.add(new Row(scope, method, Separation.of(grouping.getValue(), cells.lives())));
       Scope reasons =
           new Scope(
-              "unseen cells",
-              when + ", what sets those said to die first apart",
+              "unseen cells, figures of those said to die first",
+              when,
               cells.size(),
               "median against median of the others in standard deviations of all cells");
       cells
@@ -150,6 +156,13 @@ public final class ClusterLifeUnseen implements Protocol {
                               effect,
                               "spreads",
                               1)));
+    }
+    if (asked) {
+      run.results()
+          .add(
+              scope,
+              ResultRow.IONSIGHT + ", the forecast itself",
+              new Figure("squared_correlation", cells.forecastExplains(), "1", 1));
     }
     if (cells.unanswered() > 0) {
       run.progress().accept("%s: %d cells without a forecast".formatted(when, cells.unanswered()));

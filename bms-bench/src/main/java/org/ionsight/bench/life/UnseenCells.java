@@ -130,6 +130,17 @@ final class UnseenCells {
     return all;
   }
 
+  /** Squared correlation of the forecasts with the lives, both as logarithms. */
+  double forecastExplains() {
+    int[] known = where(i -> Double.isFinite(forecast[i]) && forecast[i] > 0);
+    double[] x =
+        standardised(Arrays.stream(known).mapToDouble(i -> Math.log(forecast[i])).toArray());
+    double[] y = standardised(Arrays.stream(known).mapToDouble(i -> Math.log(lives[i])).toArray());
+    double mean =
+        IntStream.range(0, known.length).mapToDouble(k -> x[k] * y[k]).average().orElse(0);
+    return mean * mean;
+  }
+
   private int[] bySpread() {
     double[] spread = column(Figure.LOG_SPREAD);
     return Separation.lowerHalf(Arrays.stream(spread).map(s -> -s).toArray());

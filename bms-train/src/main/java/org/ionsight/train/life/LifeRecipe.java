@@ -115,15 +115,15 @@ public final class LifeRecipe implements Recipe {
   void train(TrainingRun run, List<LifeTrajectory> lives, List<DataSetUse> sources)
       throws IOException {
     List<LifeTrajectory> shippable =
-        lives.stream().filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset())).toList();
-    List<LifeTrajectory> training =
-        LifeData.of(shippable, Split.TRAIN).stream()
-            .filter(l -> !run.leavesOut(l.dataset(), l.cellId()))
-            .toList();
-    List<LifeTrajectory> validation =
-        LifeData.of(shippable, Split.VALIDATION).stream()
+        lives.stream()
+            .filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset()))
             .filter(l -> !run.without().contains(l.name()))
             .toList();
+    List<LifeTrajectory> training =
+        LifeData.of(shippable, Split.TRAIN).stream()
+            .filter(l -> !run.without().contains(l.dataset()))
+            .toList();
+    List<LifeTrajectory> validation = LifeData.of(shippable, Split.VALIDATION);
     Path work = run.work().resolve("life-" + run.seed());
     LifeNetwork network =
         new LifeNetwork(new Parameters(run.seed()), LifeScale.of(training), architecture(run));
