@@ -8,6 +8,7 @@ import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
+import org.ionsight.bench.page.PageCommand;
 import org.ionsight.bench.sort.SortCommand;
 import org.ionsight.bench.speed.LatencyCommand;
 import org.ionsight.model.BundleException;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
       ClusterSpeedCommand.class,
       ExplainCommand.class,
       DiagnoseCommand.class,
-      SortCommand.class
+      SortCommand.class,
+      PageCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

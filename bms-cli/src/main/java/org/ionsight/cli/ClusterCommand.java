@@ -2,24 +2,21 @@ package org.ionsight.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.pack.CellLabels;
 import org.ionsight.cli.pack.PackGrouping;
-import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.pack.PackSource;
-import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code bms cluster}: the group of every cell, with reasons. */
@@ -53,15 +50,6 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = {
-        "A pack directory (pack.json), one wide recording of a pack, or recordings of single",
-        "cells, or a folder of them."
-      })
-  private List<Path> paths = List.of();
-
   @Option(
       names = "--truth",
       paramLabel = "FILE[:COLUMN]",
@@ -91,8 +79,7 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Mixin private GroupingOptions grouping = new GroupingOptions();
   @Mixin private SortOptions sorting = new SortOptions();
-  @Mixin private RecordingOptions recordingOptions = new RecordingOptions();
-  @Mixin private BundleOption bundle = new BundleOption();
+  @Mixin private PackOptions packs = new PackOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   ClusterCommand(Console console) {
@@ -101,38 +88,42 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.check();
     if (sorting.asked()) {
       refuseGrouping();
-      sorting.sort(
-          console,
-          paths,
-          recordingOptions,
-          bundle,
-          output,
-          models -> new PackPipeline(models, PackGrouping.ONE_GROUP, Instant.now()));
+      sorting.sort(console, packs, output);
       return ExitCodes.FINE;
     }
+    check("--save", save);
+    check("--study", study);
+    PackOptions.GroupingWith groups = grouping.read();
+    PackSource source = packs.source();
     CellLabels labels = truth == null ? null : CellLabels.read(truth);
-    PackSource source =
-        new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
-    try (EstimationModels models = bundle.open();
-        ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      PackGrouping groups = grouping.grouping(models);
-      PackPipeline pipeline =
-          new PackPipeline(
-              models, labels == null ? groups : compared(groups, labels), Instant.now());
-      PackSummary pack = source.summarise(pipeline, progress);
-      if (save != null) {
-        save(pack, save);
-      }
-      if (study != null) {
-        StudyFile.write(pack, study);
-      }
-      CellRows rows = new CellRows(pack);
-      output.write(console, CellRows.COLUMNS, rows::write);
-      rows.sentences().forEach(console::message);
+    if (labels != null) {
+      labels.of(source.cellIds());
     }
+    PackSummary pack =
+        packs.summarise(
+            console,
+            source,
+            models ->
+                labels == null ? groups.of(models) : compared(groups.of(models), labels));
+    if (save != null) {
+      save(pack, save);
+    }
+    if (study != null) {
+      StudyFile.write(pack, study);
+    }
+    CellRows rows = new CellRows(pack);
+    output.write(console, CellRows.COLUMNS, rows::write);
+    rows.sentences().forEach(console::message);
     return ExitCodes.FINE;
+  }
+
+  private static void check(String option, @Nullable Path file) {
+    if (file != null) {
+      OutputOptions.requireFolder(option, file);
+    }
   }
 
   /** Sorting finds no groups, so what says how to group would be without effect. */
@@ -146,7 +137,7 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {
-    return cells -> grouping.of(cells).comparedWith(labels.column(), labels.of(cells));
+    return cells -> grouping.of(cells).comparedWith(labels.column(), labels.of(cells.stream().map(CellSummary::id).toList()));
   }
 
   private static void save(PackSummary pack, Path file) throws IOException {

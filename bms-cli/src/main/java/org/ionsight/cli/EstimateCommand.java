@@ -152,6 +152,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.check();
+    if (referenceOut != null) {
+      OutputOptions.requireFolder("--reference-out", referenceOut);
+    }
     List<Input> inputs = new ArrayList<>();
     for (Path file : files) {
       CellSpec spec = CellLookup.find(recordingOptions.cell(), file);

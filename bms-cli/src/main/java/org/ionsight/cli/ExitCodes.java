@@ -50,7 +50,9 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
   @Override
   public int handleParseException(ParameterException e, String[] args) {
     String name = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.message("bms: %s; see '%s --help'".formatted(e.getMessage(), name));
+    // Some of picocli's messages begin with a heading of their own.
+    String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+    console.message("bms: %s; see '%s --help'".formatted(message, name));
     return BAD_INPUT;
   }
 

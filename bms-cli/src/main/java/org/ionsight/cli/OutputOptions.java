@@ -1,6 +1,7 @@
 package org.ionsight.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.cli.output.AtomicFile;
@@ -30,6 +31,31 @@ final class OutputOptions {
   /** Writes rows; may fail as writing does. */
   interface Rows {
     void writeTo(RowWriter writer) throws IOException;
+  }
+
+  /** Refuses a place that cannot be written to, before hours of estimating. */
+  void check() {
+    if (!out.equals("-")) {
+      requireFolder("--out", Path.of(out));
+    }
+  }
+
+  /**
+   * Refuses a file whose folder is not there, as it is more likely mistyped than wanted, and a
+   * folder in place of a file.
+   */
+  static void requireFolder(String option, Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (Files.isDirectory(file)) {
+      throw new InputException(
+          "%s: expected a file, found the folder %s; name a file in it".formatted(option, file));
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new InputException(
+          "%s: expected a file in a folder that exists, found no folder %s; make it, or correct the"
+                  .formatted(option, folder)
+              + " path");
+    }
   }
 
   /** Writes a whole document; a file appears only when it is complete. */

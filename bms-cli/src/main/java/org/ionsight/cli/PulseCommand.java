@@ -56,6 +56,7 @@ final class PulseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.check();
     List<PulseTable.Row> rows = new ArrayList<>();
     for (Path file : files) {
       rows.addAll(PulseTable.read(file));

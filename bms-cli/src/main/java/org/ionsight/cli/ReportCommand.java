@@ -2,20 +2,14 @@ package org.ionsight.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.pack.PackGrouping;
-import org.ionsight.cli.pack.PackPipeline;
-import org.ionsight.cli.pack.PackSource;
-import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.report.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code bms report}: one self-contained HTML page. */
 @Command(
@@ -25,15 +19,6 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE|DIR",
-      description = {
-        "A pack directory (pack.json), one wide recording of a pack, or recordings of single",
-        "cells, or a folder of them."
-      })
-  private List<Path> paths = List.of();
-
   @Option(
       names = "--out",
       required = true,
@@ -41,8 +26,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page; - is standard output.")
   private String out = "";
 
-  @Mixin private RecordingOptions recordingOptions = new RecordingOptions();
-  @Mixin private BundleOption bundle = new BundleOption();
+  @Mixin private PackOptions packs = new PackOptions();
 
   ReportCommand(Console console) {
     this.console = console;
@@ -50,18 +34,15 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PackSource source =
-        new PackSource(paths, recordingOptions.cell(), recordingOptions.columnMap());
-    try (EstimationModels models = bundle.open();
-        ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      PackSummary pack =
-          source.summarise(new PackPipeline(models, PackGrouping.USUAL, Instant.now()), progress);
-      if (out.equals("-")) {
-        console.data().write(HtmlReport.render(pack));
-      } else {
-        write(pack, Path.of(out));
-        console.message("bms: wrote " + out);
-      }
+    if (!out.equals("-")) {
+      OutputOptions.requireFolder("--out", Path.of(out));
+    }
+    PackSummary pack = packs.summarise(console, models -> PackGrouping.USUAL);
+    if (out.equals("-")) {
+      console.data().write(HtmlReport.render(pack));
+    } else {
+      write(pack, Path.of(out));
+      console.message("bms: wrote " + out);
     }
     return ExitCodes.FINE;
   }

@@ -5,8 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.ionsight.cli.pack.PackPipeline;
-import org.ionsight.cli.pack.PackSource;
+import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cli.sort.PackCells;
@@ -16,6 +15,7 @@ import org.ionsight.cli.sort.SortInput;
 import org.ionsight.cli.sort.SortWords;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.PulseModel;
+import org.ionsight.core.io.PulseTable;
 import org.ionsight.sort.CellSorter;
 import org.ionsight.sort.ModuleShape;
 import org.ionsight.sort.SearchBudget;
@@ -141,35 +141,15 @@ final class SortOptions {
   }
 
   /** Sorts what the paths name. */
-  void sort(
-      Console console,
-      List<Path> paths,
-      RecordingOptions recordings,
-      BundleOption bundle,
-      OutputOptions output,
-      PipelineOf pipeline)
-      throws IOException {
+  void sort(Console console, PackOptions packs, OutputOptions output) throws IOException {
     if (asked == null) {
       throw new IllegalStateException("sorting was not asked for");
     }
     CellSorter sorter = asked.sorter();
-    RetiredCells cells = cells(console, paths, recordings, bundle, pipeline);
+    List<Path> paths = packs.paths();
+    RetiredCells cells = cells(console, packs);
     if (cells.cells().size() < asked.parsed().cells()) {
-      throw new InputException(
-          "%s: expected at least %d cells for one module %s, found %d that can be sorted%s; name more"
-                  .formatted(
-                      paths.get(0),
-                      asked.parsed().cells(),
-                      asked.parsed(),
-                      cells.cells().size(),
-                      cells.refused().isEmpty()
-                          ? ""
-                          : " and %d whose estimates are not to be used (%s: %s)"
-                              .formatted(
-                                  cells.refused().size(),
-                                  cells.refused().get(0).id(),
-                                  cells.refused().get(0).why()))
-              + " files, or a smaller module");
+      throw tooFew(paths.get(0), asked.parsed(), cells);
     }
     SortPlan plan;
     try {
@@ -186,36 +166,41 @@ final class SortOptions {
     }
   }
 
-  /** How a pack is estimated with models. */
-  interface PipelineOf {
-    PackPipeline with(EstimationModels models);
+  /** Says what is missing: other cells, or something to be believed of these. */
+  private static InputException tooFew(Path file, ModuleShape shape, RetiredCells cells) {
+    String found =
+        "%s: expected at least %d cells for one module %s, found %d that can be sorted"
+            .formatted(file, shape.cells(), shape, cells.cells().size());
+    if (cells.refused().isEmpty()) {
+      return new InputException(found + "; name more files, or a smaller module");
+    }
+    return new InputException(
+        found
+            + " and %d whose estimates are not to be used (%s: %s); where their capacities were measured, sort a"
+                .formatted(
+                    cells.refused().size(),
+                    cells.refused().get(0).id(),
+                    cells.refused().get(0).why())
+            + " CSV table with the columns cell, capacity_ah and, if known, resistance_ohm instead;"
+            + " else name more files, or a smaller module");
   }
 
-  private static RetiredCells cells(
-      Console console,
-      List<Path> paths,
-      RecordingOptions recordings,
-      BundleOption bundle,
-      PipelineOf pipeline)
-      throws IOException {
+  private static RetiredCells cells(Console console, PackOptions packs) throws IOException {
+    List<Path> paths = packs.paths();
     SortInput.Kind kind = SortInput.kind(paths);
     if (kind == SortInput.Kind.CELLS) {
       return SortInput.cells(paths);
     }
-    try (EstimationModels models = bundle.open()) {
-      if (kind == SortInput.Kind.PULSES) {
-        Optional<CellSpec> spec =
-            recordings.cell().isPresent()
-                ? Optional.of(CellLookup.find(recordings.cell(), paths.get(0)))
-                : Optional.empty();
-        try (PulseModel model = PulseCommand.open(models)) {
-          return PulseCells.of(SortInput.pulses(paths), model, spec);
-        }
-      }
-      PackSource source = new PackSource(paths, recordings.cell(), recordings.columnMap());
-      try (ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-        return PackCells.of(source.summarise(pipeline.with(models), progress));
-      }
+    if (kind == SortInput.Kind.RECORDINGS) {
+      return PackCells.of(packs.summarise(console, models -> PackGrouping.ONE_GROUP));
+    }
+    Optional<String> named = packs.recordings().cell();
+    Optional<CellSpec> spec =
+        named.isPresent() ? Optional.of(CellLookup.find(named, paths.get(0))) : Optional.empty();
+    List<PulseTable.Row> rows = SortInput.pulses(paths);
+    try (EstimationModels models = packs.openModels();
+        PulseModel model = PulseCommand.open(models)) {
+      return PulseCells.of(rows, model, spec);
     }
   }
 }

@@ -15,6 +15,7 @@ class DiagnoseCommandTest {
   private static final String COLUMNS = "cell,kind,outcome,confidence,finding,evidence,because";
 
   @TempDir private static Path shared;
+  private static CommandRun diagnosed = new CommandRun(-1, "", "not run");
   @TempDir private Path folder;
 
   @BeforeAll
@@ -22,6 +23,7 @@ class DiagnoseCommandTest {
     CommandRun run =
         CommandRun.of("simulate", "--cells", "8", "--checkpoints", "3", "--out", pack());
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    diagnosed = CommandRun.of("diagnose", pack(), "--bundle", "none");
   }
 
   private static String pack() {
@@ -30,7 +32,7 @@ class DiagnoseCommandTest {
 
   @Test
   void pack_hasARowForEveryKindAndATotalOnStandardError() {
-    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
+    CommandRun run = diagnosed;
 
     List<String> lines = run.out().lines().toList();
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
@@ -43,19 +45,15 @@ class DiagnoseCommandTest {
 
   @Test
   void restsNearFullCharge_areCheckedForSelfDischarge() {
-    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
-
-    String row = run.out().lines().filter(l -> l.contains("self_discharge")).findFirst().orElse("");
+    String row = diagnosed.out().lines().filter(l -> l.contains("self_discharge")).findFirst().orElse("");
     assertTrue(row.startsWith("pack,self_discharge,nothing_found,"), row);
     assertTrue(row.contains("3 rests near full charge"), row);
   }
 
   @Test
   void networksThatAreLeftOut_leaveTheirChecksUndone() {
-    CommandRun run = CommandRun.of("diagnose", pack(), "--bundle", "none");
-
     for (String kind : List.of("deviation", "degradation_modes", "knee")) {
-      assertTrue(run.out().contains("pack," + kind + ",not_checked,low,"), run.out());
+      assertTrue(diagnosed.out().contains("pack," + kind + ",not_checked,low,"), diagnosed.out());
     }
   }
 

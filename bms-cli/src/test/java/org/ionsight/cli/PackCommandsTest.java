@@ -1,11 +1,14 @@
 package org.ionsight.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.json.JsonNode;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackCommandsTest {
   private static final String COLUMNS =
@@ -21,6 +25,7 @@ class PackCommandsTest {
           + "stands_out,why,membership,distance,nearest";
 
   @TempDir private static Path shared;
+  private static CommandRun clustered = new CommandRun(-1, "", "not run");
   @TempDir private Path folder;
 
   @BeforeAll
@@ -28,10 +33,17 @@ class PackCommandsTest {
     CommandRun run =
         CommandRun.of("simulate", "--cells", "6", "--checkpoints", "2", "--out", pack().toString());
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    clustered =
+        CommandRun.of(
+            "cluster", pack().toString(), "--bundle", "none", "--save", groups().toString());
   }
 
   private static Path pack() {
     return shared.resolve("pack");
+  }
+
+  private static Path groups() {
+    return shared.resolve("groups.json");
   }
 
   @Test
@@ -65,7 +77,7 @@ class PackCommandsTest {
 
   @Test
   void cluster_printsOneRowPerCellAndReasonsOnStandardError() {
-    CommandRun run = CommandRun.of("cluster", pack().toString(), "--bundle", "none");
+    CommandRun run = clustered;
 
     List<String> lines = run.out().lines().toList();
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
@@ -115,12 +127,9 @@ class PackCommandsTest {
 
   @Test
   void savedGroups_keepTheirNamesWhenFoundAgain() {
-    Path groups = folder.resolve("groups.json");
-    CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--save", groups.toString());
-
     CommandRun run =
         CommandRun.of(
-            "cluster", pack().toString(), "--bundle", "none", "--refit", groups.toString());
+            "cluster", pack().toString(), "--bundle", "none", "--refit", groups().toString());
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertTrue(run.err().contains("Groups that live on: A; new: none; gone: none."), run.err());
@@ -128,15 +137,92 @@ class PackCommandsTest {
 
   @Test
   void groupsOfFeatures_areNotForOtherPacks() {
-    Path groups = folder.resolve("groups.json");
-    CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--save", groups.toString());
+    assertRefusedBeforeModelsAreOpened("--refit", "--model", groups().toString());
+  }
 
-    CommandRun run =
-        CommandRun.of(
-            "cluster", pack().toString(), "--bundle", "none", "--model", groups.toString());
+  /** A bundle that is not there is complained about only after everything else was looked at. */
+  private static void assertRefusedBeforeModelsAreOpened(String expected, String... options) {
+    List<String> args =
+        new ArrayList<>(List.of("cluster", pack().toString(), "--bundle", "nowhere"));
+    args.addAll(List.of(options));
+
+    CommandRun run = CommandRun.of(args.toArray(new String[0]));
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
-    assertTrue(run.err().contains("--refit"), run.err());
+    assertTrue(run.err().contains(expected), run.err());
+  }
+
+  @Test
+  void truthThatLacksACell_isRefusedBeforeAnythingIsEstimated() throws IOException {
+    Path truth = Files.writeString(folder.resolve("truth.csv"), "cell,cause\n1,a\n2,b\n");
+
+    assertRefusedBeforeModelsAreOpened(
+        "expected a label of cell 003, found labels of 2 other cells", "--truth", truth.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--out", "--save", "--study"})
+  void fileInAFolderThatIsNotThere_isRefusedAndTheFolderNotMade(String option) {
+    Path missing = folder.resolve("missing");
+
+    assertRefusedBeforeModelsAreOpened(
+        option + ": expected a file in a folder that exists, found no folder " + missing,
+        option,
+        missing.resolve("file.csv").toString());
+    assertFalse(Files.exists(missing));
+    assertRefusedBeforeModelsAreOpened(
+        option + ": expected a file, found the folder", option, folder.toString());
+  }
+
+  @Test
+  void missingFiles_areSaidToBeMissing() {
+    CommandRun run = CommandRun.of("cluster", "nowhere.csv", "--bundle", "nowhere");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertEquals(
+        "bms: nowhere.csv: expected a file or folder, found nothing there; check the path\n",
+        run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', found an empty file",
+    "'\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', found what is no text"
+  })
+  void filesThatAreNoRecordings_areRefusedForWhatTheyAre(String content, String found)
+      throws IOException {
+    Path file = folder.resolve("file.bdf.csv");
+    Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+
+    for (String path : List.of(file.toString(), folder.toString())) {
+      for (String name : List.of("cluster", "diagnose")) {
+        CommandRun run = CommandRun.of(name, path, "--bundle", "nowhere");
+        assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+        assertTrue(run.err().contains("file.bdf.csv: expected a recording"), run.err());
+        assertTrue(run.err().contains(found), run.err());
+      }
+    }
+  }
+
+  @Test
+  void optionsThatExcludeEachOther_areOneMessageWithOneHeading() {
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--assign", "--refit", groups().toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().startsWith("bms: "), run.err());
+    assertTrue(run.err().contains("mutually exclusive"), run.err());
+    assertFalse(run.err().contains("Error:"), run.err());
+  }
+
+  @Test
+  void modesThatWereNotObserved_areSaidToBeMissing() {
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--bundle", "none", "--by", "modes");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("--by modes: expected losses of lithium"), run.err());
+    assertTrue(run.err().contains("leave --by out"), run.err());
   }
 
   @ParameterizedTest

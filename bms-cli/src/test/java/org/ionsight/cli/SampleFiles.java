@@ -12,6 +12,9 @@ final class SampleFiles {
   /** 40 recorded cycles of a simulated LFP cell's life. */
   static final Path LFP_LIFE = cells("lfp-life.bdf.csv.gz");
 
+  /** Pulse tests of simulated retired cells, with their true SOH. */
+  static final Path PULSES = cells("retired-pulses.csv");
+
   static final Path NMC_SPEC = cells("ionsight-sim-nmc.json");
   static final Path LFP_SPEC = cells("ionsight-sim-lfp.json");
 

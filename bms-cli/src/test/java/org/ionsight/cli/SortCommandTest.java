@@ -104,6 +104,22 @@ class SortCommandTest {
         run.out() + run.err());
   }
 
+  @Test
+  void shippedPulseTests_areSimulatedAndRefused_withWhatToDo() {
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            SampleFiles.PULSES.toString(),
+            "--sort",
+            "2s1p",
+            "--cell",
+            SampleFiles.NMC_SPEC.toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out());
+    assertTrue(run.err().contains("the pulse model rejects its test"), run.err());
+    assertTrue(run.err().contains("columns cell, capacity_ah"), run.err());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

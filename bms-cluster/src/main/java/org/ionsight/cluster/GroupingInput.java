@@ -12,7 +12,9 @@ public enum GroupingInput {
   FEATURES("state of health, resistance and charge curve"),
   /** The change of the embedding and the physical features, each block with the same weight. */
   EMBEDDING_CHANGE_AND_FEATURES(
-      "change of the embedding, state of health, resistance and charge curve");
+      "change of the embedding, state of health, resistance and charge curve"),
+  /** What a cell has lost since its first curve: lithium inventory and both active materials. */
+  MODES("losses of lithium and of active material");
 
   private final String label;
 

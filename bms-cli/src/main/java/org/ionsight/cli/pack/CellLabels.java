@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ionsight.cli.InputException;
-import org.ionsight.cluster.explain.CellSummary;
 
 /**
  * What a person knows of the kinds of cells: a CSV file with the column {@code cell} and one of
@@ -100,18 +99,18 @@ public final class CellLabels {
   /**
    * The labels of cells in their order.
    *
-   * @param cells of one pack
+   * @param ids names of the cells
    * @return one label for each
    * @throws InputException if a cell has none
    */
-  public List<String> of(List<CellSummary> cells) {
+  public List<String> of(List<String> ids) {
     List<String> labels = new ArrayList<>();
-    for (CellSummary cell : cells) {
-      String label = byCell.get(key(cell.id()));
+    for (String id : ids) {
+      String label = byCell.get(key(id));
       if (label == null) {
         throw new InputException(
             "%s: expected a label of cell %s, found labels of %d other cells; use the names of the"
-                    .formatted(file, cell.id(), byCell.size())
+                    .formatted(file, id, byCell.size())
                 + " column cell that this command prints");
       }
       labels.add(label);

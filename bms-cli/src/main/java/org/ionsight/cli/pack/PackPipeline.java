@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
@@ -63,12 +64,9 @@ public final class PackPipeline {
    */
   public PackSummary pack(PackDirectory pack, Progress progress) throws IOException {
     PackLayout layout = pack.layout();
-    List<String> ids = new ArrayList<>();
-    for (int cell = 1; cell <= layout.cells(); cell++) {
-      ids.add(String.format(Locale.ROOT, "%03d", cell));
-    }
     try (CellTraces traces =
-        new CellTraces(PackMonitor.builder(layout, models.set()).build(), models.set(), ids)) {
+        new CellTraces(
+            PackMonitor.builder(layout, models.set()).build(), models.set(), ids(layout))) {
       int done = 0;
       for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
         traces.startRecording(
@@ -171,8 +169,18 @@ public final class PackPipeline {
     traces.endRecording();
   }
 
+  /** What the cells of a pack are called. */
+  static List<String> ids(PackLayout layout) {
+    return IntStream.rangeClosed(1, layout.cells()).mapToObj(PackPipeline::id).toList();
+  }
+
+  /** What cell 1, 2, ... of a pack is called. */
+  static String id(int cell) {
+    return String.format(Locale.ROOT, "%03d", cell);
+  }
+
   /** {@code DATASET__CELL.bdf.csv.gz} is the cell CELL. */
-  private static String name(Path file) {
+  static String name(Path file) {
     Path name = file.getFileName();
     String text = name == null ? file.toString() : name.toString();
     return text.replaceFirst("^.*?__", "").replaceFirst("\\.(bdf|csv).*$", "");

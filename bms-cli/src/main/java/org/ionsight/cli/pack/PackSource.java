@@ -2,19 +2,24 @@ package org.ionsight.cli.pack;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cluster.explain.PackSummary;
@@ -34,11 +39,80 @@ import org.ionsight.core.pack.PackLayout;
 public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map) {
   private static final Pattern RECORDING = Pattern.compile(".*\\.bdf\\.csv(\\.gz)?");
   private static final Pattern CELL = Pattern.compile("Cell \\d+ Voltage");
+  private static final int HEAD = 512;
   private static final Pattern PROBE = Pattern.compile("Probe \\d+ Temperature");
 
   /** Copies. */
   public PackSource {
     paths = List.copyOf(paths);
+  }
+
+  /**
+   * Looks at every file without reading it: one that is missing, empty or no text is refused now,
+   * and not after others were estimated.
+   *
+   * @throws IOException if one cannot be read
+   * @throws InputException if the paths do not make one pack or one set of cells
+   */
+  public void check() throws IOException {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new NoSuchFileException(path.toString());
+      }
+    }
+    if (!alone()) {
+      for (Path file : files()) {
+        checkText(file);
+      }
+    }
+  }
+
+  /** Whether it is a pack directory, which says itself what it holds. */
+  private boolean alone() {
+    return paths.size() == 1 && PackDirectory.isPack(paths.get(0));
+  }
+
+  /** A recording begins with its header; a picture or an empty file does not. */
+  private static void checkText(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      throw new InputException(
+          "%s: expected a recording (CSV or BDF, also gzip), found an empty file; check the export"
+              .formatted(file));
+    }
+    for (byte b : head(file)) {
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\r' && b != '\n') {
+        throw new InputException(
+            "%s: expected a recording (CSV or BDF, also gzip), found what is no text; name"
+                    .formatted(file)
+                + " recordings or a pack directory");
+      }
+    }
+  }
+
+  /**
+   * What the cells will be called.
+   *
+   * @return in the order of the summary
+   * @throws IOException if a file cannot be read
+   */
+  public List<String> cellIds() throws IOException {
+    if (alone()) {
+      return PackPipeline.ids(PackDirectory.read(paths.get(0)).layout());
+    }
+    OptionalInt wide = wideCells();
+    if (wide.isPresent()) {
+      return IntStream.rangeClosed(1, wide.getAsInt()).mapToObj(PackPipeline::id).toList();
+    }
+    return files().stream().map(PackPipeline::name).toList();
+  }
+
+  /** Cells of a single wide recording; empty if it is something else. */
+  private OptionalInt wideCells() throws IOException {
+    if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
+      int cells = count(CELL, header(paths.get(0)));
+      return cells > 0 ? OptionalInt.of(cells) : OptionalInt.empty();
+    }
+    return OptionalInt.empty();
   }
 
   /**
@@ -52,16 +126,18 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
    */
   public PackSummary summarise(PackPipeline pipeline, Progress progress) throws IOException {
     Path first = paths.get(0);
-    if (paths.size() == 1 && PackDirectory.isPack(first)) {
+    if (alone()) {
       return pipeline.pack(PackDirectory.read(first), progress);
     }
-    if (paths.size() == 1 && Files.isRegularFile(first)) {
-      String header = header(first);
-      int cells = count(CELL, header);
-      if (cells > 0) {
-        return pipeline.pack(wide(first, cells, count(PROBE, header)), progress);
-      }
+    OptionalInt cells = wideCells();
+    if (cells.isPresent()) {
+      return pipeline.pack(wide(first, cells.getAsInt(), count(PROBE, header(first))), progress);
     }
+    return pipeline.cells(files(), cell, map, progress);
+  }
+
+  /** The recordings of single cells. */
+  private List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>();
     for (Path path : paths) {
       if (PackDirectory.isPack(path)) {
@@ -72,7 +148,7 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
       }
       files.addAll(Files.isDirectory(path) ? recordings(path) : List.of(path));
     }
-    return pipeline.cells(files, cell, map, progress);
+    return files;
   }
 
   private static List<Path> recordings(Path folder) throws IOException {
@@ -113,20 +189,36 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
     return count;
   }
 
-  /** The first line; what is wrong with a broken file is for its reader to say. */
+  /** The first bytes; what is wrong with a broken file is for its reader to say. */
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      return in.readNBytes(HEAD);
+    } catch (ZipException | EOFException e) {
+      return new byte[0];
+    }
+  }
+
+  /** The first line, in the same way. */
   private static String header(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+      String line = reader.readLine();
+      return line == null ? "" : line;
+    } catch (ZipException | EOFException e) {
+      return "";
+    }
+  }
+
+  private static InputStream open(Path file) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file));
+    try {
       in.mark(2);
       boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      try (BufferedReader reader =
-          new BufferedReader(
-              new InputStreamReader(gzip ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8))) {
-        String line = reader.readLine();
-        return line == null ? "" : line;
-      }
-    } catch (java.util.zip.ZipException | java.io.EOFException e) {
-      return "";
+      return gzip ? new GZIPInputStream(in) : in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
     }
   }
 }

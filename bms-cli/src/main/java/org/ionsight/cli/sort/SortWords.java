@@ -71,13 +71,13 @@ public final class SortWords {
       return kept + ".";
     }
     if (own > 2 * theirs) {
-      return kept + text("; this plan has %.1f times as much.", own / theirs);
+      return kept + text("; this plan expects %.1f times that capacity.", own / theirs);
     }
     double percent = 100 * (own / theirs - 1);
     String gain =
         Math.abs(percent) < 0.05
             ? "as much as this plan"
-            : text("this plan has %.1f %% %s", Math.abs(percent), percent > 0 ? "more" : "less");
+            : text("this plan expects %.1f %% %s", Math.abs(percent), percent > 0 ? "more" : "less");
     return kept + "; " + gain + ".";
   }
 
@@ -88,9 +88,9 @@ public final class SortWords {
             ? " In plain series strings nothing beats sorting by capacity but for limits."
             : "";
     return text(
-        "Without any limit no grouping of these cells can have more than %.1f Ah; this plan has"
-            + " %.1f %% of that.%s",
-        plan.mostAmpHours(), 100 * share, reason);
+        "By the estimated capacities no grouping of these cells can have more than %.1f Ah, even"
+            + " without any limit; this plan has %.1f Ah by them, %.1f %% of that.%s",
+        plan.mostAmpHours(), plan.figures().ampHours(), 100 * share, reason);
   }
 
   /** A limit that is narrower than what is known of the cells is kept on paper only. */

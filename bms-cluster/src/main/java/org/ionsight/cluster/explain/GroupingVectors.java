@@ -2,6 +2,7 @@ package org.ionsight.cluster.explain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.Standardizer;
@@ -23,6 +24,12 @@ final class GroupingVectors {
 
   private static final List<PhysicalFeature> SCALARS =
       List.of(PhysicalFeature.SOH, PhysicalFeature.RESISTANCE);
+
+  private static final List<PhysicalFeature> MODES =
+      List.of(
+          PhysicalFeature.LITHIUM_LOSS,
+          PhysicalFeature.POSITIVE_LOSS,
+          PhysicalFeature.NEGATIVE_LOSS);
 
   // All chosen on 20 simulated packs of other seeds than those of the protocol cluster-pack and on
   // the sample pack (ADR 17), by a loop over values that is not kept. One figure stands beside a
@@ -68,6 +75,7 @@ final class GroupingVectors {
       case EMBEDDING_CHANGE -> embeddings(cells, true);
       case FEATURES -> features(cells);
       case EMBEDDING_CHANGE_AND_FEATURES -> joined(embeddings(cells, true), features(cells));
+      case MODES -> modes(cells);
     };
   }
 
@@ -91,6 +99,24 @@ final class GroupingVectors {
             ? Standardizer.identity(0)
             : Standardizer.common(points.toArray(new double[0][]));
     return new GroupingVectors(rows, points, scaling, ones(scaling.size()), List.of());
+  }
+
+  /** Losses count alike, each in spreads of the cells and never finer than it can be resolved. */
+  private static GroupingVectors modes(List<CellSummary> cells) {
+    List<double[]> columns = new ArrayList<>();
+    List<Double> resolutions = new ArrayList<>();
+    List<GroupingComponent> components = new ArrayList<>();
+    for (PhysicalFeature feature : MODES) {
+      double[] column =
+          cells.stream().mapToDouble(cell -> cell.features().value(feature)).toArray();
+      if (observed(column)) {
+        columns.add(column);
+        resolutions.add(feature.resolution(Robust.median(column)));
+        components.add(GroupingComponent.of(feature));
+      }
+    }
+    List<Double> ones = Collections.nCopies(columns.size(), 1.0);
+    return filled(cells.size(), columns, resolutions, ones, ones, components);
   }
 
   private static GroupingVectors features(List<CellSummary> cells) {
@@ -122,6 +148,17 @@ final class GroupingVectors {
             GroupingComponent.charge(w * ChargeContrast.WINDOW_BINS, ChargeContrast.WINDOW_BINS));
       }
     }
+    return filled(cells.size(), columns, resolutions, importance, directions, components);
+  }
+
+  /** Points out of columns; what a cell does not show is taken as usual. */
+  private static GroupingVectors filled(
+      int cells,
+      List<double[]> columns,
+      List<Double> resolutions,
+      List<Double> importance,
+      List<Double> directions,
+      List<GroupingComponent> components) {
     double[] centre = new double[columns.size()];
     double[] weight = new double[columns.size()];
     for (int j = 0; j < centre.length; j++) {
@@ -130,7 +167,7 @@ final class GroupingVectors {
     }
     List<Integer> rows = new ArrayList<>();
     List<double[]> points = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = 0; i < cells; i++) {
       double[] point = new double[centre.length];
       boolean observed = false;
       for (int j = 0; j < point.length; j++) {

@@ -109,9 +109,10 @@ const latentMap = () => {
     step: neighbour,
     place: (cell) => !entry.stale && placed(cell) && pixel(cell),
     width: () => (CELLS > MANY ? 1.5 : 2.5),
-    outline: (path, [x, y]) => {
-      path.moveTo(x + radius, y);
-      path.arc(x, y, radius, 0, 2 * Math.PI);
+    outline: (brush, [x, y]) => {
+      brush.beginPath();
+      brush.arc(x, y, radius, 0, 2 * Math.PI);
+      brush.stroke();
     },
   });
   const buttons = document.querySelectorAll("button[data-view]");

@@ -113,7 +113,7 @@ const packMap = () => {
     },
     place: (cell) => [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, tiles.width, tiles.height],
     width: () => Math.min(4, tiles.width / 4),
-    outline: (path, [x, y, w, h]) => path.rect(x + 1, y + 1, w - 2, h - 2),
+    outline: (brush, [x, y, w, h]) => brush.strokeRect(x + 1, y + 1, w - 2, h - 2),
   });
   const buttons = document.querySelectorAll("button[data-map]");
   buttons.forEach((button) => button.addEventListener("click", () => {

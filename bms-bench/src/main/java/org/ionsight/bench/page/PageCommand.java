@@ -1,0 +1,108 @@
+package org.ionsight.bench.page;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ionsight.cluster.report.HtmlReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code bms bench page}: how long the page of many cells takes to open, hover, select and filter
+ * in a headless browser, beside the page of 96 cells.
+ */
+@Command(
+    name = "page",
+    description = {
+      "Measures how long the page of many cells takes to open, hover, select and filter in headless",
+      "Chromium (Debian's chromium and chromium-driver, or what the environment variables CHROMIUM",
+      "and CHROMEDRIVER name)."
+    },
+    mixinStandardHelpOptions = true)
+public final class PageCommand implements Callable<Integer> {
+  private static final int FEWEST = 10;
+  private static final int COMPARED = 96;
+
+  @Option(
+      names = "--cells",
+      defaultValue = "10000",
+      description = "Cells on the page (default: ${DEFAULT-VALUE}).")
+  private int cells = 10_000;
+
+  @Option(
+      names = "--times",
+      defaultValue = "30",
+      description = "How often each thing is done (default: ${DEFAULT-VALUE}).")
+  private int times = 30;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Of the cells (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--page",
+      paramLabel = "FILE",
+      description = "Write the page of many cells here, and keep it.")
+  private @Nullable Path kept;
+
+  @Option(names = "--results", description = "Write page.md and page.json into this folder.")
+  private @Nullable Path results;
+
+  @Spec private CommandSpec spec;
+
+  PageCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    if (cells < FEWEST || times < 1) {
+      throw new IllegalArgumentException(
+          "expected at least %d cells and one time, found %d and %d"
+              .formatted(FEWEST, cells, times));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    Path folder = Files.createTempDirectory("bms-page");
+    Path page = kept != null ? kept : folder.resolve("large.html");
+    Path compared = folder.resolve("small.html");
+    try {
+      err.printf("drawing %s%n", FleetPack.describe(cells, seed));
+      HtmlReport.write(FleetPack.of(cells, seed), page);
+      out.printf("%s: %d bytes%n", FleetPack.describe(cells, seed), Files.size(page));
+      Optional<PageBrowser> found = PageBrowser.start();
+      if (found.isEmpty()) {
+        throw new IllegalStateException(
+            "expected Chromium and its driver, found none, so that nothing was timed; install"
+                + " chromium and chromium-driver, or name them in CHROMIUM and CHROMEDRIVER");
+      }
+      HtmlReport.write(FleetPack.of(COMPARED, seed), compared);
+      try (PageBrowser browser = found.get()) {
+        err.printf("measuring in %s%n", browser.name());
+        PageReport report =
+            new PageReport(
+                browser.name(),
+                seed,
+                PageTimes.of(browser, compared, COMPARED, times, megabytes(compared)),
+                PageTimes.of(browser, page, cells, times, megabytes(page)));
+        out.println(report.markdown());
+        out.flush();
+        if (results != null) {
+          report.write(results);
+        }
+      }
+    } finally {
+      Files.deleteIfExists(folder.resolve("large.html"));
+      Files.deleteIfExists(compared);
+      Files.deleteIfExists(folder);
+    }
+    return 0;
+  }
+
+  private static double megabytes(Path page) throws IOException {
+    return Files.size(page) / 1e6;
+  }
+}
