@@ -106,8 +106,7 @@ final class ClusterCommand implements Callable<Integer> {
         packs.summarise(
             console,
             source,
-            models ->
-                labels == null ? groups.of(models) : compared(groups.of(models), labels));
+            models -> labels == null ? groups.of(models) : compared(groups.of(models), labels));
     if (save != null) {
       save(pack, save);
     }
@@ -137,7 +136,10 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {
-    return cells -> grouping.of(cells).comparedWith(labels.column(), labels.of(cells.stream().map(CellSummary::id).toList()));
+    return cells ->
+        grouping
+            .of(cells)
+            .comparedWith(labels.column(), labels.of(cells.stream().map(CellSummary::id).toList()));
   }
 
   private static void save(PackSummary pack, Path file) throws IOException {

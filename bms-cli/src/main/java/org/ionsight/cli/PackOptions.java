@@ -66,7 +66,8 @@ final class PackOptions {
       throws IOException {
     try (EstimationModels models = bundle.open();
         ConsoleProgress progress = new ConsoleProgress(console, "estimating")) {
-      return source.summarise(new PackPipeline(models, grouping.of(models), Instant.now()), progress);
+      return source.summarise(
+          new PackPipeline(models, grouping.of(models), Instant.now()), progress);
     }
   }
 }

@@ -45,7 +45,8 @@ class DiagnoseCommandTest {
 
   @Test
   void restsNearFullCharge_areCheckedForSelfDischarge() {
-    String row = diagnosed.out().lines().filter(l -> l.contains("self_discharge")).findFirst().orElse("");
+    String row =
+        diagnosed.out().lines().filter(l -> l.contains("self_discharge")).findFirst().orElse("");
     assertTrue(row.startsWith("pack,self_discharge,nothing_found,"), row);
     assertTrue(row.contains("3 rests near full charge"), row);
   }

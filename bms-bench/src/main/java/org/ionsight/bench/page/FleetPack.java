@@ -80,9 +80,7 @@ final class FleetPack {
         .soc(around(0.63 + 0.02 * random.nextGaussian(), 0.02))
         .soh(soh)
         .rul(new Interval(life, 0.7 * life, 1.5 * life + 20))
-        .verdict(
-            random.nextInt(12) == 0 ? Verdict.CAUTION : Verdict.NOMINAL,
-            VerdictReason.NONE)
+        .verdict(random.nextInt(12) == 0 ? Verdict.CAUTION : Verdict.NOMINAL, VerdictReason.NONE)
         .history(history)
         .embeddings(embedding(0, false, random), embedding(fading ? 2.4 : 0, resistive, random))
         .curves(first, latest)
@@ -121,8 +119,7 @@ final class FleetPack {
     return embedding;
   }
 
-  private static IncrementalCapacityCurve curve(
-      double soh, double shift, SplittableRandom random) {
+  private static IncrementalCapacityCurve curve(double soh, double shift, SplittableRandom random) {
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.clear(Direction.CHARGE);
     double bin = (SPEC.maxVolts() - SPEC.minVolts()) / VoltageGrid.BINS;

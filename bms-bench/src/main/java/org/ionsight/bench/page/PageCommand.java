@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "page",
     description = {
-      "Measures how long the page of many cells takes to open, hover, select and filter in headless",
+      "Measures how long the page of many cells takes to open, hover, select and filter in"
+          + " headless",
       "Chromium (Debian's chromium and chromium-driver, or what the environment variables CHROMIUM",
       "and CHROMEDRIVER name)."
     },

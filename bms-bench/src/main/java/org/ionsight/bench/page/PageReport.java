@@ -40,7 +40,8 @@ record PageReport(String browser, long seed, PageTimes small, PageTimes large) {
     text.append(
         String.format(
             Locale.ROOT,
-            "| | %,d cells, p50 | p95 | %,d cells, p50 | p95 | p50 as a ratio |%n|---|--:|--:|--:|--:|--:|%n",
+            "| | %,d cells, p50 | p95 | %,d cells, p50 | p95 | p50 as a ratio"
+                + " |%n|---|--:|--:|--:|--:|--:|%n",
             small.cells(),
             large.cells()));
     text.append(

@@ -1,4 +1,6 @@
-/** What the page of a large fleet costs in a browser: {@link org.ionsight.bench.page.PageCommand}. */
+/**
+ * What the page of a large fleet costs in a browser: {@link org.ionsight.bench.page.PageCommand}.
+ */
 @NullMarked
 package org.ionsight.bench.page;
 

@@ -17,8 +17,7 @@ class PageReportTest {
   @TempDir private Path folder;
 
   private static PageTimes times(int cells, double factor) {
-    List<Double> measured =
-        IntStream.rangeClosed(1, 20).mapToObj(i -> factor * (21 - i)).toList();
+    List<Double> measured = IntStream.rangeClosed(1, 20).mapToObj(i -> factor * (21 - i)).toList();
     return new PageTimes(
         cells, 1.5 * factor, List.of(new PageTimes.Row("select a cell", measured)));
   }

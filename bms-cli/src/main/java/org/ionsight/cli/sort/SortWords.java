@@ -77,7 +77,8 @@ public final class SortWords {
     String gain =
         Math.abs(percent) < 0.05
             ? "as much as this plan"
-            : text("this plan expects %.1f %% %s", Math.abs(percent), percent > 0 ? "more" : "less");
+            : text(
+                "this plan expects %.1f %% %s", Math.abs(percent), percent > 0 ? "more" : "less");
     return kept + "; " + gain + ".";
   }
 
