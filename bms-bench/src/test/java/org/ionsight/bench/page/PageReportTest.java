@@ -47,9 +47,9 @@ class PageReportTest {
 
   @Test
   void fleetOfOneSeed_isTheSameFleetWithEveryKindOfFigure() {
-    PackSummary fleet = FleetPack.of(60, 3);
+    PackSummary fleet = FleetPack.of(24, 3);
 
-    assertEquals(HtmlReport.render(fleet), HtmlReport.render(FleetPack.of(60, 3)));
+    assertEquals(HtmlReport.render(fleet), HtmlReport.render(FleetPack.of(24, 3)));
     assertTrue(fleet.cells().stream().allMatch(c -> c.modes().isPresent()));
     assertTrue(fleet.cells().stream().allMatch(c -> c.saliency().length > 0));
   }
