@@ -10,8 +10,9 @@ import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
 
 /**
- * The child of a footprint: estimates once, says {@code first}, steps on, says {@code heap BYTES}
- * after a collection, and waits until its standard input ends.
+ * The child of a footprint: says {@code loaded NANOS} that the bundle took, estimates once, says
+ * {@code first}, steps on, says {@code heap BYTES} after a collection, and waits until its standard
+ * input ends.
  *
  * <p>Arguments: runtime, cells, ticks after the first.
  */
@@ -28,8 +29,16 @@ public final class FirstEstimate {
     int cells = Integer.parseInt(args[1]);
     PackLayout layout =
         new PackLayout(cells, CellSpec.named("lg-18650hg2"), Math.max(1, cells / 8));
-    try (ModelBundle bundle = ModelBundle.shipped(Runtime.valueOf(args[0]));
-        PackMonitor monitor = PackMonitor.builder(layout, bundle).build()) {
+    long start = System.nanoTime();
+    try (ModelBundle bundle = ModelBundle.shipped(Runtime.valueOf(args[0]))) {
+      System.out.println("loaded " + (System.nanoTime() - start));
+      estimate(bundle, layout, Integer.parseInt(args[2]));
+    }
+  }
+
+  private static void estimate(ModelBundle bundle, PackLayout layout, int ticks)
+      throws IOException {
+    try (PackMonitor monitor = PackMonitor.builder(layout, bundle).build()) {
       PackFrame frame = monitor.newFrame();
       PackEstimate estimate = monitor.newEstimate();
       DrivenPack pack = new DrivenPack(layout, 1);
@@ -39,7 +48,7 @@ public final class FirstEstimate {
         throw new IllegalStateException("the first step gave no SOC");
       }
       System.out.println("first");
-      for (int tick = Integer.parseInt(args[2]); tick > 0; tick--) {
+      for (int tick = ticks; tick > 0; tick--) {
         pack.next(frame);
         monitor.step(frame, estimate);
       }

@@ -86,11 +86,16 @@ public final class FootprintCommand implements Callable<Integer> {
         }
         List<String> options = profile.options(archive);
         double[] millis = new double[starts];
+        double[] loads = new double[starts];
         for (int i = 0; i < starts; i++) {
-          millis[i] = StartMeasurement.of(home, options, links, runtime, 96, 0).firstMillis();
+          StartMeasurement found = StartMeasurement.of(home, options, links, runtime, 96, 0);
+          millis[i] = found.firstMillis();
+          loads[i] = found.loadMillis();
         }
-        FootprintReport.Start start = FootprintReport.Start.of(runtime, profile, millis);
-        say("%s, %s: %.0f ms to the first estimate", runtime, profile.text(), start.medianMillis());
+        FootprintReport.Start start = FootprintReport.Start.of(runtime, profile, millis, loads);
+        say(
+            "%s, %s: %.0f ms to the first estimate, %.0f ms of them for the bundle",
+            runtime, profile.text(), start.medianMillis(), start.loadMillis());
         all.add(start);
       }
     }

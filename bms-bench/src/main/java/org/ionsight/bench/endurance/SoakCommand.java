@@ -43,6 +43,18 @@ public final class SoakCommand implements Callable<Integer> {
   private long steps = 10_000_000;
 
   @Option(
+      names = "--network-steps",
+      description =
+          "Ticks with memory watched on each runtime, one a second, so that every tick steps the"
+              + " network (default: ${DEFAULT-VALUE}).")
+  private long networkSteps = 10_000_000;
+
+  @Option(
+      names = "--network-cells",
+      description = "Cells of the pack for these (default: ${DEFAULT-VALUE}).")
+  private int networkCells = 4;
+
+  @Option(
       names = "--heap",
       description =
           "Fixed heap, MiB; without a collector the garbage of loading stays in it too (default:"
@@ -80,16 +92,16 @@ public final class SoakCommand implements Callable<Integer> {
         new SoakPart(
             "no collector", SoakPart.Collector.EPSILON, heapMib, Runtime.JAVA, cells, 1, ticks));
     for (Runtime runtime : List.of(Runtime.JAVA, Runtime.ONNX_RUNTIME)) {
-      parts.add(
-          new SoakPart(
-              "memory, " + runtime.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              SoakPart.Collector.SERIAL,
-              heapMib,
-              runtime,
-              cells,
-              10,
-              steps));
+      parts.add(watched("memory", runtime, cells, 10, steps));
+    }
+    for (Runtime runtime : List.of(Runtime.JAVA, Runtime.ONNX_RUNTIME)) {
+      parts.add(watched("every tick a network step", runtime, networkCells, 1, networkSteps));
     }
     return parts;
+  }
+
+  private SoakPart watched(String what, Runtime runtime, int ofCells, double hertz, long count) {
+    String name = what + ", " + runtime.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return new SoakPart(name, SoakPart.Collector.SERIAL, heapMib, runtime, ofCells, hertz, count);
   }
 }

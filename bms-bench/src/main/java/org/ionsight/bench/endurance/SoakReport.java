@@ -50,7 +50,7 @@ record SoakReport(List<SoakResult> results, String machine) {
         A pack is charged at C/2, rested and discharged at 0.8C for ever; %.0f %% of the frames are spoiled (missing, impossible, stuck
         and spiked voltages, lost current and probes, repeated times, gaps). Every estimate of every tick is checked to be a number in its
         range. `bytes/tick` is what the ticks allocated over the last four fifths, the bindings of ONNX Runtime included;
-        at 10 Hz one tick in ten steps the network, whose clock is 1 s.
+        the network's clock is 1 s: at 1 Hz every tick steps it, at 10 Hz one tick in ten.
         RSS: medians of the second and the last fifth of the run, and the slope over the last four fifths.
 
         """
