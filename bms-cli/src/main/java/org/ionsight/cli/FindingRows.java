@@ -1,11 +1,16 @@
 package org.ionsight.cli;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ionsight.cli.output.Column;
 import org.ionsight.cli.output.RowWriter;
+import org.ionsight.cli.output.Structure;
 import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.Outcome;
@@ -20,7 +25,7 @@ final class FindingRows {
           new Column("outcome", Column.Kind.TEXT),
           new Column("confidence", Column.Kind.TEXT),
           new Column("finding", Column.Kind.TEXT),
-          new Column("evidence", Column.Kind.TEXT),
+          new Column("evidence", Column.Kind.STRUCTURE),
           new Column("because", Column.Kind.TEXT));
 
   private final PackSummary pack;
@@ -37,9 +42,34 @@ final class FindingRows {
           word(finding.outcome()),
           word(finding.confidence()),
           finding.sentence(),
-          finding.evidence().stream().map(FindingRows::figure).collect(Collectors.joining("; ")),
+          evidence(finding),
           finding.because());
     }
+  }
+
+  private static Structure evidence(Finding finding) {
+    return new Structure(
+        finding.evidence().stream().map(FindingRows::figure).collect(Collectors.joining("; ")),
+        finding.evidence().stream().map(FindingRows::object).toList());
+  }
+
+  /** An interval only where there is one, and what to compare with only where that is known. */
+  private static Map<String, Object> object(Evidence evidence) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("quantity", evidence.label());
+    object.put("value", rounded(evidence, evidence.value()));
+    object.put("unit", evidence.unit());
+    object.put("compared_with", evidence.reference());
+    if (evidence.hasInterval()) {
+      object.put("low", rounded(evidence, evidence.low()));
+      object.put("high", rounded(evidence, evidence.high()));
+    }
+    object.put("measurements", evidence.measurements());
+    return object;
+  }
+
+  private static BigDecimal rounded(Evidence evidence, double value) {
+    return BigDecimal.valueOf(value).setScale(evidence.decimals(), RoundingMode.HALF_EVEN);
   }
 
   private static String figure(Evidence evidence) {

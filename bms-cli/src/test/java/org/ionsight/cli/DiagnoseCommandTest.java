@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,7 @@ class DiagnoseCommandTest {
 
   @Test
   void networksThatAreLeftOut_leaveTheirChecksUndone() {
-    for (String kind : List.of("deviation", "degradation_modes", "knee")) {
+    for (String kind : List.of("degradation_modes", "knee")) {
       assertTrue(diagnosed.out().contains("pack," + kind + ",not_checked,low,"), diagnosed.out());
     }
   }
@@ -82,7 +84,24 @@ class DiagnoseCommandTest {
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertEquals("", run.out());
-    assertTrue(Files.readString(out).contains("\"outcome\":"), Files.readString(out));
+    JsonNode rows =
+        JsonNode.read(
+            out.toString(), new StringReader("{\"rows\": " + Files.readString(out) + "}"));
+    JsonNode imbalance =
+        rows.list("rows").stream()
+            .filter(row -> row.text("kind").equals("imbalance"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode spread = imbalance.list("evidence").get(0);
+    assertEquals("SOC spread, fullest to emptiest", spread.text("quantity"));
+    assertEquals("%", spread.text("unit"));
+    assertTrue(spread.number("value") >= 0, "spread");
+  }
+
+  @Test
+  void cellsOfAPack_areComparedWithTheirNeighboursWithoutNetworksToo() {
+    String out = diagnosed.out();
+    assertTrue(out.contains("pack,deviation,nothing_found,medium,"), out);
   }
 
   @Test

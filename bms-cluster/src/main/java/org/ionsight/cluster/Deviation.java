@@ -106,6 +106,14 @@ final class Deviation {
     return (1.0 + CLOUDS - below) / (1 + CLOUDS);
   }
 
+  /** How far each of the points lies out, with the limit. */
+  PointDeviations of(double[][] points) {
+    return new PointDeviations(
+        Arrays.stream(points).mapToDouble(measure::ratio).toArray(),
+        Arrays.stream(points).mapToDouble(this::pValue).toArray(),
+        farthest[CLOUDS - (int) (LEVEL * (CLOUDS + 1))]);
+  }
+
   static double distance(double[] point) {
     double sum = 0;
     for (double x : point) {

@@ -2,6 +2,7 @@ package org.ionsight.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Finds the cells of a pack that go their own way, and groups those that deviate in one direction.
@@ -82,15 +83,18 @@ public final class DeviationStudy {
 
     StudiedGroups find(double[] direction) {
       if (points.length < FEWEST || maxGroups == 1 || Points.distinct(points, 2) < 2) {
-        return oneGroup(List.of(), GroupEvidence.oneGroup(GroupEvidence.Finding.TOO_FEW));
+        return oneGroup(
+            List.of(), GroupEvidence.oneGroup(GroupEvidence.Finding.TOO_FEW), Optional.empty());
       }
       Deviation deviation = Deviation.of(points, seed);
+      Optional<PointDeviations> deviations = Optional.of(deviation.of(points));
       DeviationDivision division = new DeviationDivision(deviation, direction, seed);
       List<GroupCount> curve = curve(division);
       Partition found =
           division.divide(points, maxGroups, DeviationDivision.UsualKinds.BEYOND_CHANCE);
       if (found.count() == 1) {
-        return oneGroup(curve, GroupEvidence.oneGroup(GroupEvidence.Finding.NOT_SEPARATE));
+        return oneGroup(
+            curve, GroupEvidence.oneGroup(GroupEvidence.Finding.NOT_SEPARATE), deviations);
       }
       NamedGroups.Named named = named(found);
       DeviationDivision.UsualKinds kinds = division.kindsToFindAgain(points, maxGroups, found);
@@ -99,8 +103,8 @@ public final class DeviationStudy {
           new FoundEvidence(points, named.groups(), found.count(), seed).of(again, deviation);
       return evidence.real()
           ? new StudiedGroups(
-              new Grouping(named.model(), named.groups(), List.of()), curve, evidence)
-          : oneGroup(curve, evidence);
+              new Grouping(named.model(), named.groups(), List.of()), curve, evidence, deviations)
+          : oneGroup(curve, evidence, deviations);
     }
 
     /** One point for each number of directions, however close they are. */
@@ -118,10 +122,12 @@ public final class DeviationStudy {
       return curve;
     }
 
-    private StudiedGroups oneGroup(List<GroupCount> curve, GroupEvidence evidence) {
+    private StudiedGroups oneGroup(
+        List<GroupCount> curve, GroupEvidence evidence, Optional<PointDeviations> deviations) {
       int[] all = new int[points.length];
       NamedGroups.Named one = named(DeviationDivision.partition(points, all, 1));
-      return new StudiedGroups(new Grouping(one.model(), one.groups(), List.of()), curve, evidence);
+      return new StudiedGroups(
+          new Grouping(one.model(), one.groups(), List.of()), curve, evidence, deviations);
     }
 
     private NamedGroups.Named named(Partition partition) {

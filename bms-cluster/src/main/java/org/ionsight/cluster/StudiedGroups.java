@@ -1,17 +1,35 @@
 package org.ionsight.cluster;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What {@link GroupStudy} found.
+ * What {@link GroupStudy} or {@link DeviationStudy} found.
  *
  * @param grouping model and groups of the points: one group if no division is real
  * @param curve every number of groups that was tried, fewest first, for showing
  * @param evidence whether the division that was chosen is real
+ * @param deviations how far each point lies from what is usual; empty unless {@link DeviationStudy}
+ *     asked
  */
-public record StudiedGroups(Grouping grouping, List<GroupCount> curve, GroupEvidence evidence) {
+public record StudiedGroups(
+    Grouping grouping,
+    List<GroupCount> curve,
+    GroupEvidence evidence,
+    Optional<PointDeviations> deviations) {
   /** Copies. */
   public StudiedGroups {
     curve = List.copyOf(curve);
+  }
+
+  /**
+   * Groups of a study that does not ask which points deviate.
+   *
+   * @param grouping model and groups of the points
+   * @param curve every number of groups that was tried
+   * @param evidence whether the division that was chosen is real
+   */
+  public StudiedGroups(Grouping grouping, List<GroupCount> curve, GroupEvidence evidence) {
+    this(grouping, curve, evidence, Optional.empty());
   }
 }

@@ -11,6 +11,8 @@ public record Column(String name, Kind kind) {
   public enum Kind {
     /** Text. */
     TEXT(-1),
+    /** {@link Structure}s: text for a person, objects in JSON. */
+    STRUCTURE(-1),
     /** Whole numbers. */
     COUNT(0),
     /** Numbers with one decimal, such as cycles. */
@@ -33,6 +35,6 @@ public record Column(String name, Kind kind) {
 
   /** Whether values are numbers. */
   boolean isNumber() {
-    return kind != Kind.TEXT;
+    return kind.decimals >= 0;
   }
 }

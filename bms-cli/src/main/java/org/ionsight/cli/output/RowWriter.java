@@ -68,7 +68,15 @@ public abstract class RowWriter {
     return columns;
   }
 
-  private static String text(Column column, Object value) {
+  /** A list of objects as this format writes it. */
+  String structured(Structure structure) {
+    return structure.text();
+  }
+
+  private String text(Column column, Object value) {
+    if (value instanceof Structure structure) {
+      return structured(structure);
+    }
     if (!(value instanceof Number number)) {
       return value.toString();
     }

@@ -3,9 +3,12 @@ package org.ionsight.cli.pack;
 import java.util.ArrayList;
 import java.util.List;
 import org.ionsight.cluster.diagnose.CellSigns;
+import org.ionsight.cluster.diagnose.DeviatingCells;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackDeviations;
+import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.feature.ModeComparison;
 import org.ionsight.core.feature.PackRests;
@@ -109,13 +112,15 @@ final class CellTraces implements AutoCloseable {
     return cells;
   }
 
-  /** What is suspicious about the pack and its cells now, of which these are the summaries. */
-  List<Finding> findings(List<CellSummary> cells) {
+  /** What is suspicious now about the cells, of which these are the summaries and the groups. */
+  List<Finding> findings(List<CellSummary> cells, PackGroups groups) {
     List<CellSigns> signs = new ArrayList<>();
     for (int cell = 0; cell < layout.cells(); cell++) {
       signs.add(traces.get(cell).signs(cells.get(cell), monitor.history(cell)));
     }
-    return PackDiagnosis.of(layout.spec(), signs, rests);
+    DeviatingCells deviating =
+        PackDeviations.of(cells, groups, layout.spec(), DeviatingCells.Company.IN_SERIES);
+    return PackDiagnosis.of(layout.spec(), signs, rests, deviating);
   }
 
   @Override

@@ -11,8 +11,12 @@ import java.util.stream.IntStream;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.diagnose.DeviatingCells;
 import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackDeviations;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.cell.CellSpec;
@@ -81,8 +85,9 @@ public final class PackPipeline {
       }
       PackDirectory.Checkpoint last = pack.checkpoints().get(pack.checkpoints().size() - 1);
       List<CellSummary> cells = traces.summaries();
-      return summary(pack.name(), layout.spec(), cells)
-          .findings(traces.findings(cells))
+      PackGroups groups = grouping.of(cells);
+      return summary(pack.name(), layout.spec(), cells, groups)
+          .findings(traces.findings(cells, groups))
           .packFact("Cells in series", String.valueOf(layout.cells()))
           .packFact("Temperature probes", String.valueOf(layout.probes()))
           .packFact("Recordings", String.valueOf(pack.checkpoints().size()))
@@ -136,8 +141,11 @@ public final class PackPipeline {
               List.of(name(file)))) {
         run(recording, traces, warm);
         List<CellSummary> alone = traces.summaries();
-        for (Finding finding : traces.findings(alone)) {
-          findings.add(finding.withCell(cells.size()));
+        for (Finding finding : traces.findings(alone, PackGrouping.ONE_GROUP.of(alone))) {
+          // Whether cells deviate is asked of all of them, once all are known.
+          if (finding.kind() != FindingKind.DEVIATION) {
+            findings.add(finding.withCell(cells.size()));
+          }
         }
         cells.addAll(alone);
         flagged += traces.flagged();
@@ -145,8 +153,14 @@ public final class PackPipeline {
       }
       progress.step(cells.size(), files.size());
     }
+    PackGroups groups = grouping.of(cells);
+    findings.addAll(
+        PackDiagnosis.deviations(
+            cells.stream().map(CellSummary::id).toList(),
+            PackDeviations.of(cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE)));
     findings.sort(Finding.MOST_URGENT_FIRST);
-    return summary(cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size()), spec, cells)
+    String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());
+    return summary(name, spec, cells, groups)
         .findings(findings)
         .packFact("Recordings", String.valueOf(files.size()))
         .qualityFact("Rows", String.valueOf(frames))
@@ -186,8 +200,8 @@ public final class PackPipeline {
     return text.replaceFirst("^.*?__", "").replaceFirst("\\.(bdf|csv).*$", "");
   }
 
-  private PackSummary.Builder summary(String name, CellSpec spec, List<CellSummary> cells) {
-    PackGroups groups = grouping.of(cells);
+  private PackSummary.Builder summary(
+      String name, CellSpec spec, List<CellSummary> cells, PackGroups groups) {
     PackSummary.Builder summary = PackSummary.builder(name, spec).cells(cells, groups).created(now);
     Optional<BundleManifest> manifest = models.manifest();
     if (manifest.isPresent()) {

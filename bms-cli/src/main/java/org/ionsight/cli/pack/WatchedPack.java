@@ -78,7 +78,7 @@ public final class WatchedPack implements AutoCloseable {
    * @return suspicions first
    */
   public List<Finding> findings(List<CellSummary> cells) {
-    return traces.findings(cells);
+    return traces.findings(cells, PackGrouping.USUAL.of(cells));
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.feature.PackRests;
 
 /** What the checks of one pack share. */
-record PackCase(CellSpec spec, List<CellSigns> cells, PackRests rests) {
+record PackCase(CellSpec spec, List<CellSigns> cells, PackRests rests, DeviatingCells deviating) {
   /** With fewer neighbours a spread is not known to within a third. */
   static final int FEWEST_CELLS = 8;
 

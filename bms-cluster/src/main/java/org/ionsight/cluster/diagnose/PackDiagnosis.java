@@ -16,12 +16,23 @@ import org.ionsight.core.feature.PackRests;
  */
 public final class PackDiagnosis {
   /** How many embeddings after the first are looked at: noise of single charges averages out. */
-  public static final int EMBEDDINGS = DeviationCheck.CHECKPOINTS;
+  public static final int EMBEDDINGS = EmbeddingScores.CHECKPOINTS;
 
   private PackDiagnosis() {}
 
   /**
-   * Looks at cells that carried the same current: a pack in series.
+   * Which of cells that were recorded one by one deviate from the others.
+   *
+   * @param ids what the cells are called, in the order of their indices
+   * @param deviating as their groups tell
+   * @return one finding for each that deviates, or one of all
+   */
+  public static List<Finding> deviations(List<String> ids, DeviatingCells deviating) {
+    return DeviationCheck.of(ids, deviating);
+  }
+
+  /**
+   * Looks at cells that carried the same current, of which nobody asked which deviate; or at one.
    *
    * @param spec of the cells
    * @param cells what is known of them, in the pack's order; one for a cell alone
@@ -30,12 +41,27 @@ public final class PackDiagnosis {
    * @throws IllegalArgumentException if there are no cells, or rests are of others
    */
   public static List<Finding> of(CellSpec spec, List<CellSigns> cells, PackRests rests) {
+    return of(spec, cells, rests, DeviatingCells.NOT_COMPARED);
+  }
+
+  /**
+   * Looks at cells that carried the same current: a pack in series.
+   *
+   * @param spec of the cells
+   * @param cells what is known of them, in the pack's order; one for a cell alone
+   * @param rests of the same cells
+   * @param deviating which of them deviate, as their groups tell
+   * @return at least one finding of every kind, suspicions first
+   * @throws IllegalArgumentException if there are no cells, or rests are of others
+   */
+  public static List<Finding> of(
+      CellSpec spec, List<CellSigns> cells, PackRests rests, DeviatingCells deviating) {
     if (cells.isEmpty() || rests.cells() != cells.size()) {
       throw new IllegalArgumentException(
           "rests must be those of the %d cells, at least one, were of %d"
               .formatted(cells.size(), rests.cells()));
     }
-    PackCase pack = new PackCase(spec, List.copyOf(cells), rests);
+    PackCase pack = new PackCase(spec, List.copyOf(cells), rests, deviating);
     List<Finding> findings = new ArrayList<>();
     findings.addAll(DeviationCheck.of(pack));
     findings.addAll(ResistanceCheck.of(pack));

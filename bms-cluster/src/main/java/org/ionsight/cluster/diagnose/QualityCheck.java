@@ -35,8 +35,9 @@ final class QualityCheck {
           Finding.builder(FindingKind.DATA_QUALITY, Outcome.NOTHING_FOUND)
               .cell(pack.alone() ? 0 : Finding.PACK)
               .confidence(
-                  Confidence.HIGH,
-                  "Every measurement was checked for gaps, limits, jumps and sticking.")
+                  Confidence.MEDIUM,
+                  "Every measurement was checked for gaps, limits, jumps and sticking; an offset or"
+                      + " a slow drift of a sensor shows in none of them.")
               .sentence(
                   "%d of %d measurements were missing or implausible; no cell had more than 1 %% of"
                           .formatted(bad, all)

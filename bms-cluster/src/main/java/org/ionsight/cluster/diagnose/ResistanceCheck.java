@@ -2,6 +2,7 @@ package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ionsight.core.feature.Digits;
 
 /**
@@ -78,9 +79,9 @@ final class ResistanceCheck {
       if (spreads.score(cell) >= LIMIT && excess >= LEAST_EXCESS) {
         List<ResistanceReading> readings = pack.cell(cell).resistances();
         findings.add(
-            Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)
-                .cell(cell)
-                .confidence(
+            suspicion(
+                    pack,
+                    cell,
                     Confidence.LOW,
                     "One recording only: a cell that was made like this looks the same.")
                 .sentence(
@@ -138,9 +139,11 @@ final class ResistanceCheck {
             : repeated
                 ? "Beyond the limit of healthy simulated packs at the last two readings."
                 : "Beyond the limit of healthy simulated packs, at one reading so far.";
-    return Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)
-        .cell(cell)
-        .confidence(sure ? Confidence.HIGH : repeated ? Confidence.MEDIUM : Confidence.LOW, because)
+    return suspicion(
+            pack,
+            cell,
+            sure ? Confidence.HIGH : repeated ? Confidence.MEDIUM : Confidence.LOW,
+            because)
         .sentence(
             ("%s: internal resistance grew by %s %% since %s cycles, that of the pack by %s %%"
                     + " under the same current.")
@@ -156,6 +159,17 @@ final class ResistanceCheck {
         .evidence(milliohms("resistance now", newest))
         .evidence(milliohms("resistance first", first))
         .build();
+  }
+
+  /** As sure as the groups are of the same cell, where they name resistance as its cause. */
+  private static Finding.Builder suspicion(
+      PackCase pack, int cell, Confidence alone, String because) {
+    Finding.Builder finding = Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION).cell(cell);
+    Optional<Confidence> named = pack.deviating().of(cell).flatMap(d -> d.resistance());
+    return named.isEmpty()
+        ? finding.confidence(alone, because)
+        : finding.confidence(
+            named.get(), because + " The group of the cell is set apart by resistance too.");
   }
 
   private static Finding alone(PackCase pack) {

@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A feature is mentioned if it lies at least {@link #GROUP_EFFECT} spreads (a group) or {@link
  * #CELL_EFFECT} spreads (a cell) from the other cells and by at least {@link
- * PhysicalFeature#material}. A cell stands out if one such feature is to its disadvantage, or is
- * the place of its main peak. 3.5 spreads for single cells is the limit of Iglewicz and Hoaglin
- * (How to Detect and Handle Outliers, ASQC, 1993): of packs of 96 cells that differ only by chance,
- * about one in ten has one. Sentences state differences; a cause is named only by {@link #reasons},
- * and only if the figures single it out. Thread-safe.
+ * PhysicalFeature#material}. A cell stands out if the diagnosis of the pack suspects it, so that
+ * groups, diagnosis and page tell of the same cells; without a diagnosis, if a feature to its
+ * disadvantage, or the place of its main peak, is mentioned. 3.5 spreads for single cells is the
+ * limit of Iglewicz and Hoaglin (How to Detect and Handle Outliers, ASQC, 1993): of packs of 96
+ * cells that differ only by chance, about one in ten has one. Sentences state differences; a cause
+ * is named only by {@link #reasons}, and only if the figures single it out. Thread-safe.
  */
 public final class Explanation {
   /** Spreads from which a group's feature is mentioned. */
@@ -40,6 +45,7 @@ public final class Explanation {
   private final PackGroups groups;
   private final FeatureTable table;
   private final Optional<CellSpec> spec;
+  private final List<Finding> findings;
   private @Nullable GroupReasoning reasoning;
 
   /**
@@ -50,7 +56,7 @@ public final class Explanation {
    * @param groups of these cells
    */
   public Explanation(List<CellSummary> cells, PackGroups groups) {
-    this(cells, groups, Optional.empty());
+    this(cells, groups, Optional.empty(), List.of());
   }
 
   /**
@@ -59,14 +65,16 @@ public final class Explanation {
    * @param pack with its groups
    */
   public Explanation(PackSummary pack) {
-    this(pack.cells(), pack.groups(), Optional.of(pack.spec()));
+    this(pack.cells(), pack.groups(), Optional.of(pack.spec()), pack.findings());
   }
 
-  private Explanation(List<CellSummary> cells, PackGroups groups, Optional<CellSpec> spec) {
+  Explanation(
+      List<CellSummary> cells, PackGroups groups, Optional<CellSpec> spec, List<Finding> findings) {
     this.cells = List.copyOf(cells);
     this.groups = groups;
     table = new FeatureTable(cells, groups);
     this.spec = spec;
+    this.findings = List.copyOf(findings);
   }
 
   /**
@@ -140,6 +148,11 @@ public final class Explanation {
     return reasoning().of(group, differences(group, effects), table, effects);
   }
 
+  /** What singles the group out, without the rest of {@link #reasons}. */
+  LikelyCause likelyCause(int group) {
+    return reasoning().cause(group, table, effects(group));
+  }
+
   /**
    * How faithfully the surrogate tree imitates the groups.
    *
@@ -174,28 +187,35 @@ public final class Explanation {
         + ": "
         + (effects.isEmpty()
             ? "no feature lies 2 spreads or more from the other cells."
-            : text(effects));
+            : (members == 2 ? "means of the two, " : "") + text(effects));
   }
 
   /**
    * How a cell differs from all other cells.
    *
    * @param cell index from 0
-   * @return a sentence; empty if no feature differs enough to be mentioned
+   * @return a sentence; what the diagnosis suspects if no feature differs enough to be mentioned;
+   *     empty if it suspects nothing
    */
   public String ofCell(int cell) {
     List<FeatureTable.Entry> entries = entries(feature -> table.ofCell(cell, feature), CELL_EFFECT);
-    return entries.isEmpty() ? "" : text(entries);
+    return entries.isEmpty()
+        ? suspicions(cell).map(Finding::sentence).collect(Collectors.joining(" "))
+        : text(entries);
   }
 
   /**
-   * Whether a feature of a cell differs enough to be mentioned, to the cell's disadvantage or in
-   * the shape of its charge curve, which cells that age alike share.
+   * Whether a cell needs a look: one that the diagnosis suspects of anything. Where deviating cells
+   * were not looked for, one of which a feature differs enough to be mentioned, to the cell's
+   * disadvantage or in the shape of its charge curve, which cells that age alike share.
    *
    * @param cell index from 0
    * @return true if the cell stands out
    */
   public boolean standsOut(int cell) {
+    if (diagnosed()) {
+      return suspicions(cell).findAny().isPresent();
+    }
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = table.ofCell(cell, feature);
       boolean tells = feature.harmful(entry.difference()) || feature == PhysicalFeature.PEAK_VOLTS;
@@ -204,6 +224,20 @@ public final class Explanation {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether deviating cells were looked for by the diagnosis of the pack.
+   *
+   * @return false if there was no diagnosis, or too few or too many cells
+   */
+  public boolean diagnosed() {
+    return findings.stream()
+        .anyMatch(f -> f.kind() == FindingKind.DEVIATION && f.outcome() != Outcome.NOT_CHECKED);
+  }
+
+  private Stream<Finding> suspicions(int cell) {
+    return findings.stream().filter(f -> f.outcome() == Outcome.SUSPICION && f.cell() == cell);
   }
 
   /**

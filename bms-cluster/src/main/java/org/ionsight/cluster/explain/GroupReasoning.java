@@ -49,6 +49,10 @@ final class GroupReasoning {
     return cause.cause() == Cause.USUAL ? differences : differences + " " + cause.sentence();
   }
 
+  LikelyCause cause(int group, FeatureTable table, List<FeatureTable.Entry> effects) {
+    return causes.of(group, table, effects);
+  }
+
   GroupReasons of(
       int group, String differences, FeatureTable table, List<FeatureTable.Entry> effects) {
     Prototypes prototypes = Prototypes.of(group, scaled, vectors.rows, groups);

@@ -10,6 +10,7 @@ import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.estimate.GroupModel;
@@ -31,6 +32,7 @@ public final class PackGroups {
   private final int[] groups;
   private final float[][] vectors;
   private final @Nullable StudiedGroups study;
+  private final @Nullable PointDeviations deviations;
   private final @Nullable VarianceExplained healthExplained;
   private final @Nullable VarianceExplained lifeExplained;
   private final @Nullable LabelAgreement agreement;
@@ -41,6 +43,7 @@ public final class PackGroups {
     groups = b.groups;
     vectors = b.vectors;
     study = b.study;
+    deviations = b.deviations;
     healthExplained = b.healthExplained;
     lifeExplained = b.lifeExplained;
     agreement = b.agreement;
@@ -53,6 +56,7 @@ public final class PackGroups {
     private int[] groups;
     private float[][] vectors;
     private @Nullable StudiedGroups study;
+    private @Nullable PointDeviations deviations;
     private @Nullable VarianceExplained healthExplained;
     private @Nullable VarianceExplained lifeExplained;
     private @Nullable LabelAgreement agreement;
@@ -69,6 +73,7 @@ public final class PackGroups {
       groups = from.groups;
       vectors = from.vectors;
       study = from.study;
+      deviations = from.deviations;
       healthExplained = from.healthExplained;
       lifeExplained = from.lifeExplained;
       agreement = from.agreement;
@@ -117,6 +122,8 @@ public final class PackGroups {
     }
     found.model = study.grouping().model();
     found.study = study;
+    found.deviations =
+        study.deviations().map(d -> d.placed(vectors.rows, cells.size())).orElse(null);
     found.healthExplained = explained(cells, found.groups, CellSummary::soh);
     found.lifeExplained = explained(cells, found.groups, CellSummary::rul);
     return found.build();
@@ -298,6 +305,15 @@ public final class PackGroups {
    */
   public Optional<StudiedGroups> study() {
     return Optional.ofNullable(study);
+  }
+
+  /**
+   * Which cells deviate from what is usual in the pack, whatever group they are in.
+   *
+   * @return of every cell; empty unless {@link GroupSearch.Method#AUTO} asked
+   */
+  public Optional<PointDeviations> deviations() {
+    return Optional.ofNullable(deviations);
   }
 
   /**

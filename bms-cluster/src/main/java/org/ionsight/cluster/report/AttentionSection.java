@@ -28,16 +28,21 @@ final class AttentionSection {
       return "<p>There is one cell, and nothing to compare it with.</p>\n";
     }
     if (weak.isEmpty()) {
-      return """
-      <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
-      """
-          .formatted(Explanation.CELL_EFFECT);
+      return explanation.diagnosed()
+          ? "<p>The diagnosis suspects no cell.</p>\n"
+          : """
+          <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
+          """
+              .formatted(Explanation.CELL_EFFECT);
     }
     StringBuilder html = new StringBuilder();
     html.append(
-        "<p>They lie %s spreads or more from the others in at least one feature, to their"
-                .formatted(Explanation.CELL_EFFECT)
-            + " disadvantage or in their charge curve. What differs:</p>\n<ul class=\"weak\">\n");
+        explanation.diagnosed()
+            ? "<p>They are the cells that the diagnosis below suspects. What differs:</p>\n"
+            : "<p>They lie %s spreads or more from the others in at least one feature, to their"
+                    .formatted(Explanation.CELL_EFFECT)
+                + " disadvantage or in their charge curve. What differs:</p>\n");
+    html.append("<ul class=\"weak\">\n");
     for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
       html.append(
           "<li>%s %s <span>%s</span></li>\n"

@@ -17,11 +17,13 @@ final class Pack {
   final double[] residual;
   final List<double[]> rests = new ArrayList<>();
   boolean resistances = true;
+  DeviatingCells deviating;
   private final Random random = new Random(7);
 
   Pack(int cells) {
     this.cells = cells;
     latest = new double[cells][8];
+    deviating = deviating(List.of());
     growth = new double[cells];
     residual = new double[cells];
     for (int cell = 0; cell < cells; cell++) {
@@ -31,6 +33,11 @@ final class Pack {
       growth[cell] = 1.3 + 0.02 * random.nextGaussian();
       residual[cell] = 0.01 + 0.001 * random.nextGaussian();
     }
+  }
+
+  /** What groups tell of the pack: all cells were compared, and these deviate. */
+  DeviatingCells deviating(List<DeviatingCells.DeviatingCell> cellsThatDo) {
+    return new DeviatingCells(cells, 4, 2.5, DeviatingCells.Company.IN_SERIES, cellsThatDo);
   }
 
   /** A rest near full charge, where cells are 3 mV apart by chance. */
@@ -75,7 +82,7 @@ final class Pack {
       }
       list.endRecording();
     }
-    return PackDiagnosis.of(SPEC, signs, list);
+    return PackDiagnosis.of(SPEC, signs, list, deviating);
   }
 
   private static ResistanceReading reading(double cycles, double ohms) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ionsight.core.feature.PackRests;
@@ -34,30 +35,89 @@ class PackDiagnosisTest {
     assertEquals(EnumSet.allOf(FindingKind.class), kinds);
   }
 
+  private static DeviatingCells.DeviatingCell deviating(
+      int cell, double distance, Optional<Confidence> resistance) {
+    String cause = "Likely cause: loss of lithium inventory (medium confidence), as seen.";
+    return new DeviatingCells.DeviatingCell(cell, distance, 0.002, "B", 2, cause, resistance);
+  }
+
   @Test
-  void cellWhoseEmbeddingMovedElsewhere_goesItsOwnWay() {
+  void cellThatTheGroupsSetApart_deviatesFromItsNeighboursWithGroupAndCause() {
     Pack pack = balanced();
+    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertEquals(5, finding.cell());
+    assertEquals(Confidence.MEDIUM, finding.confidence());
+    assertEquals(
+        "Cell 6 deviates from its neighbours in state of health, resistance or where its charge"
+            + " goes, in group B of 2 cells. Likely cause: loss of lithium inventory (medium"
+            + " confidence), as seen.",
+        finding.sentence());
+    assertEquals("5.0 of the median (limit 4.0)", finding.evidence().get(0).text());
+  }
+
+  @Test
+  void embeddingThatMovedElsewhereToo_raisesTheConfidence() {
+    Pack pack = balanced();
+    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
     for (int k = 0; k < 8; k++) {
       pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
     }
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
 
-    assertEquals(Outcome.SUSPICION, finding.outcome());
-    assertEquals(5, finding.cell());
-    assertTrue(finding.sentence().startsWith("Cell 6 goes its own way"), finding.sentence());
+    assertEquals(Confidence.HIGH, finding.confidence());
+    assertTrue(finding.because().contains("embedding"), finding.because());
   }
 
   @Test
-  void quarterOfThePackThatAgesAlike_isNoDeviation() {
+  void embeddingAloneThatMovedElsewhere_isNoSuspicion() {
     Pack pack = balanced();
-    for (int cell = 18; cell < 24; cell++) {
-      for (int k = 0; k < 8; k++) {
-        pack.latest[cell][k] += 0.6;
-      }
+    for (int k = 0; k < 8; k++) {
+      pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
     }
 
     assertEquals(Outcome.NOTHING_FOUND, only(pack.found(FindingKind.DEVIATION)).outcome());
+  }
+
+  @Test
+  void packOfWhichNoCellsWereCompared_isNotSaidToBeAlike() {
+    Pack pack = balanced();
+    pack.deviating = DeviatingCells.NOT_COMPARED;
+
+    assertEquals(Outcome.NOT_CHECKED, only(pack.found(FindingKind.DEVIATION)).outcome());
+  }
+
+  @Test
+  void cellsRecordedOneByOne_deviateWithLowConfidence() {
+    DeviatingCells cells =
+        new DeviatingCells(
+            24,
+            4,
+            9,
+            DeviatingCells.Company.ONE_BY_ONE,
+            List.of(deviating(1, 9, Optional.empty())));
+
+    Finding finding = only(PackDiagnosis.deviations(List.of("a", "b"), cells));
+
+    assertEquals(Confidence.LOW, finding.confidence());
+    assertTrue(finding.sentence().startsWith("Cell b deviates from the others"));
+    assertTrue(finding.because().contains("used differently"), finding.because());
+  }
+
+  @Test
+  void resistanceThatGroupsName_isToldWithTheirConfidence() {
+    Pack pack = balanced();
+    pack.growth[11] = 1.7;
+    pack.deviating = pack.deviating(List.of(deviating(11, 9, Optional.of(Confidence.MEDIUM))));
+
+    Finding finding = only(pack.found(FindingKind.RESISTANCE));
+
+    assertEquals(Confidence.MEDIUM, finding.confidence());
+    assertTrue(finding.because().contains("group"), finding.because());
   }
 
   @Test

@@ -1,0 +1,68 @@
+package org.ionsight.cluster.diagnose;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which cells of a pack deviate from the others, as the groups of the pack tell it: the one list
+ * that groups, diagnosis and page share.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param compared how many cells were compared; 0 if none were
+ * @param limit distance beyond which a cell deviates, in median distances of the pack
+ * @param largest of all distances; 0 if no cell was compared
+ * @param company whether the cells carried the same current at the same time
+ * @param cells that deviate, in the pack's order
+ */
+public record DeviatingCells(
+    int compared, double limit, double largest, Company company, List<DeviatingCell> cells) {
+  /** What the cells share. */
+  public enum Company {
+    /** Cells in series: rate, temperature and season are those of the neighbours. */
+    IN_SERIES,
+    /** Cells that were recorded one by one: a difference may be one of use. */
+    ONE_BY_ONE
+  }
+
+  /** Nothing was compared. */
+  public static final DeviatingCells NOT_COMPARED =
+      new DeviatingCells(0, 0, 0, Company.IN_SERIES, List.of());
+
+  /** Copies. */
+  public DeviatingCells {
+    cells = List.copyOf(cells);
+  }
+
+  /**
+   * A cell that deviates.
+   *
+   * @param cell index in the pack's order
+   * @param distance in median distances of the pack
+   * @param pValue share of packs of like cells whose farthest cell lies as far out
+   * @param group what its group is called; empty if it has none of its own
+   * @param members how many cells the group has
+   * @param cause the likely cause of the group with its figures, a sentence; empty if none was
+   *     looked for
+   * @param resistance how sure it is that the cause is resistance; empty if another or none is
+   *     named
+   */
+  public record DeviatingCell(
+      int cell,
+      double distance,
+      double pValue,
+      String group,
+      int members,
+      String cause,
+      Optional<Confidence> resistance) {}
+
+  /**
+   * What is known of a cell.
+   *
+   * @param cell index in the pack's order
+   * @return empty if it does not deviate
+   */
+  public Optional<DeviatingCell> of(int cell) {
+    return cells.stream().filter(c -> c.cell() == cell).findFirst();
+  }
+}
