@@ -136,9 +136,9 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {
-    return cells ->
+    return (cells, spec) ->
         grouping
-            .of(cells)
+            .of(cells, spec)
             .comparedWith(labels.column(), labels.of(cells.stream().map(CellSummary::id).toList()));
   }
 

@@ -2,6 +2,7 @@ package org.ionsight.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -138,7 +139,8 @@ final class GroupingOptions {
     }
     GroupSearch search = new GroupSearch(by.input, method, maxGroups, SEED);
     if (earlier == null) {
-      return models -> cells -> found(PackGroups.find(cells, search));
+      return models ->
+          (cells, spec) -> found(PackGroups.find(cells, search, Optional.of(spec)));
     }
     if (earlier.refit != null) {
       ClusterModel before = ClusterFile.read(earlier.refit);
@@ -151,15 +153,16 @@ final class GroupingOptions {
                     before.input().label(),
                     option(before.input())));
       }
-      return models -> cells -> found(PackGroups.refit(cells, search, before));
+      return models ->
+          (cells, spec) -> found(PackGroups.refit(cells, search, Optional.of(spec), before));
     }
     if (earlier.model != null && !earlier.assign) {
       ClusterModel model = assignable(earlier.model);
-      return models -> cells -> PackGroups.assign(cells, model);
+      return models -> (cells, spec) -> PackGroups.assign(cells, model);
     }
     return models -> {
       ClusterModel model = groups(models);
-      return cells -> PackGroups.assign(cells, model);
+      return (cells, spec) -> PackGroups.assign(cells, model);
     };
   }
 

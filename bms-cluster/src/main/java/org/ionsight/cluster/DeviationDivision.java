@@ -22,11 +22,13 @@ final class DeviationDivision {
 
   private final Deviation deviation;
   private final double[] direction;
+  private final KnownKinds known;
   private final long seed;
 
-  DeviationDivision(Deviation deviation, double[] direction, long seed) {
+  DeviationDivision(Deviation deviation, double[] direction, KnownKinds known, long seed) {
     this.deviation = deviation;
     this.direction = direction.clone();
+    this.known = known;
     this.seed = seed;
   }
 
@@ -70,7 +72,8 @@ final class DeviationDivision {
       weighted[i] = new double[point.length];
       Arrays.setAll(weighted[i], j -> direction[j] * point[j]);
     }
-    int[] ofFar = Directions.groups(weighted, angle, most);
+    int[] kinds = Arrays.stream(far).map(i -> known.of(points[i])).toArray();
+    int[] ofFar = Directions.groups(weighted, kinds, angle, most);
     int count = 0;
     for (int i = 0; i < far.length; i++) {
       groups[far[i]] = 1 + ofFar[i];

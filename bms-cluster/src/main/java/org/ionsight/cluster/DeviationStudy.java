@@ -11,10 +11,11 @@ import java.util.Optional;
  * that are alike does in 98 of 100 packs. What ails a cell shows in the direction in which it
  * deviates, how far it has gone in the distance: cells form a group if their directions lie less
  * than {@value DeviationDivision#DEGREES}° apart on average, so that a cause has one group however
- * severe it is, and a cell of a kind of its own has one too. The usual cells are then searched for
- * kinds of their own by {@link GroupFinder}'s rules. All pairs of deviating cells are compared: of
- * thousands of cells {@link GroupStudy} is the way. Immutable and thread-safe; the same seed gives
- * the same groups.
+ * severe it is, and a cell of a kind of its own has one too. Where it is known of single cells what
+ * ails them ({@link KnownKinds}), those of one kind need to point only half as much alike, and
+ * those of different kinds never join. The usual cells are then searched for kinds of their own by
+ * {@link GroupFinder}'s rules. All pairs of deviating cells are compared: of thousands of cells
+ * {@link GroupStudy} is the way. Immutable and thread-safe; the same seed gives the same groups.
  */
 public final class DeviationStudy {
   static final String ONLY = "cells are grouped by direction by DeviationStudy alone";
@@ -40,6 +41,26 @@ public final class DeviationStudy {
   }
 
   /**
+   * Finds groups of points of which nothing else is known, and asks whether they are real.
+   *
+   * @param input what the points mean
+   * @param vectors {@code [points][components]}, finite
+   * @param scaling that puts the usual point at the origin, and all components on one scale
+   * @param direction what each component counts, once scaled, when directions are compared
+   * @param health by which groups of one size are named, best first; NaN where unknown
+   * @return groups, or one group if nothing deviates
+   * @throws ClusterException if there are no points, a value is not finite, or lengths differ
+   */
+  public StudiedGroups find(
+      GroupingInput input,
+      double[][] vectors,
+      Standardizer scaling,
+      double[] direction,
+      double[] health) {
+    return find(input, vectors, scaling, direction, KnownKinds.NONE, health);
+  }
+
+  /**
    * Finds groups and asks whether they are real.
    *
    * @param input what the points mean
@@ -47,6 +68,8 @@ public final class DeviationStudy {
    * @param scaling that puts the usual point at the origin, and all components on one scale
    * @param direction what each component counts, once scaled, when directions are compared: 0 for
    *     one that tells the amount alone
+   * @param known what single points are instances of, where that is known: it joins and parts
+   *     deviating cells, and makes none deviate
    * @param health by which groups of one size are named, best first; NaN where unknown
    * @return groups, or one group if nothing deviates; the curve has a point for each number of
    *     directions
@@ -57,6 +80,7 @@ public final class DeviationStudy {
       double[][] vectors,
       Standardizer scaling,
       double[] direction,
+      KnownKinds known,
       double[] health) {
     NamedGroups.requireHealth(vectors, health);
     if (direction.length != scaling.size()) {
@@ -64,7 +88,7 @@ public final class DeviationStudy {
           "direction needs one weight for each of %d components, found %d"
               .formatted(scaling.size(), direction.length));
     }
-    return new Search(input, scaling.apply(vectors), scaling, health).find(direction);
+    return new Search(input, scaling.apply(vectors), scaling, health).find(direction, known);
   }
 
   /** One search with what it is about. */
@@ -81,14 +105,14 @@ public final class DeviationStudy {
       this.health = health;
     }
 
-    StudiedGroups find(double[] direction) {
+    StudiedGroups find(double[] direction, KnownKinds known) {
       if (points.length < FEWEST || maxGroups == 1 || Points.distinct(points, 2) < 2) {
         return oneGroup(
             List.of(), GroupEvidence.oneGroup(GroupEvidence.Finding.TOO_FEW), Optional.empty());
       }
       Deviation deviation = Deviation.of(points, seed);
       Optional<PointDeviations> deviations = Optional.of(deviation.of(points));
-      DeviationDivision division = new DeviationDivision(deviation, direction, seed);
+      DeviationDivision division = new DeviationDivision(deviation, direction, known, seed);
       List<GroupCount> curve = curve(division);
       Partition found =
           division.divide(points, maxGroups, DeviationDivision.UsualKinds.BEYOND_CHANCE);

@@ -14,7 +14,8 @@ class FoundEvidenceTest {
   @Test
   void groupsThatComeBack_areReal() {
     DeviationDivision division =
-        new DeviationDivision(Deviation.of(blobs.points, 1), new double[] {1, 1, 1}, 1);
+        new DeviationDivision(
+            Deviation.of(blobs.points, 1), new double[] {1, 1, 1}, KnownKinds.NONE, 1);
     assertTrue(
         evidence((points, seed) -> division.divide(points, 8, DeviationDivision.UsualKinds.ONE))
             .real());

@@ -4,7 +4,7 @@ package org.ionsight.bench.diagnose;
 enum Method {
   /** Any suspicion of {@code bms diagnose} about the cell. */
   ANY("bms diagnose, any suspicion", false),
-  /** Its early warning by embedding. */
+  /** Its early warning: the cells that groups set apart. */
   DEVIATION("its early warning", false),
   /** Its suspicion of resistance. */
   RESISTANCE("its resistance check", false),

@@ -59,7 +59,7 @@ public final class ExplainCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "8000",
       description =
-          "First seed; signatures were learned on 1000 to 1029 (default: ${DEFAULT-VALUE}).")
+          "First seed; signatures were learned on 1000 to 1044 (default: ${DEFAULT-VALUE}).")
   private long seed = 8_000;
 
   @Option(

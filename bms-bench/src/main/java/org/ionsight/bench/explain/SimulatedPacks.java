@@ -53,6 +53,24 @@ final class SimulatedPacks {
         .build();
   }
 
+  /** Half of a pack with one planted cell for each factor, every fifth. */
+  static PackSimulation planted(
+      String design, Life life, AgeingCause cause, double[] factors, long seed) {
+    PackSimulation.Builder pack =
+        PackSimulation.builder()
+            .design(design(design))
+            .cells(48)
+            .probes(6)
+            .seed(seed)
+            .checkpoints(
+                PackLife.checkpoints(
+                    life.recordings(), life.cycles(), DAYS_PER_CYCLE * life.cycles()));
+    for (int i = 0; i < factors.length; i++) {
+      pack.plant(3 + 5 * i, cause, factors[i]);
+    }
+    return pack.build();
+  }
+
   /** The first and the last charge of every cell. */
   static List<CellSummary> curves(PackSimulation pack) {
     List<IncrementalCapacityCurve> first = charges(pack, 0);

@@ -111,7 +111,10 @@ public final class ClusterPack implements Protocol {
 
   private static int[] studied(PlantedPack pack, GroupingInput input, GroupSearch.Method method) {
     PackGroups groups =
-        PackGroups.find(pack.cells(), new GroupSearch(input, method, MAX_GROUPS, SEED));
+        PackGroups.find(
+            pack.cells(),
+            new GroupSearch(input, method, MAX_GROUPS, SEED),
+            Optional.of(pack.spec()));
     return IntStream.range(0, pack.cells().size()).map(groups::of).toArray();
   }
 

@@ -13,6 +13,7 @@ import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.sim.AgeingCause;
 import org.ionsight.sim.CellTruth;
@@ -24,10 +25,11 @@ import org.ionsight.sim.SimulationWriter;
  * A simulated pack with weak cells of known causes, estimated as a recorded one would be.
  *
  * @param cells as the pipeline sums them up
+ * @param spec of the cells
  * @param causes of each cell; 0 if none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
-record PlantedPack(List<CellSummary> cells, int[] causes) {
+record PlantedPack(List<CellSummary> cells, CellSpec spec, int[] causes) {
   private static final double CYCLES = 1_200;
   private static final double DAYS = 1_080;
   private static final AgeingCause[] CAUSES = {
@@ -67,7 +69,9 @@ record PlantedPack(List<CellSummary> cells, int[] causes) {
               .cells();
       List<CellTruth> truth = simulation.record(0).truth();
       return new PlantedPack(
-          summaries, truth.stream().mapToInt(t -> t.cause().ordinal()).toArray());
+          summaries,
+          simulation.layout().spec(),
+          truth.stream().mapToInt(t -> t.cause().ordinal()).toArray());
     } finally {
       delete(home);
     }

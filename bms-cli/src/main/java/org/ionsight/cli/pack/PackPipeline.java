@@ -85,7 +85,7 @@ public final class PackPipeline {
       }
       PackDirectory.Checkpoint last = pack.checkpoints().get(pack.checkpoints().size() - 1);
       List<CellSummary> cells = traces.summaries();
-      PackGroups groups = grouping.of(cells);
+      PackGroups groups = grouping.of(cells, layout.spec());
       return summary(pack.name(), layout.spec(), cells, groups)
           .findings(traces.findings(cells, groups))
           .packFact("Cells in series", String.valueOf(layout.cells()))
@@ -141,7 +141,7 @@ public final class PackPipeline {
               List.of(name(file)))) {
         run(recording, traces, warm);
         List<CellSummary> alone = traces.summaries();
-        for (Finding finding : traces.findings(alone, PackGrouping.ONE_GROUP.of(alone))) {
+        for (Finding finding : traces.findings(alone, PackGrouping.ONE_GROUP.of(alone, spec))) {
           // Whether cells deviate is asked of all of them, once all are known.
           if (finding.kind() != FindingKind.DEVIATION) {
             findings.add(finding.withCell(cells.size()));
@@ -153,7 +153,7 @@ public final class PackPipeline {
       }
       progress.step(cells.size(), files.size());
     }
-    PackGroups groups = grouping.of(cells);
+    PackGroups groups = grouping.of(cells, spec);
     findings.addAll(
         PackDiagnosis.deviations(
             cells.stream().map(CellSummary::id).toList(),

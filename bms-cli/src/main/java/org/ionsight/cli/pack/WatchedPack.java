@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.pack.PackFrame;
 import org.ionsight.core.pack.PackLayout;
 import org.ionsight.core.pack.PackMonitor;
@@ -18,6 +19,7 @@ public final class WatchedPack implements AutoCloseable {
   private static final double SECONDS_PER_DAY = 86_400;
 
   private final CellTraces traces;
+  private final CellSpec spec;
 
   /**
    * Begins with a pack of which nothing was seen.
@@ -30,6 +32,7 @@ public final class WatchedPack implements AutoCloseable {
     for (int cell = 1; cell <= layout.cells(); cell++) {
       ids.add(String.format(Locale.ROOT, "%03d", cell));
     }
+    spec = layout.spec();
     traces = new CellTraces(PackMonitor.builder(layout, models.set()).build(), models.set(), ids);
   }
 
@@ -78,7 +81,7 @@ public final class WatchedPack implements AutoCloseable {
    * @return suspicions first
    */
   public List<Finding> findings(List<CellSummary> cells) {
-    return traces.findings(cells, PackGrouping.USUAL.of(cells));
+    return traces.findings(cells, PackGrouping.USUAL.of(cells, spec));
   }
 
   @Override

@@ -63,20 +63,26 @@ public final class PackDiagnosis {
     }
     PackCase pack = new PackCase(spec, List.copyOf(cells), rests, deviating);
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(DeviationCheck.of(pack));
+    List<Finding> leaks = SelfDischargeCheck.of(pack);
+    findings.addAll(DeviationCheck.of(pack, suspected(leaks)));
     findings.addAll(ResistanceCheck.of(pack));
-    findings.addAll(SelfDischargeCheck.of(pack));
+    findings.addAll(leaks);
     findings.addAll(ImbalanceCheck.of(pack));
-    SortedSet<Integer> suspicious = new TreeSet<>();
-    for (Finding finding : findings) {
-      if (finding.outcome() == Outcome.SUSPICION && !finding.packWide()) {
-        suspicious.add(finding.cell());
-      }
-    }
-    findings.addAll(AgeingCheck.modes(pack, suspicious));
+    findings.addAll(AgeingCheck.modes(pack, suspected(findings)));
     findings.add(AgeingCheck.knee(pack));
     findings.addAll(QualityCheck.of(pack));
     findings.sort(Finding.MOST_URGENT_FIRST);
     return List.copyOf(findings);
+  }
+
+  /** The cells that findings suspect. */
+  private static SortedSet<Integer> suspected(List<Finding> findings) {
+    SortedSet<Integer> cells = new TreeSet<>();
+    for (Finding finding : findings) {
+      if (finding.outcome() == Outcome.SUSPICION && !finding.packWide()) {
+        cells.add(finding.cell());
+      }
+    }
+    return cells;
   }
 }

@@ -16,8 +16,7 @@ import org.ionsight.core.feature.PhysicalFeature;
  */
 final class CauseRule {
   // Limits from 30 packs of three designs, 12 weak cells each: with them 0.91 to 0.96 of single
-  // weak
-  // cells of fresh packs were named, 0 to 0.02 wrongly, and 0.003 of the usual cells.
+  // weak cells of fresh packs were named, 0 to 0.02 wrongly, and 0.003 of the usual cells.
   private static final double LIKE = 0.7;
   private static final double MARGIN = 0.1;
   private static final double STRONG = 2;
@@ -47,11 +46,9 @@ final class CauseRule {
     }
     FeatureTable.Entry resistance = table.ofGroup(group, PhysicalFeature.RESISTANCE);
     boolean resistive =
-        resistance.effect() >= RESISTANCE_EFFECT
-            && resistance.difference() >= RESISTANCE_SHARE * resistance.others();
+        resistive(resistance.effect(), resistance.difference() / resistance.others());
     Optional<CauseSignatures.Likeness> like = likeness(members);
-    boolean shaped =
-        like.isPresent() && like.get().likeness() >= LIKE && like.get().margin() >= MARGIN;
+    boolean shaped = like.isPresent() && singledOut(like.get());
     boolean loss = shaped && like.get().cause() != Cause.RESISTANCE;
     // Resistance moves the whole curve, as lost lithium nearly does in some designs: where it is
     // measured too, a shape that is like both is taken for what was measured.
@@ -67,6 +64,16 @@ final class CauseRule {
           Cause.NOT_TOLD_APART, "both resistance and what the cells can hold differ from the rest");
     }
     return warmer(group, members, table).orElseGet(() -> unknown(effects, like));
+  }
+
+  /** Whether resistance lies far out, in spreads and as a share of what is usual. */
+  static boolean resistive(double spreads, double share) {
+    return spreads >= RESISTANCE_EFFECT && share >= RESISTANCE_SHARE;
+  }
+
+  /** Whether a shape is like one cause and no other. */
+  static boolean singledOut(CauseSignatures.Likeness like) {
+    return like.likeness() >= LIKE && like.margin() >= MARGIN;
   }
 
   /** Capacity that is clearly lower speaks for more than resistance. */
@@ -107,10 +114,13 @@ final class CauseRule {
         String.format(
             Locale.ROOT,
             "the charge curve departs from the pack's in the way in which simulated cells with"
-                + " electrodes like these do (likeness %.2f of 1; %s %.2f)",
+                + " electrodes like these do (likeness %.2f of 1; %s %.2f)%s",
             like.likeness(),
             like.next().label(),
-            like.nextLikeness()));
+            like.nextLikeness(),
+            like.cause() == Cause.LITHIUM_INVENTORY
+                ? "; a cell that discharges itself departs alike"
+                : ""));
   }
 
   private Optional<LikelyCause> warmer(int group, List<Integer> members, FeatureTable table) {

@@ -5,6 +5,7 @@ import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.GroupStudy;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.cluster.KnownKinds;
 import org.ionsight.cluster.StudiedGroups;
 
 /**
@@ -55,10 +56,10 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
         PackGroups.DEFAULT_INPUT, Method.AUTO, GroupFinder.DEFAULT_MAX_GROUPS, seed);
   }
 
-  StudiedGroups find(GroupingVectors vectors, double[] health) {
+  StudiedGroups find(GroupingVectors vectors, KnownKinds known, double[] health) {
     if (method == Method.AUTO && vectors.points.length <= LARGEST_PACK) {
       return new DeviationStudy(maxGroups, seed)
-          .find(input, vectors.points, vectors.scaling, vectors.direction, health);
+          .find(input, vectors.points, vectors.scaling, vectors.direction, known, health);
     }
     GroupStudy study = new GroupStudy(studied(), maxGroups, seed);
     boolean embeddings =

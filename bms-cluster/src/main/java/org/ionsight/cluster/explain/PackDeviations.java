@@ -32,7 +32,8 @@ public final class PackDeviations {
   public static DeviatingCells of(
       List<CellSummary> cells, PackGroups shown, CellSpec spec, DeviatingCells.Company company) {
     boolean tells = shown.deviations().isPresent() && byFeatures(shown);
-    PackGroups groups = tells ? shown : PackGroups.find(cells, GroupSearch.usual(SEED));
+    PackGroups groups =
+        tells ? shown : PackGroups.find(cells, GroupSearch.usual(SEED), Optional.of(spec));
     if (groups.deviations().isEmpty()) {
       return DeviatingCells.NOT_COMPARED;
     }

@@ -13,6 +13,7 @@ import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.Interval;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +101,27 @@ public final class PackGroups {
   }
 
   /**
-   * Finds groups among the cells themselves by a search of one's own.
+   * Finds groups among cells of an unknown type by a search of one's own.
    *
    * @param cells of one pack
    * @param search by what, how, and how many at most
    * @return the groups; a cell without input has none, and if no cell has input there are none
    */
   public static PackGroups find(List<CellSummary> cells, GroupSearch search) {
+    return find(cells, search, Optional.empty());
+  }
+
+  /**
+   * Finds groups among the cells themselves by a search of one's own.
+   *
+   * @param cells of one pack
+   * @param search by what, how, and how many at most
+   * @param spec of the cells, by which signatures of causes are looked up; they join and part cells
+   *     that deviate in their features
+   * @return the groups; a cell without input has none, and if no cell has input there are none
+   */
+  public static PackGroups find(
+      List<CellSummary> cells, GroupSearch search, Optional<CellSpec> spec) {
     Builder found = new Builder(cells.size());
     GroupingVectors vectors = GroupingVectors.of(cells, search.input());
     if (vectors.rows.length == 0) {
@@ -114,7 +129,7 @@ public final class PackGroups {
     }
     double[] health =
         Arrays.stream(vectors.rows).mapToDouble(row -> value(cells.get(row).soh())).toArray();
-    StudiedGroups study = search.find(vectors, health);
+    StudiedGroups study = search.find(vectors, CauseKinds.of(cells, vectors, spec), health);
     int[] labels = study.grouping().groups();
     for (int i = 0; i < labels.length; i++) {
       found.groups[vectors.rows[i]] = labels[i];
@@ -134,13 +149,15 @@ public final class PackGroups {
    *
    * @param cells of one pack
    * @param search by what, how, and how many at most
+   * @param spec of the cells
    * @param before the groups that were found earlier, by the same input
    * @return the groups under names that last; {@link #renamed} says which are kept, new and gone
    * @throws org.ionsight.cluster.ClusterException if the earlier groups are of another input, or of
    *     vectors of another length
    */
-  public static PackGroups refit(List<CellSummary> cells, GroupSearch search, ClusterModel before) {
-    PackGroups found = find(cells, search);
+  public static PackGroups refit(
+      List<CellSummary> cells, GroupSearch search, Optional<CellSpec> spec, ClusterModel before) {
+    PackGroups found = find(cells, search, spec);
     if (found.model == null) {
       return found;
     }
