@@ -1,6 +1,7 @@
 package org.ionsight.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -122,6 +123,46 @@ class DeviationStudyTest {
             .grouping()
             .model()
             .groups());
+  }
+
+  @Test
+  void cellsOfDifferentKnownKinds_neverJoinAndOfOneKindJoinMoreReadily() {
+    double[][] centres = new double[4][SIZE];
+    centres[1] = new double[] {40, 0, 0, 0, 0, 0};
+    centres[2] = new double[] {39, 6, 0, 0, 0, 0};
+    centres[3] = new double[] {24, 0, 32, 0, 0, 0};
+    Blobs blobs = Blobs.around(centres, new int[] {60, 1, 1, 1}, 6);
+    // By direction the first two are one cause; the first and the last are known to be.
+    KnownKinds known = p -> p[1] > 3 ? 2 : p[0] > 15 ? 1 : KnownKinds.UNKNOWN;
+    int[] groups =
+        STUDY
+            .find(
+                GroupingInput.FEATURES,
+                blobs.points,
+                Standardizer.identity(SIZE),
+                ONES,
+                known,
+                new double[blobs.points.length])
+            .grouping()
+            .groups();
+    int[] byDirection = study(blobs).grouping().groups();
+    assertEquals(byDirection[60], byDirection[61]);
+    assertNotEquals(byDirection[60], byDirection[62]);
+    assertNotEquals(groups[60], groups[61]);
+    assertEquals(groups[60], groups[62]);
+  }
+
+  @Test
+  void cellsOutsideTheUsualOnes_areThoseBeyondTheLimit() {
+    double[][] centres = new double[2][SIZE];
+    centres[1][0] = 20;
+    StudiedGroups found = study(Blobs.around(centres, new int[] {60, 2}, 3));
+    PointDeviations deviations = found.deviations().orElseThrow();
+    assertEquals(62, deviations.compared());
+    for (int i = 0; i < 62; i++) {
+      assertEquals(found.grouping().groups()[i] > 0, deviations.deviates(i), "point " + i);
+      assertEquals(deviations.deviates(i), deviations.pValue()[i] <= 0.02, "point " + i);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ionsight.cluster.diagnose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,18 @@ class PackDiagnosisTest {
             + " confidence), as seen.",
         finding.sentence());
     assertEquals("5.0 of the median (limit 4.0)", finding.evidence().get(0).text());
+  }
+
+  @Test
+  void cellThatMayDischargeItself_isToldNoOtherCause() {
+    Pack pack = balanced();
+    pack.rests.forEach(volts -> volts[5] -= 0.015);
+    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertTrue(finding.sentence().contains("no other cause is told"), finding.sentence());
+    assertFalse(finding.sentence().contains("lithium"), finding.sentence());
   }
 
   @Test
