@@ -8,6 +8,7 @@ import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
+import org.ionsight.bench.pack.GroupsCommand;
 import org.ionsight.bench.page.PageCommand;
 import org.ionsight.bench.sort.SortCommand;
 import org.ionsight.bench.speed.LatencyCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       ClusterSpeedCommand.class,
       ExplainCommand.class,
       DiagnoseCommand.class,
+      GroupsCommand.class,
       SortCommand.class,
       PageCommand.class
     })

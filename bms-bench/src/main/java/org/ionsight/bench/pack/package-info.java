@@ -1,4 +1,7 @@
-/** Accuracy on whole packs: {@link org.ionsight.bench.pack.ClusterPack}. */
+/**
+ * Accuracy on whole packs: {@link org.ionsight.bench.pack.ClusterPack}; the packs that groups were
+ * chosen on: {@link org.ionsight.bench.pack.GroupsCommand}.
+ */
 @NullMarked
 package org.ionsight.bench.pack;
 
