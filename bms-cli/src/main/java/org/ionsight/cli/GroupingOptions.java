@@ -2,9 +2,9 @@ package org.ionsight.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.ClusterFile;
@@ -139,8 +139,7 @@ final class GroupingOptions {
     }
     GroupSearch search = new GroupSearch(by.input, method, maxGroups, SEED);
     if (earlier == null) {
-      return models ->
-          (cells, spec) -> found(PackGroups.find(cells, search, Optional.of(spec)));
+      return models -> (cells, spec) -> found(PackGroups.find(cells, search, Optional.of(spec)));
     }
     if (earlier.refit != null) {
       ClusterModel before = ClusterFile.read(earlier.refit);
