@@ -58,17 +58,21 @@ const SOON = {timeout: 500};
 const root = document.documentElement;
 let waiting = false;
 
+/** A chart to be painted, or painted and without the outlines of today. */
+const unfinished = (entry) => entry.stale || entry.unmarked;
+const finish = (entry) => (entry.stale ? entry.paint() : entry.outlines());
+
 /** Paints what is stale one chart at a time while nothing else happens, so that no click waits for charts out of sight. */
 const paintLater = () => {
-  const stale = charts.find((entry) => entry.stale);
+  const stale = charts.find(unfinished);
   root.dataset.painted = String(!stale);
   if (stale && !waiting) {
     waiting = true;
     idle(() => {
       waiting = false;
-      const next = charts.find((entry) => entry.stale && near(entry.host)) || charts.find((entry) => entry.stale);
+      const next = charts.find((entry) => unfinished(entry) && near(entry.host)) || charts.find(unfinished);
       if (next) {
-        next.paint();
+        finish(next);
       }
       paintLater();
     }, SOON);
@@ -77,7 +81,7 @@ const paintLater = () => {
 
 /** What is printed has to be there at once. */
 const paintAll = () => {
-  charts.filter((entry) => entry.stale).forEach((entry) => entry.paint());
+  charts.filter(unfinished).forEach(finish);
   paintLater();
 };
 
@@ -146,9 +150,10 @@ const overlay = (host) => {
 
 /**
  * Mouse and keys that select cells on a chart. `at` finds the cell at a place, `step` the next cell for an arrow key, `place`
- * where a cell is: its middle, or the corner and size of its tile. `outline` draws it on the overlay with lines of `width`.
+ * where a cell is: its middle, or the corner and size of its tile. `outlined` gives the places of
+ * what is selected, `outline` draws one on the overlay with lines of `width`.
  */
-const interactive = (entry, {at, step, place, outline, width}) => {
+const interactive = (entry, {at, step, place, outlined, outline, width}) => {
   const {host} = entry;
   const pen = overlay(host);
   const ring = element("div", {className: "ring"});
@@ -157,14 +162,18 @@ const interactive = (entry, {at, step, place, outline, width}) => {
   const outlines = () => {
     const brush = pen();
     brush.lineWidth = width();
-    // One by one: a single path of ten thousand outlines takes a browser thirty times as long to stroke.
-    state.selected.forEach((cell) => {
-      const box = place(cell);
-      if (box) {
-        outline(brush, box);
-      }
-    });
+    // One by one: a single path of ten thousand outlines takes a browser many times as long to stroke.
+    outlined().forEach((box) => outline(brush, box));
     host.dataset.outlined = String(state.selected.size);
+    entry.unmarked = false;
+  };
+  entry.outlines = outlines;
+  const mark = () => {
+    entry.unmarked = true;
+    if (near(host)) {
+      outlines();
+    }
+    paintLater();
   };
   const follow = () => {
     const box = state.active >= 0 && place(state.active);
@@ -201,7 +210,7 @@ const interactive = (entry, {at, step, place, outline, width}) => {
   if (!entry.stale) {
     outlines();
   }
-  views.push((what) => (what === "selection" ? outlines() : what === "active" ? follow() : undefined));
+  views.push((what) => (what === "selection" ? mark() : what === "active" ? follow() : undefined));
   const under = (event) => {
     const box = host.getBoundingClientRect();
     return at(event.clientX - box.left, event.clientY - box.top);

@@ -108,6 +108,7 @@ const latentMap = () => {
     at: cellNear,
     step: neighbour,
     place: (cell) => !entry.stale && placed(cell) && pixel(cell),
+    outlined: () => (entry.stale ? [] : [...state.selected].filter(placed).map(pixel)),
     width: () => (CELLS > MANY ? 1.5 : 2.5),
     outline: (brush, [x, y]) => {
       brush.beginPath();

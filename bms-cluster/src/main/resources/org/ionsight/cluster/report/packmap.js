@@ -92,6 +92,26 @@ const drawTiles = (instance) => {
   });
 };
 
+const tileBox = (cell, run = 1) =>
+  [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, run * tiles.width, tiles.height];
+
+/** Selected tiles; of many cells those beside each other in a row share one outline, which is quicker to draw and to see. */
+const chosenTiles = () => {
+  if (CELLS <= MANY) {
+    return [...state.selected].map((cell) => tileBox(cell));
+  }
+  const boxes = [];
+  for (let cell = 0, run = 0; cell < CELLS; cell++) {
+    run = state.selected.has(cell) ? run + 1 : 0;
+    const goesOn = run > 0 && state.selected.has(cell + 1) && (cell + 1) % tiles.columns > 0;
+    if (run > 0 && !goesOn) {
+      boxes.push(tileBox(cell - run + 1, run));
+      run = 0;
+    }
+  }
+  return boxes;
+};
+
 const packMap = () => {
   const keys = document.querySelector(".keys");
   state.by = keys.dataset.by;
@@ -111,7 +131,8 @@ const packMap = () => {
       }
       return cell;
     },
-    place: (cell) => [cell % tiles.columns * tiles.width, Math.floor(cell / tiles.columns) * tiles.height, tiles.width, tiles.height],
+    place: tileBox,
+    outlined: chosenTiles,
     width: () => Math.min(4, tiles.width / 4),
     outline: (brush, [x, y, w, h]) => brush.strokeRect(x + 1, y + 1, w - 2, h - 2),
   });

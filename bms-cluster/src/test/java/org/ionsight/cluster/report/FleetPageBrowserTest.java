@@ -103,9 +103,9 @@ class FleetPageBrowserTest {
     button.sendKeys(Keys.ENTER);
     String chosen = browser.element("#chosen").getText();
     assertTrue(chosen.matches("\\d{4,5} cells selected"), chosen);
+    browser.painted();
     assertEquals(
         chosen.replaceAll("\\D", ""), browser.element("#map-chart").getAttribute("data-outlined"));
-    browser.painted();
     assertEquals(List.of(before[0], before[1]), List.of(paints()[0], paints()[1]));
   }
 
