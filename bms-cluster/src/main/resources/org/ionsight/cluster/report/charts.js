@@ -135,14 +135,11 @@ const overlay = (host) => {
   host.append(canvas);
   return () => {
     const ratio = window.devicePixelRatio || 1;
-    const [width, height] = [Math.round(host.clientWidth * ratio), Math.round(host.clientHeight * ratio)];
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-    }
+    // A new size empties it. Clearing would be printed, and wipe out the chart below.
+    canvas.width = Math.round(host.clientWidth * ratio);
+    canvas.height = Math.round(host.clientHeight * ratio);
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, host.clientWidth, host.clientHeight);
     pen.strokeStyle = css("--ink");
     return pen;
   };

@@ -84,6 +84,9 @@ const themes = () => {
   window.addEventListener("beforeprint", () => {
     before = root.dataset.theme || "";
     root.dataset.theme = "light";
+    // What is drawn now is printed as it is, so charts take the size that they have on paper before.
+    root.dataset.printing = "true";
+    charts.forEach((entry) => entry.instance.resize());
     changed("theme");
     paintAll();
   });
@@ -93,6 +96,8 @@ const themes = () => {
     } else {
       delete root.dataset.theme;
     }
+    delete root.dataset.printing;
+    charts.forEach((entry) => entry.instance.resize());
     changed("theme");
   });
 };

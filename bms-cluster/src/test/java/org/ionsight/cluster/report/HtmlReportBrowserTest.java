@@ -285,6 +285,7 @@ class HtmlReportBrowserTest {
     assertTrue(browser.element("#map-chart canvas").isDisplayed());
     browser.evaluate("(window.dispatchEvent(new Event('beforeprint')), 1)");
     assertEquals(96, browser.elements(".cells tbody tr").size(), "all rows are printed");
+    assertEquals("700", browser.evaluate("document.querySelector('#traj-chart canvas').width"));
     browser.evaluate("(window.dispatchEvent(new Event('afterprint')), 1)");
     assertEquals(50, browser.elements(".cells tbody tr").size());
   }
