@@ -56,7 +56,7 @@ public final class FootprintCommand implements Callable<Integer> {
     try {
       FootprintReport report =
           new FootprintReport(
-              Machine.describe(home), starts(home, scratch), memory(home), image(scratch));
+              Place.describe(home), starts(home, scratch), memory(home), image(scratch));
       spec.commandLine().getOut().print(report.markdown());
       spec.commandLine().getOut().flush();
       if (results != null) {

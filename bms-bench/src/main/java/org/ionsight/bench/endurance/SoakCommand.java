@@ -77,7 +77,7 @@ public final class SoakCommand implements Callable<Integer> {
     for (SoakPart part : parts()) {
       done.add(SoakResult.measure(part, home, progress));
     }
-    SoakReport report = new SoakReport(done, Machine.describe(home));
+    SoakReport report = new SoakReport(done, Place.describe(home));
     spec.commandLine().getOut().print(report.markdown());
     spec.commandLine().getOut().flush();
     if (results != null) {

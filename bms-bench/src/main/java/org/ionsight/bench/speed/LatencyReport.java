@@ -157,7 +157,7 @@ final class LatencyReport {
       Written by `./bms bench latency --results docs/results`, with `--jdk HOME` for each JDK; the same figures are in `latency.json`.
       JMH samples single operations; every row has JVMs of its own (two for `step` of 1, 96 and 400 cells, one for all else) with a warm-up of 2 × 1 s and
       3 × 1 s of measurement each, the serial collector and 1 GiB of heap. Every path is compared with another implementation before
-      a clock runs. Bytes are those that the operation allocates on the Java heap, counted around operations alone. All networks
+      a clock runs. Bytes are those that the operation allocates on the Java heap, counted around operations alone, the least of three rounds. All networks
       run on one thread, the alternatives too. Compare ratios within this run; microseconds are those of this machine.
       """;
 }

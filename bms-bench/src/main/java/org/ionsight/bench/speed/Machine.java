@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import org.ionsight.bench.Processor;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.json.JsonText;
 
@@ -28,7 +29,6 @@ import org.ionsight.core.json.JsonText;
  */
 record Machine(
     String cpu, String system, String load, String commit, String libraries, String build) {
-  private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*: (.*)$");
   private static final Pattern JAR =
       Pattern.compile(
           "(onnxruntime-engine|onnxruntime|pytorch-native-cpu|jmh-core|api)-(\\d[\\d.]*\\d)");
@@ -41,14 +41,8 @@ record Machine(
    */
   static Machine here(Path home) throws IOException {
     var system = ManagementFactory.getOperatingSystemMXBean();
-    String model = system.getArch();
-    Path cpus = Path.of("/proc/cpuinfo");
-    if (Files.exists(cpus)) {
-      Matcher matcher = MODEL.matcher(Files.readString(cpus));
-      model = matcher.find() ? matcher.group(1).strip() : model;
-    }
     return new Machine(
-        "%s, %d cores".formatted(model, system.getAvailableProcessors()),
+        Processor.describe(),
         "%s %s (%s)".formatted(system.getName(), system.getVersion(), system.getArch()),
         String.format(Locale.ROOT, "%.2f", system.getSystemLoadAverage()),
         headOf(home),

@@ -6,10 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import org.ionsight.bench.Processor;
 
 /** What a figure was measured on. */
-final class Machine {
-  private Machine() {}
+final class Place {
+  private Place() {}
 
   /** Processor, its cores, the operating system and the JDK at a home, in one line. */
   static String describe(Path jdk) throws IOException {
@@ -20,24 +21,11 @@ final class Machine {
         release.load(reader);
       }
     }
-    return "%s, %d cores, %s %s, JDK %s."
+    return "%s, %s %s, JDK %s."
         .formatted(
-            processor(),
-            java.lang.Runtime.getRuntime().availableProcessors(),
+            Processor.describe(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
             release.getProperty("JAVA_RUNTIME_VERSION", "unknown").replace("\"", ""));
-  }
-
-  private static String processor() throws IOException {
-    Path info = Path.of("/proc/cpuinfo");
-    if (Files.isReadable(info)) {
-      for (String line : Files.readAllLines(info, UTF_8)) {
-        if (line.startsWith("model name")) {
-          return line.substring(line.indexOf(':') + 1).strip();
-        }
-      }
-    }
-    return "unknown processor";
   }
 }
