@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
-import org.ionsight.bench.Processor;
+import org.ionsight.bench.speed.Processor;
 
 /** What a figure was measured on. */
 final class Place {

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import org.ionsight.bench.Processor;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.json.JsonText;
 

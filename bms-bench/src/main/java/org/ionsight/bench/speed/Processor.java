@@ -1,4 +1,4 @@
-package org.ionsight.bench;
+package org.ionsight.bench.speed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
