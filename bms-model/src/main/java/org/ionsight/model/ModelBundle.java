@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeModel;
@@ -35,6 +36,7 @@ import org.ionsight.model.guard.PulseGuard;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.ModeMargins;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
   private static final ModeMargins NO_MODE_MARGINS =
       new ModeMargins(
           List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS), List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS));
+
+  private static final TypeCalibration NO_TYPES = new TypeCalibration(List.of(), Map.of());
 
   private final BundleFiles files;
   private final Networks networks;
@@ -319,17 +323,48 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return openAdaptiveHealthModel().map(model -> model);
   }
 
+  @Override
+  public Optional<HealthModel> openHealthModel(CellSpec spec) {
+    return openAdaptiveHealthModel(spec).map(model -> model);
+  }
+
   /**
-   * Opens a health model that learns from capacities measured on the device.
+   * Opens a health model for cells of a type that learns from capacities measured on the device;
+   * with the first of them a stranger is none any more.
+   *
+   * @param spec the cell type
+   * @return a new model, or empty if the bundle has none
+   */
+  public Optional<AdaptiveHealthModel> openAdaptiveHealthModel(CellSpec spec) {
+    TypeCalibration types = healthTypes();
+    return files
+        .manifest()
+        .contract(ModelKind.HEALTH)
+        .map(contract -> healthModel(contract, types.knows(spec) ? null : types));
+  }
+
+  /**
+   * Which cell types health knows, and how wrong it is on others.
+   *
+   * @return the calibration; it knows no type if the bundle does not say
+   */
+  public TypeCalibration healthTypes() {
+    return files.calibration().healthTypes().orElse(NO_TYPES);
+  }
+
+  /**
+   * Opens a health model that learns from capacities measured on the device, and takes every cell
+   * for one of a type that it knows.
    *
    * @return a new model, or empty if the bundle has none; without an adaptation it learns for a
    *     cell type without a name
    */
   public Optional<AdaptiveHealthModel> openAdaptiveHealthModel() {
-    return files.manifest().contract(ModelKind.HEALTH).map(this::healthModel);
+    return files.manifest().contract(ModelKind.HEALTH).map(contract -> healthModel(contract, null));
   }
 
-  private AdaptiveHealthModel healthModel(ModelContract contract) {
+  private AdaptiveHealthModel healthModel(
+      ModelContract contract, @Nullable TypeCalibration strange) {
     Optional<EmbeddingReference> bundled = files.reference().health();
     Adaptation learned =
         adaptation != null || bundled.isEmpty() ? adaptation : newAdaptation("unnamed");
@@ -339,7 +374,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
         files.calibration().health().orElse(NO_MARGINS),
         new HealthGuard(
             contract.validRanges(), bundled.map(r -> learned == null ? r : learned.reference(r))),
-        learned == null ? null : new AdaptedHead(learned, bundled.orElseThrow()));
+        learned == null ? null : new AdaptedHead(learned, bundled.orElseThrow()),
+        strange);
   }
 
   @Override
@@ -372,6 +408,16 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   @Override
   public Optional<LifeModel> openLifeModel() {
+    return lifeModel(null);
+  }
+
+  @Override
+  public Optional<LifeModel> openLifeModel(CellSpec spec) {
+    TypeCalibration types = files.calibration().lifeTypes().orElse(NO_TYPES);
+    return lifeModel(types.knows(spec) ? null : types);
+  }
+
+  private Optional<LifeModel> lifeModel(@Nullable TypeCalibration strange) {
     return files
         .manifest()
         .contract(ModelKind.LIFE)
@@ -382,7 +428,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
                     contract,
                     files.manifest().definitions(),
                     files.calibration().life().orElse(NO_MARGINS),
-                    new LifeGuard(contract.validRanges(), files.reference().life())));
+                    new LifeGuard(contract.validRanges(), files.reference().life()),
+                    strange));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.ionsight.model.runtime.GraphCall;
 import org.ionsight.model.runtime.GraphException;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.QuantileInterval;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.jspecify.annotations.Nullable;
 
 /** The health network with its margins and its guard, and what was learned of a cell type. */
@@ -27,6 +28,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   private final HealthGuard guard;
   private final BandedMargins margins;
   private final @Nullable AdaptedHead head;
+  private final @Nullable TypeCalibration strange;
   private boolean learnable;
   private final float[] channels;
   private final int channelCount;
@@ -42,8 +44,10 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       ModelContract contract,
       BandedMargins margins,
       HealthGuard guard,
-      @Nullable AdaptedHead head) {
+      @Nullable AdaptedHead head,
+      @Nullable TypeCalibration strange) {
     this.guard = guard;
+    this.strange = strange;
     this.head = head;
     this.margins = margins;
     embeddingSize = contract.output("embedding").rowSize();
@@ -88,6 +92,10 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       }
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
+      if (strange != null && (head == null || head.labels() == 0)) {
+        strange.widen(result, curve.totalCharge());
+        guard.judgeType(result);
+      }
     }
   }
 

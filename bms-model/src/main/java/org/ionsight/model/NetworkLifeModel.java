@@ -21,6 +21,8 @@ import org.ionsight.model.runtime.GraphCall;
 import org.ionsight.model.runtime.GraphException;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.QuantileInterval;
+import org.ionsight.model.uncertainty.TypeCalibration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life network with its margins and its guard.
@@ -35,6 +37,7 @@ final class NetworkLifeModel implements LifeModel {
   private final Definitions definitions;
   private final LifeGuard guard;
   private final BandedMargins margins;
+  private final @Nullable TypeCalibration strange;
   private final int tokenSize;
   private final int healthEmbeddingSize;
   private final float[] tokens;
@@ -59,7 +62,9 @@ final class NetworkLifeModel implements LifeModel {
       ModelContract contract,
       Definitions definitions,
       BandedMargins margins,
-      LifeGuard guard) {
+      LifeGuard guard,
+      @Nullable TypeCalibration strange) {
+    this.strange = strange;
     this.definitions = definitions;
     endOfLifeSoh = definitions.endOfLifeSoh();
     this.guard = guard;
@@ -189,6 +194,10 @@ final class NetworkLifeModel implements LifeModel {
     }
     embedding.floats().get(0, embeddingValues);
     guard.judgeEmbedding(embeddingValues, result);
+    if (strange != null) {
+      interval.atLeast(strange.margin(size));
+      guard.judgeType(result);
+    }
     return true;
   }
 

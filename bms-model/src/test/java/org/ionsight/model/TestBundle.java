@@ -26,6 +26,7 @@ import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.BundleCalibration;
+import org.ionsight.model.uncertainty.TypeCalibration;
 
 /** A bundle of tiny networks, whose parts a test may spoil before it is written. */
 final class TestBundle {
@@ -35,6 +36,7 @@ final class TestBundle {
   float[] sohQuantiles = {0.88f, 0.9f, 0.92f};
   float[] logRulQuantiles = {5, 6, 7};
   double reach = 1000;
+  Optional<TypeCalibration> types = Optional.empty();
   private boolean trajectory;
 
   TestBundle() {
@@ -90,6 +92,8 @@ final class TestBundle {
     files.put(
         "calibration.json",
         new BundleCalibration(Optional.of(soc), Optional.of(health), Optional.of(lifeMargins))
+            .withHealthTypes(types)
+            .withLifeTypes(types)
             .toJson()
             .getBytes(UTF_8));
     files.put(

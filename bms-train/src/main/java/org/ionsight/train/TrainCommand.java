@@ -16,6 +16,7 @@ import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.modes.ModesRecipe;
 import org.ionsight.train.pulse.PulseRecipe;
 import org.ionsight.train.soc.SocRecipe;
+import org.ionsight.train.stranger.StrangersRecipe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,7 +43,8 @@ public final class TrainCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "soc, health, life, groups, modes, pulse or all (health before life and groups).")
+          "soc, health, life, strangers, groups, modes, pulse or all (health before life and"
+              + " groups).")
   private String recipe;
 
   @Option(
@@ -175,6 +177,7 @@ public final class TrainCommand implements Callable<Integer> {
     all.put("soc", new SocRecipe());
     all.put("health", new HealthRecipe());
     all.put("life", new LifeRecipe());
+    all.put("strangers", new StrangersRecipe());
     all.put("groups", new GroupsRecipe());
     all.put("modes", new ModesRecipe());
     all.put("pulse", new PulseRecipe());

@@ -76,11 +76,12 @@ public final class CoverageTable {
       lines.add(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %.1f | %s | %s | %s |",
+              "| %s | %s | %.1f | %s | %s | %s | %s |",
               entry.getKey(),
               set.flag("shared") ? "shared" : "not shared: " + set.text("why"),
               100 * coverage,
               set.flag("shared") ? inside ? "yes" : "no" : "-",
+              percent(metrics.get("nominal")),
               index(metrics.get("auroc_verdict")),
               index(metrics.get("auroc"))));
     }
@@ -93,13 +94,18 @@ public final class CoverageTable {
 
     %d of %d test sets that share the calibration's conditions are covered 87 to 93 %%. What is shared is defined in
     `bms-bench/protocols/coverage.json`. The last columns are the area under the ROC curve of the verdict, alone and refined by
-    the width of the interval, for errors above 3 %% SOH or 5 %% SOC.
+    the width of the interval, for errors above 3 %% SOH or 5 %% SOC. Within a set that was flagged as a whole it is 0.5; the rows
+    of all sets together show what flagging it was worth.
 
-    | test set | conditions | coverage / %% | 87-93 %% | AUROC of the verdict | with width |
-    |---|---|---:|---|---:|---:|
+    | test set | conditions | coverage / %% | 87-93 %% | nominal / %% | AUROC of the verdict | with width |
+    |---|---|---:|---|---:|---:|---:|
     %s
     """
         .formatted(met, shared, String.join("\n", lines));
+  }
+
+  private static String percent(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.1f", 100 * value);
   }
 
   private static String index(@Nullable Double value) {

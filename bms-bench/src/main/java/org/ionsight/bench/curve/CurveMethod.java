@@ -9,8 +9,6 @@ import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
-import org.ionsight.core.estimate.HealthEstimate;
-import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.Verdict;
 
 /** Estimates state of health from one curve. */
@@ -21,11 +19,11 @@ interface CurveMethod {
   /**
    * Estimates.
    *
-   * @param curve what is known
+   * @param test whose curve and type of cell are known
    * @param soh receives value, low and high; low and high equal the value without an interval
    * @return how far to believe it; REJECT if the method does not answer
    */
-  Verdict estimate(IncrementalCapacityCurve curve, double[] soh);
+  Verdict estimate(CurveTest test, double[] soh);
 
   /** Ridge regression on the curves of the training cells; validation cells choose its penalty. */
   static CurveMethod ridge(List<CurveTest> training, List<CurveTest> validation) {
@@ -62,25 +60,13 @@ interface CurveMethod {
     return point(curve -> boosting.predict(features(curve)));
   }
 
-  /** The health network of a bundle. */
-  static CurveMethod network(HealthModel health) {
-    HealthEstimate estimate = new HealthEstimate(health.embeddingSize());
-    return (curve, soh) -> {
-      health.estimate(curve, estimate);
-      soh[0] = estimate.soh;
-      soh[1] = estimate.sohLow;
-      soh[2] = estimate.sohHigh;
-      return estimate.verdict;
-    };
-  }
-
   /** The same without being told the chemistry, as a user may leave it out of the spec. */
   default CurveMethod untold() {
     IncrementalCapacityCurve silent = new IncrementalCapacityCurve();
-    return (curve, soh) -> {
-      silent.copyFrom(curve);
+    return (test, soh) -> {
+      silent.copyFrom(test.curve());
       silent.setCathode(Cathode.UNKNOWN);
-      return estimate(silent, soh);
+      return estimate(new CurveTest(test.row(), test.share(), silent), soh);
     };
   }
 
@@ -93,9 +79,9 @@ interface CurveMethod {
   }
 
   private static CurveMethod point(ToDoubleFunction<IncrementalCapacityCurve> f) {
-    return (curve, soh) -> {
+    return (test, soh) -> {
       // Outside of this no state of health can be, and a line may go anywhere.
-      Arrays.fill(soh, Math.max(0, Math.min(1.2, f.applyAsDouble(curve))));
+      Arrays.fill(soh, Math.max(0, Math.min(1.2, f.applyAsDouble(test.curve()))));
       return Verdict.NOMINAL;
     };
   }

@@ -90,7 +90,7 @@ record CurveScores(
   private void run(CurveMethod training, List<CurveTest> tests, Map<String, List<Score>> scores) {
     double[] soh = new double[3];
     for (CurveTest test : tests) {
-      Verdict verdict = training.estimate(test.curve(), soh);
+      Verdict verdict = training.estimate(test, soh);
       for (String condition : conditions.apply(test)) {
         List<Score> list = scores.getOrDefault(condition, List.of());
         list.get(list.size() - 1).add(soh, test.row().soh(), verdict);

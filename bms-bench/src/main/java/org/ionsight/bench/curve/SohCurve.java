@@ -8,7 +8,6 @@ import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.PublishedFigures;
 import org.ionsight.bench.accuracy.ResultRow;
-import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.train.catalogue.DataCatalogue;
@@ -48,17 +47,14 @@ public final class SohCurve implements Protocol {
     List<CurveRow> validation = training(run, rows, Split.VALIDATION);
     List<CurveRow> test = test(run, rows);
     PublishedFigures.addTo(run);
-    List<HealthModel> networks = new ArrayList<>();
+    List<CurveNetwork> networks = new ArrayList<>();
     try {
       for (ModelSet models : run.trainings()) {
-        networks.add(
-            models
-                .openHealthModel()
-                .orElseThrow(() -> new IllegalStateException("the bundle has no health model")));
+        networks.add(new CurveNetwork(models));
       }
       windows(run, training, validation, test, networks);
     } finally {
-      networks.forEach(HealthModel::close);
+      networks.forEach(CurveNetwork::close);
     }
   }
 
@@ -67,8 +63,8 @@ public final class SohCurve implements Protocol {
       List<CurveRow> training,
       List<CurveRow> validation,
       List<CurveRow> test,
-      List<HealthModel> networks) {
-    List<CurveMethod> told = networks.stream().map(CurveMethod::network).toList();
+      List<CurveNetwork> networks) {
+    List<CurveMethod> told = List.copyOf(networks);
     List<CurveMethod> untold = told.stream().map(CurveMethod::untold).toList();
     SplittableRandom random = new SplittableRandom(WINDOW_SEED);
     List<CurveTest> all = new ArrayList<>();

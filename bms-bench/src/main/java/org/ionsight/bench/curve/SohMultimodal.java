@@ -84,8 +84,8 @@ public final class SohMultimodal implements Protocol {
     for (int i = 0; i < estimates.length; i++) {
       byCurve.put(tests.get(i).curve(), estimates[i]);
     }
-    return (curve, soh) -> {
-      Arrays.fill(soh, byCurve.getOrDefault(curve, Double.NaN));
+    return (test, soh) -> {
+      Arrays.fill(soh, byCurve.getOrDefault(test.curve(), Double.NaN));
       return Verdict.NOMINAL;
     };
   }

@@ -1,6 +1,8 @@
 package org.ionsight.bench.life;
 
 import java.util.List;
+import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
@@ -20,10 +22,19 @@ final class LifeForecast implements AutoCloseable {
   private final LifeModel life;
   private final LifeEstimate estimate = new LifeEstimate();
 
+  /** Takes every cell for one of a known type. */
   LifeForecast(ModelSet models) {
-    health =
-        models.openHealthModel().orElseThrow(() -> new IllegalStateException("no health model"));
-    life = models.openLifeModel().orElseThrow(() -> new IllegalStateException("no life model"));
+    this(models.openHealthModel(), models.openLifeModel());
+  }
+
+  /** For cells of a type, which the models may not know. */
+  LifeForecast(ModelSet models, CellSpec type) {
+    this(models.openHealthModel(type), models.openLifeModel(type));
+  }
+
+  private LifeForecast(Optional<HealthModel> health, Optional<LifeModel> life) {
+    this.health = health.orElseThrow(() -> new IllegalStateException("no health model"));
+    this.life = life.orElseThrow(() -> new IllegalStateException("no life model"));
   }
 
   /** The estimate at the newest checkpoint; the buffer is filled again by the next call. */

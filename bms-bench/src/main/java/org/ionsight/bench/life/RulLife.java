@@ -2,6 +2,7 @@ package org.ionsight.bench.life;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,10 +15,12 @@ import org.ionsight.bench.accuracy.PublishedFigures;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.cli.recording.ErrorStatistics;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.json.JsonNode;
+import org.ionsight.train.catalogue.CellTypes;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.health.CurveRow;
@@ -41,9 +44,9 @@ public final class RulLife implements Protocol {
   }
 
   /** What a method says to a question. */
-  private record Said(double left, double low, double high) {
+  private record Said(double left, double low, double high, Verdict verdict) {
     static Said of(double left) {
-      return new Said(left, left, left);
+      return new Said(left, left, left, Verdict.REJECT);
     }
   }
 
@@ -64,8 +67,12 @@ public final class RulLife implements Protocol {
     List<List<Said>> trainings = new ArrayList<>();
     for (ModelSet models : run.trainings()) {
       run.progress().accept("our bundle, %d questions".formatted(questions.size()));
-      try (LifeForecast forecast = new LifeForecast(models)) {
-        trainings.add(answers(question -> said(forecast, question), questions));
+      Map<String, LifeForecast> forecasts = new HashMap<>();
+      try {
+        trainings.add(
+            answers(question -> said(forecast(models, forecasts, question), question), questions));
+      } finally {
+        forecasts.values().forEach(LifeForecast::close);
       }
     }
     if (!trainings.isEmpty()) {
@@ -101,7 +108,14 @@ public final class RulLife implements Protocol {
     LifeEstimate estimate = forecast.at(question.seen());
     return estimate.verdict == Verdict.REJECT
         ? Said.of(Double.NaN)
-        : new Said(estimate.rul, estimate.rulLow, estimate.rulHigh);
+        : new Said(estimate.rul, estimate.rulLow, estimate.rulHigh, estimate.verdict);
+  }
+
+  /** The models of a bundle, opened for the type of the cell in question. */
+  private static LifeForecast forecast(
+      ModelSet models, Map<String, LifeForecast> forecasts, LifeQuestion question) {
+    CellSpec type = CellTypes.of(question.life().dataset(), question.life().cellId());
+    return forecasts.computeIfAbsent(type.name(), name -> new LifeForecast(models, type));
   }
 
   private static void score(
@@ -124,6 +138,7 @@ public final class RulLife implements Protocol {
           List<ErrorStatistics> errors = new ArrayList<>();
           double close = 0;
           double mape = 0;
+          double nominal = 0;
           for (List<Said> said : trainings) {
             ErrorStatistics e = new ErrorStatistics();
             for (int i : chosen) {
@@ -134,6 +149,8 @@ public final class RulLife implements Protocol {
               } else {
                 e.add(s.left(), left);
               }
+              nominal +=
+                  s.verdict() == Verdict.NOMINAL ? 1.0 / chosen.size() / trainings.size() : 0;
               // A question that is not answered is not close.
               boolean near = Math.abs(s.left() - left) <= CLOSE * left;
               close += near ? 1.0 / chosen.size() / trainings.size() : 0;
@@ -146,6 +163,9 @@ public final class RulLife implements Protocol {
           List<Figure> figures = new ArrayList<>(Figure.mean(errors, "efc", seeds));
           figures.add(new Figure("mape", mape, "1", seeds));
           figures.add(new Figure("within_15_percent", close, "1", seeds));
+          if (seeds > 0) {
+            figures.add(new Figure("nominal", nominal, "1", seeds));
+          }
           run.results().addAll(scope, method, figures);
         });
   }

@@ -2,9 +2,11 @@ package org.ionsight.bench.transfer;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
@@ -14,6 +16,8 @@ import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.uncertainty.TypeCalibration;
+import org.ionsight.train.catalogue.CellTypes;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.health.CurveRows;
 import org.ionsight.train.health.HealthData;
@@ -39,27 +43,42 @@ public final class SohTransfer implements Protocol {
     CurveRows rows = HealthData.load(DataCatalogue.read(run.data()), run.cache());
     PublishedFigures.addTo(run);
     List<ModelBundle> shipped = bundles(run.trainings());
+    TypeCalibration types =
+        shipped.isEmpty() ? new TypeCalibration(List.of(), Map.of()) : shipped.get(0).healthTypes();
     Map<String, TransferScores> byCondition = new LinkedHashMap<>();
     for (JsonNode withheld : run.definition().list("withheld")) {
       List<TransferSet> sets = sets(withheld.list("sets"), rows, run);
+      TypeCalibration strangers = strangers(types, withheld);
       // The short form trains nothing: the shipped networks stand in, whose figures mean nothing.
       if (run.extent() == Extent.SHORT || run.trainings().isEmpty()) {
-        score(run, withheld.text("name"), shipped, sets, byCondition);
+        score(run, withheld.text("name"), shipped, strangers, sets, byCondition);
       } else {
         List<ModelBundle> trained = new ArrayList<>();
         try {
           for (int seed = 1; seed <= run.seeds(); seed++) {
             trained.add(new WithheldNetworks(run, rows).open(withheld, seed));
           }
-          score(run, withheld.text("name"), trained, sets, byCondition);
+          score(run, withheld.text("name"), trained, strangers, sets, byCondition);
         } finally {
           trained.forEach(ModelBundle::close);
         }
       }
     }
     List<TransferSet> never = sets(run.definition().list("never_trained"), rows, run);
-    score(run, "unknown", shipped, never, byCondition);
+    score(run, "unknown", shipped, types, never, byCondition);
     write(run, byCondition);
+  }
+
+  /**
+   * What was measured on types of other chemistries: the withheld ones must not judge themselves.
+   */
+  private static TypeCalibration strangers(TypeCalibration types, JsonNode withheld) {
+    Set<String> own = new HashSet<>();
+    for (JsonNode set : withheld.list("sets")) {
+      own.add(CellTypes.of(set.text("dataset"), set.optionalText("cell").orElse("")).name());
+    }
+    withheld.texts("without").forEach(d -> own.add(CellTypes.of(d, "").name()));
+    return types.without(own::contains);
   }
 
   private static List<ModelBundle> bundles(List<? extends ModelSet> trainings) {
@@ -83,6 +102,7 @@ public final class SohTransfer implements Protocol {
       ProtocolRun run,
       String chemistry,
       List<ModelBundle> networks,
+      TypeCalibration strangers,
       List<TransferSet> sets,
       Map<String, TransferScores> byCondition) {
     List<Integer> counts = new ArrayList<>();
@@ -93,7 +113,7 @@ public final class SohTransfer implements Protocol {
     for (TransferSet set : sets) {
       run.progress()
           .accept("%s: %s, %d cells".formatted(chemistry, set.name(), set.cells().size()));
-      TransferTrial trial = new TransferTrial(set, networks, draws, run.seeds());
+      TransferTrial trial = new TransferTrial(set, networks, strangers, draws, run.seeds());
       for (Placement placement : Placement.values()) {
         if (set.cells().size() > 1 || placement == Placement.SAME_CELL) {
           for (int n : counts) {

@@ -22,6 +22,7 @@ import org.ionsight.model.adapt.AdaptedHead;
 import org.ionsight.model.adapt.LabelledCheckpoint;
 import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.HealthGuard;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.ionsight.train.health.CurveRow;
 
 /** Draws labels from a set, adapts the networks, and scores them on the rest. */
@@ -82,8 +83,13 @@ final class TransferTrial {
     return ablations;
   }
 
-  TransferTrial(TransferSet set, List<ModelBundle> bundles, int draws, int seeds) {
+  /** What the networks are to say of types that they do not know, as long as there is no label. */
+  private final TypeCalibration strangers;
+
+  TransferTrial(
+      TransferSet set, List<ModelBundle> bundles, TypeCalibration strangers, int draws, int seeds) {
     this.set = set;
+    this.strangers = strangers;
     this.draws = draws;
     this.seeds = seeds;
     bundles.forEach(bundle -> networks.add(new Network(bundle, set)));
@@ -156,7 +162,7 @@ final class TransferTrial {
     return answer == null ? new float[network.reference.size()] : answer.embedding();
   }
 
-  private static TransferScores.Errors adapted(
+  private TransferScores.Errors adapted(
       Network network, Adaptation start, List<Placement.Draw> drawn) {
     TransferScores.Errors errors = new TransferScores.Errors();
     HealthEstimate estimate = new HealthEstimate(network.reference.size());
@@ -174,6 +180,11 @@ final class TransferTrial {
           one.add(Double.NaN, row.soh());
         } else {
           correct(head, guard, answer, estimate);
+          if (head.labels() == 0) {
+            estimate.observedShare = row.curve().observedShare();
+            strangers.widen(estimate, row.curve().totalCharge());
+            guard.judgeType(estimate);
+          }
           one.add(estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh());
           errors.verdicts.add(
               estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh(), estimate.verdict);

@@ -51,9 +51,10 @@ class CoverageTableTest {
             .markdown();
 
     assertTrue(text.contains("1 of 2 test sets"), text);
-    assertTrue(text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - |"), text);
-    assertTrue(text.contains("| shared | 99.0 | no | - | - |"), text);
-    assertTrue(text.contains("| not shared: too cold | 50.0 | - | 0.750 | 0.800 |"), text);
+    assertTrue(
+        text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - | - |"), text);
+    assertTrue(text.contains("| shared | 99.0 | no | - | - | - |"), text);
+    assertTrue(text.contains("| not shared: too cold | 50.0 | - | - | 0.750 | 0.800 |"), text);
     assertFalse(text.contains("10 degC"), text);
     assertFalse(text.contains("all"), text);
   }

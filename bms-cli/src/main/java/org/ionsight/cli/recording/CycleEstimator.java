@@ -47,13 +47,13 @@ public final class CycleEstimator implements AutoCloseable {
     health =
         models
             .set()
-            .openHealthModel()
+            .openHealthModel(spec)
             .orElseThrow(
                 () ->
                     new InputException(
                         "%s: expected a health model, found none; use another --bundle, or --per row"
                             .formatted(models.name())));
-    life = models.set().openLifeModel();
+    life = models.set().openLifeModel(spec);
     groups =
         models
             .groups()

@@ -61,6 +61,8 @@ final class Figures {
       case TOO_LITTLE_EVIDENCE -> "too little of the voltage range was seen for a sure number";
       case PHYSICS_ONLY -> "no network for this quantity: physics answered";
       case DISAGREEMENT -> "network and physics disagree";
+      case UNKNOWN_CELL_TYPE ->
+          "of a cell type that the model was neither trained nor calibrated on";
       case WARMING_UP -> "still settling after a start or a gap";
     };
   }

@@ -1,6 +1,7 @@
 package org.ionsight.core.estimate;
 
 import java.util.Optional;
+import org.ionsight.core.cell.CellSpec;
 
 /**
  * The models that an estimation cycle runs on; a model bundle is one.
@@ -18,18 +19,40 @@ public interface ModelSet {
   Optional<SocModel> openSocModel(int cells);
 
   /**
-   * Opens a health model.
+   * Opens a health model that takes every cell for one of a type that it was trained on, so its
+   * interval and verdict hold for no other.
    *
    * @return a new model, or empty if the set has none
    */
   Optional<HealthModel> openHealthModel();
 
   /**
-   * Opens a life model.
+   * Opens a health model for cells of a type, which judges whether it knows that type: cells of
+   * others get the wider intervals of strangers and never {@link Verdict#NOMINAL}.
+   *
+   * @param spec the cell type
+   * @return a new model, or empty if the set has none
+   */
+  default Optional<HealthModel> openHealthModel(CellSpec spec) {
+    return openHealthModel();
+  }
+
+  /**
+   * Opens a life model that takes every cell for one of a type that it was trained on.
    *
    * @return a new model, or empty if the set has none
    */
   Optional<LifeModel> openLifeModel();
+
+  /**
+   * Opens a life model for cells of a type, which judges whether it knows that type.
+   *
+   * @param spec the cell type
+   * @return a new model, or empty if the set has none
+   */
+  default Optional<LifeModel> openLifeModel(CellSpec spec) {
+    return openLifeModel();
+  }
 
   /**
    * Opens a model of degradation modes.

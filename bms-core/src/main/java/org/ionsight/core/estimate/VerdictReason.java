@@ -10,10 +10,7 @@ public enum VerdictReason {
   IMPLAUSIBLE_INPUT,
   /** An input lies outside the ranges that the model was trained on. */
   OUT_OF_RANGE,
-  /**
-   * Unlike the training set: the embedding lies far from it (Mahalanobis distance), or the
-   * intervals were not calibrated on cells of this type.
-   */
+  /** Unlike the training set: the embedding lies far from it (Mahalanobis distance). */
   OUT_OF_DISTRIBUTION,
   /** The curve covers too little of the voltage range, or the interval says little. */
   TOO_LITTLE_EVIDENCE,
@@ -22,5 +19,10 @@ public enum VerdictReason {
   /** The network and the physics disagree by more than both intervals allow. */
   DISAGREEMENT,
   /** Still settling after a start or a gap. */
-  WARMING_UP
+  WARMING_UP,
+  /**
+   * The model was trained and its intervals were calibrated on other cell types; the interval is
+   * that of cells of types which a network had not seen.
+   */
+  UNKNOWN_CELL_TYPE
 }

@@ -213,7 +213,10 @@ final class HealthCycle {
     if (lifeModel != null) {
       lives.add(cell);
     }
-    if (health.verdict == Verdict.NOMINAL && health.soh > 0) {
+    // The best guess of a stranger's capacity still beats that of a new cell.
+    boolean believed =
+        health.verdict == Verdict.NOMINAL || health.reason == VerdictReason.UNKNOWN_CELL_TYPE;
+    if (believed && health.soh > 0) {
       soc.capacity(cell, health.soh * nominalAmpHours);
     }
   }

@@ -23,13 +23,13 @@ record OpenModels(
     implements AutoCloseable {
 
   /** Opens all, or none if one of them cannot be opened. */
-  static OpenModels of(ModelSet models, int cells, @Nullable GroupModel groups) {
+  static OpenModels of(ModelSet models, PackLayout layout, @Nullable GroupModel groups) {
     SocModel soc = null;
     HealthModel health = null;
     try {
-      soc = models.openSocModel(cells).orElse(null);
-      health = models.openHealthModel().orElse(null);
-      return new OpenModels(soc, health, models.openLifeModel().orElse(null), groups);
+      soc = models.openSocModel(layout.cells()).orElse(null);
+      health = models.openHealthModel(layout.spec()).orElse(null);
+      return new OpenModels(soc, health, models.openLifeModel(layout.spec()).orElse(null), groups);
     } catch (RuntimeException e) {
       new OpenModels(soc, health, null, null).close();
       throw e;

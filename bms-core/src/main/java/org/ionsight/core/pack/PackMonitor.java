@@ -44,7 +44,7 @@ public final class PackMonitor implements AutoCloseable {
     StateKeeper states = new StateKeeper();
     StaleWatch frames = new StaleWatch(Math.round(limits.maxGapSeconds() * 1e9), b.ageNanos);
     watchdog = new Watchdog(budget, frames, states, statistics);
-    models = OpenModels.of(b.models, layout.cells(), b.groups);
+    models = OpenModels.of(b.models, layout, b.groups);
     try {
       socCycle = new SocCycle(layout, models.soc(), statistics);
       healthCycle =

@@ -380,7 +380,7 @@ final class SocCycle {
       return VerdictReason.WARMING_UP;
     }
     if (stranger) {
-      return VerdictReason.OUT_OF_DISTRIBUTION;
+      return VerdictReason.UNKNOWN_CELL_TYPE;
     }
     return trust.disagree(cell) ? VerdictReason.DISAGREEMENT : VerdictReason.NONE;
   }

@@ -226,7 +226,7 @@ class MonitorScenarioTest {
             .build();
     use(new Scenario(PackLayout.series(2, stranger).withTemperatureProbes(1)));
     pack.at(200, SECONDS).expect(DEGRADED, OUT_OF_DISTRIBUTION);
-    assertEquals(VerdictReason.OUT_OF_DISTRIBUTION, pack.estimate.socReason(0));
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, pack.estimate.socReason(0));
   }
 
   @Test

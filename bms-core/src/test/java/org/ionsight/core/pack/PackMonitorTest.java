@@ -158,7 +158,7 @@ class PackMonitorTest {
     use(PackMonitor.builder(PackLayout.series(1, stranger), new FakeModels()).build());
     rest(0, 120, 3.7);
     assertEquals(Verdict.CAUTION, estimate.socVerdict(0));
-    assertEquals(VerdictReason.OUT_OF_DISTRIBUTION, estimate.socReason(0));
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, estimate.socReason(0));
     assertEquals(0.7, estimate.soc(0), 0.02, "it answers all the same");
   }
 

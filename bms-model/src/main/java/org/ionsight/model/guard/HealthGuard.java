@@ -111,6 +111,15 @@ public final class HealthGuard {
     }
   }
 
+  /**
+   * Judges an estimate for a cell of a type that the network does not know.
+   *
+   * @param result receives the judgement
+   */
+  public void judgeType(HealthEstimate result) {
+    worsen(result, Verdict.CAUTION, VerdictReason.UNKNOWN_CELL_TYPE);
+  }
+
   private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
     if (verdict.compareTo(result.verdict) > 0) {
       result.verdict = verdict;

@@ -20,19 +20,22 @@ import org.ionsight.core.json.JsonText;
  * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
  * @param modes margins of degradation modes by observed share
  * @param pulse margins in SOH fraction by share of the pulses that were applied
+ * @param healthTypes cell types that health knows, and errors on others by observed share
+ * @param lifeTypes cell types that life knows, and errors on others by number of checkpoints
  */
 public record BundleCalibration(
     Optional<SocCalibration> soc,
     Optional<BandedMargins> health,
     Optional<BandedMargins> life,
     Optional<ModeMargins> modes,
-    Optional<BandedMargins> pulse) {
+    Optional<BandedMargins> pulse,
+    Optional<TypeCalibration> healthTypes,
+    Optional<TypeCalibration> lifeTypes) {
   private static final int FORMAT = 1;
 
   /** A bundle without calibration. */
   public static final BundleCalibration NONE =
-      new BundleCalibration(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new BundleCalibration(Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A calibration without degradation modes.
@@ -43,7 +46,7 @@ public record BundleCalibration(
    */
   public BundleCalibration(
       Optional<SocCalibration> soc, Optional<BandedMargins> health, Optional<BandedMargins> life) {
-    this(soc, health, life, Optional.empty(), Optional.empty());
+    this(soc, health, life, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -53,7 +56,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withSoc(Optional<SocCalibration> other) {
-    return new BundleCalibration(other, health, life, modes, pulse);
+    return new BundleCalibration(other, health, life, modes, pulse, healthTypes, lifeTypes);
   }
 
   /**
@@ -63,7 +66,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withHealth(Optional<BandedMargins> other) {
-    return new BundleCalibration(soc, other, life, modes, pulse);
+    return new BundleCalibration(soc, other, life, modes, pulse, healthTypes, lifeTypes);
   }
 
   /**
@@ -73,7 +76,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withLife(Optional<BandedMargins> other) {
-    return new BundleCalibration(soc, health, other, modes, pulse);
+    return new BundleCalibration(soc, health, other, modes, pulse, healthTypes, lifeTypes);
   }
 
   /**
@@ -83,7 +86,7 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withModes(Optional<ModeMargins> other) {
-    return new BundleCalibration(soc, health, life, other, pulse);
+    return new BundleCalibration(soc, health, life, other, pulse, healthTypes, lifeTypes);
   }
 
   /**
@@ -93,7 +96,27 @@ public record BundleCalibration(
    * @return the calibration
    */
   public BundleCalibration withPulse(Optional<BandedMargins> other) {
-    return new BundleCalibration(soc, health, life, modes, other);
+    return new BundleCalibration(soc, health, life, modes, other, healthTypes, lifeTypes);
+  }
+
+  /**
+   * This calibration with other cell types of health.
+   *
+   * @param other or empty if it is not known which types it knows
+   * @return the calibration
+   */
+  public BundleCalibration withHealthTypes(Optional<TypeCalibration> other) {
+    return new BundleCalibration(soc, health, life, modes, pulse, other, lifeTypes);
+  }
+
+  /**
+   * This calibration with other cell types of life.
+   *
+   * @param other or empty if it is not known which types it knows
+   * @return the calibration
+   */
+  public BundleCalibration withLifeTypes(Optional<TypeCalibration> other) {
+    return new BundleCalibration(soc, health, life, modes, pulse, healthTypes, other);
   }
 
   /**
@@ -111,7 +134,8 @@ public record BundleCalibration(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    root.onlyKeys("format", "soc", "health", "life", "modes", "pulse");
+    root.onlyKeys(
+        "format", "soc", "health", "life", "modes", "pulse", "health_types", "life_types");
     if (root.integer("format") != FORMAT) {
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
@@ -120,7 +144,9 @@ public record BundleCalibration(
         root.optionalObject("health").map(node -> margins(node, "observed_share")),
         root.optionalObject("life").map(node -> margins(node, "checkpoints")),
         root.optionalObject("modes").map(BundleCalibration::modes),
-        root.optionalObject("pulse").map(node -> margins(node, "applied_share")));
+        root.optionalObject("pulse").map(node -> margins(node, "applied_share")),
+        root.optionalObject("health_types").map(node -> TypeTable.read(node, "observed_share")),
+        root.optionalObject("life_types").map(node -> TypeTable.read(node, "checkpoints")));
   }
 
   private static SocCalibration soc(JsonNode node) {
@@ -190,6 +216,8 @@ public record BundleCalibration(
                     .put("with_first", write(m.withFirst()))
                     .put("alone", write(m.alone()))));
     pulse.ifPresent(m -> root.put("pulse", write(m, "applied_share")));
+    healthTypes.ifPresent(t -> root.put("health_types", TypeTable.write(t, "observed_share")));
+    lifeTypes.ifPresent(t -> root.put("life_types", TypeTable.write(t, "checkpoints")));
     return root.toString();
   }
 

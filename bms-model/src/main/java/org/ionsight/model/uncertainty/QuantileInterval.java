@@ -63,6 +63,16 @@ public final class QuantileInterval {
     return true;
   }
 
+  /**
+   * Widens the interval to some half width around the value, where it is narrower.
+   *
+   * @param half width, in the unit of the quantiles, at least 0
+   */
+  public void atLeast(double half) {
+    low = Math.min(low, bounded(value - half));
+    high = Math.max(high, bounded(value + half));
+  }
+
   private double bounded(double x) {
     return Math.max(lowest, Math.min(highest, x));
   }

@@ -30,6 +30,7 @@ import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.bundle.TrainingFile;
 import org.ionsight.model.guard.BundleReference;
 import org.ionsight.model.uncertainty.BundleCalibration;
+import org.ionsight.model.uncertainty.TypeCalibration;
 
 /**
  * Writes a bundle directory, new or by replacing some of the models of an existing one.
@@ -136,7 +137,7 @@ public final class BundleWriter {
     switch (model.kind()) {
       case SOC -> calibration = calibration.withSoc(model.scale());
       case HEALTH -> {
-        calibration = calibration.withHealth(model.margins());
+        calibration = calibration.withHealth(model.margins()).withHealthTypes(Optional.empty());
         reference = reference.withHealth(model.reference());
         if (!Arrays.equals(before, content)) {
           dropWhatSawOtherEmbeddings();
@@ -147,7 +148,7 @@ public final class BundleWriter {
         reference = reference.withModes(model.reference());
       }
       case LIFE -> {
-        calibration = calibration.withLife(model.margins());
+        calibration = calibration.withLife(model.margins()).withLifeTypes(Optional.empty());
         reference = reference.withLife(model.reference());
         byte[] health = files.get(ModelKind.HEALTH.fileName());
         if (health == null) {
@@ -195,6 +196,12 @@ public final class BundleWriter {
             bundle.calibration(),
             bundle.reference());
     put(model);
+    if (kind == ModelKind.HEALTH) {
+      calibration = calibration.withHealthTypes(bundle.calibration().healthTypes());
+    }
+    if (kind == ModelKind.LIFE) {
+      calibration = calibration.withLifeTypes(bundle.calibration().lifeTypes());
+    }
     if (kind == ModelKind.LIFE && !embeddingSource.equals(manifest.embeddingSource())) {
       throw new BundleException(
           "%s: its life model was trained on embeddings of health.onnx %s, this bundle has %s; take"
@@ -207,12 +214,35 @@ public final class BundleWriter {
     return this;
   }
 
+  /**
+   * Says which cell types the health network knows, and how wrong it is on others; a health network
+   * that is put later takes it away.
+   *
+   * @param types of the health network
+   * @return this
+   */
+  public BundleWriter healthTypes(TypeCalibration types) {
+    calibration = calibration.withHealthTypes(Optional.of(types));
+    return this;
+  }
+
+  /**
+   * Says which cell types the life network knows, and how wrong it is on others.
+   *
+   * @param types of the life network
+   * @return this
+   */
+  public BundleWriter lifeTypes(TypeCalibration types) {
+    calibration = calibration.withLifeTypes(Optional.of(types));
+    return this;
+  }
+
   private void dropWhatSawOtherEmbeddings() {
     if (contracts.remove(ModelKind.LIFE) != null) {
       training.remove(ModelKind.LIFE);
       files.remove(ModelKind.LIFE.fileName());
       embeddingSource = Optional.empty();
-      calibration = calibration.withLife(Optional.empty());
+      calibration = calibration.withLife(Optional.empty()).withLifeTypes(Optional.empty());
       reference = reference.withLife(Optional.empty());
       dropped.add(ModelKind.LIFE.fileName());
     }

@@ -1,0 +1,64 @@
+package org.ionsight.model.uncertainty;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.json.JsonNode;
+import org.ionsight.core.json.JsonText;
+
+/** A {@link TypeCalibration} as {@code calibration.json} has it. */
+final class TypeTable {
+  private TypeTable() {}
+
+  static TypeCalibration read(JsonNode node, String evidence) {
+    node.onlyKeys("known", "left_out");
+    List<CalibratedType> types = new ArrayList<>();
+    for (JsonNode type : node.list("known")) {
+      type.onlyKeys("name", "cathode", "nominal_amp_hours", "min_volts", "max_volts");
+      types.add(
+          type.make(
+              () ->
+                  new CalibratedType(
+                      type.text("name"),
+                      type.choice("cathode", Cathode.class),
+                      type.number("nominal_amp_hours"),
+                      type.number("min_volts"),
+                      type.number("max_volts"))));
+    }
+    Map<String, BandedMargins> leftOut = new LinkedHashMap<>();
+    for (JsonNode type : node.list("left_out")) {
+      type.onlyKeys("name", evidence, "error");
+      leftOut.put(
+          type.text("name"),
+          type.make(() -> new BandedMargins(type.numbers(evidence), type.numbers("error"))));
+    }
+    return node.make(() -> new TypeCalibration(types, leftOut));
+  }
+
+  static JsonText write(TypeCalibration calibration, String evidence) {
+    List<JsonText> known = new ArrayList<>();
+    for (CalibratedType type : calibration.types()) {
+      known.add(
+          JsonText.object()
+              .put("name", type.name())
+              .put("cathode", type.cathode().name().toLowerCase(Locale.ROOT))
+              .put("nominal_amp_hours", type.nominalAmpHours())
+              .put("min_volts", type.minVolts())
+              .put("max_volts", type.maxVolts()));
+    }
+    List<JsonText> leftOut = new ArrayList<>();
+    calibration
+        .leftOut()
+        .forEach(
+            (name, errors) ->
+                leftOut.add(
+                    JsonText.object()
+                        .put("name", name)
+                        .put(evidence, errors.evidence())
+                        .put("error", errors.margins())));
+    return JsonText.object().putObjects("known", known).putObjects("left_out", leftOut);
+  }
+}

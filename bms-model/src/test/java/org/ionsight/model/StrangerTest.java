@@ -1,0 +1,150 @@
+package org.ionsight.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.Direction;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.estimate.HealthEstimate;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeEstimate;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.history.CellHistory;
+import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.TypeCalibration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a bundle says of cells of a type that it was not trained on. */
+class StrangerTest {
+  private static final CellSpec KNOWN = spec("known", Cathode.NCA, 3.5);
+  private static final CellSpec STRANGER = spec("stranger", Cathode.NCA, 3.5);
+
+  @TempDir Path temporary;
+  private final HealthEstimate health = new HealthEstimate(TinyNetworks.EMBEDDING);
+  private final LifeEstimate life = new LifeEstimate();
+  private ModelBundle bundle;
+
+  private static CellSpec spec(String name, Cathode cathode, double ampHours) {
+    return CellSpec.builder(name)
+        .chemistry(cathode, Anode.GRAPHITE)
+        .nominalAmpHours(ampHours)
+        .volts(2.5, 4.2)
+        .build();
+  }
+
+  private static IncrementalCapacityCurve curve(int observedBins) {
+    IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
+    curve.clear(Direction.CHARGE);
+    for (int bin = 0; bin < observedBins; bin++) {
+      curve.setBin(bin, 0.007, 0.5, 25);
+    }
+    return curve;
+  }
+
+  @BeforeEach
+  void open() {
+    TestBundle parts = new TestBundle();
+    parts.types =
+        Optional.of(
+            new TypeCalibration(
+                List.of(CalibratedType.of(KNOWN)),
+                Map.of("known", new BandedMargins(new double[] {0.3, 1}, new double[] {0.2, 0}))));
+    bundle = ModelBundle.load(parts.withNetworks().writeTo(temporary.resolve("bundle")));
+  }
+
+  @AfterEach
+  void close() {
+    bundle.close();
+  }
+
+  private void estimate(CellSpec spec, int observedBins) {
+    try (HealthModel model = bundle.openHealthModel(spec).orElseThrow()) {
+      model.estimate(curve(observedBins), health);
+    }
+  }
+
+  @Test
+  void cellOfAKnownType_isNominal() {
+    estimate(KNOWN, 128);
+    assertEquals(Verdict.NOMINAL, health.verdict);
+  }
+
+  @Test
+  void stranger_isNeverNominal() {
+    for (int bins : new int[] {30, 64, 100, 128}) {
+      estimate(STRANGER, bins);
+      assertTrue(health.verdict != Verdict.NOMINAL, "with %d bins".formatted(bins));
+    }
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+  }
+
+  @Test
+  void strangersEstimate_isThatOfAKnownCellButItsIntervalIsWider() {
+    estimate(KNOWN, 40);
+    double soh = health.soh;
+    double width = health.sohHigh - health.sohLow;
+    estimate(STRANGER, 40);
+    assertEquals(soh, health.soh);
+    assertEquals(soh + 0.2, health.sohHigh, 0.01);
+    assertTrue(health.sohHigh - health.sohLow > width + 0.2);
+  }
+
+  // 128 bins of 0.007 are 0.896 of the nominal capacity, counted.
+  @Test
+  void countedCharge_boundsAStrangersCapacityFromBelow() {
+    estimate(STRANGER, 120);
+    assertTrue(health.sohLow >= Math.min(health.soh, 0.98 * 120 * 0.007) - 1e-6);
+  }
+
+  @Test
+  void measuredCapacities_makeAStrangerKnown() {
+    try (AdaptiveHealthModel model = bundle.openAdaptiveHealthModel(STRANGER).orElseThrow()) {
+      for (int i = 0; i < 8; i++) {
+        model.estimate(curve(128), health);
+        assertEquals(i == 0, health.reason == VerdictReason.UNKNOWN_CELL_TYPE, "label " + i);
+        assertTrue(model.learn(0.9));
+      }
+    }
+  }
+
+  @Test
+  void lifeOfAStranger_isWiderAndNotNominal() {
+    CellHistory history = new CellHistory(TinyNetworks.EMBEDDING);
+    for (int i = 0; i < 10; i++) {
+      history.add(50.0 * i, 1 - 0.005 * i, 25, 0.5, new float[TinyNetworks.EMBEDDING]);
+    }
+    try (LifeModel model = bundle.openLifeModel(KNOWN).orElseThrow()) {
+      model.estimate(history, life);
+    }
+    assertEquals(Verdict.NOMINAL, life.verdict);
+    double rul = life.rul;
+    try (LifeModel model = bundle.openLifeModel(STRANGER).orElseThrow()) {
+      model.estimate(history, life);
+    }
+    assertEquals(rul, life.rul);
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, life.reason);
+  }
+
+  @Test
+  void bundleThatDoesNotSayWhatItKnows_knowsNothing() {
+    try (ModelBundle silent =
+            ModelBundle.load(new TestBundle().withNetworks().writeTo(temporary.resolve("silent")));
+        HealthModel model = silent.openHealthModel(KNOWN).orElseThrow()) {
+      model.estimate(curve(128), health);
+    }
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+  }
+}

@@ -1,0 +1,104 @@
+package org.ionsight.model.uncertainty;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.json.JsonException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TypeCalibrationTest {
+  private static final TypeCalibration TYPES =
+      new TypeCalibration(
+          List.of(new CalibratedType("cell-a", Cathode.NCA, 3.5, 2.5, 4.2)),
+          Map.of(
+              "cell-a", new BandedMargins(new double[] {0.2, 0.6}, new double[] {0.3, 0.02}),
+              "cell-b",
+                  new BandedMargins(new double[] {0.2, 0.4, 0.6}, new double[] {0.1, 0.05, 0.2})));
+
+  @ParameterizedTest
+  @CsvSource({
+    "cell-a, NCA, 3.5, 2.5, 4.2, true, as trained",
+    "CELL-A, NCA, 3.35, 2.55, 4.2, true, another sheet",
+    "cell-a, UNKNOWN, 3.5, 2.5, 4.2, true, chemistry not told",
+    "cell-x, NCA, 3.5, 2.5, 4.2, false, another name with the same figures",
+    "cell-a, NMC, 3.5, 2.5, 4.2, false, another cathode",
+    "cell-a, NCA, 5.0, 2.5, 4.2, false, another capacity",
+    "cell-a, NCA, 3.5, 2.5, 4.1, true, a limit within a tenth",
+    "cell-a, NCA, 3.5, 3.0, 4.2, false, another limit"
+  })
+  void cellIsKnown_byItsNameUnlessItsFiguresContradictIt(
+      String name,
+      Cathode cathode,
+      double ampHours,
+      double min,
+      double max,
+      boolean known,
+      String why) {
+    CellSpec spec =
+        CellSpec.builder(name)
+            .chemistry(cathode, Anode.GRAPHITE)
+            .nominalAmpHours(ampHours)
+            .volts(min, max)
+            .build();
+    assertEquals(known, TYPES.knows(spec), why);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN, 0.3", "0.1, 0.3", "0.2, 0.3", "0.3, 0.25", "0.4, 0.2", "0.6, 0.2", "0.9, 0.2"})
+  void margin_isThatOfTheWorstTypeAndNeverGrowsWithEvidence(double evidence, double margin) {
+    assertEquals(margin, TYPES.margin(evidence), 1e-9);
+  }
+
+  @Test
+  void typeThatIsTakenOut_judgesNeitherItselfNorOthers() {
+    TypeCalibration others = TYPES.without("cell-a"::equals);
+    assertEquals(0.2, others.margin(0.2), 1e-9);
+    assertTrue(others.types().isEmpty());
+  }
+
+  @Test
+  void noTypeLeftOut_addsNothing() {
+    assertEquals(0, new TypeCalibration(List.of(), Map.of()).margin(0.5));
+  }
+
+  @Test
+  void calibrationFile_keepsTypesAndErrors() {
+    BundleCalibration written =
+        BundleCalibration.NONE
+            .withHealthTypes(Optional.of(TYPES))
+            .withLifeTypes(Optional.of(TYPES.without("cell-b"::equals)));
+    BundleCalibration read = BundleCalibration.parse("f", written.toJson());
+    TypeCalibration types = read.healthTypes().orElseThrow();
+    assertEquals(TYPES.types(), types.types());
+    assertArrayEquals(
+        new double[] {0.1, 0.05, 0.2},
+        Objects.requireNonNull(types.leftOut().get("cell-b")).margins(),
+        1e-12);
+    assertFalse(read.lifeTypes().orElseThrow().leftOut().containsKey("cell-b"));
+  }
+
+  @Test
+  void negativeError_isRefusedWithItsPlace() {
+    String json =
+        BundleCalibration.NONE
+            .withHealthTypes(Optional.of(TYPES))
+            .toJson()
+            .replace("0.05", "-0.05");
+    JsonException e =
+        assertThrows(JsonException.class, () -> BundleCalibration.parse("f.json", json));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains("f.json") && message.contains("-0.05"), message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.stranger;
+
+import org.jspecify.annotations.NullMarked;
