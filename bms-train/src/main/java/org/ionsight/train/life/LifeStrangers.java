@@ -40,9 +40,11 @@ public final class LifeStrangers {
    * @param run of the shipped network
    * @param home directory whose {@code bundle} has a health network without the data set
    * @param dataset to leave out
+   * @param rows curves of every split
    * @throws IOException if a file cannot be read or written
    */
-  public static void train(TrainingRun run, Path home, String dataset) throws IOException {
+  public static void train(TrainingRun run, Path home, String dataset, CurveRows rows)
+      throws IOException {
     Path bundle = home.resolve("bundle");
     if (Files.exists(bundle.resolve(ModelKind.LIFE.fileName()))) {
       return;
@@ -54,7 +56,7 @@ public final class LifeStrangers {
     List<LifeTrajectory> others =
         LifeData.load(
                 catalogue,
-                run.work(),
+                rows,
                 Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())))
             .stream()
             .filter(life -> !type.contains(life.dataset()))

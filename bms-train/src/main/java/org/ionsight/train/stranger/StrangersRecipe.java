@@ -57,7 +57,7 @@ public final class StrangersRecipe implements Recipe {
       HealthStrangers.train(run, home, dataset, rows, sources);
       HealthStrangers.errors(bundle, rows, dataset).ifPresent(e -> health.put(name, e));
       if (!dataset.equals(NEVER_AGED)) {
-        LifeStrangers.train(run, home, dataset);
+        LifeStrangers.train(run, home, dataset, rows);
         LifeStrangers.errors(bundle, run, rows, dataset).ifPresent(e -> life.put(name, e));
       }
       LOG.info(
