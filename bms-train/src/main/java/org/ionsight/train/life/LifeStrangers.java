@@ -55,9 +55,7 @@ public final class LifeStrangers {
         dataset.equals("severson-qv") ? Set.of(dataset, "pinn4soh-hust") : Set.of(dataset);
     List<LifeTrajectory> others =
         LifeData.load(
-                catalogue,
-                rows,
-                Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())))
+                catalogue, rows, Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())))
             .stream()
             .filter(life -> !type.contains(life.dataset()))
             .toList();
