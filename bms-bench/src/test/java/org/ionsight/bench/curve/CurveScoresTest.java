@@ -87,14 +87,14 @@ class CurveScoresTest {
   void untold_hidesTheChemistryAndLeavesTheCurveAlone() {
     List<Cathode> seen = new ArrayList<>();
     CurveMethod method =
-        (curve, soh) -> {
-          seen.add(curve.cathode());
+        (asked, soh) -> {
+          seen.add(asked.curve().cathode());
           return Verdict.NOMINAL;
         };
     CurveTest test = test("a", 0.9, 1, 60);
 
-    method.untold().estimate(test.curve(), new double[3]);
-    method.estimate(test.curve(), new double[3]);
+    method.untold().estimate(test, new double[3]);
+    method.estimate(test, new double[3]);
 
     assertEquals(List.of(Cathode.UNKNOWN, Cathode.LFP), seen);
   }
