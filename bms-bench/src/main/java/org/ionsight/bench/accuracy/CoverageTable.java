@@ -95,7 +95,7 @@ public final class CoverageTable {
     %d of %d test sets that share the calibration's conditions are covered 87 to 93 %%. What is shared is defined in
     `bms-bench/protocols/coverage.json`. The last columns are the area under the ROC curve of the verdict, alone and refined by
     the width of the interval, for errors above 3 %% SOH or 5 %% SOC. Within a set that was flagged as a whole it is 0.5; the rows
-    of all sets together show what flagging it was worth.
+    of the sets together show what flagging it was worth.
 
     | test set | conditions | coverage / %% | 87-93 %% | nominal / %% | AUROC of the verdict | with width |
     |---|---|---:|---|---:|---:|---:|
