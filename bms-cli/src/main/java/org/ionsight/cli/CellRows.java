@@ -35,7 +35,8 @@ final class CellRows {
           new Column("why", Column.Kind.TEXT),
           new Column("membership", Column.Kind.FRACTION),
           new Column("distance", Column.Kind.FRACTION),
-          new Column("nearest", Column.Kind.TEXT));
+          new Column("nearest", Column.Kind.TEXT),
+          new Column("rul_note", Column.Kind.TEXT));
 
   private final PackSummary pack;
   private final Explanation explanation;
@@ -82,7 +83,8 @@ final class CellRows {
           explanation.ofCell(cell),
           membership(cell),
           pack.groups().distance(cell),
-          pack.groups().name(pack.groups().nearest(cell)));
+          pack.groups().name(pack.groups().nearest(cell)),
+          summary.rulNote());
     }
   }
 

@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
       "standard error.",
       "",
       "Columns: cell, group, soc, soc_low, soc_high, soh, soh_low, soh_high, rul, rul_low,",
-      "         rul_high, rul_unit, verdict, stands_out, why, membership, distance, nearest",
+      "         rul_high, rul_unit, verdict, stands_out, why, membership, distance, nearest,"
+          + " rul_note",
       "membership is the share of the nearest group, distance that from it over the largest that a",
-      "cell of it has; a cell beyond is in no group (?).",
+      "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
+      "or, where that compared no cells, far from the others in a feature. rul_note says why there",
+      "is no remaining life, or none left.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -13,17 +13,17 @@ import picocli.CommandLine.Mixin;
     description = {
       "What is suspicious about a cell or a pack, what was measured, what was checked without",
       "result, and what could not be checked and why. Cells recorded one by one are looked at one",
-      "by one.",
+      "by one; only which of them deviate is asked of all of them.",
       "",
       "Columns: cell, kind, outcome, confidence, finding, evidence, because",
       "kind:    deviation, resistance, self_discharge, imbalance, degradation_modes, knee,",
       "         data_quality",
       "outcome: suspicion, measured, nothing_found, not_checked",
       "",
-      "On simulated packs no healthy one raised a suspicion; lost positive material, resistance"
-          + " and",
-      "self-discharge were found, lost lithium late, lost negative material hardly ever",
-      "(docs/results/diagnose.md). 'bms cluster' groups cells by the cause and finds more of them.",
+      "A deviating cell is one that 'bms cluster' sets apart, with its group and likely cause. How",
+      "often that is right and how early on simulated packs: docs/results/diagnose.md. In JSON",
+      "evidence is a list of objects: quantity, value, unit, compared_with, low and high if it has",
+      "an interval, measurements.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -40,7 +40,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.check();
-    PackSummary pack = packs.summarise(console, models -> PackGrouping.ONE_GROUP);
+    PackSummary pack = packs.summarise(console, models -> PackGrouping.USUAL);
     FindingRows rows = new FindingRows(pack);
     output.write(console, FindingRows.COLUMNS, rows::write);
     console.message(rows.total());

@@ -38,7 +38,7 @@ public record GroupEvidence(
     /** Groups come back, but a cloud without structure shows as much. */
     NOT_BEYOND_CHANCE("a cloud without structure divides as well: one group"),
     /** Groups are not worth their parameters, or hardly apart. */
-    NOT_SEPARATE("no division describes the cells better: one group"),
+    NOT_SEPARATE("by this method no division describes the cells better: one group"),
     /** There are too few cells to ask. */
     TOO_FEW("too few cells to tell groups from chance: one group");
 

@@ -77,6 +77,7 @@ final class CellTrace {
     }
     boolean lives =
         Double.isFinite(estimate.rul(cell)) && estimate.rulVerdict(cell) != Verdict.REJECT;
+    summary.rulNote(LifeNote.of(estimate, cell, lives));
     if (lives) {
       summary.rul(estimate.rulInterval(cell));
       summary.kneeProbability(estimate.kneeProbability(cell));

@@ -162,6 +162,9 @@ public final class PackPipeline {
     String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());
     return summary(name, spec, cells, groups)
         .findings(findings)
+        .limit(
+            "Cycles are counted in the recordings: where these have gaps or begin late in a life,"
+                + " they are a lower bound of the throughput.")
         .packFact("Recordings", String.valueOf(files.size()))
         .qualityFact("Rows", String.valueOf(frames))
         .qualityFact("Implausible or missing rows", String.valueOf(flagged))

@@ -205,13 +205,14 @@ final class ResistanceCheck {
             Confidence.LOW,
             "There are no neighbours to compare with; the limit of 50 % is chosen, not calibrated.")
         .sentence(
-            "%s: internal resistance changed by %s %% between %s and %s cycles, at about the same"
-                    .formatted(
-                        pack.name(0),
-                        Digits.of(100 * growth, 0, true),
-                        Digits.of(past.equivalentFullCycles(), 0, false),
-                        Digits.of(newest.equivalentFullCycles(), 0, false))
-                + " temperature and voltage.")
+            ("%s: internal resistance changed by %s %% between %s and %s recorded cycles (fewer"
+                 + " than the true ones where recordings have gaps), at about the same temperature"
+                 + " and voltage.")
+                .formatted(
+                    pack.name(0),
+                    Digits.of(100 * growth, 0, true),
+                    Digits.of(past.equivalentFullCycles(), 0, false),
+                    Digits.of(newest.equivalentFullCycles(), 0, false)))
         .evidence(percent("growth", growth, readings))
         .evidence(milliohms("resistance now", newest))
         .evidence(milliohms("resistance before", past))

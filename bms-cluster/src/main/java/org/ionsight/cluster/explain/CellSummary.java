@@ -23,6 +23,7 @@ public final class CellSummary {
   private final @Nullable Interval soc;
   private final @Nullable Interval soh;
   private final @Nullable Interval rul;
+  private final String rulNote;
   private final Verdict verdict;
   private final VerdictReason reason;
   private final List<Checkpoint> history;
@@ -60,6 +61,7 @@ public final class CellSummary {
     soc = b.soc;
     soh = b.soh;
     rul = b.rul;
+    rulNote = b.rulNote;
     verdict = b.verdict;
     reason = b.reason;
     history = b.history;
@@ -119,6 +121,15 @@ public final class CellSummary {
    */
   public Optional<Interval> rul() {
     return Optional.ofNullable(rul);
+  }
+
+  /**
+   * Why there is no remaining useful life, or why none is left.
+   *
+   * @return a clause without a full stop; empty if there is nothing to say
+   */
+  public String rulNote() {
+    return rulNote;
   }
 
   /**
@@ -249,6 +260,7 @@ public final class CellSummary {
     private @Nullable Interval soc;
     private @Nullable Interval soh;
     private @Nullable Interval rul;
+    private String rulNote = "";
     private Verdict verdict = Verdict.REJECT;
     private VerdictReason reason = VerdictReason.NO_ESTIMATE;
     private List<Checkpoint> history = List.of();
@@ -297,6 +309,17 @@ public final class CellSummary {
      */
     public Builder rul(Interval value) {
       rul = value;
+      return this;
+    }
+
+    /**
+     * Sets why there is no remaining useful life, or why none is left.
+     *
+     * @param why a clause without a full stop
+     * @return this
+     */
+    public Builder rulNote(String why) {
+      rulNote = why;
       return this;
     }
 

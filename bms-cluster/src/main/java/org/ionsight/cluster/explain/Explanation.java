@@ -118,7 +118,7 @@ public final class Explanation {
     return switch (finding) {
       case TOO_FEW ->
           "no division was tried, as there are too few different cells or one group was asked for.";
-      case NOT_SEPARATE -> "no division describes them better.";
+      case NOT_SEPARATE -> "by this method no division describes them better.";
       case NOT_STABLE -> "no division comes back when other cells are drawn.";
       case NOT_BEYOND_CHANCE, SEPARATE_GROUPS ->
           "no division is clearer than what chance makes of cells that are alike.";
