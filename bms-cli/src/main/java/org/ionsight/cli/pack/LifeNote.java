@@ -21,7 +21,8 @@ final class LifeNote {
     return switch (reason) {
       case OUT_OF_RANGE -> "a figure lies outside the ranges that the life network was trained on";
       case OUT_OF_DISTRIBUTION ->
-          "the history is unlike those that the life network was trained or calibrated on";
+          "the history is unlike those that the life network was trained on";
+      case UNKNOWN_CELL_TYPE -> "the life network was trained and calibrated on other cell types";
       case TOO_LITTLE_EVIDENCE -> "there are too few checkpoints, or the interval says too little";
       case PHYSICS_ONLY -> "there is no life network that answers";
       case IMPLAUSIBLE_INPUT -> "measurements were missing or implausible";
