@@ -26,6 +26,13 @@ final class Program {
     return floats;
   }
 
+  /** Computes without taking and giving: what the kernels find where their inputs lie. */
+  void compute() {
+    for (Kernel kernel : kernels) {
+      kernel.run();
+    }
+  }
+
   /**
    * Computes some cells.
    *
@@ -43,9 +50,7 @@ final class Program {
         from[i].takeColumns(first, inputs[i].data, inputs[i].offset);
       }
     }
-    for (Kernel kernel : kernels) {
-      kernel.run();
-    }
+    compute();
     for (int i = 0; i < outputs.length; i++) {
       if (rows) {
         to[i].giveRows(first, layout.outer(), outputs[i].data, outputs[i].offset);

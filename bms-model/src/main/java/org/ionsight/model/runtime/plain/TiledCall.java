@@ -2,6 +2,7 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.function.Function;
 import org.ionsight.model.runtime.GraphCall;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a few cells as rows, and many as columns, tile by tile.
@@ -23,12 +24,17 @@ final class TiledCall implements GraphCall {
   private final PlainTensor[] to;
   private final int cells;
   private final int tile;
-  private final Program program;
+  private final @Nullable WarmUp warmUp;
+  private Program program;
+  private @Nullable Program supplied;
 
   /**
    * Prepares a call.
    *
    * @param compiler makes the program for a layout
+   * @param suppliedCompiler makes it with kernels from outside
+   * @param warmUp of kernels from outside, if there are any for this network; until it is over, and
+   *     where it finds them slow, ours compute
    * @param from inputs
    * @param to outputs
    * @param cells how many
@@ -36,10 +42,13 @@ final class TiledCall implements GraphCall {
    */
   TiledCall(
       Function<Layout, Program> compiler,
+      Function<Layout, Program> suppliedCompiler,
+      @Nullable WarmUp warmUp,
       PlainTensor[] from,
       PlainTensor[] to,
       int cells,
       int floatsPerCell) {
+    this.warmUp = warmUp;
     this.from = from;
     this.to = to;
     this.cells = cells;
@@ -48,6 +57,10 @@ final class TiledCall implements GraphCall {
     tile = (cells + tiles - 1) / tiles;
     boolean rows = tile < FEWEST_COLUMNS;
     program = compiler.apply(rows ? Layout.rows(tile) : Layout.columns(tile));
+    if (warmUp != null) {
+      supplied = suppliedCompiler.apply(Layout.rows(tile));
+      warmUp.begin();
+    }
     if (!rows) {
       for (PlainTensor tensor : from) {
         tensor.keepColumns(tile);
@@ -60,6 +73,10 @@ final class TiledCall implements GraphCall {
 
   @Override
   public void run() {
+    if (supplied != null && warmUp != null && warmUp.over()) {
+      program = warmUp.faster() ? supplied : program;
+      supplied = null;
+    }
     for (int cell = 0; cell < cells; cell += tile) {
       program.run(from, to, cell);
     }
