@@ -62,13 +62,6 @@ final class JmhFork {
     if (jdk.warnsOfNativeAccess()) {
       arguments.add("--enable-native-access=ALL-UNNAMED");
     }
-    // Kernels of the Vector API are compiled before anything is timed, or the row fails.
-    if (spot.runtime().equals(Spot.VECTOR)) {
-      arguments.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-      arguments.add("-Dionsight.kernels=vector");
-    } else {
-      arguments.add("-Dionsight.kernels=plain");
-    }
     // The lock that keeps two runs of JMH apart also keeps a test apart from a build beside it.
     System.setProperty("jmh.ignoreLock", "true");
     try {

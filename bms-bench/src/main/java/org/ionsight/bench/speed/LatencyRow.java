@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param benchmark what was timed
  * @param cells of the pack
- * @param runtime {@code ort}, {@code java}, {@code java-vector} or {@code none}
+ * @param runtime {@code ort}, {@code java} or {@code none}
  * @param jdk feature version of the JDK that ran it
  * @param p50 median, µs
  * @param p99 percentile, µs

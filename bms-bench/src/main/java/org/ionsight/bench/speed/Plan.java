@@ -52,10 +52,8 @@ final class Plan {
 
   private static void addSize(List<Spot> spots, int cells, int stepForks) {
     addBoth(spots, "step", cells, stepForks);
-    spots.add(new Spot("step", cells, Spot.VECTOR, stepForks));
     if (MIXED.contains(cells)) {
       spots.add(new Spot("step-mixed", cells, "java", 1));
-      spots.add(new Spot("step-mixed", cells, Spot.VECTOR, 1));
     }
     if (COMPARED.contains(cells)) {
       spots.add(new Spot("window-recompute", cells, "ort", 1));
@@ -66,7 +64,6 @@ final class Plan {
     }
     if (cells != 4) {
       addBoth(spots, "tick", cells, 1);
-      spots.add(new Spot("tick", cells, Spot.VECTOR, 1));
     }
     if (COMPARED.contains(cells) && cells > 1) {
       addBoth(spots, "tick-10hz", cells, 1);
@@ -82,11 +79,7 @@ final class Plan {
 
   private static final Map<String, String> DESCRIPTIONS =
       Map.ofEntries(
-          Map.entry(
-              "step",
-              "A step of the SOC network for all cells: `SocModel.step`. `java` is plain Java"
-                  + " without any flag, `java-vector` the same with the optional `bms-vector`,"
-                  + " whose kernels are warmed up before the clock runs."),
+          Map.entry("step", "A step of the SOC network for all cells: `SocModel.step`."),
           Map.entry(
               "step-mixed", "The same in a process that has run packs of five other sizes before."),
           Map.entry(

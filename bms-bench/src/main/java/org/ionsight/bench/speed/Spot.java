@@ -5,14 +5,11 @@ package org.ionsight.bench.speed;
  *
  * @param benchmark its name
  * @param cells of the pack
- * @param runtime {@code ort}, {@code java}, {@link #VECTOR} or {@code none}
+ * @param runtime {@code ort}, {@code java} or {@code none}
  * @param forks JVMs whose samples are put together
  */
 record Spot(String benchmark, int cells, String runtime, int forks) {
   static final String ROOF = "roof-";
-
-  /** Plain Java with the kernels of {@code bms-vector}. */
-  static final String VECTOR = "java-vector";
 
   /** Whether it measures the machine and not the library. */
   boolean isRoof() {

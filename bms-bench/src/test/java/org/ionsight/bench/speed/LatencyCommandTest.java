@@ -47,14 +47,14 @@ class LatencyCommandTest {
 
     assertEquals(
         0,
-        run("--short", "--only", "^step-1-java", "--results", results.toString()),
+        run("--short", "--only", "^step-1-java$", "--results", results.toString()),
         err::toString);
 
     List<LatencyRow> rows =
         JsonNode.read(results.resolve("latency.json")).asList().stream()
             .map(LatencyRow::read)
             .toList();
-    assertEquals(List.of("java", "java-vector"), rows.stream().map(LatencyRow::runtime).toList());
+    assertEquals(1, rows.size());
     assertEquals("step", rows.get(0).benchmark());
     assertEquals(0, rows.get(0).bytes());
     Double ratio = rows.get(0).roofRatio();

@@ -11,8 +11,7 @@ public final class Paths {
    *
    * @param benchmark as in a row: {@code step}, {@code health} and so on
    * @param cells of the pack; the size of the array in KiB for the kernels of the roof
-   * @param runtime {@code ort}, {@code java}, {@code java-vector}, or {@code none} where none of
-   *     ours runs
+   * @param runtime {@code ort}, {@code java}, or {@code none} where none of ours runs
    * @return the path, to be closed
    * @throws IllegalArgumentException if there is no such benchmark
    */
@@ -54,7 +53,7 @@ public final class Paths {
   private static TimedPath step(String benchmark, int cells, SocStepper stepper, String runtime) {
     // Plain Java is compared with ONNX Runtime and the others with plain Java, so that no reference
     // trains the JIT on the kernels under test.
-    Runtime other = runtime.startsWith("java") ? Runtime.ONNX_RUNTIME : Runtime.JAVA;
+    Runtime other = runtime.equals("java") ? Runtime.ONNX_RUNTIME : Runtime.JAVA;
     return new SocPath(benchmark, cells, stepper, () -> new OurSoc(other, cells));
   }
 
@@ -71,11 +70,10 @@ public final class Paths {
   private static Runtime runtime(String name) {
     return switch (name) {
       case "ort" -> Runtime.ONNX_RUNTIME;
-      // The JVM is told which kernels: with those of the Vector API it is java-vector.
-      case "java", "java-vector" -> Runtime.JAVA;
+      case "java" -> Runtime.JAVA;
       default ->
           throw new IllegalArgumentException(
-              "runtime expected ort, java or java-vector, was '%s'".formatted(name));
+              "runtime expected ort or java, was '%s'".formatted(name));
     };
   }
 }

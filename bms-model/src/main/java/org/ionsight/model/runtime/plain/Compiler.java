@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.runtime.Graph.DeclaredTensor;
-import org.ionsight.model.runtime.kernel.LayerKernels;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a file into a program for a number of cells, with every buffer that it needs. */
 final class Compiler {
@@ -19,15 +17,13 @@ final class Compiler {
   private static final int MOST_FLOATS = 1 << 24;
 
   final Layout layout;
-  final @Nullable LayerKernels supplied;
   private final String place;
   private final OnnxFile file;
   private final Map<String, Value> values = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
   private int floats;
 
-  Compiler(String place, OnnxFile file, Layout layout, @Nullable LayerKernels supplied) {
-    this.supplied = supplied;
+  Compiler(String place, OnnxFile file, Layout layout) {
     this.place = place;
     this.file = file;
     this.layout = layout;
@@ -57,13 +53,10 @@ final class Compiler {
       in.add(slot);
     }
     Set<Node> needed = needed(outputs);
-    List<Fusion> fusions = new ArrayList<>(GruFinder.find(file));
-    if (supplied != null) {
-      fusions.addAll(DenseStep.find(file, supplied));
-    }
+    List<GruStep> steps = GruFinder.find(file);
     for (Node node : file.nodes()) {
       if (needed.contains(node)) {
-        build(node, fusions);
+        build(node, steps);
       }
     }
     List<Slot> out = new ArrayList<>();
@@ -75,11 +68,11 @@ final class Compiler {
     return new Program(layout, in, out, kernels, floats);
   }
 
-  private void build(Node node, List<Fusion> fusions) {
-    for (Fusion fusion : fusions) {
-      if (fusion.nodes().contains(node)) {
-        if (node.equals(fusion.last())) {
-          fusion.build(new NodeScope(this, node));
+  private void build(Node node, List<GruStep> steps) {
+    for (GruStep step : steps) {
+      if (step.nodes().contains(node)) {
+        if (node.equals(step.last())) {
+          step.build(new NodeScope(this, node));
         }
         return;
       }
@@ -96,12 +89,6 @@ final class Compiler {
               .formatted(place, declared.name(), declared.type(), shape));
     }
     return shape.stream().skip(1).mapToInt(Integer::intValue).toArray();
-  }
-
-  /** Whether a value is an output or what a node takes. */
-  boolean used(String name) {
-    return file.outputs().stream().anyMatch(output -> output.name().equals(name))
-        || file.nodes().stream().anyMatch(node -> node.inputs().contains(name));
   }
 
   private Slot checked(DeclaredTensor output) {

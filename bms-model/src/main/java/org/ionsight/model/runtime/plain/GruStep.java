@@ -2,9 +2,6 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.ionsight.model.runtime.kernel.DenseWeights;
-import org.ionsight.model.runtime.kernel.GruKernel;
-import org.ionsight.model.runtime.kernel.LayerKernels;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 
 /**
@@ -25,8 +22,7 @@ import org.ionsight.model.runtime.plain.OnnxFile.Node;
  * @param state U and c
  */
 record GruStep(
-    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state)
-    implements Fusion {
+    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state) {
   GruStep {
     nodes = Set.copyOf(nodes);
   }
@@ -50,33 +46,21 @@ record GruStep(
     int inputs() {
       return weights.shape[1];
     }
-
-    DenseWeights dense() {
-      return new DenseWeights(weights.floats, bias.floats);
-    }
   }
 
-  @Override
-  public void build(NodeScope node) {
+  /** Adds the kernel that computes the step. */
+  void build(NodeScope node) {
     Slot x = node.fromZero(node.slot(features));
     Slot h = node.fromZero(node.slot(hidden));
     requireSize(node, x, "inputs", inputs.inputs());
     requireSize(node, h, "carried values", units());
     Slot out = node.allocate(units());
-    node.add(kernel(node, x, h, out));
-    node.give(out);
-  }
-
-  private Kernel kernel(NodeScope node, Slot x, Slot h, Slot out) {
     Layout layout = node.layout();
-    LayerKernels kernels = node.kernels();
-    if (kernels != null) {
-      GruKernel kernel = kernels.gru(inputs.dense(), state.dense());
-      return () -> kernel.run(x.data, h.data, out.data, layout.outer());
-    }
-    return layout.width() > 1
-        ? new ColumnGru(this, x, h, out, layout.width())
-        : new RowGru(this, x, h, out, layout.outer());
+    node.add(
+        layout.width() > 1
+            ? new ColumnGru(this, x, h, out, layout.width())
+            : new RowGru(this, x, h, out, layout.outer()));
+    node.give(out);
   }
 
   private static void requireSize(NodeScope node, Slot slot, String what, int size) {

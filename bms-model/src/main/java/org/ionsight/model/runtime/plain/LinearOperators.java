@@ -85,7 +85,7 @@ final class LinearOperators {
     }
   }
 
-  static float[] transposed(float[] values, int rows, int columns) {
+  private static float[] transposed(float[] values, int rows, int columns) {
     float[] turned = new float[values.length];
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {

@@ -4,10 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.ionsight.model.BundleException;
-import org.ionsight.model.runtime.kernel.LayerKernels;
 import org.ionsight.model.runtime.plain.OnnxFile.Attribute;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
-import org.jspecify.annotations.Nullable;
 
 /** One node while it is compiled: what it takes, its settings, and what it gives. */
 final class NodeScope {
@@ -25,22 +23,12 @@ final class NodeScope {
     return compiler.layout;
   }
 
-  /** Kernels from outside, which take rows; null for our own. */
-  @Nullable LayerKernels kernels() {
-    return compiler.supplied;
-  }
-
   int inputs() {
     return node.inputs().size();
   }
 
   int outputs() {
     return node.outputs().size();
-  }
-
-  /** Whether anything takes an output; only what does has to be computed. */
-  boolean used(int output) {
-    return output >= outputs() || compiler.used(node.outputs().get(output));
   }
 
   boolean has(int input) {

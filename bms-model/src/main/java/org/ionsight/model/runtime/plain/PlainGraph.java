@@ -7,45 +7,25 @@ import java.util.Map;
 import org.ionsight.model.runtime.FloatTensor;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.GraphCall;
-import org.ionsight.model.runtime.kernel.LayerKernels;
-import org.jspecify.annotations.Nullable;
 
 /** A network whose programs are made when a call is prepared, for its number of cells. */
 final class PlainGraph implements Graph {
   private final String place;
   private final OnnxFile file;
   private final int floatsPerCell;
-  private final @Nullable WarmUp warmUp;
 
   PlainGraph(String place, OnnxFile file) {
     this.place = place;
     this.file = file;
     // Whatever this runtime refuses, it refuses when the bundle is loaded.
     Compiler.checkOperators(place, file);
-    floatsPerCell = compile(Layout.rows(1), outputNames(), null).floats();
-    warmUp = warmUp();
+    floatsPerCell =
+        compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList())
+            .floats();
   }
 
-  private Program compile(Layout layout, List<String> outputs, @Nullable LayerKernels kernels) {
-    return new Compiler(place, file, layout, kernels).compile(outputs);
-  }
-
-  /** For networks with a recurrent step: the others run once per segment. */
-  private @Nullable WarmUp warmUp() {
-    LayerKernels kernels = SuppliedKernels.found();
-    if (kernels == null || GruFinder.find(file).isEmpty()) {
-      return null;
-    }
-    List<String> all = outputNames();
-    return new WarmUp(
-        place,
-        kernels.description(),
-        layout -> compile(layout, all, kernels),
-        layout -> compile(layout, all, null));
-  }
-
-  private List<String> outputNames() {
-    return file.outputs().stream().map(DeclaredTensor::name).toList();
+  private Program compile(Layout layout, List<String> outputs) {
+    return new Compiler(place, file, layout).compile(outputs);
   }
 
   @Override
@@ -93,9 +73,7 @@ final class PlainGraph implements Graph {
               .formatted(place, file.outputs(), outputs.keySet()));
     }
     return new TiledCall(
-        layout -> compile(layout, names, null),
-        layout -> compile(layout, names, SuppliedKernels.found()),
-        warmUp,
+        layout -> compile(layout, names),
         from.toArray(PlainTensor[]::new),
         to.toArray(PlainTensor[]::new),
         cells,

@@ -47,17 +47,12 @@ final class PlainTensor implements FloatTensor {
 
   /** Copies so many cells, or as many as there are from the first on. */
   void takeRows(int first, int most, float[] to, int offset) {
-    if (inColumns) {
-      turnOut();
-      inColumns = false;
-    }
     int size = values.length / cells();
     System.arraycopy(values, first * size, to, offset, Math.min(most, cells() - first) * size);
   }
 
   /** Takes so many cells, or as many as there are from the first on. */
   void giveRows(int first, int most, float[] from, int offset) {
-    inColumns = false;
     int size = values.length / cells();
     System.arraycopy(from, offset, values, first * size, Math.min(most, cells() - first) * size);
   }

@@ -26,13 +26,6 @@ final class Program {
     return floats;
   }
 
-  /** Computes without taking and giving: what the kernels find where their inputs lie. */
-  void compute() {
-    for (Kernel kernel : kernels) {
-      kernel.run();
-    }
-  }
-
   /**
    * Computes some cells.
    *
@@ -50,7 +43,9 @@ final class Program {
         from[i].takeColumns(first, inputs[i].data, inputs[i].offset);
       }
     }
-    compute();
+    for (Kernel kernel : kernels) {
+      kernel.run();
+    }
     for (int i = 0; i < outputs.length; i++) {
       if (rows) {
         to[i].giveRows(first, layout.outer(), outputs[i].data, outputs[i].offset);

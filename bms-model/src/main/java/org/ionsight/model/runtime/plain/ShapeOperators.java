@@ -80,9 +80,7 @@ final class ShapeOperators {
           "expected parts that add up to %d, found %s",
           in.inner[axis],
           Arrays.toString(sizes));
-      if (node.used(i)) {
-        node.give(i, cut(node, in, axis, from, (int) sizes[i]));
-      }
+      node.give(i, cut(node, in, axis, from, (int) sizes[i]));
       from += (int) sizes[i];
     }
     node.check(

@@ -2,7 +2,6 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.function.Function;
 import org.ionsight.model.runtime.GraphCall;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a few cells as rows, and many as columns, tile by tile.
@@ -24,17 +23,12 @@ final class TiledCall implements GraphCall {
   private final PlainTensor[] to;
   private final int cells;
   private final int tile;
-  private final @Nullable WarmUp warmUp;
-  private Program program;
-  private @Nullable Program supplied;
+  private final Program program;
 
   /**
    * Prepares a call.
    *
    * @param compiler makes the program for a layout
-   * @param suppliedCompiler makes it with kernels from outside
-   * @param warmUp of kernels from outside, if there are any for this network; until it is over, and
-   *     where it finds them slow, ours compute
    * @param from inputs
    * @param to outputs
    * @param cells how many
@@ -42,13 +36,10 @@ final class TiledCall implements GraphCall {
    */
   TiledCall(
       Function<Layout, Program> compiler,
-      Function<Layout, Program> suppliedCompiler,
-      @Nullable WarmUp warmUp,
       PlainTensor[] from,
       PlainTensor[] to,
       int cells,
       int floatsPerCell) {
-    this.warmUp = warmUp;
     this.from = from;
     this.to = to;
     this.cells = cells;
@@ -57,10 +48,6 @@ final class TiledCall implements GraphCall {
     tile = (cells + tiles - 1) / tiles;
     boolean rows = tile < FEWEST_COLUMNS;
     program = compiler.apply(rows ? Layout.rows(tile) : Layout.columns(tile));
-    if (warmUp != null) {
-      supplied = suppliedCompiler.apply(Layout.rows(tile));
-      warmUp.begin();
-    }
     if (!rows) {
       for (PlainTensor tensor : from) {
         tensor.keepColumns(tile);
@@ -73,10 +60,6 @@ final class TiledCall implements GraphCall {
 
   @Override
   public void run() {
-    if (supplied != null && warmUp != null && warmUp.over()) {
-      program = warmUp.faster() ? supplied : program;
-      supplied = null;
-    }
     for (int cell = 0; cell < cells; cell += tile) {
       program.run(from, to, cell);
     }
