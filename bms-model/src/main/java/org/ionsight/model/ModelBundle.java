@@ -330,7 +330,8 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   /**
    * Opens a health model for cells of a type that learns from capacities measured on the device;
-   * with the first of them a stranger is none any more.
+   * with the first of them a stranger is none any more. Nor is it one if the adaptation of this
+   * bundle was learned of a type of that name; what was learned of another type proves nothing.
    *
    * @param spec the cell type
    * @return a new model, or empty if the bundle has none
@@ -340,7 +341,16 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return files
         .manifest()
         .contract(ModelKind.HEALTH)
-        .map(contract -> healthModel(contract, types.knows(spec) ? null : types));
+        .map(
+            contract ->
+                healthModel(
+                    contract, spec.name(), types.knows(spec) || wasLearned(spec) ? null : types));
+  }
+
+  private boolean wasLearned(CellSpec spec) {
+    return adaptation != null
+        && adaptation.labels() > 0
+        && adaptation.cell().equalsIgnoreCase(spec.name());
   }
 
   /**
@@ -360,14 +370,16 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    *     cell type without a name
    */
   public Optional<AdaptiveHealthModel> openAdaptiveHealthModel() {
-    return files.manifest().contract(ModelKind.HEALTH).map(contract -> healthModel(contract, null));
+    return files
+        .manifest()
+        .contract(ModelKind.HEALTH)
+        .map(contract -> healthModel(contract, "unnamed", null));
   }
 
   private AdaptiveHealthModel healthModel(
-      ModelContract contract, @Nullable TypeCalibration strange) {
+      ModelContract contract, String cell, @Nullable TypeCalibration strange) {
     Optional<EmbeddingReference> bundled = files.reference().health();
-    Adaptation learned =
-        adaptation != null || bundled.isEmpty() ? adaptation : newAdaptation("unnamed");
+    Adaptation learned = adaptation != null || bundled.isEmpty() ? adaptation : newAdaptation(cell);
     return new NetworkHealthModel(
         graph(ModelKind.HEALTH),
         contract,

@@ -30,6 +30,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   private final @Nullable AdaptedHead head;
   private final @Nullable TypeCalibration strange;
   private boolean learnable;
+  private boolean learnedHere;
   private final float[] channels;
   private final int channelCount;
   private final FloatTensor curveTensor;
@@ -92,7 +93,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       }
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
-      if (strange != null && (head == null || head.labels() == 0)) {
+      if (strange != null && !learnedHere) {
         strange.widen(result, curve.totalCharge());
         guard.judgeType(result);
       }
@@ -101,7 +102,9 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
 
   @Override
   public boolean learn(double measuredSoh) {
-    return learnable && head != null && head.learn(measuredSoh);
+    boolean learned = learnable && head != null && head.learn(measuredSoh);
+    learnedHere |= learned;
+    return learned;
   }
 
   @Override

@@ -144,6 +144,8 @@ final class NetworkLifeModel implements LifeModel {
     if (history.size() == 0 || !run(history, result)) {
       result.verdict = Verdict.REJECT;
       interval.unknown();
+      // Not what the cell before had.
+      Arrays.fill(embeddingValues, 0);
     }
     result.rul = Math.expm1(interval.value());
     result.rulLow = Math.expm1(interval.low());

@@ -1,10 +1,13 @@
 package org.ionsight.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.Verdict;
@@ -121,6 +124,20 @@ class NetworkLifeModelTest {
       model.estimate(history(60), estimate);
       model.estimate(history(5), estimate);
       assertEquals(fresh, estimate.rul);
+    }
+  }
+
+  @Test
+  void embeddingAfterARefusal_isNotThatOfTheCellBefore() {
+    try (ModelBundle bundle = load(new TestBundle());
+        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      float[] embedding = new float[model.embeddingSize()];
+      model.estimate(history(10), estimate);
+      model.embeddingInto(embedding);
+      assertFalse(Arrays.equals(new float[embedding.length], embedding));
+      model.estimate(history(0), estimate);
+      model.embeddingInto(embedding);
+      assertArrayEquals(new float[embedding.length], embedding);
     }
   }
 

@@ -19,6 +19,7 @@ import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.history.CellHistory;
+import org.ionsight.model.adapt.Adaptation;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.CalibratedType;
 import org.ionsight.model.uncertainty.TypeCalibration;
@@ -46,22 +47,30 @@ class StrangerTest {
   }
 
   private static IncrementalCapacityCurve curve(int observedBins) {
+    return curve(observedBins, 0.007);
+  }
+
+  private static IncrementalCapacityCurve curve(int observedBins, double charge) {
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.clear(Direction.CHARGE);
     for (int bin = 0; bin < observedBins; bin++) {
-      curve.setBin(bin, 0.007, 0.5, 25);
+      curve.setBin(bin, charge, 0.5, 25);
     }
     return curve;
+  }
+
+  private static Optional<TypeCalibration> types(double[] evidence, double[] errors) {
+    return Optional.of(
+        new TypeCalibration(
+            List.of(CalibratedType.of(KNOWN)),
+            Map.of("known", new BandedMargins(evidence, errors))));
   }
 
   @BeforeEach
   void open() {
     TestBundle parts = new TestBundle();
-    parts.types =
-        Optional.of(
-            new TypeCalibration(
-                List.of(CalibratedType.of(KNOWN)),
-                Map.of("known", new BandedMargins(new double[] {0.3, 1}, new double[] {0.2, 0}))));
+    parts.types = types(new double[] {0.3, 1}, new double[] {0.2, 0});
+    parts.lifeTypes = types(new double[] {3, 10}, new double[] {2, 2});
     bundle = ModelBundle.load(parts.withNetworks().writeTo(temporary.resolve("bundle")));
   }
 
@@ -120,6 +129,60 @@ class StrangerTest {
     }
   }
 
+  // 128 bins of 0.0085 are 1.09 of the nominal capacity, where the network says 0.9.
+  @Test
+  void intervalOfAStranger_reachesWhatWasCounted() {
+    try (HealthModel model = bundle.openHealthModel(STRANGER).orElseThrow()) {
+      model.estimate(curve(128, 0.0085), health);
+    }
+    assertTrue(health.soh < 1.0, "the network says " + health.soh);
+    assertEquals(128 * 0.0085, health.sohHigh, 1e-4);
+  }
+
+  private Adaptation adaptationTo(String cell) {
+    try (AdaptiveHealthModel model =
+        bundle.openAdaptiveHealthModel(spec(cell, Cathode.NCA, 3.5)).orElseThrow()) {
+      for (int i = 0; i < 8; i++) {
+        model.estimate(curve(128), health);
+        assertTrue(model.learn(0.9));
+      }
+      return model.adaptation().orElseThrow();
+    }
+  }
+
+  @Test
+  void adaptationToAType_makesThatTypeKnownWhereverItIsReadAgain() {
+    Adaptation learned = adaptationTo("Stranger");
+    assertEquals("Stranger", learned.cell());
+    try (HealthModel model =
+        bundle.withAdaptation(learned).openHealthModel(STRANGER).orElseThrow()) {
+      model.estimate(curve(128), health);
+    }
+    assertEquals(Verdict.NOMINAL, health.verdict);
+  }
+
+  @Test
+  void adaptationToAnotherType_leavesAStrangerStrange() {
+    Adaptation learned = adaptationTo("other");
+    try (AdaptiveHealthModel model =
+        bundle.withAdaptation(learned).openAdaptiveHealthModel(STRANGER).orElseThrow()) {
+      model.estimate(curve(128), health);
+      assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+      assertTrue(model.learn(0.9));
+      model.estimate(curve(128), health);
+      assertEquals(Verdict.NOMINAL, health.verdict);
+    }
+  }
+
+  @Test
+  void adaptationWithoutLabels_makesNothingKnown() {
+    Adaptation empty = bundle.newAdaptation("stranger");
+    try (HealthModel model = bundle.withAdaptation(empty).openHealthModel(STRANGER).orElseThrow()) {
+      model.estimate(curve(128), health);
+    }
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+  }
+
   @Test
   void lifeOfAStranger_isWiderAndNotNominal() {
     CellHistory history = new CellHistory(TinyNetworks.EMBEDDING);
@@ -131,10 +194,16 @@ class StrangerTest {
     }
     assertEquals(Verdict.NOMINAL, life.verdict);
     double rul = life.rul;
+    double low = life.rulLow;
+    double high = life.rulHigh;
     try (LifeModel model = bundle.openLifeModel(STRANGER).orElseThrow()) {
       model.estimate(history, life);
     }
     assertEquals(rul, life.rul);
+    // A factor of e^2 around RUL + 1, where the network's own is e^1.5.
+    assertEquals(2, Math.log1p(life.rulHigh) - Math.log1p(rul), 1e-4);
+    assertEquals(2, Math.log1p(rul) - Math.log1p(life.rulLow), 1e-4);
+    assertTrue(life.rulLow < low && life.rulHigh > high, "%s..%s".formatted(low, high));
     assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, life.reason);
   }
 

@@ -37,6 +37,7 @@ final class TestBundle {
   float[] logRulQuantiles = {5, 6, 7};
   double reach = 1000;
   Optional<TypeCalibration> types = Optional.empty();
+  Optional<TypeCalibration> lifeTypes = Optional.empty();
   private boolean trajectory;
 
   TestBundle() {
@@ -93,7 +94,7 @@ final class TestBundle {
         "calibration.json",
         new BundleCalibration(Optional.of(soc), Optional.of(health), Optional.of(lifeMargins))
             .withHealthTypes(types)
-            .withLifeTypes(types)
+            .withLifeTypes(lifeTypes)
             .toJson()
             .getBytes(UTF_8));
     files.put(

@@ -43,7 +43,9 @@ final class LifeForecast implements AutoCloseable {
     return estimate;
   }
 
-  /** The embedding behind the last estimate; empty if the model has none. */
+  /**
+   * The embedding behind the last estimate, zeros without an answer; empty if the model has none.
+   */
   float[] embedding() {
     float[] embedding = new float[life.embeddingSize()];
     life.embeddingInto(embedding);

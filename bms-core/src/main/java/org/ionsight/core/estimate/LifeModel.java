@@ -76,7 +76,7 @@ public interface LifeModel extends AutoCloseable {
    * The embedding of the history that was estimated last: cells whose embeddings are near age alike
    * from now on.
    *
-   * @param out receives {@link #embeddingSize} finite values; undefined after a rejected estimate
+   * @param out receives {@link #embeddingSize} finite values; zeros if the network gave no answer
    */
   default void embeddingInto(float[] out) {}
 

@@ -22,7 +22,8 @@ public enum VerdictReason {
   WARMING_UP,
   /**
    * The model was trained and its intervals were calibrated on other cell types; the interval is
-   * that of cells of types which a network had not seen.
+   * that of cells of types which a network had not seen. It may be wide: {@link
+   * #TOO_LITTLE_EVIDENCE} is told instead only where the network's own interval said little.
    */
   UNKNOWN_CELL_TYPE
 }

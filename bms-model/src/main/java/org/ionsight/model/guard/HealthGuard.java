@@ -112,7 +112,9 @@ public final class HealthGuard {
   }
 
   /**
-   * Judges an estimate for a cell of a type that the network does not know.
+   * Judges an estimate for a cell of a type that the network does not know. A worse or an equal
+   * verdict of before keeps its reason; of the width only that of the network's own interval was
+   * judged then, as a stranger's is nearly always beyond {@link #WIDEST_NOMINAL}.
    *
    * @param result receives the judgement
    */

@@ -15,11 +15,12 @@ import org.ionsight.core.estimate.HealthEstimate;
  * networks that were each trained without one type, on cells of that type.
  *
  * <p>With so few types the worst of them is what a new one has to be given: of k exchangeable types
- * the errors of a further one are within those of the worst with probability k/(k+1), which is as
- * near to 90 % as seven types come. What more evidence allows is never more than what less evidence
- * does. Immutable and thread-safe; {@link #margin} allocates nothing. Source: Dunn, Wasserman,
- * Ramdas, "Distribution-free prediction sets for two-layer hierarchical models", JASA 118, 2023,
- * arXiv:1809.07441 (groups, here types, are exchangeable).
+ * the errors of a further one are within those of the worst with probability k/(k+1). In a band k
+ * is the number of types that have cells there: for health in the shipped bundle 7 with the least
+ * evidence and 3 with the most, so 7/8 down to 3/4. What more evidence allows is never more than
+ * what less evidence does. Immutable and thread-safe; {@link #margin} allocates nothing. Source:
+ * Dunn, Wasserman, Ramdas, "Distribution-free prediction sets for two-layer hierarchical models",
+ * JASA 118, 2023, arXiv:1809.07441 (groups, here types, are exchangeable).
  */
 public final class TypeCalibration {
   private static final double LOWEST_SOH = 0;
@@ -108,8 +109,10 @@ public final class TypeCalibration {
   }
 
   /**
-   * Widens the interval of a stranger to how wrong networks were on types that they had not seen.
-   * It ends where charge was counted: a cell has at least the capacity that it was seen to move.
+   * Widens the interval of a stranger to how wrong networks were on types that they had not seen. A
+   * cell has at least the capacity that it was seen to move: below the charge that was counted the
+   * interval ends, and it reaches up to it where the network says less. So its lower end may lie
+   * above that of the network's own interval.
    *
    * @param result holds SOH, interval and observed share; receives the interval
    * @param charge that the curve saw moved, over nominal capacity
@@ -118,7 +121,8 @@ public final class TypeCalibration {
     double half = margin(result.observedShare);
     double low = Math.min(result.sohLow, Math.max(LOWEST_SOH, result.soh - half));
     result.sohLow = Math.max(low, Math.min(result.soh, COUNTED * charge));
-    result.sohHigh = Math.max(result.sohHigh, Math.min(HIGHEST_SOH, result.soh + half));
+    double high = Math.max(result.soh + half, charge);
+    result.sohHigh = Math.max(result.sohHigh, Math.min(HIGHEST_SOH, high));
   }
 
   /**
