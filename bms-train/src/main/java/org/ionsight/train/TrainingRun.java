@@ -2,6 +2,7 @@ package org.ionsight.train;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,18 @@ public record TrainingRun(
   public TrainingRun(
       Path data, Path bundle, Path work, long seed, @Nullable Duration limit, boolean resume) {
     this(data, bundle, work, seed, limit, resume, null, null, Set.of());
+  }
+
+  /**
+   * What is left out, and something else beside it.
+   *
+   * @param others data sets, or cells as {@code dataset/cell}
+   * @return a new set
+   */
+  public Set<String> withoutAlso(Set<String> others) {
+    Set<String> all = new HashSet<>(without);
+    all.addAll(others);
+    return Set.copyOf(all);
   }
 
   /**

@@ -288,7 +288,7 @@ public final class BundleWriter {
     files.put(CALIBRATION_FILE, utf8(calibration.toJson()));
     files.put(REFERENCE_FILE, utf8(reference.toJson()));
     files.put(TRAINING_FILE, utf8(TrainingFile.toJson(training)));
-    files.put(CARD_FILE, utf8(ModelCard.of(manifest(), training)));
+    files.put(CARD_FILE, utf8(ModelCard.of(manifest(), training, calibration)));
     BundleManifest manifest = manifest();
     Map<String, byte[]> all = new TreeMap<>(files);
     all.putAll(BundleFiles.manifestFiles(manifest));

@@ -1,10 +1,13 @@
 package org.ionsight.train.bundle;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
@@ -14,26 +17,38 @@ import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
+import org.ionsight.model.uncertainty.BundleCalibration;
+import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.TypeCalibration;
 
 /**
- * Writes {@code CARD.md} from {@code bundle.json} and {@code training.json}, so that the card
- * cannot say anything else. Source: Mitchell et al., "Model cards for model reporting", FAT* 2019,
- * doi:10.1145/3287560.3287596.
+ * Writes {@code CARD.md} from {@code bundle.json}, {@code training.json} and {@code
+ * calibration.json}, so that the card cannot say anything else. Source: Mitchell et al., "Model
+ * cards for model reporting", FAT* 2019, doi:10.1145/3287560.3287596.
  */
 final class ModelCard {
   private final BundleManifest manifest;
   private final Map<ModelKind, ModelTraining> trainings;
+  private final BundleCalibration calibration;
   private final StringBuilder text = new StringBuilder();
 
-  private ModelCard(BundleManifest manifest, Map<ModelKind, ModelTraining> trainings) {
+  private ModelCard(
+      BundleManifest manifest,
+      Map<ModelKind, ModelTraining> trainings,
+      BundleCalibration calibration) {
     this.manifest = manifest;
+    this.calibration = calibration;
     this.trainings = trainings;
   }
 
-  static String of(BundleManifest manifest, Map<ModelKind, ModelTraining> trainings) {
-    ModelCard card = new ModelCard(manifest, trainings);
+  static String of(
+      BundleManifest manifest,
+      Map<ModelKind, ModelTraining> trainings,
+      BundleCalibration calibration) {
+    ModelCard card = new ModelCard(manifest, trainings, calibration);
     card.head();
     card.limits();
+    card.types();
     trainings.forEach(card::model);
     card.dataSets();
     return card.text.toString();
@@ -51,7 +66,8 @@ final class ModelCard {
     line("# Model card: " + manifest.id() + " " + manifest.version());
     line("");
     line(
-        "Made from `bundle.json` and `training.json` by the bundle writer; code at commit `"
+        "Made from `bundle.json`, `training.json` and `calibration.json` by the bundle writer; code"
+            + " at commit `"
             + manifest.createdFrom()
             + "`.");
     line("");
@@ -124,6 +140,71 @@ final class ModelCard {
             + " differ,");
     line("as for SOC of LFP cells (`soc-lfp`), the tables there are the ones that hold.");
     line("");
+  }
+
+  private void types() {
+    if (!manifest.models().containsKey(ModelKind.HEALTH)
+        && !manifest.models().containsKey(ModelKind.LIFE)) {
+      return;
+    }
+    line("## Cell types");
+    line("");
+    line("A spec that bears none of these names, or contradicts the figures, is a stranger's:");
+    line("");
+    line("- health knows " + names(calibration.healthTypes()));
+    line("- life knows " + names(calibration.lifeTypes()));
+    line("");
+    line(
+        "A stranger's estimate is never better than CAUTION, with the reason UNKNOWN_CELL_TYPE or");
+    line(
+        "that of an earlier finding. Its interval is at least as wide as the errors that nine in"
+            + " ten");
+    line(
+        "estimates stayed within on the worst type of those that a network was trained without;"
+            + " that");
+    line("of health ends below where charge was counted:");
+    line("");
+    line("| model | evidence | from | half width | types |");
+    line("|---|---|---|---|---|");
+    calibration
+        .healthTypes()
+        .ifPresent(t -> margins(ModelKind.HEALTH, "observed_share", t, "SOH of %.3f", m -> m));
+    calibration
+        .lifeTypes()
+        .ifPresent(t -> margins(ModelKind.LIFE, "checkpoints", t, "factor of %.1f", Math::exp));
+    line("");
+    line("Of k types that could have been any, a further one is within the worst with probability");
+    line("k/(k+1); with few types that is less than nine in ten.");
+    line("");
+  }
+
+  private static String names(Optional<TypeCalibration> types) {
+    List<String> names =
+        types.map(t -> t.types().stream().map(CalibratedType::name).toList()).orElse(List.of());
+    return names.isEmpty() ? "no type" : String.join(", ", names);
+  }
+
+  private void margins(
+      ModelKind kind,
+      String evidence,
+      TypeCalibration types,
+      String words,
+      DoubleUnaryOperator unit) {
+    Map<Double, Integer> measured = new TreeMap<>();
+    types
+        .leftOut()
+        .values()
+        .forEach(
+            type ->
+                Arrays.stream(type.evidence()).forEach(e -> measured.merge(e, 1, Integer::sum)));
+    measured.forEach(
+        (band, count) ->
+            row(
+                kind.contractName(),
+                evidence,
+                figure(band),
+                String.format(Locale.ROOT, words, unit.applyAsDouble(types.margin(band))),
+                String.valueOf(count)));
   }
 
   private void model(ModelKind kind, ModelTraining training) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ionsight.model.bundle.DataSetUse;
+import org.ionsight.train.TrainingRun;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.catalogue.DataSources;
 import org.slf4j.Logger;
@@ -81,6 +82,19 @@ public final class HealthData {
             "severson-qv",
             "tongji",
             "rwth-sanyo"));
+  }
+
+  /**
+   * Whether a training may use a curve, in any split.
+   *
+   * @param run what was asked; it leaves out data sets, cells and cathodes
+   * @param row a curve
+   * @return false if it is for evaluation only or left out
+   */
+  public static boolean mayLearn(TrainingRun run, CurveRow row) {
+    return !EVALUATION_ONLY.contains(row.dataset())
+        && !run.leavesOut(row.dataset(), row.cellId())
+        && !run.without().contains(row.curve().cathode().name());
   }
 
   /**

@@ -93,12 +93,7 @@ public final class HealthRecipe implements Recipe {
    * @throws IOException if a file cannot be written
    */
   public void train(TrainingRun run, CurveRows rows, List<DataSetUse> sources) throws IOException {
-    CurveRows shippable =
-        rows.select(
-            r ->
-                !HealthData.EVALUATION_ONLY.contains(r.dataset())
-                    && !run.leavesOut(r.dataset(), r.cellId())
-                    && !run.without().contains(r.curve().cathode().name()));
+    CurveRows shippable = rows.select(r -> HealthData.mayLearn(run, r));
     CurveRows training = shippable.of(Split.TRAIN);
     CurveRows validation = shippable.of(Split.VALIDATION);
     Path work = run.work().resolve("health-" + run.seed());

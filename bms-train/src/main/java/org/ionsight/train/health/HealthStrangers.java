@@ -35,10 +35,12 @@ public final class HealthStrangers {
   private HealthStrangers() {}
 
   /**
-   * Trains a network without a data set, unless it is there already.
+   * Trains a network without a data set and without what the shipped one leaves out, unless it is
+   * there already.
    *
    * @param run of the shipped network
-   * @param home directory of the network without the data set; its bundle is in {@code bundle}
+   * @param home directory of this network, for this seed and what is left out; its bundle, which is
+   *     written only when it is trained, is in {@code bundle}
    * @param dataset to leave out
    * @param rows curves of every split
    * @param sources what they come from
@@ -52,7 +54,15 @@ public final class HealthStrangers {
       new HealthRecipe()
           .train(
               new TrainingRun(
-                  run.data(), bundle, home, run.seed(), null, true, null, EPOCHS, Set.of(dataset)),
+                  run.data(),
+                  bundle,
+                  home,
+                  run.seed(),
+                  null,
+                  true,
+                  null,
+                  EPOCHS,
+                  run.withoutAlso(Set.of(dataset))),
               rows,
               sources);
     }

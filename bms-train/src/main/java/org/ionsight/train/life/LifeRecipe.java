@@ -117,12 +117,9 @@ public final class LifeRecipe implements Recipe {
     List<LifeTrajectory> shippable =
         lives.stream()
             .filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset()))
-            .filter(l -> !run.without().contains(l.name()))
+            .filter(l -> !run.leavesOut(l.dataset(), l.cellId()))
             .toList();
-    List<LifeTrajectory> training =
-        LifeData.of(shippable, Split.TRAIN).stream()
-            .filter(l -> !run.without().contains(l.dataset()))
-            .toList();
+    List<LifeTrajectory> training = LifeData.of(shippable, Split.TRAIN);
     List<LifeTrajectory> validation = LifeData.of(shippable, Split.VALIDATION);
     Path work = run.work().resolve("life-" + run.seed());
     LifeNetwork network =

@@ -34,11 +34,11 @@ public final class LifeStrangers {
   private LifeStrangers() {}
 
   /**
-   * Trains a network without a data set on the health network beside it, unless it is there
-   * already.
+   * Trains a network without a data set, and without what the shipped one leaves out, on the health
+   * network beside it, unless it is there already.
    *
    * @param run of the shipped network
-   * @param home directory whose {@code bundle} has a health network without the data set
+   * @param home directory whose {@code bundle} has a health network without the same
    * @param dataset to leave out
    * @param rows curves of every split
    * @throws IOException if a file cannot be read or written
@@ -53,16 +53,22 @@ public final class LifeStrangers {
     // HUST cycled the cells that Severson did: one type.
     Set<String> type =
         dataset.equals("severson-qv") ? Set.of(dataset, "pinn4soh-hust") : Set.of(dataset);
-    List<LifeTrajectory> others =
+    List<LifeTrajectory> lives =
         LifeData.load(
-                catalogue, rows, Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())))
-            .stream()
-            .filter(life -> !type.contains(life.dataset()))
-            .toList();
+            catalogue, rows, Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())));
     new LifeRecipe()
         .train(
-            new TrainingRun(run.data(), bundle, home, run.seed(), null, true, null, null, type),
-            others,
+            new TrainingRun(
+                run.data(),
+                bundle,
+                home,
+                run.seed(),
+                null,
+                true,
+                null,
+                null,
+                run.withoutAlso(type)),
+            lives,
             LifeData.sources(catalogue));
   }
 

@@ -2,10 +2,10 @@ package org.ionsight.train.stranger;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.CalibratedType;
@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a bundle says of cells of a type that it does not know: which types it knows, and how wrong
  * networks of the same recipes are on each of those when they are trained without it. Test cells
- * take no part, and neither do types of which there are only test cells.
+ * take no part, and neither do types of which there are only test cells, nor what the run leaves
+ * out. A type is known if its cells were seen to age.
  *
  * <p>Networks are kept in the working directory, so a run that was cut off goes on. Stateless.
  */
@@ -35,7 +36,7 @@ public final class StrangersRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(StrangersRecipe.class);
   private static final String BUNDLE = "ionsight-base";
 
-  /** One charge of one new cell: nothing of how it ages. */
+  /** One charge of one new cell: how wrong others are on it counts, but not for a known type. */
   private static final String NEVER_AGED = "lg-18650hg2";
 
   /** Makes the recipe. */
@@ -46,19 +47,20 @@ public final class StrangersRecipe implements Recipe {
     DataCatalogue catalogue = DataCatalogue.read(run.data());
     CurveRows rows = HealthData.load(catalogue, run.work());
     List<DataSetUse> sources = List.copyOf(HealthData.sources(catalogue));
-    Map<String, CalibratedType> types = types(rows, sources);
+    CurveRows learned = rows.select(row -> HealthData.mayLearn(run, row));
+    Map<String, CalibratedType> types = types(learned, sources);
     Map<String, BandedMargins> health = new LinkedHashMap<>();
     Map<String, BandedMargins> life = new LinkedHashMap<>();
     for (Map.Entry<String, CalibratedType> type : types.entrySet()) {
       String dataset = type.getKey();
       String name = type.getValue().name();
-      Path home = run.work().resolve("strangers/without-%s-%d".formatted(dataset, run.seed()));
+      Path home = run.work().resolve("strangers").resolve(folder(run, dataset));
       Path bundle = home.resolve("bundle");
       HealthStrangers.train(run, home, dataset, rows, sources);
-      HealthStrangers.errors(bundle, rows, dataset).ifPresent(e -> health.put(name, e));
+      HealthStrangers.errors(bundle, learned, dataset).ifPresent(e -> health.put(name, e));
       if (!dataset.equals(NEVER_AGED)) {
         LifeStrangers.train(run, home, dataset, rows);
-        LifeStrangers.errors(bundle, run, rows, dataset).ifPresent(e -> life.put(name, e));
+        LifeStrangers.errors(bundle, run, learned, dataset).ifPresent(e -> life.put(name, e));
       }
       LOG.info(
           "strangers: {} left out: health {}, life {}",
@@ -66,17 +68,32 @@ public final class StrangersRecipe implements Recipe {
           words(health, name),
           words(life, name));
     }
-    List<CalibratedType> aged = new ArrayList<>(types.values());
-    aged.removeIf(type -> type.name().equals(NEVER_AGED));
+    List<CalibratedType> known = known(types);
     BundleWriter.open(run.bundle(), BUNDLE)
-        .healthTypes(new TypeCalibration(List.copyOf(types.values()), health))
-        .lifeTypes(new TypeCalibration(aged, life))
+        .healthTypes(new TypeCalibration(known, health))
+        .lifeTypes(new TypeCalibration(known, life))
         .write();
     LOG.info("strangers: written to {}", run.bundle());
   }
 
+  /** Networks that leave out other things are others: each has its own folder. */
+  static String folder(TrainingRun run, String dataset) {
+    String also = String.join(",", new TreeSet<>(run.without()));
+    return also.isEmpty()
+        ? "without-%s-%d".formatted(dataset, run.seed())
+        : "without-%s-and-%08x-%d".formatted(dataset, also.hashCode(), run.seed());
+  }
+
+  /** The types that health and life may call known. */
+  static List<CalibratedType> known(Map<String, CalibratedType> types) {
+    return types.entrySet().stream()
+        .filter(type -> !type.getKey().equals(NEVER_AGED))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
   /** The types that have training cells, by data set. */
-  private static Map<String, CalibratedType> types(CurveRows rows, List<DataSetUse> sources) {
+  static Map<String, CalibratedType> types(CurveRows rows, List<DataSetUse> sources) {
     List<String> datasets = sources.stream().map(DataSetUse::name).toList();
     Map<String, CalibratedType> types = new LinkedHashMap<>();
     for (CurveRow row : rows.rows()) {

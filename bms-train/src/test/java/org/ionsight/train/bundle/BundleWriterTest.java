@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.soc.SocFeature;
 import org.ionsight.model.BundleException;
@@ -27,6 +28,8 @@ import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +204,25 @@ class BundleWriterTest {
         card);
     assertTrue(card.contains("| soc | celsius | -20 | 45 | degC |"), card);
     assertTrue(card.contains("Recipe `soc`, seed 7, commit `abc`. Cells"), card);
+  }
+
+  @Test
+  void card_saysWhichTypesAreKnownAndWhatStrangersGet() throws IOException {
+    open()
+        .put(health("h"))
+        .healthTypes(
+            new TypeCalibration(
+                List.of(new CalibratedType("cell-a", Cathode.NCA, 3.5, 2.5, 4.2)),
+                Map.of(
+                    "cell-a", new BandedMargins(new double[] {0.2, 0.6}, new double[] {0.1, 0.02}),
+                    "cell-b", new BandedMargins(new double[] {0.2}, new double[] {0.3}))))
+        .write();
+
+    String card = Files.readString(directory.resolve("CARD.md"));
+
+    assertTrue(card.contains("- health knows cell-a\n- life knows no type\n"), card);
+    assertTrue(card.contains("| health | observed_share | 0.2000 | SOH of 0.300 | 2 |"), card);
+    assertTrue(card.contains("| health | observed_share | 0.6000 | SOH of 0.020 | 1 |"), card);
   }
 
   @Test

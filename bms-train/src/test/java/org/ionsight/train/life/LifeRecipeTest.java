@@ -1,14 +1,17 @@
 package org.ionsight.train.life;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -17,6 +20,7 @@ import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.model.ModelBundle;
+import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.train.TrainingRun;
 import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.engine.Parameters;
@@ -56,6 +60,40 @@ class LifeRecipeTest {
       model.estimate(history, estimate);
       assertTrue(estimate.rulLow <= estimate.rul && estimate.rul <= estimate.rulHigh);
       assertTrue(estimate.rul > 1 && estimate.rul < 100_000, "RUL " + estimate.rul);
+    }
+  }
+
+  @Test
+  void lifeThatIsLeftOut_isInNoSplitOfTheBundle() throws IOException {
+    TrainingRun run =
+        new TrainingRun(
+            directory,
+            directory.resolve("bundle"),
+            directory.resolve("work"),
+            1,
+            null,
+            false,
+            null,
+            null,
+            Set.of("other", "sample/cell-4"));
+    HealthBundles.write(run);
+    List<LifeTrajectory> lives = new ArrayList<>(SampleLives.some());
+    for (Split split : Split.values()) {
+      LifeTrajectory like = SampleLives.line("cell-" + split, split, 300, true);
+      lives.add(
+          new LifeTrajectory(
+              "other", like.cellId(), split, like.points(), like.fade(), like.knee()));
+    }
+
+    new LifeRecipe(new LifeRecipe.Plan(1, 2, 8, 1e-3)).train(run, lives, List.of());
+
+    try (ModelBundle bundle = ModelBundle.load(run.bundle())) {
+      Set<String> cells = new TreeSet<>();
+      Objects.requireNonNull(bundle.training().get(ModelKind.LIFE)).cells().values().stream()
+          .forEach(cells::addAll);
+      assertTrue(cells.contains("sample/cell-0") && cells.contains("sample/cell-2"), "" + cells);
+      assertTrue(cells.stream().noneMatch(c -> c.startsWith("other/")), "" + cells);
+      assertFalse(cells.contains("sample/cell-4"), "" + cells);
     }
   }
 
