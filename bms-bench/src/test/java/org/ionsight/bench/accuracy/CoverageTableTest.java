@@ -45,6 +45,7 @@ class CoverageTableTest {
                     row("ionsight", "-20 degC", "coverage_90", 0.5),
                     row("ionsight", "-20 degC", "auroc_verdict", 0.75),
                     row("ionsight", "-20 degC", "auroc", 0.8),
+                    row("ionsight", "-20 degC", "nominal", 0.125),
                     row("EKF", "10 degC", "coverage_90", 0.9),
                     row("ionsight", "all", "coverage_90", 0.9)),
                 SETS)
@@ -54,7 +55,7 @@ class CoverageTableTest {
     assertTrue(
         text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - | - |"), text);
     assertTrue(text.contains("| shared | 99.0 | no | - | - | - |"), text);
-    assertTrue(text.contains("| not shared: too cold | 50.0 | - | - | 0.750 | 0.800 |"), text);
+    assertTrue(text.contains("| not shared: too cold | 50.0 | - | 12.5 | 0.750 | 0.800 |"), text);
     assertFalse(text.contains("10 degC"), text);
     assertFalse(text.contains("all"), text);
   }
