@@ -41,6 +41,20 @@ public final class ModeComparison implements AutoCloseable {
   }
 
   /**
+   * Whether the network takes a curve, as it must take the one that others are set beside.
+   *
+   * @param curve of a cell
+   * @return false if it refuses, or if there is none for the cell
+   */
+  public boolean accepts(IncrementalCapacityCurve curve) {
+    if (model.isEmpty()) {
+      return false;
+    }
+    model.get().estimate(curve, estimate);
+    return estimate.verdict != Verdict.REJECT;
+  }
+
+  /**
    * Compares two curves of a cell.
    *
    * @param first when the cell was new

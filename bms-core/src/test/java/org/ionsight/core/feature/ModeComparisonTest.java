@@ -114,6 +114,16 @@ class ModeComparisonTest {
   }
 
   @Test
+  void curveThatIsSlowEnoughAndOfAKnownCell_isAccepted() {
+    try (ModeComparison modes = new ModeComparison(models, spec(Cathode.NMC));
+        ModeComparison none = new ModeComparison(models, spec(Cathode.LMO))) {
+      assertTrue(modes.accepts(curve(Direction.CHARGE, 1, 0.05)));
+      assertFalse(modes.accepts(curve(Direction.CHARGE, 1, 1)));
+      assertFalse(none.accepts(curve(Direction.CHARGE, 1, 0.05)));
+    }
+  }
+
+  @Test
   void curvesThatTheNetworkRefuses_tellNothing() {
     IncrementalCapacityCurve first = curve(Direction.CHARGE, 1, 0.05);
     try (ModeComparison modes = new ModeComparison(models, spec(Cathode.NMC))) {
