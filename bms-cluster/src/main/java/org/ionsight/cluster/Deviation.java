@@ -31,6 +31,12 @@ final class Deviation {
   // are spread evenly with 10: their quartiles are 0.24, 0.55 and 0.84, and 2 are below 0.02.
   private static final int TAILS = 10;
 
+  // Where more than half of the points coincide the median says nothing, and all others would be
+  // infinitely far out: in spreads, of which each component has at least its resolution.
+  private static final double LEAST_MEDIAN = 0.1;
+  // No point closer to the usual ones than this many spreads deviates, however alike these are.
+  private static final double RESOLVED = 1;
+
   /** The usual points, how far apart from them others are, and what is usual of that. */
   private record Measure(NormalDistribution usual, NormalDistribution metric, double median) {
     static Measure of(double[][] points) {
@@ -43,7 +49,7 @@ final class Deviation {
               .toArray(double[][]::new);
       NormalDistribution metric = NormalDistribution.withUnitVarianceAdded(near);
       double median = Robust.median(distances(metric, points));
-      return new Measure(NormalDistribution.of(near), metric, Math.max(Double.MIN_NORMAL, median));
+      return new Measure(NormalDistribution.of(near), metric, Math.max(LEAST_MEDIAN, median));
     }
 
     double ratio(double[] point) {
@@ -72,7 +78,9 @@ final class Deviation {
     for (int c = 0; c < CLOUDS; c++) {
       Arrays.setAll(drawn, i -> measure.usual.coloured(heavyTailed(points[0].length, random)));
       Measure ofDrawn = Measure.of(drawn);
-      farthest[c] = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
+      double far = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
+      farthest[c] = Math.max(far, RESOLVED / measure.median);
+      if (far < RESOLVED / measure.median) {}
     }
     Arrays.sort(farthest);
     return new Deviation(measure, farthest);

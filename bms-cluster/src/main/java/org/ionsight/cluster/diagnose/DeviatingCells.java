@@ -25,6 +25,9 @@ public record DeviatingCells(
     ONE_BY_ONE
   }
 
+  /** Most cells that are compared: all pairs of directions are, and a pack has fewer cells. */
+  public static final int MOST_CELLS = 2_000;
+
   /** Nothing was compared. */
   public static final DeviatingCells NOT_COMPARED =
       new DeviatingCells(0, 0, 0, Company.IN_SERIES, List.of());

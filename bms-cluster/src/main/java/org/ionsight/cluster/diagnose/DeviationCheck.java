@@ -2,6 +2,7 @@ package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ionsight.cluster.diagnose.DeviatingCells.DeviatingCell;
 import org.ionsight.core.feature.Digits;
@@ -18,8 +19,7 @@ import org.ionsight.core.feature.Digits;
 final class DeviationCheck {
   private static final double FAR = 1.5;
   // In 26 of 31 recordings of simulated cells with a leak the charge curve looked like one that
-  // lost
-  // lithium: such a cell begins every charge emptier.
+  // lost lithium: such a cell begins every charge emptier.
   private static final String LEAKS =
       "It may discharge itself too, which moves its charge curve: no other cause is told.";
   // Network and physics of a healthy cell are this far apart on their own, fraction.
@@ -32,7 +32,7 @@ final class DeviationCheck {
   /** Of a pack, in which some cells are suspected of discharging themselves. */
   static List<Finding> of(PackCase pack, Set<Integer> leaking) {
     if (pack.alone() || pack.deviating().compared() < PackCase.FEWEST_CELLS) {
-      return List.of(notChecked(pack.alone(), pack.deviating().compared()));
+      return List.of(notChecked(pack.size()));
     }
     double[] moved = EmbeddingScores.of(pack);
     Spreads residual = Spreads.of(pack.of(CellSigns::socResidual), RESIDUAL_RESOLUTION);
@@ -69,11 +69,11 @@ final class DeviationCheck {
   /** Of cells that were recorded one by one. */
   static List<Finding> of(List<String> ids, DeviatingCells deviating) {
     if (deviating.compared() < PackCase.FEWEST_CELLS) {
-      return List.of(notChecked(ids.size() == 1, deviating.compared()));
+      return List.of(notChecked(ids.size()));
     }
     List<Finding> findings = new ArrayList<>();
     for (DeviatingCell cell : deviating.cells()) {
-      String name = "Cell " + ids.get(cell.cell());
+      String name = CellName.of(ids.get(cell.cell()));
       findings.add(deviating(name, cell, deviating, false, cell.cause()).build());
     }
     return findings.isEmpty() ? List.of(nothing(deviating)) : findings;
@@ -138,13 +138,21 @@ final class DeviationCheck {
         .build();
   }
 
-  private static Finding notChecked(boolean alone, int compared) {
+  private static Finding notChecked(int cells) {
     String why =
-        alone
+        cells == 1
             ? "it is compared with others, and there are none."
-            : "it needs %d cells, of 2,000 at most, with a state of health, a resistance or a charge"
-                    .formatted(PackCase.FEWEST_CELLS)
-                + " curve, found %d.".formatted(compared);
+            : cells < PackCase.FEWEST_CELLS
+                ? "it needs %d cells, found %d.".formatted(PackCase.FEWEST_CELLS, cells)
+                : cells > DeviatingCells.MOST_CELLS
+                    ? String.format(
+                        Locale.ROOT,
+                        "it takes %,d cells at most, found %,d.",
+                        DeviatingCells.MOST_CELLS,
+                        cells)
+                    : "it needs %d cells that differ in state of health, resistance or charge curve,"
+                            .formatted(PackCase.FEWEST_CELLS)
+                        + " and of %d cells too few were known to.".formatted(cells);
     return Finding.builder(FindingKind.DEVIATION, Outcome.NOT_CHECKED)
         .confidence(Confidence.LOW, "Not checked.")
         .sentence("Whether a cell deviates from its neighbours was not checked: " + why)

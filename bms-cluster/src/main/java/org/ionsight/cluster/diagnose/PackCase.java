@@ -24,7 +24,7 @@ record PackCase(CellSpec spec, List<CellSigns> cells, PackRests rests, Deviating
 
   /** What a sentence calls a cell. */
   String name(int index) {
-    return "Cell " + cells.get(index).id();
+    return CellName.of(cells.get(index).id());
   }
 
   double[] of(ToDoubleFunction<CellSigns> figure) {

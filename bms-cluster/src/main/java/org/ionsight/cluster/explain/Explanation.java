@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.diagnose.Finding;
@@ -45,7 +45,8 @@ public final class Explanation {
   private final PackGroups groups;
   private final FeatureTable table;
   private final Optional<CellSpec> spec;
-  private final List<Finding> findings;
+  private final boolean diagnosed;
+  private final Map<Integer, List<Finding>> suspicions;
   private @Nullable GroupReasoning reasoning;
 
   /**
@@ -74,7 +75,13 @@ public final class Explanation {
     this.groups = groups;
     table = new FeatureTable(cells, groups);
     this.spec = spec;
-    this.findings = List.copyOf(findings);
+    diagnosed =
+        findings.stream()
+            .anyMatch(f -> f.kind() == FindingKind.DEVIATION && f.outcome() != Outcome.NOT_CHECKED);
+    suspicions =
+        findings.stream()
+            .filter(f -> f.outcome() == Outcome.SUSPICION)
+            .collect(Collectors.groupingBy(Finding::cell));
   }
 
   /**
@@ -200,7 +207,7 @@ public final class Explanation {
   public String ofCell(int cell) {
     List<FeatureTable.Entry> entries = entries(feature -> table.ofCell(cell, feature), CELL_EFFECT);
     return entries.isEmpty()
-        ? suspicions(cell).map(Finding::sentence).collect(Collectors.joining(" "))
+        ? suspicions(cell).stream().map(Finding::sentence).collect(Collectors.joining(" "))
         : text(entries);
   }
 
@@ -213,8 +220,8 @@ public final class Explanation {
    * @return true if the cell stands out
    */
   public boolean standsOut(int cell) {
-    if (diagnosed()) {
-      return suspicions(cell).findAny().isPresent();
+    if (diagnosed) {
+      return !suspicions(cell).isEmpty();
     }
     for (PhysicalFeature feature : PhysicalFeature.values()) {
       FeatureTable.Entry entry = table.ofCell(cell, feature);
@@ -232,12 +239,11 @@ public final class Explanation {
    * @return false if there was no diagnosis, or too few or too many cells
    */
   public boolean diagnosed() {
-    return findings.stream()
-        .anyMatch(f -> f.kind() == FindingKind.DEVIATION && f.outcome() != Outcome.NOT_CHECKED);
+    return diagnosed;
   }
 
-  private Stream<Finding> suspicions(int cell) {
-    return findings.stream().filter(f -> f.outcome() == Outcome.SUSPICION && f.cell() == cell);
+  private List<Finding> suspicions(int cell) {
+    return suspicions.getOrDefault(cell, List.of());
   }
 
   /**

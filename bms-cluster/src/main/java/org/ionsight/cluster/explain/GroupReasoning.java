@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.diagnose.CellName;
 import org.ionsight.core.cell.CellSpec;
 
 /** Puts the reasons of a group together; what all groups share is worked out once. */
@@ -123,7 +124,7 @@ final class GroupReasoning {
 
   private Counterfactual found(
       int cell, BorderSearch.Hit hit, List<Counterfactual.Change> changes, boolean byGroups) {
-    String who = "Cell " + cells.get(cell).id() + ", the most typical one,";
+    String who = CellName.of(cells.get(cell).id()) + ", the most typical one,";
     if (changes.isEmpty()) {
       return new Counterfactual(
           cell,

@@ -7,6 +7,7 @@ import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.KnownKinds;
 import org.ionsight.cluster.StudiedGroups;
+import org.ionsight.cluster.diagnose.DeviatingCells;
 
 /**
  * How groups of a pack are looked for: by what, by which method, and how many at most.
@@ -17,15 +18,12 @@ import org.ionsight.cluster.StudiedGroups;
  * @param seed of everything random
  */
 public record GroupSearch(GroupingInput input, Method method, int maxGroups, long seed) {
-  // All pairs of directions are compared; a pack has fewer cells, a fleet more.
-  private static final int LARGEST_PACK = 2_000;
-
   /** The methods. */
   public enum Method {
     /**
      * Cells that deviate from the others, by the direction in which they do ({@link
-     * DeviationStudy}); k-means for more than 2,000 cells, of embeddings in mini-batches above
-     * 20,000.
+     * DeviationStudy}); k-means for more than {@link DeviatingCells#MOST_CELLS} cells, of
+     * embeddings in mini-batches above 20,000.
      */
     AUTO,
     /** k-means; the number by silhouette among those that are stable. */
@@ -57,7 +55,7 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
   }
 
   StudiedGroups find(GroupingVectors vectors, KnownKinds known, double[] health) {
-    if (method == Method.AUTO && vectors.points.length <= LARGEST_PACK) {
+    if (method == Method.AUTO && vectors.points.length <= DeviatingCells.MOST_CELLS) {
       return new DeviationStudy(maxGroups, seed)
           .find(input, vectors.points, vectors.scaling, vectors.direction, known, health);
     }

@@ -32,6 +32,10 @@ public final class PackDeviations {
   public static DeviatingCells of(
       List<CellSummary> cells, PackGroups shown, CellSpec spec, DeviatingCells.Company company) {
     boolean tells = shown.deviations().isPresent() && byFeatures(shown);
+    if (!tells && cells.size() > DeviatingCells.MOST_CELLS) {
+      // The search would group so many by k-means, at length, and tell of none that deviates.
+      return DeviatingCells.NOT_COMPARED;
+    }
     PackGroups groups =
         tells ? shown : PackGroups.find(cells, GroupSearch.usual(SEED), Optional.of(spec));
     if (groups.deviations().isEmpty()) {

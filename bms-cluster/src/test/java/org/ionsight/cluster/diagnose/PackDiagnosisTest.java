@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ionsight.core.feature.PackRests;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackDiagnosisTest {
   private static Pack balanced() {
@@ -102,6 +105,29 @@ class PackDiagnosisTest {
     pack.deviating = DeviatingCells.NOT_COMPARED;
 
     assertEquals(Outcome.NOT_CHECKED, only(pack.found(FindingKind.DEVIATION)).outcome());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5, 'it needs 8 cells, found 5.'",
+    "24, 'of 24 cells too few were known to.'",
+    "10000, 'it takes 2,000 cells at most, found 10,000.'"
+  })
+  void cellsThatWereNotCompared_areCounted(int cells, String why) {
+    List<String> ids = IntStream.range(0, cells).mapToObj(String::valueOf).toList();
+
+    Finding finding = only(PackDiagnosis.deviations(ids, DeviatingCells.NOT_COMPARED));
+
+    assertEquals(Outcome.NOT_CHECKED, finding.outcome());
+    assertTrue(finding.sentence().endsWith(why), finding.sentence());
+  }
+
+  @Test
+  void cellWhoseNameSaysCell_isNotCalledSoTwice() {
+    assertEquals("Cell 67", CellName.of("Cell 67"));
+    assertEquals("cell_067", CellName.of("cell_067"));
+    assertEquals("Cell 067", CellName.of("067"));
+    assertEquals("Cell b1c3", CellName.of("b1c3"));
   }
 
   @Test

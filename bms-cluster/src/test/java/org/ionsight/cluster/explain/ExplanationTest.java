@@ -37,6 +37,26 @@ class ExplanationTest {
   }
 
   @Test
+  void cellsThatLostPositiveMaterial_areAGroupByModes() {
+    SplittableRandom random = new SplittableRandom(8);
+    List<CellSummary> observed = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      double positive = (i < 3 ? 0.3 : 0.05) + 0.01 * random.nextGaussian();
+      observed.add(
+          withFeatures(
+              CellFeatures.builder()
+                  .set(PhysicalFeature.LITHIUM_LOSS, 0.1 + 0.01 * random.nextGaussian())
+                  .set(PhysicalFeature.POSITIVE_LOSS, positive)
+                  .set(PhysicalFeature.NEGATIVE_LOSS, 0.05 + 0.01 * random.nextGaussian())
+                  .build()));
+    }
+    PackGroups groups = PackGroups.find(observed, GroupingInput.MODES, 1);
+    assertEquals(2, groups.count());
+    assertEquals(List.of(0, 1, 2), groups.members(1));
+    assertEquals(GroupingInput.MODES, groups.model().orElseThrow().input());
+  }
+
+  @Test
   void plantedCells_standOutAndNoOthers() {
     Set<Integer> planted = new TreeSet<>(SyntheticPack.FADED);
     planted.addAll(SyntheticPack.RESISTIVE);
