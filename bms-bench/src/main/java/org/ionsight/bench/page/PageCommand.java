@@ -2,6 +2,7 @@ package org.ionsight.bench.page;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -83,12 +84,10 @@ public final class PageCommand implements Callable<Integer> {
       HtmlReport.write(FleetPack.of(COMPARED, seed), compared);
       try (PageBrowser browser = found.get()) {
         err.printf("measuring in %s%n", browser.name());
-        PageReport report =
-            new PageReport(
-                browser.name(),
-                seed,
-                PageTimes.of(browser, compared, COMPARED, times, megabytes(compared)),
-                PageTimes.of(browser, page, cells, times, megabytes(page)));
+        PageTimes small = PageTimes.of(browser, compared, COMPARED, times, megabytes(compared));
+        PageTimes large = PageTimes.of(browser, page, cells, times, megabytes(page));
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        PageReport report = new PageReport(browser.name(), seed, times, load, small, large);
         out.println(report.markdown());
         out.flush();
         if (results != null) {

@@ -13,29 +13,35 @@ import org.ionsight.core.json.JsonText;
  *
  * @param browser name and version
  * @param seed of the cells
+ * @param times how often each thing was done
+ * @param load average number of running processes in the last minute of the run; below zero if the
+ *     system does not tell it
  * @param small the page to compare with
  * @param large the page that was asked for
  */
-record PageReport(String browser, long seed, PageTimes small, PageTimes large) {
+record PageReport(
+    String browser, long seed, int times, double load, PageTimes small, PageTimes large) {
   String markdown() {
     StringBuilder text = new StringBuilder("# The page of a large fleet in a browser\n\n");
     text.append(
         String.format(
             Locale.ROOT,
             """
-            Written by `./bms bench page --cells %d --results docs/results`.
+            Written by `./bms bench page --cells %d --times %d --seed %d --results docs/results`.
 
-            Cells are drawn from seed %d, each with 24 checkpoints, two charge curves with noise of their own, saliency, modes and an embedding. The page is
-            opened from its file in %s, headless, 1,280 × 900, on %d cores; other work of the machine is in the figures, so that the last column is
+            Cells are drawn from that seed, each with 24 checkpoints, two charge curves with noise of their own, saliency, modes and an embedding. The page is
+            opened from its file in %s, headless, 1,280 × 900, on %d cores; the load average after it was %s. Other work of the machine is in the figures, so that the last column is
             what to trust: the same page of %d cells, in the same run. A time goes from the browser's time stamp of an input to the end of the frame that answers
             it (which costs up to 17 ms by itself at 60 Hz). What is out of sight is painted after that, one chart at a time: the longest task says how long
             an input may have to wait for it, or for the page to open.
 
             """,
             large.cells(),
+            times,
             seed,
             browser,
             Runtime.getRuntime().availableProcessors(),
+            load < 0 ? "not told" : String.format(Locale.ROOT, "%.1f", load),
             small.cells()));
     text.append(
         String.format(
@@ -87,6 +93,8 @@ record PageReport(String browser, long seed, PageTimes small, PageTimes large) {
     JsonText.object()
         .put("browser", browser)
         .put("seed", seed)
+        .put("cores", Runtime.getRuntime().availableProcessors())
+        .put("load_average", load)
         .putObjects("rows", rows)
         .write(folder.resolve("page.json"));
   }

@@ -33,7 +33,7 @@ class PageReportTest {
 
   @Test
   void report_hasARatioForEachRowAndBothPagesAsJson() throws Exception {
-    PageReport report = new PageReport("chromium 1", 4, times(96, 1), times(10_000, 3));
+    PageReport report = new PageReport("chromium 1", 4, 20, 1.25, times(96, 1), times(10_000, 3));
 
     report.write(folder);
 
@@ -41,8 +41,13 @@ class PageReportTest {
         Files.readString(folder.resolve("page.md"))
             .contains("| select a cell | 10 ms | 19 ms | 30 ms | 57 ms | 3.0 |"));
     assertTrue(report.markdown().contains("| size of the file | 1.50 MB | | 4.50 MB | | 3.0 |"));
+    assertTrue(
+        report.markdown().contains("page --cells 10000 --times 20 --seed 4 --results"),
+        report.markdown());
+    assertTrue(report.markdown().contains("load average after it was 1.3"), report.markdown());
     JsonNode json = JsonNode.read(folder.resolve("page.json"));
     assertEquals(2, json.list("rows").size());
+    assertEquals(1.25, json.number("load_average"));
   }
 
   @Test
