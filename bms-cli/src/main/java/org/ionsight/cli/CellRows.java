@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ionsight.cli.output.Column;
 import org.ionsight.cli.output.RowWriter;
 import org.ionsight.cluster.explain.CellSummary;
@@ -38,12 +41,26 @@ final class CellRows {
           new Column("nearest", Column.Kind.TEXT),
           new Column("rul_note", Column.Kind.TEXT));
 
+  /** What decides the place of a cell among the worst, worked out once. */
+  private record Place(int cell, boolean standsOut, boolean apart, double health) {
+    static final Comparator<Place> WORST_FIRST =
+        Comparator.comparing(Place::standsOut)
+            .thenComparing(Place::apart)
+            .reversed()
+            .thenComparingDouble(Place::health);
+  }
+
   private final PackSummary pack;
   private final Explanation explanation;
+  private final Map<Integer, Long> cellsOfGroup;
 
   CellRows(PackSummary pack) {
     this.pack = pack;
     explanation = new Explanation(pack);
+    cellsOfGroup =
+        IntStream.range(0, pack.cells().size())
+            .boxed()
+            .collect(Collectors.groupingBy(pack.groups()::of, Collectors.counting()));
   }
 
   /** What the groups are, one sentence each. */
@@ -104,19 +121,17 @@ final class CellRows {
    * health, as lines for a person.
    */
   List<String> worst(int most) {
-    List<Integer> order = new ArrayList<>();
+    List<Place> places = new ArrayList<>();
     for (int cell = 0; cell < pack.cells().size(); cell++) {
-      order.add(cell);
+      places.add(new Place(cell, explanation.standsOut(cell), apart(cell), health(cell)));
     }
-    order.sort(
-        Comparator.comparing((Integer cell) -> !explanation.standsOut(cell))
-            .thenComparing(cell -> !apart(cell))
-            .thenComparingDouble(this::health));
+    places.sort(Place.WORST_FIRST);
     List<String> lines = new ArrayList<>();
     lines.add(
         "%-5s %-5s %-19s %-19s %-22s %-8s %s"
             .formatted("cell", "group", "SOC / %", "SOH / %", "RUL / cycles", "verdict", "why"));
-    for (int cell : order.subList(0, Math.min(most, order.size()))) {
+    for (Place place : places.subList(0, Math.min(most, places.size()))) {
+      int cell = place.cell();
       CellSummary summary = pack.cells().get(cell);
       lines.add(
           "%-5s %-5s %-19s %-19s %-22s %-8s %s"
@@ -147,8 +162,7 @@ final class CellRows {
 
   /** Whether a cell is in a group that fewer than half of the cells are in. */
   private boolean apart(int cell) {
-    int group = pack.groups().of(cell);
-    return 2 * pack.groups().members(group).size() < pack.cells().size();
+    return 2 * cellsOfGroup.getOrDefault(pack.groups().of(cell), 0L) < pack.cells().size();
   }
 
   private String why(int cell) {

@@ -225,6 +225,18 @@ class PackCommandsTest {
     assertTrue(run.err().contains("leave --by out"), run.err());
   }
 
+  @Test
+  void modesThatWereObserved_areGroupedBy() throws IOException {
+    Path study = folder.resolve("study.json");
+
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--by", "modes", "--study", study.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(6, run.out().lines().filter(l -> l.matches("\\d{3},A,.*")).count(), run.out());
+    assertTrue(Files.readString(study).contains("\"input\": \"modes\""), "input of the study");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--method, nonsense, 'expected one of auto, k-means'",

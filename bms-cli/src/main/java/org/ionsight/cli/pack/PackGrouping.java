@@ -16,9 +16,18 @@ public interface PackGrouping {
 
   /** One group, where what cells have in common is not asked for: it takes time to find. */
   PackGrouping ONE_GROUP =
-      (cells, spec) ->
-          PackGroups.find(
+      new PackGrouping() {
+        @Override
+        public PackGroups of(List<CellSummary> cells, CellSpec spec) {
+          return PackGroups.find(
               cells, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 1, 1));
+        }
+
+        @Override
+        public boolean comparesCells() {
+          return false;
+        }
+      };
 
   /**
    * Groups cells.
@@ -28,4 +37,13 @@ public interface PackGrouping {
    * @return the group of each
    */
   PackGroups of(List<CellSummary> cells, CellSpec spec);
+
+  /**
+   * Whether anybody asks which cells deviate from the others: that too takes time to find.
+   *
+   * @return false if a summary can do without findings
+   */
+  default boolean comparesCells() {
+    return true;
+  }
 }

@@ -87,7 +87,7 @@ public final class PackPipeline {
       List<CellSummary> cells = traces.summaries();
       PackGroups groups = grouping.of(cells, layout.spec());
       return summary(pack.name(), layout.spec(), cells, groups)
-          .findings(traces.findings(cells, groups))
+          .findings(grouping.comparesCells() ? traces.findings(cells, groups) : List.of())
           .packFact("Cells in series", String.valueOf(layout.cells()))
           .packFact("Temperature probes", String.valueOf(layout.probes()))
           .packFact("Recordings", String.valueOf(pack.checkpoints().size()))
@@ -154,10 +154,12 @@ public final class PackPipeline {
       progress.step(cells.size(), files.size());
     }
     PackGroups groups = grouping.of(cells, spec);
-    findings.addAll(
-        PackDiagnosis.deviations(
-            cells.stream().map(CellSummary::id).toList(),
-            PackDeviations.of(cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE)));
+    if (grouping.comparesCells()) {
+      findings.addAll(
+          PackDiagnosis.deviations(
+              cells.stream().map(CellSummary::id).toList(),
+              PackDeviations.of(cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE)));
+    }
     findings.sort(Finding.MOST_URGENT_FIRST);
     String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());
     return summary(name, spec, cells, groups)

@@ -72,8 +72,14 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
     return paths.size() == 1 && PackDirectory.isPack(paths.get(0));
   }
 
-  /** A recording begins with its header; a picture or an empty file does not. */
+  /**
+   * A recording begins with its header; a picture or an empty file does not. A pipe has no size,
+   * and what is read of it is gone: its reader will say what is wrong with it.
+   */
   private static void checkText(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
     if (Files.size(file) == 0) {
       throw new InputException(
           "%s: expected a recording (CSV or BDF, also gzip), found an empty file; check the export"

@@ -1,8 +1,6 @@
 package org.ionsight.cli.pack;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.explain.CellSummary;
@@ -28,12 +26,12 @@ public final class WatchedPack implements AutoCloseable {
    * @param models what to estimate with; may be shared between packs
    */
   public WatchedPack(PackLayout layout, EstimationModels models) {
-    List<String> ids = new ArrayList<>();
-    for (int cell = 1; cell <= layout.cells(); cell++) {
-      ids.add(String.format(Locale.ROOT, "%03d", cell));
-    }
     spec = layout.spec();
-    traces = new CellTraces(PackMonitor.builder(layout, models.set()).build(), models.set(), ids);
+    traces =
+        new CellTraces(
+            PackMonitor.builder(layout, models.set()).build(),
+            models.set(),
+            PackPipeline.ids(layout));
   }
 
   /**
