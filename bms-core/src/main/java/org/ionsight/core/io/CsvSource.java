@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -69,7 +70,11 @@ final class CsvSource implements Closeable {
       throw new RecordingException(file.toString(), "a file", "nothing", "check the path");
     }
     Path name = file.getFileName();
-    return open(name == null ? file.toString() : name.toString(), Files.newInputStream(file));
+    // A channel asks a pipe for its position, which it does not have.
+    boolean pipe = Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+    return open(
+        name == null ? file.toString() : name.toString(),
+        pipe ? new FileInputStream(file.toFile()) : Files.newInputStream(file));
   }
 
   static CsvSource open(String place, InputStream stream) throws IOException {
