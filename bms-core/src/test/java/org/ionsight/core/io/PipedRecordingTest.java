@@ -29,8 +29,7 @@ class PipedRecordingTest {
         new ProcessBuilder("/bin/sh", "-c", "printf '%s' \"$1\" > \"$2\"", "sh", TEXT, "" + pipe)
             .start();
 
-    Recording recording =
-        CompletableFuture.supplyAsync(() -> read(pipe)).get(8, TimeUnit.SECONDS);
+    Recording recording = CompletableFuture.supplyAsync(() -> read(pipe)).get(8, TimeUnit.SECONDS);
 
     assertEquals(3, recording.rows());
     assertEquals(0, writer.waitFor());
