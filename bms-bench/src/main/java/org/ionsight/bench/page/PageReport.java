@@ -63,15 +63,20 @@ record PageReport(
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %.1f |%n",
+              "| %s | %.0f ms | %.0f ms | %.0f ms | %.0f ms | %s |%n",
               many.what(),
               few.quantile(0.5),
               few.quantile(0.95),
               many.quantile(0.5),
               many.quantile(0.95),
-              many.quantile(0.5) / few.quantile(0.5)));
+              ratio(many.quantile(0.5), few.quantile(0.5))));
     }
     return text.toString();
+  }
+
+  /** A ratio of two times, nothing where the second is 0, as that of no long task is. */
+  private static String ratio(double many, double few) {
+    return few > 0 ? String.format(Locale.ROOT, "%.1f", many / few) : "";
   }
 
   void write(Path folder) throws IOException {
