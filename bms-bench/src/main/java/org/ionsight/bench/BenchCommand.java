@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.ionsight.bench.diagnose.DiagnoseCommand;
+import org.ionsight.bench.diagnose.FleetCommand;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
+import org.ionsight.bench.life.KneeCommand;
 import org.ionsight.bench.pack.GroupsCommand;
 import org.ionsight.bench.page.PageCommand;
 import org.ionsight.bench.sort.SortCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
       ClusterSpeedCommand.class,
       ExplainCommand.class,
       DiagnoseCommand.class,
+      FleetCommand.class,
+      KneeCommand.class,
       GroupsCommand.class,
       SortCommand.class,
       PageCommand.class

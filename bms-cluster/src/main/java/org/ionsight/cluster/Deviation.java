@@ -23,7 +23,7 @@ import org.ionsight.core.feature.Robust;
 final class Deviation {
   private static final int CLOUDS = 499;
   // The share of packs of cells that are alike in which a cell is wrongly set apart.
-  private static final double LEVEL = 0.02;
+  static final double LEVEL = 0.02;
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
   // itself. Of normal clouds of few directions one point in a hundred lies so far.
   private static final double USUAL = 2.5;
@@ -71,29 +71,34 @@ final class Deviation {
 
   /** Learns what is usual; the same seed gives the same answers. */
   static Deviation of(double[][] points, long seed) {
+    return of(points, 0, seed);
+  }
+
+  /** The same where a share of the variance is noise of measurement, which has no far tails. */
+  static Deviation of(double[][] points, double noiseShare, long seed) {
     Measure measure = Measure.of(points);
     SplittableRandom random = new SplittableRandom(seed);
     double[] farthest = new double[CLOUDS];
     double[][] drawn = new double[points.length][];
     for (int c = 0; c < CLOUDS; c++) {
-      Arrays.setAll(drawn, i -> measure.usual.coloured(heavyTailed(points[0].length, random)));
+      Arrays.setAll(
+          drawn, i -> measure.usual.coloured(heavyTailed(points[0].length, noiseShare, random)));
       Measure ofDrawn = Measure.of(drawn);
       double far = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
       farthest[c] = Math.max(far, RESOLVED / measure.median);
-      if (far < RESOLVED / measure.median) {}
     }
     Arrays.sort(farthest);
     return new Deviation(measure, farthest);
   }
 
-  /** A point of Student's t, scaled to unit variance. */
-  private static double[] heavyTailed(int size, SplittableRandom random) {
+  /** A point of unit variance: noise and Student's t in one, by their shares. */
+  private static double[] heavyTailed(int size, double noiseShare, SplittableRandom random) {
     double chiSquare = 0;
     for (int k = 0; k < TAILS; k++) {
       double x = random.nextGaussian();
       chiSquare += x * x;
     }
-    double scale = Math.sqrt((TAILS - 2) / chiSquare);
+    double scale = Math.sqrt(noiseShare + (1 - noiseShare) * ((TAILS - 2) / chiSquare));
     double[] point = new double[size];
     Arrays.setAll(point, j -> scale * random.nextGaussian());
     return point;
@@ -116,10 +121,41 @@ final class Deviation {
 
   /** How far each of the points lies out, with the limit. */
   PointDeviations of(double[][] points) {
+    return of(points, LEVEL);
+  }
+
+  /** The same by another share of packs in which a cell may be set apart wrongly. */
+  PointDeviations of(double[][] points, double level) {
     return new PointDeviations(
         Arrays.stream(points).mapToDouble(measure::ratio).toArray(),
         Arrays.stream(points).mapToDouble(this::pValue).toArray(),
-        farthest[CLOUDS - (int) (LEVEL * (CLOUDS + 1))]);
+        farthest[CLOUDS - Math.max(1, (int) (level * (CLOUDS + 1)))]);
+  }
+
+  /** The share of the variance of the usual points that a variance of each component explains. */
+  static double share(double[][] points, double[] noise) {
+    double[] distances = Arrays.stream(points).mapToDouble(Deviation::distance).toArray();
+    double limit = USUAL * Robust.median(distances);
+    double[] sum = new double[noise.length];
+    double[] squares = new double[noise.length];
+    int near = 0;
+    for (int i = 0; i < points.length; i++) {
+      if (distances[i] <= limit) {
+        near++;
+        for (int j = 0; j < noise.length; j++) {
+          sum[j] += points[i][j];
+          squares[j] += points[i][j] * points[i][j];
+        }
+      }
+    }
+    double explained = 0;
+    double all = Double.MIN_NORMAL;
+    for (int j = 0; j < noise.length; j++) {
+      double variance = squares[j] / near - sum[j] / near * (sum[j] / near);
+      explained += Math.min(noise[j], variance);
+      all += variance;
+    }
+    return Math.max(0, Math.min(1, explained / all));
   }
 
   static double distance(double[] point) {

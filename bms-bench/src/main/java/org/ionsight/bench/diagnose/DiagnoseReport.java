@@ -23,7 +23,7 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
     text.append(
         """
         Packs of %d cells in series are simulated over 1,200 equivalent full cycles in three years, recorded %d times (a charge, rests, ten
-        minutes of driving; 1 mV, 0.1 A and 0.5 °C of resolution), and diagnosed after each recording from the third on. Healthy packs have the scatter
+        minutes of driving; 1 mV, 0.1 A and 0.5 °C of resolution), and diagnosed after each recording from the second on. Healthy packs have the scatter
         of a batch and a warm quarter. Weak packs have five planted cells: fast loss of lithium inventory, of positive or negative material, fast
         growth of resistance (each within 20 %% of the simulator's typical strength), and a leak of 20 to 100 mA from 400 cycles on in cells of 156 Ah that
         are balanced at every full charge. Seeds of the %d healthy test packs and the %d weak ones were used for nothing else. The limits of
@@ -46,26 +46,29 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
 
   private void alarms(StringBuilder text) {
     text.append("## False alarms\n\nA pack counts if any of its healthy cells is suspected after ");
-    text.append("any recording.\n\n");
     text.append(
-        "| method | healthy test packs | healthy development packs | healthy cells of weak packs"
-            + " |\n|---|--:|--:|--:|\n");
+        "any recording; bound: 95 % upper limit of the share of packs (Clopper and Pearson).");
+    text.append("\n\n");
+    text.append(
+        "| method | healthy test packs | bound | healthy development packs | healthy cells of weak"
+            + " packs |\n|---|--:|--:|--:|--:|\n");
     for (Method method : Method.values()) {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d of %d | %d of %d | %d of %d |%n",
+              "| %s | %d of %d | %.0f %% | %d of %d | %d of %d |%n",
               method.label(),
               scores.falseAlarms(method),
               scores.healthyPacks(),
+              100 * DiagnoseScores.bound(scores.falseAlarms(method), scores.healthyPacks()),
               scores.developmentAlarms(method),
               scores.developmentPacks(),
               scores.alarmsBesideWeakCells(method),
               scores.weakPacks() * (cells - (Cause.values().length - 1))));
     }
     text.append(
-        "%nCalled out of balance as a whole: %d of %d healthy test packs.%n%n"
-            .formatted(scores.imbalances(), scores.healthyPacks()));
+        "%nCalled out of balance as a whole: %d of %d healthy test packs; said to deviate in a part of it: %d.%n%n"
+            .formatted(scores.imbalances(), scores.healthyPacks(), scores.zones()));
   }
 
   private void detections(StringBuilder text) {
@@ -74,7 +77,7 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
         """
         A cell has fallen when its true SOH is further below the median of its pack than at the start by 5 %%. `before the fall`: suspected at an earlier
         recording, of those that fell. `lead`: median of recordings from the first suspicion to the fall, of those that fell and were suspected; a
-        recording is %.0f cycles. Negative: suspected later.
+        recording is %.0f cycles. Negative: suspected later. A cell that has fallen by the second recording cannot be warned of.
 
         """
             .formatted(1_200.0 / (recordings - 1)));
@@ -111,6 +114,7 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
         .put("cells", cells)
         .put("recordings", recordings)
         .put("healthy_packs_out_of_balance", scores.imbalances())
+        .put("healthy_packs_with_a_zone", scores.zones())
         .putObjects("methods", scores.rows())
         .write(folder.resolve("diagnose.json"));
   }

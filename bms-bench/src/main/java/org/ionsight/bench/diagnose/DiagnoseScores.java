@@ -94,6 +94,32 @@ final class DiagnoseScores {
     return (int) healthy.stream().filter(PackOutcome::imbalance).count();
   }
 
+  /** Healthy test packs of which a part was said to deviate. */
+  int zones() {
+    return (int) healthy.stream().filter(PackOutcome::zone).count();
+  }
+
+  /** The share at which so few or fewer of so many have a probability of 5 %. */
+  static double bound(int few, int many) {
+    double low = 0;
+    double high = 1;
+    for (int step = 0; step < 60; step++) {
+      double share = (low + high) / 2;
+      double probability = 0;
+      double term = Math.pow(1 - share, many);
+      for (int k = 0; k <= few; k++) {
+        probability += term;
+        term *= share / (1 - share) * (many - k) / (k + 1);
+      }
+      if (probability > ALLOWED) {
+        low = share;
+      } else {
+        high = share;
+      }
+    }
+    return high;
+  }
+
   /** Healthy cells of weak packs that a method alarms about at any recording. */
   int alarmsBesideWeakCells(Method method) {
     return weak.stream().mapToInt(p -> alarmed(p, method, Cause.NONE)).sum();
@@ -142,6 +168,7 @@ final class DiagnoseScores {
               .put("method", method.name().toLowerCase(java.util.Locale.ROOT))
               .put("healthy_packs", healthyPacks())
               .put("healthy_packs_with_alarm", falseAlarms(method))
+              .put("bound", bound(falseAlarms(method), healthyPacks()))
               .put("development_packs", developmentPacks())
               .put("development_packs_with_alarm", developmentAlarms(method))
               .put("healthy_cells_of_weak_packs_with_alarm", alarmsBesideWeakCells(method));

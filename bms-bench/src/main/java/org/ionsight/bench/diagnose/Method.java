@@ -15,8 +15,8 @@ enum Method {
   /** Baseline: resistance above the pack's median, in spreads of the pack. */
   RESISTANCE_SCORE("resistance z-score", true);
 
-  /** Earlier there are too few recordings for any check over time. */
-  static final int FIRST_RECORDING = 2;
+  /** Before the second recording nothing can have changed. */
+  static final int FIRST_RECORDING = 1;
 
   private final String label;
   private final boolean baseline;

@@ -35,6 +35,7 @@ final class PackOutcome {
   private final List<double[]> resistanceScores = new ArrayList<>();
   private final List<double[]> behind = new ArrayList<>();
   private boolean imbalance;
+  private boolean zone;
 
   private PackOutcome(List<Cause> causes) {
     this.causes = causes;
@@ -84,6 +85,10 @@ final class PackOutcome {
       }
       imbalance |=
           finding.outcome() == Outcome.SUSPICION && finding.kind() == FindingKind.IMBALANCE;
+      zone |=
+          finding.outcome() == Outcome.SUSPICION
+              && finding.packWide()
+              && finding.kind() == FindingKind.DEVIATION;
     }
     suspicions.add(found);
     sohScores.add(
@@ -117,6 +122,11 @@ final class PackOutcome {
   /** Whether the pack as a whole was called out of balance at any recording. */
   boolean imbalance() {
     return imbalance;
+  }
+
+  /** Whether a part of the pack was said to deviate at any recording. */
+  boolean zone() {
+    return zone;
   }
 
   /** Whether a method alarms about a cell after a recording. */

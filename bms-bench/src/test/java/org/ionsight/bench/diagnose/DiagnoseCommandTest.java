@@ -57,6 +57,26 @@ class DiagnoseCommandTest {
     assertEquals(1, run("--cells=6"));
   }
 
+  @Test
+  void sharesOfFewPacks_areBoundedAsClopperAndPearsonDo() {
+    assertEquals(1 - Math.pow(0.05, 1.0 / 30), DiagnoseScores.bound(0, 30), 1e-9);
+    assertEquals(0.149, DiagnoseScores.bound(1, 30), 5e-4);
+    assertEquals(1, DiagnoseScores.bound(30, 30), 1e-9);
+  }
+
+  @Test
+  void fleetThatIsGroupedToo_isRefused() {
+    PrintWriter sink = new PrintWriter(new StringWriter());
+    int code =
+        new CommandLine(new FleetCommand())
+            .setOut(sink)
+            .setErr(sink)
+            .setExecutionExceptionHandler((e, line, parsed) -> 1)
+            .execute("--cells=2000");
+
+    assertEquals(1, code);
+  }
+
   private static int run(String... args) {
     PrintWriter sink = new PrintWriter(new StringWriter());
     return new CommandLine(new DiagnoseCommand())

@@ -1,18 +1,23 @@
 package org.ionsight.cli.pack;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ionsight.cluster.diagnose.CellSigns;
+import org.ionsight.cluster.explain.CellFigures;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.Checkpoint;
 import org.ionsight.core.feature.FeatureTracker;
 import org.ionsight.core.feature.ModeComparison;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.pack.PackEstimate;
 
@@ -27,6 +32,7 @@ final class CellTrace {
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private int accepted;
   private int flagged;
+  private float[] curveSeen = {};
 
   CellTrace(String id, CellSpec spec) {
     this.id = id;
@@ -54,6 +60,27 @@ final class CellTrace {
   void endRecording(double cycles) {
     tracker.endRecording(cycles);
     sign.endRecording(cycles);
+  }
+
+  /** The figures at the end of a recording, without a curve if it brought no new one. */
+  CellFigures figures() {
+    CellFeatures features = tracker.features(checkpoints, Optional.empty());
+    float[] curve = tracker.firstCurve().isPresent() ? charge(tracker.latestCurve()) : curveSeen;
+    boolean same = Arrays.equals(curve, curveSeen);
+    curveSeen = curve;
+    return new CellFigures(
+        features.value(PhysicalFeature.SOH),
+        features.value(PhysicalFeature.RESISTANCE),
+        same ? new float[0] : curve);
+  }
+
+  private static float[] charge(Optional<IncrementalCapacityCurve> curve) {
+    float[] charge = new float[VoltageGrid.BINS];
+    for (int bin = 0; bin < charge.length; bin++) {
+      charge[bin] =
+          curve.isPresent() && curve.get().observed(bin) ? curve.get().charge(bin) : Float.NaN;
+    }
+    return charge;
   }
 
   /** How many measurements had something wrong with them. */

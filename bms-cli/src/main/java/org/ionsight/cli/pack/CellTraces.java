@@ -9,6 +9,7 @@ import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackDeviations;
 import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.cluster.explain.PackPast;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.feature.ModeComparison;
 import org.ionsight.core.feature.PackRests;
@@ -36,6 +37,7 @@ final class CellTraces implements AutoCloseable {
   private double startSeconds;
   private double lastSeconds = Double.NEGATIVE_INFINITY;
   private long frames;
+  private PackPast past = PackPast.NONE;
 
   CellTraces(PackMonitor monitor, ModelSet models, List<String> ids) {
     this.monitor = monitor;
@@ -90,6 +92,7 @@ final class CellTraces implements AutoCloseable {
       traces.get(cell).follow(estimate, cell, cycles);
     }
     rests.endRecording();
+    past = past.and(traces.stream().map(CellTrace::figures).toList());
   }
 
   /** How many frames were taken. */
@@ -119,7 +122,7 @@ final class CellTraces implements AutoCloseable {
       signs.add(traces.get(cell).signs(cells.get(cell), monitor.history(cell)));
     }
     DeviatingCells deviating =
-        PackDeviations.of(cells, groups, layout.spec(), DeviatingCells.Company.IN_SERIES);
+        PackDeviations.of(cells, groups, layout.spec(), DeviatingCells.Company.IN_SERIES, past);
     return PackDiagnosis.of(layout.spec(), signs, rests, deviating);
   }
 

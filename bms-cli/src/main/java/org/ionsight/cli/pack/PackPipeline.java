@@ -18,6 +18,7 @@ import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackDeviations;
 import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.cluster.explain.PackPast;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.RulUnit;
@@ -158,7 +159,8 @@ public final class PackPipeline {
       findings.addAll(
           PackDiagnosis.deviations(
               cells.stream().map(CellSummary::id).toList(),
-              PackDeviations.of(cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE)));
+              PackDeviations.of(
+                  cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE, PackPast.NONE)));
     }
     findings.sort(Finding.MOST_URGENT_FIRST);
     String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());

@@ -10,13 +10,20 @@ import java.util.Optional;
  * <p>Immutable and thread-safe.
  *
  * @param compared how many cells were compared; 0 if none were
- * @param limit distance beyond which a cell deviates, in median distances of the pack
+ * @param recordings how many recordings there are figures of; 1 if of one, or nobody knows
+ * @param limit distance beyond which a cell deviates, in median distances of the pack; of several
+ *     parts that of the cell with the largest distance over its limit
  * @param largest of all distances; 0 if no cell was compared
  * @param company whether the cells carried the same current at the same time
  * @param cells that deviate, in the pack's order
  */
 public record DeviatingCells(
-    int compared, double limit, double largest, Company company, List<DeviatingCell> cells) {
+    int compared,
+    int recordings,
+    double limit,
+    double largest,
+    Company company,
+    List<DeviatingCell> cells) {
   /** What the cells share. */
   public enum Company {
     /** Cells in series: rate, temperature and season are those of the neighbours. */
@@ -25,12 +32,12 @@ public record DeviatingCells(
     ONE_BY_ONE
   }
 
-  /** Most cells that are compared: all pairs of directions are, and a pack has fewer cells. */
+  /** Most cells that are grouped by direction, and compared together: more are in parts. */
   public static final int MOST_CELLS = 2_000;
 
   /** Nothing was compared. */
   public static final DeviatingCells NOT_COMPARED =
-      new DeviatingCells(0, 0, 0, Company.IN_SERIES, List.of());
+      new DeviatingCells(0, 1, 0, 0, Company.IN_SERIES, List.of());
 
   /** Copies. */
   public DeviatingCells {
@@ -41,8 +48,11 @@ public record DeviatingCells(
    * A cell that deviates.
    *
    * @param cell index in the pack's order
+   * @param standing what is held of it
    * @param distance in median distances of the pack
    * @param pValue share of packs of like cells whose farthest cell lies as far out
+   * @param moved how far it moved since the first recording, over the limit of that; 0 if there was
+   *     no earlier recording
    * @param group what its group is called; empty if it has none of its own
    * @param members how many cells the group has
    * @param cause the likely cause of the group with its figures, a sentence; empty if none was
@@ -52,12 +62,24 @@ public record DeviatingCells(
    */
   public record DeviatingCell(
       int cell,
+      Standing standing,
       double distance,
       double pValue,
+      double moved,
       String group,
       int members,
       String cause,
       Optional<Confidence> resistance) {}
+
+  /**
+   * The cells of one standing.
+   *
+   * @param standing which
+   * @return cells in the pack's order
+   */
+  public List<DeviatingCell> with(Standing standing) {
+    return cells.stream().filter(c -> c.standing() == standing).toList();
+  }
 
   /**
    * What is known of a cell.

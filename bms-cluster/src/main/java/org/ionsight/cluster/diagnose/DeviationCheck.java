@@ -1,9 +1,11 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ionsight.cluster.diagnose.DeviatingCells.DeviatingCell;
 import org.ionsight.core.feature.Digits;
 
@@ -38,32 +40,55 @@ final class DeviationCheck {
     Spreads residual = Spreads.of(pack.of(CellSigns::socResidual), RESIDUAL_RESOLUTION);
     List<Finding> findings = new ArrayList<>();
     for (DeviatingCell cell : pack.deviating().cells()) {
+      if (cell.standing() == Standing.IN_ZONE) {
+        continue;
+      }
       double score = moved[cell.cell()];
       double apart = residual.score(cell.cell());
       boolean second = score > EmbeddingScores.LIMIT || apart >= RESIDUAL_LIMIT;
       String cause = leaking.contains(cell.cell()) ? LEAKS : cell.cause();
       Finding.Builder finding =
           deviating(pack.name(cell.cell()), cell, pack.deviating(), second, cause);
-      if (Double.isFinite(score)) {
-        finding.evidence(
-            Evidence.of(
-                    "change of the embedding against the third-nearest cell",
-                    score,
-                    "spreads",
-                    1,
-                    EmbeddingScores.depth(pack))
-                .against("limit " + Digits.of(EmbeddingScores.LIMIT, 1, false)));
-      }
+      embedding(finding, score, EmbeddingScores.depth(pack));
       if (Double.isFinite(apart)) {
-        double value = 100 * residual.value(cell.cell());
-        finding.evidence(
-            Evidence.of("network SOC against physics SOC", value, "%", 2, 1)
-                .against(
-                    "median of the pack " + Digits.of(100 * residual.median(), 2, false) + " %"));
+        residual(finding, residual.value(cell.cell()), residual.median());
       }
       findings.add(finding.build());
     }
-    return findings.isEmpty() ? List.of(nothing(pack.deviating())) : findings;
+    zone(pack).ifPresent(findings::add);
+    if (!findings.isEmpty()) {
+      return findings;
+    }
+    Finding.Builder nothing = nothing(pack.deviating());
+    embedding(nothing, largest(moved), EmbeddingScores.depth(pack));
+    double most = largest(pack.of(CellSigns::socResidual));
+    if (Double.isFinite(most)) {
+      residual(nothing, most, residual.median());
+    }
+    return List.of(nothing.build());
+  }
+
+  private static void embedding(Finding.Builder finding, double score, int depth) {
+    if (Double.isFinite(score)) {
+      finding.evidence(
+          Evidence.of(
+                  "change of the embedding against the third-nearest cell",
+                  score,
+                  "spreads",
+                  1,
+                  depth)
+              .against("limit " + Digits.of(EmbeddingScores.LIMIT, 1, false)));
+    }
+  }
+
+  private static void residual(Finding.Builder finding, double value, double median) {
+    finding.evidence(
+        Evidence.of("network SOC against physics SOC", 100 * value, "%", 2, 1)
+            .against("median of the pack " + Digits.of(100 * median, 2, false) + " %"));
+  }
+
+  private static double largest(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).max().orElse(Double.NaN);
   }
 
   /** Of cells that were recorded one by one. */
@@ -76,38 +101,110 @@ final class DeviationCheck {
       String name = CellName.of(ids.get(cell.cell()));
       findings.add(deviating(name, cell, deviating, false, cell.cause()).build());
     }
-    return findings.isEmpty() ? List.of(nothing(deviating)) : findings;
+    return findings.isEmpty() ? List.of(nothing(deviating).build()) : findings;
+  }
+
+  /** Many neighbours together: what they share, such as cooling, comes before what ails each. */
+  private static Optional<Finding> zone(PackCase pack) {
+    List<DeviatingCell> zone = pack.deviating().with(Standing.IN_ZONE);
+    if (zone.isEmpty()) {
+      return Optional.empty();
+    }
+    String cells =
+        zone.stream().map(c -> pack.cell(c.cell()).id()).collect(Collectors.joining(", "));
+    double largest = zone.stream().mapToDouble(DeviatingCell::distance).max().orElse(0);
+    return Optional.of(
+        Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
+            .confidence(
+                Confidence.MEDIUM,
+                "Cells side by side share temperature and place; that each of them is weak by"
+                    + " itself is less likely.")
+            .sentence(
+                "%s of %d, most of them side by side, deviate together from the rest in state of"
+                        .formatted(PackCase.cells(zone.size()), pack.size())
+                    + " health, resistance or where their charge goes: a part of the pack rather"
+                    + " than single cells. Cells "
+                    + cells
+                    + ".")
+            .evidence(
+                Evidence.of(
+                        "largest distance from the usual cells",
+                        largest,
+                        "of the median",
+                        1,
+                        zone.size())
+                    .against("limit " + Digits.of(pack.deviating().limit(), 1, false)))
+            .build());
   }
 
   private static Finding.Builder deviating(
       String name, DeviatingCell cell, DeviatingCells all, boolean second, String cause) {
-    boolean far = cell.distance() >= FAR * all.limit();
     boolean series = all.company() == DeviatingCells.Company.IN_SERIES;
-    Confidence confidence =
-        !series ? Confidence.LOW : far || second ? Confidence.HIGH : Confidence.MEDIUM;
-    String beyond =
-        "%s the limit that 2 in 100 packs of like cells pass by chance"
-            .formatted(far ? "Far beyond" : "Beyond");
-    String because =
-        !series
-            ? beyond + "; recorded one by one, so the cells may have been used differently."
-            : second && !far
-                ? beyond + ", and the embedding or the SOC residual says so too."
-                : beyond + ".";
-    return Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
-        .cell(cell.cell())
-        .confidence(confidence, because)
-        .sentence(
-            "%s deviates from %s in state of health, resistance or where its charge goes%s.%s"
-                .formatted(
-                    name,
-                    series ? "its neighbours" : "the others",
-                    group(cell),
-                    cause.isEmpty() ? "" : " " + cause))
+    boolean once = cell.standing() == Standing.APART_ONCE;
+    boolean moves = cell.standing() == Standing.MOVES_AWAY;
+    String others = series ? "its neighbours" : "the others";
+    String figures = "state of health, resistance or where its charge goes";
+    Finding.Builder finding =
+        Finding.builder(FindingKind.DEVIATION, once ? Outcome.MEASURED : Outcome.SUSPICION)
+            .cell(cell.cell())
+            .sentence(
+                (moves
+                        ? "%s moves away from %s since the first recording, in %s; it does not lie"
+                                .formatted(name, others, figures)
+                            + " apart from the usual cells yet."
+                        : "%s deviates from %s in %s%s."
+                            .formatted(name, others, figures, group(cell)))
+                    + (once
+                        ? " It does so for the first time: a suspicion if the next recording says"
+                            + " so again."
+                        : "")
+                    + (cause.isEmpty() ? "" : " " + cause));
+    because(finding, cell, all, second);
+    finding
         .evidence(
             Evidence.of("distance from the usual cells", cell.distance(), "of the median", 1, 1)
                 .against("limit " + Digits.of(all.limit(), 1, false)))
         .evidence(Evidence.of("packs of like cells that show as much", cell.pValue(), "", 3, 1));
+    return cell.moved() > 0
+        ? finding.evidence(
+            Evidence.of(
+                "change since the first recording",
+                cell.moved(),
+                "of the limit",
+                1,
+                all.recordings()))
+        : finding;
+  }
+
+  private static void because(
+      Finding.Builder finding, DeviatingCell cell, DeviatingCells all, boolean second) {
+    String limit = "the limit that 2 in 100 packs of like cells pass by chance";
+    String too = ", and the embedding or the SOC residual says so too";
+    boolean far = cell.distance() >= FAR * all.limit();
+    switch (cell.standing()) {
+      case APART_ONCE ->
+          finding.confidence(
+              Confidence.LOW,
+              "Beyond %s, at the newest of %d recordings only.".formatted(limit, all.recordings()));
+      case MOVES_AWAY ->
+          finding.confidence(
+              second ? Confidence.HIGH : Confidence.MEDIUM,
+              (all.recordings() > 2
+                      ? "At the last two recordings, or far at the newest, beyond "
+                      : "At the second recording beyond ")
+                  + "what changes of like cells differ by"
+                  + (second ? too : "")
+                  + "; calibrated on simulated packs.");
+      case APART, IN_ZONE -> {
+        boolean series = all.company() == DeviatingCells.Company.IN_SERIES;
+        String beyond = (far ? "Far beyond " : "Beyond ") + limit;
+        finding.confidence(
+            !series ? Confidence.LOW : far || second ? Confidence.HIGH : Confidence.MEDIUM,
+            !series
+                ? beyond + "; recorded one by one, so the cells may have been used differently."
+                : second && !far ? beyond + too + "." : beyond + ".");
+      }
+    }
   }
 
   private static String group(DeviatingCell cell) {
@@ -119,7 +216,7 @@ final class DeviationCheck {
         : ", in group %s of %d cells".formatted(cell.group(), cell.members());
   }
 
-  private static Finding nothing(DeviatingCells all) {
+  private static Finding.Builder nothing(DeviatingCells all) {
     return Finding.builder(FindingKind.DEVIATION, Outcome.NOTHING_FOUND)
         .confidence(
             Confidence.MEDIUM,
@@ -134,8 +231,7 @@ final class DeviationCheck {
                     "of the median",
                     1,
                     all.compared())
-                .against("limit " + Digits.of(all.limit(), 1, false)))
-        .build();
+                .against("limit " + Digits.of(all.limit(), 1, false)));
   }
 
   private static Finding notChecked(int cells) {
@@ -144,15 +240,9 @@ final class DeviationCheck {
             ? "it is compared with others, and there are none."
             : cells < PackCase.FEWEST_CELLS
                 ? "it needs %d cells, found %d.".formatted(PackCase.FEWEST_CELLS, cells)
-                : cells > DeviatingCells.MOST_CELLS
-                    ? String.format(
-                        Locale.ROOT,
-                        "it takes %,d cells at most, found %,d.",
-                        DeviatingCells.MOST_CELLS,
-                        cells)
-                    : "it needs %d cells that differ in state of health, resistance or charge curve,"
-                            .formatted(PackCase.FEWEST_CELLS)
-                        + " and of %d cells too few were known to.".formatted(cells);
+                : "it needs %d cells that differ in state of health, resistance or charge curve,"
+                        .formatted(PackCase.FEWEST_CELLS)
+                    + " and of %d cells too few were known to.".formatted(cells);
     return Finding.builder(FindingKind.DEVIATION, Outcome.NOT_CHECKED)
         .confidence(Confidence.LOW, "Not checked.")
         .sentence("Whether a cell deviates from its neighbours was not checked: " + why)

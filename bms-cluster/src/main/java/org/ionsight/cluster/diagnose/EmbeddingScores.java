@@ -53,10 +53,15 @@ final class EmbeddingScores {
       return scores;
     }
     double[][] moved = moved(pack, known, depth);
+    int parts = (known.size() + DeviatingCells.MOST_CELLS - 1) / DeviatingCells.MOST_CELLS;
     for (int i = 0; i < known.size(); i++) {
-      double[] distances = new double[known.size()];
-      for (int j = 0; j < known.size(); j++) {
-        distances[j] = distance(moved[i], moved[j]);
+      // Among the neighbours that the other comparisons take: all pairs of a fleet are too many.
+      int part = (int) ((long) i * parts / known.size());
+      int from = (int) ((long) known.size() * part / parts);
+      int to = (int) ((long) known.size() * (part + 1) / parts);
+      double[] distances = new double[to - from];
+      for (int j = from; j < to; j++) {
+        distances[j - from] = distance(moved[i], moved[j]);
       }
       Arrays.sort(distances);
       // The nearest is the cell itself; noise shrinks with the root of what is averaged.

@@ -41,7 +41,7 @@ final class GroupingVectors {
   private static final double SOH_DIRECTION = 0;
 
   // 1 mV of noise at each edge moves about 0.001 of the capacity from a window to its neighbour.
-  private static final double WINDOW_RESOLUTION = 0.002;
+  static final double WINDOW_RESOLUTION = 0.002;
 
   // Two windows, 0.1 V of a 2.5-4.2 V cell: warm cells, whose voltage starts lower, had twice the
   // charge there, and in 1 of 28 packs with weak cells made a kind of their own (seed 951024).
@@ -124,18 +124,22 @@ final class GroupingVectors {
   }
 
   private static GroupingVectors features(List<CellSummary> cells) {
+    return figures(cells.stream().map(CellFigures::of).toList());
+  }
+
+  /** The features of cells at the end of any one recording. */
+  static GroupingVectors figures(List<CellFigures> cells) {
     List<double[]> columns = new ArrayList<>();
     List<Double> resolutions = new ArrayList<>();
     List<Double> importance = new ArrayList<>();
     List<Double> directions = new ArrayList<>();
     List<GroupingComponent> components = new ArrayList<>();
     for (PhysicalFeature feature : SCALARS) {
-      double[] column =
-          cells.stream().mapToDouble(cell -> cell.features().value(feature)).toArray();
+      boolean health = feature == PhysicalFeature.SOH;
+      double[] column = cells.stream().mapToDouble(c -> health ? c.soh() : c.ohms()).toArray();
       if (observed(column)) {
         columns.add(column);
         resolutions.add(feature.resolution(Robust.median(column)));
-        boolean health = feature == PhysicalFeature.SOH;
         importance.add(health ? 1 : RESISTANCE_WEIGHT);
         directions.add(health ? SOH_DIRECTION : RESISTANCE_DIRECTION);
         components.add(GroupingComponent.of(feature));
@@ -192,17 +196,17 @@ final class GroupingVectors {
         components);
   }
 
-  private static boolean observed(double[] column) {
+  static boolean observed(double[] column) {
     long count = Arrays.stream(column).filter(v -> !Double.isNaN(v)).count();
     return count > 0 && count >= OBSERVED_SHARE * column.length;
   }
 
   /** Charge over nominal capacity in each window, {@code [windows][cells]}; NaN if not all seen. */
-  private static double[][] windows(List<CellSummary> cells) {
+  static double[][] windows(List<CellFigures> cells) {
     // The last window holds the end of the charge, which depends on the charger.
     double[][] windows = new double[ChargeContrast.WINDOWS - 1][cells.size()];
     for (int i = 0; i < cells.size(); i++) {
-      double[] ofCell = ChargeContrast.windows(settled(cells.get(i).latestCurve()));
+      double[] ofCell = ChargeContrast.windows(settled(cells.get(i).curve()));
       for (int w = 0; w < windows.length; w++) {
         windows[w][i] = ofCell[w];
       }

@@ -37,7 +37,7 @@ final class Pack {
 
   /** What groups tell of the pack: all cells were compared, and these deviate. */
   DeviatingCells deviating(List<DeviatingCells.DeviatingCell> cellsThatDo) {
-    return new DeviatingCells(cells, 4, 2.5, DeviatingCells.Company.IN_SERIES, cellsThatDo);
+    return new DeviatingCells(cells, 3, 4, 2.5, DeviatingCells.Company.IN_SERIES, cellsThatDo);
   }
 
   /** A rest near full charge, where cells are 3 mV apart by chance. */

@@ -41,8 +41,83 @@ class PackDiagnosisTest {
 
   private static DeviatingCells.DeviatingCell deviating(
       int cell, double distance, Optional<Confidence> resistance) {
+    return deviating(cell, Standing.APART, distance, resistance);
+  }
+
+  private static DeviatingCells.DeviatingCell deviating(
+      int cell, Standing standing, double distance, Optional<Confidence> resistance) {
     String cause = "Likely cause: loss of lithium inventory (medium confidence), as seen.";
-    return new DeviatingCells.DeviatingCell(cell, distance, 0.002, "B", 2, cause, resistance);
+    boolean grouped = standing != Standing.MOVES_AWAY;
+    return new DeviatingCells.DeviatingCell(
+        cell,
+        standing,
+        distance,
+        0.002,
+        1.3,
+        grouped ? "B" : "",
+        grouped ? 2 : 0,
+        grouped ? cause : "",
+        resistance);
+  }
+
+  @Test
+  void cellThatLiesApartForTheFirstTime_isToldAndNotSuspected() {
+    Pack pack = balanced();
+    pack.deviating =
+        pack.deviating(List.of(deviating(5, Standing.APART_ONCE, 5, Optional.empty())));
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertEquals(Outcome.MEASURED, finding.outcome());
+    assertEquals(5, finding.cell());
+    assertTrue(finding.sentence().contains("for the first time"), finding.sentence());
+  }
+
+  @Test
+  void cellThatOnlyMovesAway_isSuspectedWithItsChange() {
+    Pack pack = balanced();
+    pack.deviating =
+        pack.deviating(List.of(deviating(5, Standing.MOVES_AWAY, 3, Optional.empty())));
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertTrue(
+        finding.sentence().startsWith("Cell 6 moves away from its neighbours"), finding.sentence());
+    assertTrue(
+        finding.evidence().stream()
+            .anyMatch(e -> e.label().equals("change since the first recording")),
+        "the change is told");
+  }
+
+  @Test
+  void neighboursThatLieApartTogether_areOneFindingOfThePack() {
+    Pack pack = balanced();
+    pack.deviating =
+        pack.deviating(
+            IntStream.range(0, 6)
+                .mapToObj(cell -> deviating(cell, Standing.IN_ZONE, 5, Optional.empty()))
+                .toList());
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    assertEquals(Outcome.SUSPICION, finding.outcome());
+    assertTrue(finding.packWide());
+    assertTrue(finding.sentence().endsWith("Cells 1, 2, 3, 4, 5, 6."), finding.sentence());
+  }
+
+  @Test
+  void suspicionOfDeviation_comesWithEmbeddingAndResidual() {
+    Pack pack = balanced();
+    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+
+    List<String> quantities =
+        only(pack.found(FindingKind.DEVIATION)).evidence().stream().map(Evidence::label).toList();
+
+    assertTrue(
+        quantities.contains("change of the embedding against the third-nearest cell"),
+        quantities::toString);
+    assertTrue(quantities.contains("network SOC against physics SOC"), quantities::toString);
   }
 
   @Test
@@ -108,11 +183,7 @@ class PackDiagnosisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "5, 'it needs 8 cells, found 5.'",
-    "24, 'of 24 cells too few were known to.'",
-    "10000, 'it takes 2,000 cells at most, found 10,000.'"
-  })
+  @CsvSource({"5, 'it needs 8 cells, found 5.'", "24, 'of 24 cells too few were known to.'"})
   void cellsThatWereNotCompared_areCounted(int cells, String why) {
     List<String> ids = IntStream.range(0, cells).mapToObj(String::valueOf).toList();
 
@@ -135,6 +206,7 @@ class PackDiagnosisTest {
     DeviatingCells cells =
         new DeviatingCells(
             24,
+            1,
             4,
             9,
             DeviatingCells.Company.ONE_BY_ONE,

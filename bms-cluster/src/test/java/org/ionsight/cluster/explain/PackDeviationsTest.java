@@ -3,7 +3,6 @@ package org.ionsight.cluster.explain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,6 +14,8 @@ import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.cluster.diagnose.PackDiagnosis;
+import org.ionsight.cluster.diagnose.Standing;
+import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class PackDeviationsTest {
         cells,
         PackGroups.find(cells, PackGroups.DEFAULT_INPUT, 1),
         SyntheticPack.SPEC,
-        Company.IN_SERIES);
+        Company.IN_SERIES,
+        PackPast.NONE);
   }
 
   private static List<Finding> diagnosis(List<CellSummary> cells) {
@@ -83,10 +85,101 @@ class PackDeviationsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void warmQuarterOfThePackThatLostTenSpreadsMore_deviatesWhole(long seed) {
+  void warmQuarterOfThePackThatLostTenSpreadsMore_deviatesWholeAsAZone(long seed) {
     assertEquals(
         IntStream.range(0, 12).boxed().toList(),
-        deviating(quarter(seed, 10)).cells().stream().map(DeviatingCell::cell).toList());
+        deviating(quarter(seed, 10)).with(Standing.IN_ZONE).stream()
+            .map(DeviatingCell::cell)
+            .toList());
+  }
+
+  @Test
+  void fourCellsApartFromEachOther_areNoZone() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      double soh = (i % 8 == 3 ? 0.8 : 0.9) + SPREAD * random.nextGaussian();
+      cells.add(cell("Cell " + i, soh, 0.03 * (1 + 0.01 * random.nextGaussian()), 25));
+    }
+
+    assertEquals(List.of(), deviating(cells).with(Standing.IN_ZONE));
+    assertEquals(4, deviating(cells).with(Standing.APART).size());
+  }
+
+  private static List<CellFigures> figures(List<CellSummary> cells) {
+    return cells.stream().map(CellFigures::of).toList();
+  }
+
+  private static DeviatingCells deviating(List<CellSummary> cells, PackPast past) {
+    return PackDeviations.of(
+        cells,
+        PackGroups.find(cells, PackGroups.DEFAULT_INPUT, 1),
+        SyntheticPack.SPEC,
+        Company.IN_SERIES,
+        past);
+  }
+
+  /** 24 cells whose charge falls into place by chance; one, if asked, is lower in health. */
+  private static List<CellSummary> batch(long seed, double sohOfOne) {
+    SplittableRandom fixed = new SplittableRandom(99);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      double made = i == 6 ? 0 : 0.02 * fixed.nextGaussian();
+      double soh = 0.9 + made + 0.001 * random.nextGaussian() - (i == 6 ? sohOfOne : 0);
+      cells.add(cell("Cell " + i, soh, 0.03 * (1 + 0.01 * random.nextGaussian()), 25));
+    }
+    return cells;
+  }
+
+  private static PackPast past(List<CellFigures> first, List<CellFigures> now) {
+    return new PackPast(first, first, now, 2);
+  }
+
+  @Test
+  void cellThatLiesApartAtTheNewestRecordingOnly_isApartOnce() {
+    List<CellSummary> now = batch(1, 0.12);
+    DeviatingCells found =
+        deviating(
+            now,
+            new PackPast(
+                figures(batch(2, 0.12)), figures(batch(3, 0)), figures(batch(4, 0.12)), 3));
+
+    assertEquals(List.of(6), cellsOf(found));
+    assertEquals(Standing.APART_ONCE, found.cells().get(0).standing());
+  }
+
+  @Test
+  void cellThatLayApartAtTheRecordingBeforeToo_isApart() {
+    List<CellSummary> now = batch(1, 0.12);
+    DeviatingCells found =
+        deviating(
+            now,
+            new PackPast(
+                figures(batch(2, 0.12)), figures(batch(3, 0.16)), figures(batch(4, 0.12)), 3));
+
+    assertEquals(List.of(6), cellsOf(found));
+    assertEquals(Standing.APART, found.cells().get(0).standing());
+  }
+
+  @Test
+  void cellThatLosesWithinWhatABatchDiffersBy_movesAway() {
+    DeviatingCells found =
+        deviating(batch(1, 0.07), past(figures(batch(2, 0)), figures(batch(1, 0.07))));
+
+    assertEquals(List.of(6), cellsOf(found));
+    assertEquals(Standing.MOVES_AWAY, found.cells().get(0).standing());
+  }
+
+  @Test
+  void cellThatWasMadeLower_doesNotMoveAway() {
+    assertEquals(
+        List.of(),
+        deviating(batch(1, 0.07), past(figures(batch(2, 0.07)), figures(batch(1, 0.07)))).cells());
+  }
+
+  private static List<Integer> cellsOf(DeviatingCells found) {
+    return found.cells().stream().map(DeviatingCell::cell).toList();
   }
 
   /** Of 48 cells 12 are warm: they lost more health, and their resistance is lower. */
@@ -104,23 +197,37 @@ class PackDeviationsTest {
   }
 
   @Test
-  void moreCellsThanAreCompared_areNotSearched() {
-    List<CellSummary> unread =
-        new AbstractList<>() {
-          @Override
-          public CellSummary get(int index) {
-            throw new AssertionError("cell " + index + " was looked at");
-          }
+  void moreCellsThanAreGrouped_areComparedInParts() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < DeviatingCells.MOST_CELLS + 400; i++) {
+      double soh = (i == 2_100 ? 0.7 : 0.9) + SPREAD * random.nextGaussian();
+      cells.add(cell("Cell " + i, soh, 0.03 * (1 + 0.01 * random.nextGaussian()), 25));
+    }
 
-          @Override
-          public int size() {
-            return DeviatingCells.MOST_CELLS + 1;
-          }
-        };
-
-    assertEquals(
-        DeviatingCells.NOT_COMPARED,
+    DeviatingCells found =
         PackDeviations.of(
-            unread, PackGroups.of(new int[unread.size()]), SyntheticPack.SPEC, Company.IN_SERIES));
+            cells,
+            PackGroups.of(new int[cells.size()]),
+            SyntheticPack.SPEC,
+            Company.IN_SERIES,
+            PackPast.NONE);
+
+    assertEquals(cells.size(), found.compared());
+    assertEquals(List.of(2_100), cellsOf(found));
+    assertEquals("", found.cells().get(0).group());
+  }
+
+  @Test
+  void recordingWithoutCurvesOfMostCells_doesNotCountAsOne() {
+    List<CellFigures> curved = figuresWithCurves(true);
+    PackPast past = PackPast.NONE.and(curved).and(figuresWithCurves(false)).and(curved);
+
+    assertEquals(2, past.recordings());
+  }
+
+  private static List<CellFigures> figuresWithCurves(boolean curves) {
+    float[] curve = new float[curves ? VoltageGrid.BINS : 0];
+    return IntStream.range(0, 10).mapToObj(i -> new CellFigures(0.9, 0.03, curve)).toList();
   }
 }

@@ -1,0 +1,98 @@
+package org.ionsight.bench.diagnose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ionsight.cluster.explain.CellFigures;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackPast;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.Direction;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
+import org.ionsight.core.curve.VoltageGrid;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.PhysicalFeature;
+
+/**
+ * Any number of cells over three recordings, of which one in 500 moves the charge of its curve more
+ * and more. Figures are drawn, not simulated: what a comparison costs is measured here, not how
+ * often it is right.
+ */
+final class DrawnFleet {
+  static final CellSpec SPEC =
+      CellSpec.builder("drawn-nmc")
+          .chemistry(Cathode.NMC, Anode.GRAPHITE)
+          .nominalAmpHours(3)
+          .volts(2.5, 4.2)
+          .build();
+
+  static final int RARE = 500;
+
+  private static final double[] SHARES = {0.5, 0.3, 0.2};
+  private static final double[] PEAK_VOLTS = {3.6, 3.85, 4.05};
+  private static final double[] WIDTHS = {0.07, 0.08, 0.09};
+  private static final int FIRST_BIN = 40;
+
+  final List<CellSummary> now = new ArrayList<>();
+  final PackPast past;
+
+  DrawnFleet(int cells, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<List<CellFigures>> recordings =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < cells; i++) {
+      double size = 1 + 0.01 * random.nextGaussian();
+      double pace = 1 + 0.1 * random.nextGaussian();
+      double ohms = 0.025 * (1 + 0.04 * random.nextGaussian());
+      for (int r = 0; r < 3; r++) {
+        double lost = 0.03 * r * pace;
+        double shift = 0.006 * r * pace + (rare(i) ? 0.03 * r : 0);
+        double soh = size - lost + 0.003 * random.nextGaussian();
+        double grown = ohms * (1 + 0.05 * r * pace + 0.01 * random.nextGaussian());
+        IncrementalCapacityCurve curve = curve(size - lost, shift, random);
+        recordings.get(r).add(new CellFigures(soh, grown, charge(curve)));
+        if (r == 2) {
+          now.add(
+              CellSummary.builder("Cell %06d".formatted(i + 1))
+                  .curves(curve, curve)
+                  .features(
+                      CellFeatures.builder()
+                          .set(PhysicalFeature.SOH, soh)
+                          .set(PhysicalFeature.RESISTANCE, grown)
+                          .build())
+                  .build());
+        }
+      }
+    }
+    past = new PackPast(recordings.get(0), recordings.get(1), recordings.get(2), 3);
+  }
+
+  static boolean rare(int cell) {
+    return cell % RARE == RARE / 2;
+  }
+
+  private static IncrementalCapacityCurve curve(double soh, double shift, SplittableRandom random) {
+    IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
+    curve.clear(Direction.CHARGE);
+    double bin = (SPEC.maxVolts() - SPEC.minVolts()) / VoltageGrid.BINS;
+    for (int i = FIRST_BIN; i < VoltageGrid.BINS; i++) {
+      double charge = 0;
+      for (int k = 0; k < SHARES.length; k++) {
+        double z = (VoltageGrid.centreVolts(i, SPEC) - shift - PEAK_VOLTS[k]) / WIDTHS[k];
+        charge += SHARES[k] * Math.exp(-z * z / 2) / (WIDTHS[k] * Math.sqrt(2 * Math.PI));
+      }
+      curve.setBin(i, soh * bin * charge + 3e-4 * random.nextGaussian(), 0.5, 25);
+    }
+    return curve;
+  }
+
+  private static float[] charge(IncrementalCapacityCurve curve) {
+    float[] charge = new float[VoltageGrid.BINS];
+    for (int i = 0; i < charge.length; i++) {
+      charge[i] = curve.observed(i) ? curve.charge(i) : Float.NaN;
+    }
+    return charge;
+  }
+}

@@ -1,0 +1,13 @@
+package org.ionsight.cluster.diagnose;
+
+/** What is held of a cell that deviates. */
+public enum Standing {
+  /** It lies apart, and did so at the recording before, or far apart, or there is one recording. */
+  APART,
+  /** It lies apart for the first time: chance may do that at one of many recordings. */
+  APART_ONCE,
+  /** It does not lie apart yet, but has moved away from the others since the first recording. */
+  MOVES_AWAY,
+  /** It is one of many neighbours that lie apart together: a part of the pack, not a cell. */
+  IN_ZONE
+}
