@@ -47,6 +47,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--all", required = true, description = "All protocols.")
     private boolean all;
+
+    @Option(
+        names = "--from-results",
+        required = true,
+        description = "None: write accuracy.md anew from the figures that --results holds.")
+    private boolean none;
   }
 
   @ArgGroup(multiplicity = "1")
@@ -131,10 +137,15 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (choice.none && results == null) {
+      throw new IllegalArgumentException("--from-results needs --results, the folder to read");
+    }
     List<ResultRow> rows = new ArrayList<>();
-    try (Models models = models()) {
-      for (Protocol protocol : chosen()) {
-        rows.addAll(measure(protocol, models.trainings()));
+    if (!choice.none) {
+      try (Models models = models()) {
+        for (Protocol protocol : chosen()) {
+          rows.addAll(measure(protocol, models.trainings()));
+        }
       }
     }
     PrintWriter out = spec.commandLine().getOut();

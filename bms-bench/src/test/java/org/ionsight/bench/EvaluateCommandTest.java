@@ -45,6 +45,37 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void pageFromResults_measuresNothingAndHasTheFiguresThatAreThere() throws IOException {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    ResultFiles.write(
+        results.resolve("soh-curve.json"),
+        List.of(
+            new ResultRow(
+                "soh-curve",
+                "honest",
+                "lsd, as recorded",
+                "ridge",
+                "mae",
+                0.0321,
+                "1",
+                2,
+                0,
+                "d")));
+
+    Run run =
+        evaluate("--from-results", "--data", folder.toString(), "--results", results.toString());
+
+    assertEquals(0, run.exitCode(), run.err());
+    String page = Files.readString(results.resolve("accuracy.md"));
+    assertTrue(page.contains("lsd, as recorded") && page.contains("3.21"), page);
+  }
+
+  @Test
+  void pageFromResultsOfNoFolder_isBadInput() {
+    assertEquals(1, evaluate("--from-results", "--data", folder.toString()).exitCode());
+  }
+
+  @Test
   void missingData_isBadInputThatNamesTheFile() {
     Run run =
         evaluate("--protocol", "rul-severson", "--bundle", "none", "--data", folder.toString());

@@ -1,13 +1,10 @@
 package org.ionsight.model;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
@@ -19,23 +16,15 @@ import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.model.adapt.Adaptation;
 import org.ionsight.model.adapt.AdaptationPrior;
-import org.ionsight.model.adapt.AdaptedHead;
 import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
-import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.bundle.ModelTraining;
 import org.ionsight.model.guard.EmbeddingReference;
-import org.ionsight.model.guard.HealthGuard;
-import org.ionsight.model.guard.LifeGuard;
-import org.ionsight.model.guard.ModeGuard;
-import org.ionsight.model.guard.PulseGuard;
 import org.ionsight.model.runtime.Graph;
-import org.ionsight.model.uncertainty.BandedMargins;
-import org.ionsight.model.uncertainty.ModeMargins;
 import org.ionsight.model.uncertainty.TypeCalibration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,16 +45,6 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   /** Id of the bundle that is shipped with the library. */
   public static final String SHIPPED = "ionsight-base";
-
-  // For a network that came without calibration its raw quantiles stand as they are.
-  private static final BandedMargins NO_MARGINS =
-      new BandedMargins(new double[] {0}, new double[] {0});
-
-  private static final ModeMargins NO_MODE_MARGINS =
-      new ModeMargins(
-          List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS), List.of(NO_MARGINS, NO_MARGINS, NO_MARGINS));
-
-  private static final TypeCalibration NO_TYPES = new TypeCalibration(List.of(), Map.of());
 
   private final BundleFiles files;
   private final Networks networks;
@@ -318,6 +297,11 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     return origin == null ? List.of() : origin.dataSets().stream().map(DataSetUse::name).toList();
   }
 
+  /**
+   * Opens a health model that is not told which type its cells are of: its interval is that of all
+   * known types together, and as nobody says that the cell is of one of them its verdict is never
+   * nominal, unless this bundle bears an adaptation with labels.
+   */
   @Override
   public Optional<HealthModel> openHealthModel() {
     return openAdaptiveHealthModel().map(model -> model);
@@ -337,20 +321,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @return a new model, or empty if the bundle has none
    */
   public Optional<AdaptiveHealthModel> openAdaptiveHealthModel(CellSpec spec) {
-    TypeCalibration types = healthTypes();
-    return files
-        .manifest()
-        .contract(ModelKind.HEALTH)
-        .map(
-            contract ->
-                healthModel(
-                    contract, spec.name(), types.knows(spec) || wasLearned(spec) ? null : types));
-  }
-
-  private boolean wasLearned(CellSpec spec) {
-    return adaptation != null
-        && adaptation.labels() > 0
-        && adaptation.cell().equalsIgnoreCase(spec.name());
+    return opener().health(spec, () -> newAdaptation(spec.name()));
   }
 
   /**
@@ -359,103 +330,44 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @return the calibration; it knows no type if the bundle does not say
    */
   public TypeCalibration healthTypes() {
-    return files.calibration().healthTypes().orElse(NO_TYPES);
+    return opener().healthTypes();
   }
 
   /**
-   * Opens a health model that learns from capacities measured on the device, and takes every cell
-   * for one of a type that it knows.
+   * Opens a health model that learns from capacities measured on the device and is not told which
+   * type its cells are of; see {@link #openHealthModel()}. The first capacity that it learns makes
+   * its verdicts what they are for a known type.
    *
    * @return a new model, or empty if the bundle has none; without an adaptation it learns for a
    *     cell type without a name
    */
   public Optional<AdaptiveHealthModel> openAdaptiveHealthModel() {
-    return files
-        .manifest()
-        .contract(ModelKind.HEALTH)
-        .map(contract -> healthModel(contract, "unnamed", null));
-  }
-
-  private AdaptiveHealthModel healthModel(
-      ModelContract contract, String cell, @Nullable TypeCalibration strange) {
-    Optional<EmbeddingReference> bundled = files.reference().health();
-    Adaptation learned = adaptation != null || bundled.isEmpty() ? adaptation : newAdaptation(cell);
-    return new NetworkHealthModel(
-        graph(ModelKind.HEALTH),
-        contract,
-        files.calibration().health().orElse(NO_MARGINS),
-        new HealthGuard(
-            contract.validRanges(), bundled.map(r -> learned == null ? r : learned.reference(r))),
-        learned == null ? null : new AdaptedHead(learned, bundled.orElseThrow()),
-        strange);
+    return opener().health(() -> newAdaptation("unnamed"));
   }
 
   @Override
   public Optional<ModeModel> openModeModel() {
-    return files
-        .manifest()
-        .contract(ModelKind.MODES)
-        .map(
-            contract ->
-                new NetworkModeModel(
-                    graph(ModelKind.MODES),
-                    contract,
-                    files.calibration().modes().orElse(NO_MODE_MARGINS),
-                    new ModeGuard(contract.validRanges(), files.reference().modes()),
-                    cathodes()));
+    return opener().modes();
   }
 
-  /** The positive electrodes that the network of modes was trained on, as its recipe names them. */
-  private Set<Cathode> cathodes() {
-    ModelOrigin origin = files.manifest().origins().get(ModelKind.MODES);
-    String names = origin == null ? "" : origin.settings().getOrDefault("cathodes", "");
-    Set<Cathode> cathodes = EnumSet.noneOf(Cathode.class);
-    for (Cathode cathode : Cathode.values()) {
-      if (List.of(names.split("[ ,]+")).contains(cathode.name())) {
-        cathodes.add(cathode);
-      }
-    }
-    return cathodes;
-  }
-
+  /** Opens a life model that is not told the type of its cells; its verdict is never nominal. */
   @Override
   public Optional<LifeModel> openLifeModel() {
-    return lifeModel(null);
+    return opener().life();
   }
 
   @Override
   public Optional<LifeModel> openLifeModel(CellSpec spec) {
-    TypeCalibration types = files.calibration().lifeTypes().orElse(NO_TYPES);
-    return lifeModel(types.knows(spec) ? null : types);
-  }
-
-  private Optional<LifeModel> lifeModel(@Nullable TypeCalibration strange) {
-    return files
-        .manifest()
-        .contract(ModelKind.LIFE)
-        .map(
-            contract ->
-                new NetworkLifeModel(
-                    graph(ModelKind.LIFE),
-                    contract,
-                    files.manifest().definitions(),
-                    files.calibration().life().orElse(NO_MARGINS),
-                    new LifeGuard(contract.validRanges(), files.reference().life()),
-                    strange));
+    return opener().life(spec);
   }
 
   @Override
   public Optional<PulseModel> openPulseModel() {
-    return files
-        .manifest()
-        .contract(ModelKind.PULSE)
-        .map(
-            contract ->
-                new NetworkPulseModel(
-                    graph(ModelKind.PULSE),
-                    contract,
-                    files.calibration().pulse().orElse(NO_MARGINS),
-                    new PulseGuard(contract.validRanges(), files.reference().pulse())));
+    return opener().pulse();
+  }
+
+  private ModelOpener opener() {
+    return new ModelOpener(files, this::graph, adaptation);
   }
 
   private Graph graph(ModelKind kind) {

@@ -28,7 +28,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   private final HealthGuard guard;
   private final BandedMargins margins;
   private final @Nullable AdaptedHead head;
-  private final @Nullable TypeCalibration strange;
+  private final TypeKnowledge type;
   private boolean learnable;
   private boolean learnedHere;
   private final float[] channels;
@@ -46,9 +46,9 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       BandedMargins margins,
       HealthGuard guard,
       @Nullable AdaptedHead head,
-      @Nullable TypeCalibration strange) {
+      TypeKnowledge type) {
     this.guard = guard;
-    this.strange = strange;
+    this.type = type;
     this.head = head;
     this.margins = margins;
     embeddingSize = contract.output("embedding").rowSize();
@@ -93,8 +93,11 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       }
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
-      if (strange != null && !learnedHere) {
-        strange.widen(result, curve.totalCharge());
+      if (!type.isKnown() && !learnedHere) {
+        TypeCalibration strangers = type.strangers();
+        if (strangers != null) {
+          strangers.widen(result, curve.totalCharge());
+        }
         guard.judgeType(result);
       }
     }

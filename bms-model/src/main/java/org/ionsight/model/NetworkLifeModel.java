@@ -22,7 +22,6 @@ import org.ionsight.model.runtime.GraphException;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.QuantileInterval;
 import org.ionsight.model.uncertainty.TypeCalibration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life network with its margins and its guard.
@@ -37,7 +36,7 @@ final class NetworkLifeModel implements LifeModel {
   private final Definitions definitions;
   private final LifeGuard guard;
   private final BandedMargins margins;
-  private final @Nullable TypeCalibration strange;
+  private final TypeKnowledge type;
   private final int tokenSize;
   private final int healthEmbeddingSize;
   private final float[] tokens;
@@ -63,8 +62,8 @@ final class NetworkLifeModel implements LifeModel {
       Definitions definitions,
       BandedMargins margins,
       LifeGuard guard,
-      @Nullable TypeCalibration strange) {
-    this.strange = strange;
+      TypeKnowledge type) {
+    this.type = type;
     this.definitions = definitions;
     endOfLifeSoh = definitions.endOfLifeSoh();
     this.guard = guard;
@@ -196,8 +195,11 @@ final class NetworkLifeModel implements LifeModel {
     }
     embedding.floats().get(0, embeddingValues);
     guard.judgeEmbedding(embeddingValues, result);
-    if (strange != null) {
-      interval.atLeast(strange.margin(size));
+    if (!type.isKnown()) {
+      TypeCalibration strangers = type.strangers();
+      if (strangers != null) {
+        interval.atLeast(strangers.margin(size));
+      }
       guard.judgeType(result);
     }
     return true;

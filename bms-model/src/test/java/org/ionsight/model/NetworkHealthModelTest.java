@@ -36,8 +36,8 @@ class NetworkHealthModelTest {
   private final HealthEstimate estimate = new HealthEstimate(TinyNetworks.EMBEDDING);
 
   private void run(TestBundle parts, IncrementalCapacityCurve curve) {
-    try (ModelBundle bundle = load(parts);
-        HealthModel model = bundle.openHealthModel().orElseThrow()) {
+    try (ModelBundle bundle = load(parts.knowingItsType());
+        HealthModel model = bundle.openHealthModel(TestBundle.KNOWN).orElseThrow()) {
       model.estimate(curve, estimate);
     }
     assertTrue(estimate.sohLow <= estimate.soh && estimate.soh <= estimate.sohHigh);

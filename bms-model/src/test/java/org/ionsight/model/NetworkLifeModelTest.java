@@ -36,8 +36,8 @@ class NetworkLifeModelTest {
   }
 
   private void run(TestBundle parts, CellHistory history) {
-    try (ModelBundle bundle = load(parts);
-        LifeModel model = bundle.openLifeModel().orElseThrow()) {
+    try (ModelBundle bundle = load(parts.knowingItsType());
+        LifeModel model = bundle.openLifeModel(TestBundle.KNOWN).orElseThrow()) {
       model.estimate(history, estimate);
     }
     assertTrue(estimate.rulLow <= estimate.rul && estimate.rul <= estimate.rulHigh);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a bundle says of cells of a type that it was not trained on. */
 class StrangerTest {
-  private static final CellSpec KNOWN = spec("known", Cathode.NCA, 3.5);
+  private static final CellSpec KNOWN = TestBundle.KNOWN;
   private static final CellSpec STRANGER = spec("stranger", Cathode.NCA, 3.5);
 
   @TempDir Path temporary;
@@ -88,6 +88,57 @@ class StrangerTest {
   @Test
   void cellOfAKnownType_isNominal() {
     estimate(KNOWN, 128);
+    assertEquals(Verdict.NOMINAL, health.verdict);
+  }
+
+  @Test
+  void cellWhoseTypeIsNotTold_hasTheIntervalOfAKnownOneAndIsNotNominal() {
+    estimate(KNOWN, 128);
+    double low = health.sohLow;
+    double high = health.sohHigh;
+    try (HealthModel model = bundle.openHealthModel().orElseThrow()) {
+      model.estimate(curve(128), health);
+    }
+    assertEquals(Verdict.CAUTION, health.verdict);
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+    assertEquals(low, health.sohLow);
+    assertEquals(high, health.sohHigh);
+  }
+
+  @Test
+  void cellWhoseTypeIsNotTold_isNominalOnceItsCapacityWasMeasured() {
+    try (AdaptiveHealthModel model = bundle.openAdaptiveHealthModel().orElseThrow()) {
+      for (int i = 0; i < 8; i++) {
+        model.estimate(curve(128), health);
+        assertTrue(model.learn(0.9));
+      }
+      model.estimate(curve(128), health);
+    }
+    assertEquals(Verdict.NOMINAL, health.verdict);
+  }
+
+  @Test
+  void typeWithMarginsOfItsOwn_hasThoseAndOthersHaveThePooledOnes() {
+    estimate(KNOWN, 128);
+    double pooled = health.sohHigh - health.sohLow;
+    TestBundle parts = new TestBundle();
+    BandedMargins own = new BandedMargins(new double[] {1}, new double[] {0.04});
+    parts.types =
+        Optional.of(
+            new TypeCalibration(
+                List.of(CalibratedType.of(KNOWN), CalibratedType.of(STRANGER)),
+                Map.of(),
+                Map.of("known", own)));
+    try (ModelBundle other =
+            ModelBundle.load(parts.withNetworks().writeTo(temporary.resolve("own")));
+        HealthModel withOwn = other.openHealthModel(KNOWN).orElseThrow();
+        HealthModel without = other.openHealthModel(STRANGER).orElseThrow()) {
+      without.estimate(curve(128), health);
+      assertEquals(pooled, health.sohHigh - health.sohLow, 1e-9);
+      withOwn.estimate(curve(128), health);
+    }
+    // The pooled margin of a whole curve is 0.01 on each side.
+    assertEquals(pooled + 2 * (0.04 - 0.01), health.sohHigh - health.sohLow, 1e-6);
     assertEquals(Verdict.NOMINAL, health.verdict);
   }
 
@@ -181,6 +232,18 @@ class StrangerTest {
       model.estimate(curve(128), health);
     }
     assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+  }
+
+  @Test
+  void lifeOfACellWhoseTypeIsNotTold_isNotNominal() {
+    CellHistory history = new CellHistory(TinyNetworks.EMBEDDING);
+    for (int i = 0; i < 10; i++) {
+      history.add(50.0 * i, 1 - 0.005 * i, 25, 0.5, new float[TinyNetworks.EMBEDDING]);
+    }
+    try (LifeModel model = bundle.openLifeModel().orElseThrow()) {
+      model.estimate(history, life);
+    }
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, life.reason);
   }
 
   @Test

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ionsight.core.cell.Anode;
+import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.bundle.BundleFile;
@@ -26,10 +29,19 @@ import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.BundleCalibration;
+import org.ionsight.model.uncertainty.CalibratedType;
 import org.ionsight.model.uncertainty.TypeCalibration;
 
 /** A bundle of tiny networks, whose parts a test may spoil before it is written. */
 final class TestBundle {
+  /** A cell whose type {@link #knowingItsType} makes known. */
+  static final CellSpec KNOWN =
+      CellSpec.builder("known")
+          .chemistry(Cathode.NCA, Anode.GRAPHITE)
+          .nominalAmpHours(3.5)
+          .volts(2.5, 4.2)
+          .build();
+
   final Map<ModelKind, ModelContract> contracts = new EnumMap<>(ModelKind.class);
   final Map<String, byte[]> files = new TreeMap<>();
   Definitions definitions = Definitions.CURRENT;
@@ -39,6 +51,13 @@ final class TestBundle {
   Optional<TypeCalibration> types = Optional.empty();
   Optional<TypeCalibration> lifeTypes = Optional.empty();
   private boolean trajectory;
+
+  /** Health and life know {@link #KNOWN}. */
+  TestBundle knowingItsType() {
+    types = Optional.of(new TypeCalibration(List.of(CalibratedType.of(KNOWN)), Map.of(), Map.of()));
+    lifeTypes = types;
+    return this;
+  }
 
   TestBundle() {
     contracts.put(

@@ -12,6 +12,7 @@ import org.ionsight.core.io.RecordingException;
 import org.ionsight.model.BundleException;
 import org.ionsight.train.group.GroupsRecipe;
 import org.ionsight.train.health.HealthRecipe;
+import org.ionsight.train.interval.IntervalsRecipe;
 import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.modes.ModesRecipe;
 import org.ionsight.train.pulse.PulseRecipe;
@@ -43,8 +44,8 @@ public final class TrainCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "soc, health, life, strangers, groups, modes, pulse or all (health before life and"
-              + " groups).")
+          "soc, health, life, strangers, intervals, groups, modes, pulse or all (in this order:"
+              + " later ones read what earlier ones wrote).")
   private String recipe;
 
   @Option(
@@ -178,6 +179,7 @@ public final class TrainCommand implements Callable<Integer> {
     all.put("health", new HealthRecipe());
     all.put("life", new LifeRecipe());
     all.put("strangers", new StrangersRecipe());
+    all.put("intervals", new IntervalsRecipe());
     all.put("groups", new GroupsRecipe());
     all.put("modes", new ModesRecipe());
     all.put("pulse", new PulseRecipe());

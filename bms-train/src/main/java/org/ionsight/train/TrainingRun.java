@@ -66,6 +66,20 @@ public record TrainingRun(
   }
 
   /**
+   * The same training without some more data, in another place, to see what it says of them: of the
+   * recipe's own network and length of time, and going on from where it was cut off.
+   *
+   * @param others data sets, or cells as {@code dataset/cell}, to leave out as well
+   * @param home directory of this network; its bundle is in {@code bundle}
+   * @param length of the schedule, or null for the recipe's own
+   * @return what to ask of a recipe
+   */
+  public TrainingRun leavingOut(Set<String> others, Path home, @Nullable Integer length) {
+    return new TrainingRun(
+        data, home.resolve("bundle"), home, seed, null, true, null, length, withoutAlso(others));
+  }
+
+  /**
    * Whether a cell is left out by its data set or by itself.
    *
    * @param dataset of the cell

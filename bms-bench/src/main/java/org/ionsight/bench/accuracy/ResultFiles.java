@@ -25,7 +25,13 @@ public final class ResultFiles {
   public static void write(Path file, List<ResultRow> rows) throws IOException {
     List<String> lines = new ArrayList<>();
     for (ResultRow row : rows) {
-      lines.add(row.toJson().toString().strip().replaceAll("\\n *", " "));
+      // No spaces between keys and values: there are thousands of rows.
+      lines.add(
+          row.toJson()
+              .toString()
+              .strip()
+              .replaceAll("\\n *", "")
+              .replaceAll("\"(\\w+)\": ", "\"$1\":"));
     }
     replace(file, lines.isEmpty() ? "[]\n" : "[\n" + String.join(",\n", lines) + "\n]\n");
   }

@@ -22,7 +22,7 @@ final class LifeForecast implements AutoCloseable {
   private final LifeModel life;
   private final LifeEstimate estimate = new LifeEstimate();
 
-  /** Takes every cell for one of a known type. */
+  /** For cells whose type is not told: estimates are the same, verdicts never nominal. */
   LifeForecast(ModelSet models) {
     this(models.openHealthModel(), models.openLifeModel());
   }

@@ -36,8 +36,10 @@ final class SeversonForecast implements AutoCloseable {
 
   SeversonForecast(ModelSet models) {
     health =
-        models.openHealthModel().orElseThrow(() -> new IllegalStateException("no health model"));
-    life = models.openLifeModel().orElseThrow(() -> new IllegalStateException("no life model"));
+        models
+            .openHealthModel(CELL)
+            .orElseThrow(() -> new IllegalStateException("no health model"));
+    life = models.openLifeModel(CELL).orElseThrow(() -> new IllegalStateException("no life model"));
   }
 
   /** Cycle life; empty if a model refused to answer. */

@@ -67,13 +67,13 @@ final class TransferTrial {
     double none = 1e-9;
     Map<String, AdaptationPrior> ablations = new LinkedHashMap<>();
     ablations.put(
-        "ablation: constant error only",
+        TransferScores.ABLATION + "constant error only",
         new AdaptationPrior(whole.constant(), none, none, whole.scales(), whole.noises()));
     ablations.put(
-        "ablation: without the embedding",
+        TransferScores.ABLATION + "without the embedding",
         new AdaptationPrior(whole.constant(), whole.gain(), none, whole.scales(), whole.noises()));
     ablations.put(
-        "ablation: one scale and noise",
+        TransferScores.ABLATION + "one scale and noise",
         new AdaptationPrior(
             whole.constant(),
             whole.gain(),

@@ -19,8 +19,8 @@ public interface ModelSet {
   Optional<SocModel> openSocModel(int cells);
 
   /**
-   * Opens a health model that takes every cell for one of a type that it was trained on, so its
-   * interval and verdict hold for no other.
+   * Opens a health model that is not told of which type its cells are: its interval holds for the
+   * types that it was trained on, and a set that knows types is never {@link Verdict#NOMINAL}.
    *
    * @return a new model, or empty if the set has none
    */
@@ -38,7 +38,8 @@ public interface ModelSet {
   }
 
   /**
-   * Opens a life model that takes every cell for one of a type that it was trained on.
+   * Opens a life model that is not told of which type its cells are: its interval holds for the
+   * types that it was trained on, and a set that knows types is never {@link Verdict#NOMINAL}.
    *
    * @return a new model, or empty if the set has none
    */

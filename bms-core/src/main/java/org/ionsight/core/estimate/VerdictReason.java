@@ -23,7 +23,8 @@ public enum VerdictReason {
   /**
    * The model was trained and its intervals were calibrated on other cell types; the interval is
    * that of cells of types which a network had not seen. It may be wide: {@link
-   * #TOO_LITTLE_EVIDENCE} is told instead only where the network's own interval said little.
+   * #TOO_LITTLE_EVIDENCE} is told instead only where the network's own interval said little. Or
+   * nobody said of which type the cell is; then the interval is that of all known types.
    */
   UNKNOWN_CELL_TYPE
 }

@@ -21,7 +21,8 @@ import org.ionsight.model.uncertainty.QuantileInterval;
 /**
  * Lets a DJL {@code Predictor} answer with calibrated estimates of health: an incremental-capacity
  * curve in, SOH with its 90 % interval, embedding and verdict out, the same as {@link
- * org.ionsight.model.ModelBundle#openHealthModel} gives.
+ * org.ionsight.model.ModelBundle#openHealthModel()} gives to whom does not say of which type a cell
+ * is: with the interval of all known types, and never nominal.
  *
  * <p>SOH is a fraction of nominal capacity. Immutable and thread-safe. Every prediction allocates
  * its arrays and its result: this is for servers and notebooks that live in DJL; a control loop
@@ -91,6 +92,8 @@ public final class HealthTranslator
     if (answered) {
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
+      // Nobody says of which type these cells are.
+      guard.judgeType(result);
     } else {
       result.verdict = Verdict.REJECT;
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.ionsight.core.cell.CellSpec;
@@ -34,6 +35,7 @@ public final class TypeCalibration {
 
   private final List<CalibratedType> types;
   private final Map<String, BandedMargins> leftOut;
+  private final Map<String, BandedMargins> own;
   private final double[] evidence;
   private final double[] worst;
 
@@ -47,7 +49,31 @@ public final class TypeCalibration {
    * @throws IllegalArgumentException if an error is negative
    */
   public TypeCalibration(List<CalibratedType> types, Map<String, BandedMargins> leftOut) {
+    this(types, leftOut, Map.of());
+  }
+
+  /**
+   * Makes a calibration in which some known types have margins of their own.
+   *
+   * @param types that the model was trained and calibrated on
+   * @param leftOut as for the other constructor
+   * @param own margins by the name of a known type, fitted with cells of it that the network did
+   *     not see; a type without has those of all types together
+   * @throws IllegalArgumentException if an error is negative, or a type with margins is not known
+   */
+  public TypeCalibration(
+      List<CalibratedType> types,
+      Map<String, BandedMargins> leftOut,
+      Map<String, BandedMargins> own) {
     this.types = List.copyOf(types);
+    this.own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
+    for (String name : own.keySet()) {
+      if (types.stream().noneMatch(type -> type.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "margins must be of a known type, was '%s' among %s"
+                .formatted(name, types.stream().map(CalibratedType::name).toList()));
+      }
+    }
     this.leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     TreeSet<Double> bands = new TreeSet<>();
     leftOut.values().forEach(m -> java.util.Arrays.stream(m.evidence()).forEach(bands::add));
@@ -81,6 +107,38 @@ public final class TypeCalibration {
    */
   public boolean knows(CellSpec spec) {
     return types.stream().anyMatch(type -> type.matches(spec));
+  }
+
+  /**
+   * The margins that were fitted for the type of a cell.
+   *
+   * @param spec of the cell
+   * @return empty if the type is not known or has none of its own
+   */
+  public Optional<BandedMargins> margins(CellSpec spec) {
+    return types.stream()
+        .filter(type -> type.matches(spec))
+        .findFirst()
+        .map(type -> own.get(type.name()));
+  }
+
+  /**
+   * This calibration with other margins of the known types.
+   *
+   * @param margins by the name of a known type
+   * @return a new calibration
+   */
+  public TypeCalibration withMargins(Map<String, BandedMargins> margins) {
+    return new TypeCalibration(types, leftOut, margins);
+  }
+
+  /**
+   * Margins of known types that have their own, by name.
+   *
+   * @return an unmodifiable map
+   */
+  public Map<String, BandedMargins> own() {
+    return own;
   }
 
   /**
@@ -154,6 +212,8 @@ public final class TypeCalibration {
     known.removeIf(type -> unseen.test(type.name()));
     Map<String, BandedMargins> others = new LinkedHashMap<>(leftOut);
     others.keySet().removeIf(unseen);
-    return new TypeCalibration(known, others);
+    Map<String, BandedMargins> rest = new LinkedHashMap<>(own);
+    rest.keySet().removeIf(unseen);
+    return new TypeCalibration(known, others, rest);
   }
 }

@@ -16,8 +16,17 @@ final class TypeTable {
   static TypeCalibration read(JsonNode node, String evidence) {
     node.onlyKeys("known", "left_out");
     List<CalibratedType> types = new ArrayList<>();
+    Map<String, BandedMargins> own = new LinkedHashMap<>();
     for (JsonNode type : node.list("known")) {
-      type.onlyKeys("name", "cathode", "nominal_amp_hours", "min_volts", "max_volts");
+      type.onlyKeys(
+          "name",
+          "cathode",
+          "nominal_amp_hours",
+          "min_volts",
+          "max_volts",
+          evidence,
+          "margin",
+          "relative");
       types.add(
           type.make(
               () ->
@@ -27,6 +36,14 @@ final class TypeTable {
                       type.number("nominal_amp_hours"),
                       type.number("min_volts"),
                       type.number("max_volts"))));
+      if (type.has("margin")) {
+        own.put(
+            type.text("name"),
+            type.make(
+                () ->
+                    new BandedMargins(
+                        type.numbers(evidence), type.numbers("margin"), type.numbers("relative"))));
+      }
     }
     Map<String, BandedMargins> leftOut = new LinkedHashMap<>();
     for (JsonNode type : node.list("left_out")) {
@@ -35,19 +52,26 @@ final class TypeTable {
           type.text("name"),
           type.make(() -> new BandedMargins(type.numbers(evidence), type.numbers("error"))));
     }
-    return node.make(() -> new TypeCalibration(types, leftOut));
+    return node.make(() -> new TypeCalibration(types, leftOut, own));
   }
 
   static JsonText write(TypeCalibration calibration, String evidence) {
     List<JsonText> known = new ArrayList<>();
     for (CalibratedType type : calibration.types()) {
-      known.add(
+      JsonText text =
           JsonText.object()
               .put("name", type.name())
               .put("cathode", type.cathode().name().toLowerCase(Locale.ROOT))
               .put("nominal_amp_hours", type.nominalAmpHours())
               .put("min_volts", type.minVolts())
-              .put("max_volts", type.maxVolts()));
+              .put("max_volts", type.maxVolts());
+      BandedMargins own = calibration.own().get(type.name());
+      if (own != null) {
+        text.put(evidence, own.evidence())
+            .put("margin", own.margins())
+            .put("relative", own.relative());
+      }
+      known.add(text);
     }
     List<JsonText> leftOut = new ArrayList<>();
     calibration

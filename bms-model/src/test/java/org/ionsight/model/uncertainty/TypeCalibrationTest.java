@@ -90,6 +90,38 @@ class TypeCalibrationTest {
   }
 
   @Test
+  void calibrationFile_keepsMarginsOfAType() {
+    BandedMargins own =
+        new BandedMargins(
+            new double[] {0.2, 0.6}, new double[] {0.01, -0.02}, new double[] {-0.1, 0.3});
+    TypeCalibration written = TYPES.withMargins(Map.of("cell-a", own));
+    BundleCalibration file =
+        BundleCalibration.parse(
+            "f", BundleCalibration.NONE.withHealthTypes(Optional.of(written)).toJson());
+    BandedMargins read =
+        Objects.requireNonNull(file.healthTypes().orElseThrow().own().get("cell-a"));
+    assertArrayEquals(own.evidence(), read.evidence());
+    assertArrayEquals(own.margins(), read.margins());
+    assertArrayEquals(own.relative(), read.relative());
+  }
+
+  @Test
+  void marginsOfAnUnknownType_areRefused() {
+    BandedMargins own = new BandedMargins(new double[] {0.2}, new double[] {0.01});
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> TYPES.withMargins(Map.of("cell-b", own)));
+    assertTrue(String.valueOf(e.getMessage()).contains("cell-b"), e.getMessage());
+  }
+
+  @Test
+  void typeThatIsTakenOut_losesItsMargins() {
+    BandedMargins own = new BandedMargins(new double[] {0.2}, new double[] {0.01});
+    TypeCalibration types = TYPES.withMargins(Map.of("cell-a", own));
+    assertTrue(types.without("cell-a"::equals).own().isEmpty());
+  }
+
+  @Test
   void negativeError_isRefusedWithItsPlace() {
     String json =
         BundleCalibration.NONE

@@ -153,6 +153,12 @@ final class ModelCard {
     line("");
     line("- health knows " + names(calibration.healthTypes()));
     line("- life knows " + names(calibration.lifeTypes()));
+    line("- intervals of SOH are calibrated by type for " + own(calibration.healthTypes()));
+    line("- intervals of RUL are calibrated by type for " + own(calibration.lifeTypes()));
+    line("");
+    line("Other known types, and cells whose type is not told, have the margins of all types");
+    line("together, as the tables of health and life below; without a type the verdict is never");
+    line("better than CAUTION.");
     line("");
     line(
         "A stranger's estimate is never better than CAUTION, with the reason UNKNOWN_CELL_TYPE or");
@@ -176,6 +182,11 @@ final class ModelCard {
     line("Of k types that could have been any, a further one is within the worst with probability");
     line("k/(k+1); with few types that is less than nine in ten.");
     line("");
+  }
+
+  private static String own(Optional<TypeCalibration> types) {
+    List<String> names = types.map(t -> List.copyOf(t.own().keySet())).orElse(List.of());
+    return names.isEmpty() ? "no type" : String.join(", ", names);
   }
 
   private static String names(Optional<TypeCalibration> types) {

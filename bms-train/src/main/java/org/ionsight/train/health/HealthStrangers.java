@@ -51,20 +51,7 @@ public final class HealthStrangers {
       throws IOException {
     Path bundle = home.resolve("bundle");
     if (!Files.exists(bundle.resolve(ModelKind.HEALTH.fileName()))) {
-      new HealthRecipe()
-          .train(
-              new TrainingRun(
-                  run.data(),
-                  bundle,
-                  home,
-                  run.seed(),
-                  null,
-                  true,
-                  null,
-                  EPOCHS,
-                  run.withoutAlso(Set.of(dataset))),
-              rows,
-              sources);
+      new HealthRecipe().train(run.leavingOut(Set.of(dataset), home, EPOCHS), rows, sources);
     }
   }
 

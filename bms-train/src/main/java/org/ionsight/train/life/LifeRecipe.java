@@ -114,11 +114,7 @@ public final class LifeRecipe implements Recipe {
 
   void train(TrainingRun run, List<LifeTrajectory> lives, List<DataSetUse> sources)
       throws IOException {
-    List<LifeTrajectory> shippable =
-        lives.stream()
-            .filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset()))
-            .filter(l -> !run.leavesOut(l.dataset(), l.cellId()))
-            .toList();
+    List<LifeTrajectory> shippable = shippable(run, lives);
     List<LifeTrajectory> training = LifeData.of(shippable, Split.TRAIN);
     List<LifeTrajectory> validation = LifeData.of(shippable, Split.VALIDATION);
     Path work = run.work().resolve("life-" + run.seed());
@@ -178,6 +174,14 @@ public final class LifeRecipe implements Recipe {
     LOG.info("life: written to {}", run.bundle());
   }
 
+  /** The lives that a shipped model may learn from, of every split. */
+  static List<LifeTrajectory> shippable(TrainingRun run, List<LifeTrajectory> lives) {
+    return lives.stream()
+        .filter(l -> !LifeData.EVALUATION_ONLY.contains(l.dataset()))
+        .filter(l -> !run.leavesOut(l.dataset(), l.cellId()))
+        .toList();
+  }
+
   private TrainingLoop.Result fit(
       TrainingRun run,
       LifeNetwork network,
@@ -205,7 +209,7 @@ public final class LifeRecipe implements Recipe {
         .run();
   }
 
-  private static TokenEncoder.Architecture architecture(TrainingRun run) {
+  static TokenEncoder.Architecture architecture(TrainingRun run) {
     String name = run.architecture();
     return name == null ? SHIPPED : TokenEncoder.Architecture.named(name);
   }

@@ -56,20 +56,7 @@ public final class LifeStrangers {
     List<LifeTrajectory> lives =
         LifeData.load(
             catalogue, rows, Files.readAllBytes(bundle.resolve(ModelKind.HEALTH.fileName())));
-    new LifeRecipe()
-        .train(
-            new TrainingRun(
-                run.data(),
-                bundle,
-                home,
-                run.seed(),
-                null,
-                true,
-                null,
-                null,
-                run.withoutAlso(type)),
-            lives,
-            LifeData.sources(catalogue));
+    new LifeRecipe().train(run.leavingOut(type, home, null), lives, LifeData.sources(catalogue));
   }
 
   /**
