@@ -37,19 +37,25 @@ final class Deviation {
   // No point closer to the usual ones than this many spreads deviates, however alike these are.
   private static final double RESOLVED = 1;
 
-  /** The usual points, how far apart from them others are, and what is usual of that. */
-  private record Measure(NormalDistribution usual, NormalDistribution metric, double median) {
+  /** How far apart from the usual points others are, and what is usual of that. */
+  private record Measure(NormalDistribution metric, double median) {
     static Measure of(double[][] points) {
+      return of(points, near(points));
+    }
+
+    static Measure of(double[][] points, double[][] near) {
+      NormalDistribution metric = NormalDistribution.withUnitVarianceAdded(near);
+      return new Measure(metric, Math.max(LEAST_MEDIAN, Robust.median(distances(metric, points))));
+    }
+
+    /** The usual points. */
+    static double[][] near(double[][] points) {
       double[] distances = Arrays.stream(points).mapToDouble(Deviation::distance).toArray();
       double limit = USUAL * Robust.median(distances);
-      double[][] near =
-          IntStream.range(0, points.length)
-              .filter(i -> distances[i] <= limit)
-              .mapToObj(i -> points[i])
-              .toArray(double[][]::new);
-      NormalDistribution metric = NormalDistribution.withUnitVarianceAdded(near);
-      double median = Robust.median(distances(metric, points));
-      return new Measure(NormalDistribution.of(near), metric, Math.max(LEAST_MEDIAN, median));
+      return IntStream.range(0, points.length)
+          .filter(i -> distances[i] <= limit)
+          .mapToObj(i -> points[i])
+          .toArray(double[][]::new);
     }
 
     double ratio(double[] point) {
@@ -76,13 +82,14 @@ final class Deviation {
 
   /** The same where a share of the variance is noise of measurement, which has no far tails. */
   static Deviation of(double[][] points, double noiseShare, long seed) {
-    Measure measure = Measure.of(points);
+    double[][] near = Measure.near(points);
+    Measure measure = Measure.of(points, near);
+    NormalDistribution usual = NormalDistribution.of(near);
     SplittableRandom random = new SplittableRandom(seed);
     double[] farthest = new double[CLOUDS];
     double[][] drawn = new double[points.length][];
     for (int c = 0; c < CLOUDS; c++) {
-      Arrays.setAll(
-          drawn, i -> measure.usual.coloured(heavyTailed(points[0].length, noiseShare, random)));
+      Arrays.setAll(drawn, i -> usual.coloured(heavyTailed(points[0].length, noiseShare, random)));
       Measure ofDrawn = Measure.of(drawn);
       double far = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
       farthest[c] = Math.max(far, RESOLVED / measure.median);

@@ -3,6 +3,8 @@ package org.ionsight.cluster.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.Outlyingness;
 import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.Standardizer;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // made once and never handed out of the package
 record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
+  /** Of every cell it is asked. */
+  static final IntPredicate ALL = cell -> true;
+
   private static final int FEWEST = 8;
   private static final long SEED = 1;
 
@@ -50,10 +55,11 @@ record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
     return new FigureDeviations(found.distance(), found.pValue(), limit);
   }
 
-  /** Where cells stand at the end of one recording. */
-  static FigureDeviations levels(List<CellFigures> cells) {
+  /** Where cells stand at the end of one recording, in the parts that cells are asked of. */
+  static FigureDeviations levels(List<CellFigures> cells, IntPredicate asked) {
     return inParts(
         cells.size(),
+        asked,
         (from, to, level) -> {
           GroupingVectors vectors = GroupingVectors.figures(cells.subList(from, to));
           return vectors.rows.length < FEWEST
@@ -63,10 +69,12 @@ record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
         });
   }
 
-  /** What became of the same cells from one recording to another. */
-  static FigureDeviations changes(List<CellFigures> first, List<CellFigures> now) {
+  /** What became of the same cells from one recording to another, in the parts asked of. */
+  static FigureDeviations changes(
+      List<CellFigures> first, List<CellFigures> now, IntPredicate asked) {
     return inParts(
         now.size(),
+        asked,
         (from, to, level) ->
             new Changes(first.subList(from, to), now.subList(from, to)).compared(level));
   }
@@ -76,13 +84,16 @@ record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
     @Nullable PointDeviations of(int from, int to, double level);
   }
 
-  private static FigureDeviations inParts(int cells, Comparison comparison) {
+  private static FigureDeviations inParts(int cells, IntPredicate asked, Comparison comparison) {
     FigureDeviations all = unknown(cells);
     int parts = (cells + DeviatingCells.MOST_CELLS - 1) / DeviatingCells.MOST_CELLS;
     for (int part = 0; part < parts; part++) {
       int from = (int) ((long) cells * part / parts);
       int to = (int) ((long) cells * (part + 1) / parts);
-      PointDeviations found = comparison.of(from, to, Outlyingness.LEVEL / parts);
+      PointDeviations found =
+          IntStream.range(from, to).anyMatch(asked)
+              ? comparison.of(from, to, Outlyingness.LEVEL / parts)
+              : null;
       if (found == null) {
         continue;
       }

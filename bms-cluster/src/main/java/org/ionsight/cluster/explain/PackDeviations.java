@@ -70,7 +70,8 @@ public final class PackDeviations {
     FigureDeviations now =
         grouped
             ? FigureDeviations.of(groups.deviations().get())
-            : FigureDeviations.levels(cells.stream().map(CellFigures::of).toList());
+            : FigureDeviations.levels(
+                cells.stream().map(CellFigures::of).toList(), FigureDeviations.ALL);
     if (now.compared() == 0) {
       return DeviatingCells.NOT_COMPARED;
     }
@@ -114,10 +115,23 @@ public final class PackDeviations {
       int cells = now.distance().length;
       recordings = past.newest().size() == cells ? past.recordings() : 1;
       FigureDeviations unknown = FigureDeviations.unknown(cells);
-      before = recordings > 1 ? FigureDeviations.levels(past.before()) : unknown;
-      moved = recordings > 1 ? FigureDeviations.changes(past.first(), past.newest()) : unknown;
+      moved =
+          recordings > 1
+              ? FigureDeviations.changes(past.first(), past.newest(), FigureDeviations.ALL)
+              : unknown;
+      // The recording before is only looked at where it decides: it takes as long as the newest.
+      before =
+          recordings > 1
+              ? FigureDeviations.levels(
+                  past.before(), c -> now.beyond(c) > 1 && now.beyond(c) <= FAR_APART)
+              : unknown;
       movedBefore =
-          recordings > 2 ? FigureDeviations.changes(past.first(), past.before()) : unknown;
+          recordings > 2
+              ? FigureDeviations.changes(
+                  past.first(),
+                  past.before(),
+                  c -> moved.beyond(c) > TWICE_AWAY && moved.beyond(c) <= FAR_AWAY)
+              : unknown;
     }
 
     /** Null of a cell that does not deviate. */
