@@ -21,6 +21,8 @@ class ArchitectureTest {
           .definedBy("org.ionsight.sim..")
           .layer("model")
           .definedBy("org.ionsight.model..")
+          .layer("browser")
+          .definedBy("org.ionsight.browser..")
           .layer("cluster")
           .definedBy("org.ionsight.cluster..")
           .layer("sort")
@@ -37,6 +39,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("core")
           .whereLayer("model")
           .mayOnlyAccessLayers("core")
+          .whereLayer("browser")
+          .mayNotAccessAnyLayer()
           .whereLayer("cluster")
           .mayOnlyAccessLayers("core")
           .whereLayer("sort")
@@ -46,7 +50,8 @@ class ArchitectureTest {
           .whereLayer("train")
           .mayOnlyAccessLayers("core", "sim", "model", "cluster")
           .whereLayer("bench")
-          .mayOnlyAccessLayers("core", "sim", "model", "cluster", "sort", "cli", "train");
+          .mayOnlyAccessLayers(
+              "core", "sim", "model", "browser", "cluster", "sort", "cli", "train");
 
   @ArchTest
   static final ArchRule core_usesFastCsvInIoOnly =

@@ -15,6 +15,7 @@ import org.ionsight.cli.sort.SortInput;
 import org.ionsight.cli.sort.SortWords;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.PulseModel;
+import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.io.PulseTable;
 import org.ionsight.sort.CellSorter;
 import org.ionsight.sort.ModuleShape;
@@ -44,8 +45,10 @@ final class SortOptions {
           "'bms pulse'; 'Nominal Capacity / Ah' or --cell), or a CSV table with the columns cell,",
           "capacity_ah and, if known, capacity_ah_low, capacity_ah_high, resistance_ohm, rul,"
               + " type.",
-          "Columns: module, group, cell, type, capacity_ah, resistance_ohm, rul, module_ah,",
-          "module_wh, capacity_spread, resistance_spread, rul_spread, left_over, why."
+          "Estimates of caution are sorted and say so; rejected ones are left out with the reason.",
+          "Columns: module, group, cell, type, capacity_ah, capacity_ah_low, capacity_ah_high,",
+          "verdict (empty where measured), resistance_ohm, rul, module_ah, module_wh,",
+          "capacity_spread, resistance_spread, rul_spread, left_over, why."
         })
     private String shape = "";
 
@@ -159,6 +162,13 @@ final class SortOptions {
     }
     output.write(console, SortRows.COLUMNS, new SortRows(plan, cells, asked.cellVolts)::write);
     SortWords.of(plan).forEach(console::message);
+    long doubted =
+        cells.cells().stream().filter(c -> cells.verdicts().get(c.id()) == Verdict.CAUTION).count();
+    if (doubted > 0) {
+      console.message(
+          "%d of %d cells are sorted by estimates of caution: their capacities may lie outside the intervals."
+              .formatted(doubted, cells.cells().size()));
+    }
     if (!cells.refused().isEmpty()) {
       console.message(
           "%d cells not sorted, as their estimates are not to be used."
@@ -176,7 +186,7 @@ final class SortOptions {
     }
     return new InputException(
         found
-            + " and %d whose estimates are not to be used (%s: %s); where their capacities were measured, sort a"
+            + " and %d whose estimates are not to be used (%s: %s; 'bms models show' lists the cells that the networks know); where their capacities were measured, sort a"
                 .formatted(
                     cells.refused().size(),
                     cells.refused().get(0).id(),

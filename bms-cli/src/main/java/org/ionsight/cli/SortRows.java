@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ionsight.cli.output.Column;
 import org.ionsight.cli.output.RowWriter;
 import org.ionsight.cli.sort.RetiredCells;
+import org.ionsight.core.estimate.Verdict;
 import org.ionsight.sort.CellProperty;
 import org.ionsight.sort.RestCell;
 import org.ionsight.sort.RetiredCell;
@@ -21,6 +22,9 @@ final class SortRows {
           new Column("cell", Column.Kind.TEXT),
           new Column("type", Column.Kind.TEXT),
           new Column("capacity_ah", Column.Kind.MILLIS),
+          new Column("capacity_ah_low", Column.Kind.MILLIS),
+          new Column("capacity_ah_high", Column.Kind.MILLIS),
+          new Column("verdict", Column.Kind.TEXT),
           new Column("resistance_ohm", Column.Kind.FRACTION),
           new Column("rul", Column.Kind.TENTHS),
           new Column("module_ah", Column.Kind.MILLIS),
@@ -55,6 +59,9 @@ final class SortRows {
               cell.id(),
               cell.type(),
               cell.ampHours().value(),
+              cell.ampHours().low(),
+              cell.ampHours().high(),
+              verdict(cell.id()),
               cell.ohms(),
               cell.life(),
               module.ampHours(),
@@ -73,7 +80,14 @@ final class SortRows {
           writer,
           cell.id(),
           cell.type(),
-          new double[] {cell.ampHours().value(), cell.ohms(), cell.life()},
+          verdict(cell.id()),
+          new double[] {
+            cell.ampHours().value(),
+            cell.ampHours().low(),
+            cell.ampHours().high(),
+            cell.ohms(),
+            cell.life()
+          },
           rest.reason().name().toLowerCase(Locale.ROOT),
           rest.sentence());
     }
@@ -83,18 +97,31 @@ final class SortRows {
           writer,
           refused.id(),
           "",
-          new double[] {none, none, none},
+          "reject",
+          new double[] {none, none, none, none, none},
           "estimate_refused",
           refused.why());
     }
   }
 
+  /** What was measured has no verdict. */
+  private String verdict(String id) {
+    Verdict verdict = input.verdicts().get(id);
+    return verdict == null ? "" : verdict.name().toLowerCase(Locale.ROOT);
+  }
+
   private static void left(
-      RowWriter writer, String id, String type, double[] known, String reason, String why)
+      RowWriter writer,
+      String id,
+      String type,
+      String verdict,
+      double[] known,
+      String reason,
+      String why)
       throws IOException {
     double none = Double.NaN;
     writer.row(
-        none, none, id, type, known[0], known[1], known[2], none, none, none, none, none, reason,
-        why);
+        none, none, id, type, known[0], known[1], known[2], verdict, known[3], known[4], none, none,
+        none, none, none, reason, why);
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SortCommandTest {
   private static final String COLUMNS =
-      "module,group,cell,type,capacity_ah,resistance_ohm,rul,module_ah,module_wh,capacity_spread,"
-          + "resistance_spread,rul_spread,left_over,why";
+      "module,group,cell,type,capacity_ah,capacity_ah_low,capacity_ah_high,verdict,resistance_ohm,"
+          + "rul,module_ah,module_wh,capacity_spread,resistance_spread,rul_spread,left_over,why";
 
   @TempDir private Path folder;
 

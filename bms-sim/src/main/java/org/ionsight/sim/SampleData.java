@@ -102,7 +102,7 @@ public final class SampleData {
   }
 
   /**
-   * Writes everything: {@code pack96/} and {@code cells/}.
+   * Writes everything: {@code pack96/}, {@code cells/} and {@code checkups/}.
    *
    * @param folder directory, made if it is not there
    * @throws IOException if a file cannot be written
@@ -112,6 +112,7 @@ public final class SampleData {
         samplePack(), "ionsight-sample-96", folder.resolve("pack96"), (done, total) -> {});
     writeCells(folder.resolve("cells"));
     PulseTester.write(folder.resolve("cells/retired-pulses.csv"), PULSE_SEED);
+    CheckUps.write(folder.resolve("checkups"));
   }
 
   private static void writeCells(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ionsight.browser.Browser;
 import org.ionsight.cluster.report.HtmlReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,14 +76,14 @@ public final class PageCommand implements Callable<Integer> {
       err.printf("drawing %s%n", FleetPack.describe(cells, seed));
       HtmlReport.write(FleetPack.of(cells, seed), page);
       out.printf("%s: %d bytes%n", FleetPack.describe(cells, seed), Files.size(page));
-      Optional<PageBrowser> found = PageBrowser.start();
+      Optional<Browser> found = Browser.startWithoutNotes();
       if (found.isEmpty()) {
         throw new IllegalStateException(
             "expected Chromium and its driver, found none, so that nothing was timed; install"
                 + " chromium and chromium-driver, or name them in CHROMIUM and CHROMEDRIVER");
       }
       HtmlReport.write(FleetPack.of(COMPARED, seed), compared);
-      try (PageBrowser browser = found.get()) {
+      try (Browser browser = found.get()) {
         err.printf("measuring in %s%n", browser.name());
         PageTimes small = PageTimes.of(browser, compared, COMPARED, times, megabytes(compared));
         PageTimes large = PageTimes.of(browser, page, cells, times, megabytes(page));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ionsight.browser.Browser;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -42,16 +43,17 @@ record PageTimes(int cells, double megabytes, List<Row> rows) {
   }
 
   /** Opens a page several times and does what readers do. */
-  static PageTimes of(PageBrowser browser, Path page, int cells, int times, double megabytes) {
+  static PageTimes of(Browser browser, Path page, int cells, int times, double megabytes) {
+    PageClock clock = new PageClock(browser);
     SplittableRandom random = new SplittableRandom(11);
     List<Row> rows = new ArrayList<>();
     List<Double> loads = new ArrayList<>();
     for (int i = 0; i < LOADS; i++) {
-      loads.add(browser.open(page));
+      loads.add(clock.open(page));
     }
     rows.add(new Row("open, until it can be used", loads));
 
-    browser.show("#map-chart");
+    clock.show("#map-chart");
     WebElement map = browser.element("#map-chart");
     int width = map.getSize().width;
     int height = Math.min(map.getSize().height, 500);
@@ -64,11 +66,11 @@ record PageTimes(int cells, double megabytes, List<Row> rows) {
                     random.nextInt(width - 20) - width / 2 + 10,
                     random.nextInt(height - 20) - map.getSize().height / 2 + 10)
                 .perform();
-    rows.add(new Row("hover over a tile", browser.time("mousemove", times, hover)));
+    rows.add(new Row("hover over a tile", clock.time("mousemove", times, hover)));
     rows.add(
         new Row(
             "select a cell by its tile",
-            browser.time(
+            clock.time(
                 "click",
                 times,
                 () -> {
@@ -79,12 +81,12 @@ record PageTimes(int cells, double megabytes, List<Row> rows) {
     rows.add(
         new Row(
             "hide or show a group",
-            browser.time("click", times, () -> browser.actions().click(toggle).perform())));
+            clock.time("click", times, () -> browser.actions().click(toggle).perform())));
     WebElement find = browser.element("#find");
     rows.add(
         new Row(
             "type a letter of a cell's name",
-            browser.time(
+            clock.time(
                 "input",
                 times,
                 () ->
@@ -92,19 +94,19 @@ record PageTimes(int cells, double megabytes, List<Row> rows) {
                         String.valueOf(find.getAttribute("value")).isEmpty()
                             ? "1"
                             : Keys.BACK_SPACE))));
-    browser.show("#latent-chart");
+    clock.show("#latent-chart");
     WebElement latent = browser.element("#latent-chart");
     rows.add(
         new Row(
             "select by key on the latent map",
-            browser.time("keydown", times, () -> latent.sendKeys(Keys.ARROW_RIGHT, Keys.ENTER))));
+            clock.time("keydown", times, () -> latent.sendKeys(Keys.ARROW_RIGHT, Keys.ENTER))));
     WebElement group = browser.element("button[data-group='0']");
-    browser.show("button[data-group='0']");
+    clock.show("button[data-group='0']");
     rows.add(
         new Row(
             "select the largest group",
-            browser.time("click", times, () -> browser.actions().click(group).perform())));
-    rows.add(new Row("longest task of all", List.of(browser.number("window.blocked"))));
+            clock.time("click", times, () -> browser.actions().click(group).perform())));
+    rows.add(new Row("longest task of all", List.of(clock.longestTask())));
     return new PageTimes(cells, megabytes, rows);
   }
 }

@@ -218,11 +218,7 @@ public final class PackPipeline {
       training(summary);
       models.card().ifPresent(summary::modelCard);
     }
-    return summary
-        .limit(
-            "Estimates are advisory: limits and contactors stay with the battery management"
-                + " system.")
-        .limit("A verdict other than nominal means that the interval may not hold.");
+    return summary;
   }
 
   private void training(PackSummary.Builder summary) {

@@ -1,8 +1,10 @@
 package org.ionsight.cli.sort;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.ionsight.cli.sort.RetiredCells.Refused;
 import org.ionsight.cluster.explain.CellSummary;
@@ -26,6 +28,7 @@ public final class PackCells {
   public static RetiredCells of(PackSummary pack) {
     List<RetiredCell> cells = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
+    Map<String, Verdict> verdicts = new HashMap<>();
     double nominal = pack.spec().nominalAmpHours();
     for (CellSummary cell : pack.cells()) {
       Optional<Interval> soh = cell.soh();
@@ -38,6 +41,7 @@ public final class PackCells {
                 "its estimates are rejected: "
                     + cell.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
       } else {
+        verdicts.put(cell.id(), cell.verdict());
         double ohms = cell.features().value(PhysicalFeature.RESISTANCE);
         cells.add(
             new RetiredCell(
@@ -52,6 +56,6 @@ public final class PackCells {
       }
     }
     return new RetiredCells(
-        cells, refused, pack.rulUnit().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        cells, refused, verdicts, pack.rulUnit().name().toLowerCase(Locale.ROOT).replace('_', ' '));
   }
 }

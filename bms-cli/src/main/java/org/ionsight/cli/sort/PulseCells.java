@@ -1,6 +1,7 @@
 package org.ionsight.cli.sort;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +43,15 @@ public final class PulseCells {
     }
     List<RetiredCell> cells = new ArrayList<>();
     List<Refused> refused = new ArrayList<>();
+    Map<String, Verdict> verdicts = new HashMap<>();
     PulseEstimate estimate = new PulseEstimate(model.embeddingSize());
-    byCell.forEach((id, tests) -> cell(id, tests, model, spec, estimate, cells, refused));
-    return new RetiredCells(cells, refused, "");
+    byCell.forEach(
+        (id, tests) -> verdicts.put(id, cell(id, tests, model, spec, estimate, cells, refused)));
+    return new RetiredCells(cells, refused, verdicts, "");
   }
 
-  private static void cell(
+  /** Adds one cell; the worst verdict on those of its tests that count. */
+  private static Verdict cell(
       String id,
       List<PulseTable.Row> tests,
       PulseModel model,
@@ -55,6 +59,7 @@ public final class PulseCells {
       PulseEstimate estimate,
       List<RetiredCell> cells,
       List<Refused> refused) {
+    Verdict worst = Verdict.NOMINAL;
     double value = 0;
     double low = 0;
     double high = 0;
@@ -66,6 +71,7 @@ public final class PulseCells {
       double nominal = nominal(test, spec);
       model.estimate(test.test(), estimate);
       if (estimate.verdict != Verdict.REJECT) {
+        worst = worst.worseOf(estimate.verdict);
         value += nominal * estimate.soh;
         low += nominal * estimate.sohLow;
         high += nominal * estimate.sohHigh;
@@ -81,7 +87,7 @@ public final class PulseCells {
         } else if (!type.equals(own)) {
           refused.add(
               new Refused(id, "its tests say %s and %s: test it again".formatted(type, own)));
-          return;
+          return Verdict.REJECT;
         }
       }
     }
@@ -91,11 +97,12 @@ public final class PulseCells {
               id,
               "the pulse model rejects its test: "
                   + estimate.reason.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
-      return;
+      return Verdict.REJECT;
     }
     Interval ampHours = new Interval(value / believed, low / believed, high / believed);
     double meanOhms = measuredOhms == 0 ? Double.NaN : ohms / measuredOhms;
     cells.add(new RetiredCell(id, type, ampHours, meanOhms, Double.NaN));
+    return worst;
   }
 
   private static double nominal(PulseTable.Row test, Optional<CellSpec> spec) {

@@ -1,6 +1,8 @@
 package org.ionsight.cli.sort;
 
 import java.util.List;
+import java.util.Map;
+import org.ionsight.core.estimate.Verdict;
 import org.ionsight.sort.RestCell;
 import org.ionsight.sort.RetiredCell;
 
@@ -11,13 +13,19 @@ import org.ionsight.sort.RetiredCell;
  *
  * @param cells to be sorted
  * @param refused cells of which nothing is to be believed, with the reason
+ * @param verdicts on the estimates of cells, by id; of those that were measured there are none
  * @param lifeUnit unit of the predicted lives; empty if there are none
  */
-public record RetiredCells(List<RetiredCell> cells, List<Refused> refused, String lifeUnit) {
+public record RetiredCells(
+    List<RetiredCell> cells,
+    List<Refused> refused,
+    Map<String, Verdict> verdicts,
+    String lifeUnit) {
   /** Copies. */
   public RetiredCells {
     cells = List.copyOf(cells);
     refused = List.copyOf(refused);
+    verdicts = Map.copyOf(verdicts);
   }
 
   /**

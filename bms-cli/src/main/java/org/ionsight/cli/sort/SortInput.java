@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ionsight.cli.InputException;
 import org.ionsight.core.io.PulseTable;
@@ -79,7 +80,7 @@ public final class SortInput {
     for (Path path : paths) {
       cells.addAll(CellTable.read(path));
     }
-    return new RetiredCells(cells, List.of(), "cycles");
+    return new RetiredCells(cells, List.of(), Map.of(), "cycles");
   }
 
   /**

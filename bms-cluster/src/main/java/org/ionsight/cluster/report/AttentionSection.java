@@ -10,17 +10,14 @@ final class AttentionSection {
 
   private AttentionSection() {}
 
-  static String render(PackSummary pack, Explanation explanation, List<Integer> weak) {
-    return """
-    <section id="attention" aria-labelledby="attention-h">
-    <h2 id="attention-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            weak.isEmpty()
-                ? "No cell stands out"
-                : weak.size() == 1 ? "One cell stands out" : weak.size() + " cells stand out",
-            body(pack, explanation, weak));
+  static Section render(PackSummary pack, Explanation explanation, List<Integer> weak) {
+    return new Section(
+        "attention",
+        "Cells that stand out",
+        weak.isEmpty()
+            ? "No cell stands out"
+            : weak.size() == 1 ? "One cell stands out" : weak.size() + " cells stand out",
+        body(pack, explanation, weak));
   }
 
   private static String body(PackSummary pack, Explanation explanation, List<Integer> weak) {

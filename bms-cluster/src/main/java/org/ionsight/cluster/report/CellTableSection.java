@@ -6,32 +6,34 @@ import org.ionsight.cluster.explain.PackSummary;
 final class CellTableSection {
   private CellTableSection() {}
 
-  static String render(PackSummary pack) {
-    return """
-    <section id="cells" aria-labelledby="cells-h">
-    <h2 id="cells-h">Every cell, with its intervals</h2>
-    <p class="note">Ranges are 90 %% intervals. RUL in %s until SOH %.0f %%. Select a heading to
-    sort; the boxes select cells in all charts.</p>
-    <div class="pager"><p id="cells-count" role="status"></p>
-    <button type="button" id="select-shown">Select all shown</button>
-    <button type="button" id="page-back">Previous</button>
-    <button type="button" id="page-on">Next</button></div>
-    <div class="scroll tall" tabindex="0" role="region" aria-labelledby="cells-h">
-    <table class="cells">
-    <thead><tr><th scope="col" class="pick"><span class="sr">Selected</span></th>%s%s%s%s%s%s\
-    <th scope="col">What differs, and why to doubt</th></tr></thead>
-    <tbody></tbody></table></div>
-    </section>
-    """
-        .formatted(
-            Html.escape(Figures.unit(pack.rulUnit())),
-            100 * pack.endOfLifeSoh(),
-            heading("Cell", "index"),
-            heading("Group", "group"),
-            heading("SOH", "soh"),
-            heading("RUL", "rul"),
-            heading("SOC", "soc"),
-            heading("Verdict", "verdict"));
+  static Section render(PackSummary pack) {
+    return new Section(
+        "cells",
+        "Table of cells",
+        "Every cell, with its intervals",
+        """
+        <p class="note">Ranges are 90 %% intervals. RUL in %s until SOH %.0f %%. Select a heading to
+        sort; the boxes select cells in all charts.</p>
+        <div class="pager"><p id="cells-count"></p>
+        <button type="button" id="select-shown">Select all shown</button>
+        <button type="button" id="page-back">Previous<span class="sr"> cells</span></button>
+        <button type="button" id="page-on">Next<span class="sr"> cells</span></button></div>
+        <div class="scroll tall" tabindex="0" role="group" aria-label="Table, scrolls">
+        <table class="cells">
+        <caption class="sr">Every cell, with its intervals</caption>
+        <thead><tr><th scope="col" class="pick"><span class="sr">Selected</span></th>%s%s%s%s%s%s\
+        <th scope="col">What differs, and why to doubt</th></tr></thead>
+        <tbody></tbody></table></div>
+        """
+            .formatted(
+                Html.escape(Figures.unit(pack.rulUnit())),
+                100 * pack.endOfLifeSoh(),
+                heading("Cell", "index"),
+                heading("Group", "group"),
+                heading("SOH", "soh"),
+                heading("RUL", "rul"),
+                heading("SOC", "soc"),
+                heading("Verdict", "verdict")));
   }
 
   private static String heading(String name, String column) {

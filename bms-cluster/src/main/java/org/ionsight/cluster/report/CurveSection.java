@@ -130,18 +130,15 @@ final class CurveSection {
     return most;
   }
 
-  String render() {
-    return """
-    <section id="curves" aria-labelledby="curves-h">
-    <h2 id="curves-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            most > 0 ? title() : "No charge curve yet",
-            most > 0
-                ? figure()
-                : "<p class=\"none\">No cell has a charge curve: no charge was long and slow enough"
-                    + " to be one.</p>\n");
+  Section render() {
+    return new Section(
+        "curves",
+        "Charge curves",
+        most > 0 ? title() : "No charge curve yet",
+        most > 0
+            ? figure()
+            : "<p class=\"none\">No cell has a charge curve: no charge was long and slow enough"
+                + " to be one.</p>\n");
   }
 
   private String title() {
@@ -176,7 +173,7 @@ final class CurveSection {
 
   private Figure drawn() {
     return new Figure("curve-chart", "Incremental-capacity curves")
-        .controls("<p class=\"chart-says\" id=\"curve-says\" role=\"status\"></p>\n")
+        .controls("<p class=\"chart-says\" id=\"curve-says\"></p>\n")
         .caption(
             Html.escape(
                 "Charge that moved for each volt, over nominal capacity. Dashed: first curve."
@@ -192,7 +189,8 @@ final class CurveSection {
                             + " need not be the reason."
                         : "Where in the voltage range the estimate of SOH rests was not computed"
                             + " for these cells.")))
-        .table("Main peak of each group", table());
+        .table("Main peak of each group", table())
+        .selectedCells("Main peaks of the selected cells");
   }
 
   private String table() {
@@ -212,6 +210,7 @@ final class CurveSection {
       }
     }
     return Figure.rows(
+        "Main peak of each group",
         List.of("Group", "Cells", "Main peak", "since the first", "Height", "since the first"),
         rows);
   }

@@ -13,25 +13,22 @@ import org.ionsight.cluster.explain.PackSummary;
 final class EvidenceSection {
   private EvidenceSection() {}
 
-  static String render(PackSummary pack) {
+  static Section render(PackSummary pack) {
     Optional<StudiedGroups> study = pack.groups().study();
-    return """
-    <section id="evidence" aria-labelledby="evidence-h">
-    <h2 id="evidence-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            study
-                .map(s -> title(s.evidence().finding()))
-                .orElse("Whether the groups are real was not tested"),
-            study
-                .map(s -> body(pack, s))
-                .orElse(
-                    "<p class=\"none\">%s</p>\n"
-                        .formatted(
-                            pack.groups().count() == 0
-                                ? "No cell could be grouped, so there is nothing to test."
-                                : "Cells were placed among groups that were known before.")));
+    return new Section(
+        "evidence",
+        "Whether groups are real",
+        study
+            .map(s -> title(s.evidence().finding()))
+            .orElse("Whether the groups are real was not tested"),
+        study
+            .map(s -> body(pack, s))
+            .orElse(
+                "<p class=\"none\">%s</p>\n"
+                    .formatted(
+                        pack.groups().count() == 0
+                            ? "No cell could be grouped, so there is nothing to test."
+                            : "Cells were placed among groups that were known before.")));
   }
 
   private static String title(GroupEvidence.Finding finding) {
@@ -133,6 +130,9 @@ final class EvidenceSection {
               count.groups() == 1 ? Figures.NONE : Figures.format("%.2f", count.silhouette()),
               Double.isFinite(count.bic()) ? Figures.count(count.bic()) : Figures.NONE));
     }
-    return Figure.rows(List.of("Groups", "Stability (ARI)", "Silhouette", "BIC"), rows);
+    return Figure.rows(
+        "Every number of groups that was tried",
+        List.of("Groups", "Stability (ARI)", "Silhouette", "BIC"),
+        rows);
   }
 }

@@ -7,7 +7,7 @@ package org.ionsight.cluster.report;
 final class Figure {
   private final String id;
   private final String label;
-  private String role = "img";
+  private String role = "role=\"img\"";
   private String controls = "";
   private String caption = "";
   private String alternative = "";
@@ -25,7 +25,7 @@ final class Figure {
 
   /** Makes the chart one that takes arrow keys, as its caption has to say. */
   Figure withKeys() {
-    role = "application";
+    role = "role=\"application\" tabindex=\"0\"";
     return this;
   }
 
@@ -46,16 +46,28 @@ final class Figure {
     alternative +=
         """
         <details class="alt"><summary>%s as a table</summary>
-        <div class="scroll" tabindex="0" role="region" aria-label="%s as a table">%s</div></details>
+        <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls">%s</div></details>
         """
-            .formatted(Html.escape(what), Html.escape(what), html);
+            .formatted(Html.escape(what), html);
+    return this;
+  }
+
+  /** A table of the selected cells, which the script fills and hides while there are none. */
+  Figure selectedCells(String what) {
+    alternative +=
+        """
+        <details class="alt" id="%s-cells" hidden><summary>Selected cells as a table</summary>
+        <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls"><table>\
+        <caption class="sr">%s</caption><thead><tr></tr></thead><tbody></tbody></table></div></details>
+        """
+            .formatted(id, Html.escape(what));
     return this;
   }
 
   String render() {
     return """
     <figure>
-    %s<div class="chart" id="%s" role="%s" tabindex="0" aria-label="%s" \
+    %s<div class="chart" id="%s" %s aria-label="%s" \
     aria-describedby="%s-d"></div>
     <figcaption id="%s-d">%s</figcaption>
     %s</figure>
@@ -64,8 +76,12 @@ final class Figure {
   }
 
   /** A table of rows of cells that are HTML; the first cell of a row names it. */
-  static String rows(Iterable<String> headings, Iterable<? extends Iterable<String>> rows) {
-    StringBuilder html = new StringBuilder("<table><thead><tr>");
+  static String rows(
+      String caption, Iterable<String> headings, Iterable<? extends Iterable<String>> rows) {
+    StringBuilder html =
+        new StringBuilder("<table><caption class=\"sr\">")
+            .append(Html.escape(caption))
+            .append("</caption><thead><tr>");
     for (String heading : headings) {
       html.append("<th scope=\"col\">").append(Html.escape(heading)).append("</th>");
     }

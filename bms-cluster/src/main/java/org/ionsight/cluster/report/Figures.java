@@ -33,10 +33,9 @@ final class Figures {
     return range(interval.low(), interval.high(), 0);
   }
 
-  /** Two ends; a dash between them would hide a sign. */
+  /** Two ends in words: a dash would hide a sign, and is not read aloud. */
   static String range(double low, double high, int decimals) {
-    String from = Digits.of(low, decimals, false);
-    return from + (from.startsWith("−") ? " to " : "–") + Digits.of(high, decimals, false);
+    return Digits.of(low, decimals, false) + " to " + Digits.of(high, decimals, false);
   }
 
   static String cells(int count) {

@@ -20,9 +20,9 @@ final class FilterBar {
     <div class="bar" role="region" aria-label="Filter and selection">
     <div class="filters" role="group" aria-label="Groups shown">%s</div>
     <label class="find">Find a cell <input type="search" id="find" autocomplete="off"></label>
-    <p id="chosen" role="status">No cell selected</p>
-    <button type="button" id="csv" disabled>Save selection as CSV</button>
-    <button type="button" id="clear" disabled>Clear</button>
+    <p id="chosen">No cell selected</p>
+    <button type="button" id="csv">Save selection as CSV</button>
+    <button type="button" id="clear">Clear<span class="sr"> selection</span></button>
     </div>
     """
         .formatted(groups);
@@ -31,12 +31,11 @@ final class FilterBar {
   private static String toggle(PackSummary pack, int group) {
     String cells = Figures.cells(pack.groups().members(group).size());
     return """
-    <button type="button" class="toggle" data-show="%d" aria-pressed="true" title="Show or hide %s" \
+    <button type="button" class="toggle" data-show="%d" aria-pressed="true" title="Show or hide" \
     aria-label="%s, %s">%s %d</button>
     """
         .formatted(
             group,
-            cells,
             group < 0 ? "No group" : "Group " + Html.escape(pack.groups().name(group)),
             cells,
             GroupSection.chip(pack.groups(), group),

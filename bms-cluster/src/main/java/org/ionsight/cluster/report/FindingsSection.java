@@ -14,18 +14,15 @@ final class FindingsSection {
 
   private FindingsSection() {}
 
-  static String render(PackSummary pack) {
+  static Section render(PackSummary pack) {
     List<Finding> suspicions = of(pack, Outcome.SUSPICION);
-    return """
-    <section id="findings" aria-labelledby="findings-h">
-    <h2 id="findings-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            title(pack, suspicions),
-            pack.findings().isEmpty()
-                ? "<p class=\"none\">No diagnosis was made of these cells.</p>\n"
-                : body(pack, suspicions));
+    return new Section(
+        "findings",
+        "Diagnosis",
+        title(pack, suspicions),
+        pack.findings().isEmpty()
+            ? "<p class=\"none\">No diagnosis was made of these cells.</p>\n"
+            : body(pack, suspicions));
   }
 
   private static String title(PackSummary pack, List<Finding> suspicions) {

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.StudiedGroups;
+import org.ionsight.cluster.diagnose.CellName;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.GroupReasons;
@@ -35,28 +36,29 @@ final class GroupSection {
     this.reasons = reasons;
   }
 
-  String render() {
+  Section render() {
     StringBuilder cards = new StringBuilder();
     for (GroupReasons reason : reasons) {
       cards.append(card(reason));
     }
     int unknown = pack.groups().members(-1).size();
-    return """
-    <section id="groups" aria-labelledby="groups-h">
-    <h2 id="groups-h">%s</h2>
-    <p>%s%s</p>
-    <div class="cards">
-    %s</div>
-    %s</section>
-    """
-        .formatted(
-            Html.escape(title()),
-            Html.escape(explanation.ofGrouping()),
-            unknown == 0
-                ? ""
-                : " No group (?): %d of %d cells.".formatted(unknown, pack.cells().size()),
-            cards,
-            reasons.isEmpty() ? "" : note());
+    return new Section(
+        "groups",
+        "Groups",
+        Html.escape(title()),
+        """
+        <p>%s%s</p>
+        <div class="cards">
+        %s</div>
+        %s\
+        """
+            .formatted(
+                Html.escape(explanation.ofGrouping()),
+                unknown == 0
+                    ? ""
+                    : " No group (?): %d of %d cells.".formatted(unknown, pack.cells().size()),
+                cards,
+                reasons.isEmpty() ? "" : note()));
   }
 
   private String title() {
@@ -104,12 +106,12 @@ final class GroupSection {
     int group = reason.group();
     return """
     <article class="card" aria-labelledby="group-%d">
-    <h3 id="group-%d">%s Group %s, %s</h3>
+    <h3 id="group-%d"><span aria-hidden="true">%s</span> Group %s, %s</h3>
     <p>%s</p>
     %s<dl class="why-list">
     %s</dl>
     <p class="members">%s</p>
-    <p><button type="button" data-group="%d">Select its cells in all charts</button></p>
+    <p><button type="button" data-group="%d">Select the cells of group %s in all charts</button></p>
     %s</article>
     """
         .formatted(
@@ -123,6 +125,7 @@ final class GroupSection {
             facts(reason),
             members(group),
             group,
+            Html.escape(pack.groups().name(group)),
             features(group));
   }
 
@@ -139,7 +142,7 @@ final class GroupSection {
           """
           <li><span>%s</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">\
           <line class="zero" x1="50" x2="50" y1="0" y2="10"/>\
-          <rect class="f%d" x="%s" y="2" width="%s" height="6"/></svg><b>%s</b></li>
+          <rect class="f%d" x="%s" y="2" width="%s" height="6"/></svg><b>%s<span class="sr"> spreads</span></b></li>
           """
               .formatted(
                   Html.escape(entry.feature().label()),
@@ -253,12 +256,12 @@ final class GroupSection {
       }
     }
     return """
-    <details><summary>All features beside those of the other cells</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="Features of group %s">
-    <table><thead><tr><th scope="col">Feature</th><th scope="col">Median</th>\
+    <details><summary>All features of group %1$s beside those of the other cells</summary>
+    <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls">
+    <table><caption class="sr">Features of group %1$s and of the other cells</caption><thead><tr><th scope="col">Feature</th><th scope="col">Median</th>\
     <th scope="col">Spread</th><th scope="col">Others</th><th scope="col">Effect</th>\
     </tr></thead><tbody>
-    %s</tbody></table></div></details>
+    %2$s</tbody></table></div></details>
     """
         .formatted(Html.escape(pack.groups().name(group)), rows);
   }
@@ -287,15 +290,17 @@ final class GroupSection {
 
   /** A cell's name, which selects it. */
   static String cell(PackSummary pack, int cell) {
-    return "<button type=\"button\" class=\"cell-link\" data-cell=\"%d\">%s</button>"
-        .formatted(cell, Html.name(pack.cells().get(cell).id()));
+    String id = pack.cells().get(cell).id();
+    return "<button type=\"button\" class=\"cell-link\" data-cell=\"%d\" aria-label=\"%s\">%s</button>"
+        .formatted(cell, Html.escape(CellName.of(id)), Html.name(id));
   }
 
   /** The letter of a group on its colour. */
   static String chip(PackGroups groups, int group) {
     return group < 0
-        ? "<span class=\"chip\" title=\"no group\">?</span>"
-        : "<span class=\"chip g%d\">%s</span>"
+        ? "<span class=\"chip\" title=\"no group\"><span class=\"sr\">no group</span><span"
+            + " aria-hidden=\"true\">?</span></span>"
+        : "<span class=\"chip g%d\"><span class=\"sr\">group </span>%s</span>"
             .formatted(group % Palette.LIGHT.groups(), Html.escape(groups.name(group)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.ionsight.cluster.diagnose.CellName;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.PackSummary;
@@ -21,7 +22,7 @@ final class HeaderSection {
 
   private HeaderSection() {}
 
-  static String render(PackSummary pack, Explanation explanation) {
+  static String render(PackSummary pack, Explanation explanation, List<Section> sections) {
     List<PackSummary.Fact> facts = new ArrayList<>();
     facts.add(new PackSummary.Fact("Cell type", pack.spec().name()));
     facts.add(
@@ -30,7 +31,7 @@ final class HeaderSection {
     facts.add(
         new PackSummary.Fact(
             "Voltage limits",
-            Figures.format("%.2f–%.2f V", pack.spec().minVolts(), pack.spec().maxVolts())));
+            Figures.format("%.2f to %.2f V", pack.spec().minVolts(), pack.spec().maxVolts())));
     facts.add(
         new PackSummary.Fact(
             "End of life", "at SOH " + Figures.format("%.0f %%", 100 * pack.endOfLifeSoh())));
@@ -41,17 +42,18 @@ final class HeaderSection {
     <button type="button" id="theme" aria-pressed="false">Dark page</button>
     <h1>%s</h1>
     <p class="when">%s, estimated %s</p>
-    <div class="headline">
-    %s</div>
+    <dl class="headline">
+    %s</dl>
     %s
-    </header>
+    %s</header>
     """
         .formatted(
             Html.name(pack.name()),
             Figures.cells(pack.cells().size()),
             TIME.format(pack.created()),
             headline(pack, explanation),
-            facts(facts));
+            facts(facts),
+            Section.contents(sections));
   }
 
   private static String headline(PackSummary pack, Explanation explanation) {
@@ -98,7 +100,7 @@ final class HeaderSection {
   }
 
   private static String tile(String label, String value, String note) {
-    return "<div class=\"stat\"><span class=\"label\">%s</span><strong>%s</strong><span class=\"note\">%s</span></div>\n"
+    return "<div class=\"stat\"><dt>%s</dt><dd><strong>%s</strong><span class=\"note\">%s</span></dd></div>\n"
         .formatted(Html.escape(label), value, note);
   }
 
@@ -111,10 +113,10 @@ final class HeaderSection {
     return tile(
         label,
         Figures.percent(Robust.median(known.stream().mapToDouble(Interval::value).toArray())),
-        "median interval %s–%s %%"
+        "median interval %s %%"
             .formatted(
-                Figures.format("%.1f", 100 * end(known, Interval::low)),
-                Figures.format("%.1f", 100 * end(known, Interval::high))));
+                Figures.range(
+                    100 * end(known, Interval::low), 100 * end(known, Interval::high), 1)));
   }
 
   private static double end(List<Interval> known, Function<Interval, Double> which) {
@@ -140,8 +142,8 @@ final class HeaderSection {
       return tile(label, Figures.NONE, "no cell has an estimate");
     }
     Interval interval = which.apply(lowest).orElseThrow();
-    String who = cells.size() == 1 ? "" : ", " + Html.name(lowest.id());
-    return tile(label, value.apply(interval), range.apply(interval) + who);
+    String who = cells.size() == 1 ? "" : Html.name(CellName.of(lowest.id())) + ", ";
+    return tile(label, value.apply(interval), who + range.apply(interval));
   }
 
   private static String verdicts(List<CellSummary> cells) {
@@ -151,9 +153,9 @@ final class HeaderSection {
       String name = verdict.name().toLowerCase(Locale.ROOT);
       html.append("<span class=\"verdict %s\">%d %s</span> ".formatted(name, count, name));
     }
-    return "<div class=\"stat\"><span class=\"label\">Verdicts</span><span class=\"counts\">"
+    return "<div class=\"stat\"><dt>Verdicts</dt><dd><span class=\"counts\">"
         + html
-        + "</span><span class=\"note\">how far to believe</span></div>\n";
+        + "</span><span class=\"note\">how far to believe</span></dd></div>\n";
   }
 
   static String facts(List<PackSummary.Fact> facts) {

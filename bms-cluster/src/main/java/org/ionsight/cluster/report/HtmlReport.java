@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.GroupReasons;
@@ -47,6 +49,18 @@ public final class HtmlReport {
     CurveSection curves = new CurveSection(pack, reasons);
     ModeSection modes = new ModeSection(pack);
     PageData data = new PageData(pack, explanation, new TreeSet<>(weak));
+    List<Section> sections = new ArrayList<>();
+    sections.add(map.render());
+    sections.add(AttentionSection.render(pack, explanation, weak));
+    sections.add(FindingsSection.render(pack));
+    sections.add(new GroupSection(pack, explanation, reasons).render());
+    sections.add(EvidenceSection.render(pack));
+    sections.add(latent.render());
+    sections.add(TrajectorySection.render(pack, bands));
+    sections.add(curves.render());
+    sections.add(modes.render());
+    sections.add(CellTableSection.render(pack));
+    sections.addAll(ProvenanceSection.render(pack));
     String style = style();
     String library = resource("echarts.min.js");
     String script = script();
@@ -64,7 +78,7 @@ public final class HtmlReport {
     </head>
     <body>
     <a class="skip" href="#cells">Skip to the table of cells</a>
-    <main>
+    %s<main>
     <noscript><p class="noscript">Charts and the table of cells need the scripts inside this page;
     they load nothing from elsewhere. What follows without them: headline figures, cells that stand
     out, groups with their reasons, the tables of each chart, data quality and the model card.</p></noscript>
@@ -85,21 +99,9 @@ public final class HtmlReport {
             hash(script),
             Html.escape(pack.name()),
             style,
-            String.join(
-                "",
-                HeaderSection.render(pack, explanation),
-                FilterBar.render(pack),
-                map.render(),
-                AttentionSection.render(pack, explanation, weak),
-                FindingsSection.render(pack),
-                new GroupSection(pack, explanation, reasons).render(),
-                EvidenceSection.render(pack),
-                latent.render(),
-                TrajectorySection.render(pack, bands),
-                curves.render(),
-                modes.render(),
-                CellTableSection.render(pack),
-                ProvenanceSection.render(pack)),
+            HeaderSection.render(pack, explanation, sections),
+            FilterBar.render(pack)
+                + sections.stream().map(Section::render).collect(Collectors.joining()),
             Html.escape(resource("echarts-notice.txt")),
             data.render(map, latent, bands, curves, modes),
             data.columns(),

@@ -68,19 +68,16 @@ final class LatentSection {
     return places;
   }
 
-  String render() {
+  Section render() {
     PrincipalComponents found = components;
-    return """
-    <section id="latent" aria-labelledby="latent-h">
-    <h2 id="latent-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            found == null
-                ? "The network's view of the cells is not drawn"
-                : "Two directions hold %s %% of how the cells differ to the network"
-                    .formatted(Figures.count(100 * (found.share[0] + found.share[1]))),
-            found == null ? "<p class=\"none\">" + why() + "</p>" : figure(found));
+    return new Section(
+        "latent",
+        "Map of the network",
+        found == null
+            ? "The network's view of the cells is not drawn"
+            : "Two directions hold %s %% of how the cells differ to the network"
+                .formatted(Figures.count(100 * (found.share[0] + found.share[1]))),
+        found == null ? "<p class=\"none\">" + why() + "</p>" : figure(found));
   }
 
   private String why() {
@@ -148,6 +145,7 @@ final class LatentSection {
       lines.add(line);
     }
     return Figure.rows(
+        "Middle of each group on the map",
         List.of(
             "Group",
             "Cells",

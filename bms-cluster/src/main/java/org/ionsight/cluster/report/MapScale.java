@@ -43,11 +43,10 @@ record MapScale(double from, double step) {
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < Palette.STEPS; i++) {
       html.append(
-          "<li class=\"s%d\">%s–%s</li>"
+          "<li class=\"s%d\">%s</li>"
               .formatted(
                   i,
-                  Figures.count(factor * (from + i * step)),
-                  Figures.count(factor * (from + (i + 1) * step))));
+                  Figures.range(factor * (from + i * step), factor * (from + (i + 1) * step), 0)));
     }
     return html.append("<li class=\"unit\">").append(unit).append("</li>").toString();
   }

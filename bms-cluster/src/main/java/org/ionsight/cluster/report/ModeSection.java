@@ -53,20 +53,17 @@ final class ModeSection {
     return pack.cells().stream().anyMatch(c -> c.modes().isPresent());
   }
 
-  String render() {
+  Section render() {
     List<DegradationModes> all = pack.cells().stream().flatMap(c -> c.modes().stream()).toList();
-    return """
-    <section id="modes" aria-labelledby="modes-h">
-    <h2 id="modes-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            all.isEmpty() ? "What the cells have lost is not known" : title(all),
-            all.isEmpty()
-                ? "<p class=\"none\">No cell has degradation modes: they need a network for"
-                    + " the chemistry and two wide curves of one direction apart in life, slow"
-                    + " (0.02 to 0.25 C; up to 0.6 C where the cell's circuit is known).</p>\n"
-                : figure(all));
+    return new Section(
+        "modes",
+        "Degradation modes",
+        all.isEmpty() ? "What the cells have lost is not known" : title(all),
+        all.isEmpty()
+            ? "<p class=\"none\">No cell has degradation modes: they need a network for"
+                + " the chemistry and two wide curves of one direction apart in life, slow"
+                + " (0.02 to 0.25 C; up to 0.6 C where the cell's circuit is known).</p>\n"
+            : figure(all));
   }
 
   private String title(List<DegradationModes> all) {
@@ -103,6 +100,7 @@ final class ModeSection {
     return new Figure("mode-chart", "Degradation modes")
         .caption(Html.escape(caption))
         .table("Median loss of each group", table())
+        .selectedCells("Losses of the selected cells, with 90 % intervals")
         .render();
   }
 
@@ -131,6 +129,6 @@ final class ModeSection {
     for (DegradationMode mode : DegradationMode.values()) {
       headings.add(name(mode));
     }
-    return Figure.rows(headings, rows);
+    return Figure.rows("Median loss of each group", headings, rows);
   }
 }

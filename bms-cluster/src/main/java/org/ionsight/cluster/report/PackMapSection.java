@@ -52,11 +52,12 @@ final class PackMapSection {
   }
 
   private String button(String map, String name) {
-    return "<button type=\"button\" data-map=\"%s\" aria-pressed=\"%s\">%s</button>"
+    return ("<button type=\"button\" data-map=\"%s\" aria-pressed=\"%s\">"
+            + "<span class=\"sr\">Colour by </span>%s</button>")
         .formatted(map, map.equals(first()), name);
   }
 
-  String render() {
+  Section render() {
     String unit = Html.escape(Figures.unit(pack.rulUnit()));
     String controls =
         """
@@ -64,12 +65,12 @@ final class PackMapSection {
         %s %s %s %s %s
         </div>
         <div class="keys" data-by="%s">
-        <ul class="key key-soh">%s</ul>
-        <ul class="key key-soc">%s</ul>
-        <ul class="key key-rul">%s</ul>
-        <ul class="key key-group">%s</ul>
-        <ul class="key key-verdict"><li class="v0">nominal</li><li class="v1">! caution</li>\
-        <li class="v2">✕ reject</li></ul>
+        <ul class="key key-soh" aria-label="Colours of SOH">%s</ul>
+        <ul class="key key-soc" aria-label="Colours of SOC">%s</ul>
+        <ul class="key key-rul" aria-label="Colours of RUL">%s</ul>
+        <ul class="key key-group" aria-label="Colours of groups">%s</ul>
+        <ul class="key key-verdict" aria-label="Marks of verdicts"><li class="v0">nominal</li><li class="v1"><span aria-hidden="true">! </span>caution</li>\
+        <li class="v2"><span aria-hidden="true">✕ </span>reject</li></ul>
         </div>
         """
             .formatted(
@@ -83,24 +84,22 @@ final class PackMapSection {
                 soc.key(100, "% SOC"),
                 rul.key(1, unit),
                 groups());
-    return """
-    <section id="map" aria-labelledby="map-h">
-    <h2 id="map-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            Html.escape(title()),
-            new Figure("map-chart", "Cells in the order of the pack")
-                .withKeys()
-                .controls(controls)
-                .caption(
-                    "One tile a cell, in the order of the pack. ▲ stands out from the other cells ·"
-                        + " ! caution · ✕ do not use the number · – no estimate. Arrow keys move,"
-                        + " space selects, Escape clears. The <a href=\"#cells\">table of cells</a>"
-                        + " holds the same figures with their intervals; RUL is in "
-                        + unit
-                        + ".")
-                .render());
+    return new Section(
+        "map",
+        "Map of the pack",
+        Html.escape(title()),
+        new Figure("map-chart", "Cells in the order of the pack")
+            .withKeys()
+            .controls(controls)
+            .caption(
+                "One tile a cell, in the order of the pack. <span aria-hidden=\"true\">▲ stands out"
+                    + " from the other cells · ! caution · ✕ do not use the number · – no estimate."
+                    + " </span>Arrow keys move, space selects, Escape clears. The <a"
+                    + " href=\"#cells\">table of cells</a> holds the same figures with their"
+                    + " intervals; RUL is in "
+                    + unit
+                    + ".")
+            .render());
   }
 
   private String title() {

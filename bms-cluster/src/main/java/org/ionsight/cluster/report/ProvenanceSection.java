@@ -14,63 +14,76 @@ import org.ionsight.core.estimate.VerdictReason;
 final class ProvenanceSection {
   private ProvenanceSection() {}
 
-  static String render(PackSummary pack) {
+  static List<Section> render(PackSummary pack) {
+    return List.of(quality(pack), model(pack), method(pack));
+  }
+
+  private static Section quality(PackSummary pack) {
+    return new Section(
+        "quality",
+        "Data quality",
+        title(pack),
+        """
+        <div class="cards">
+        <article class="card" aria-labelledby="verdicts-h"><h3 id="verdicts-h">Verdicts</h3>%s</article>
+        <article class="card" aria-labelledby="counts-h"><h3 id="counts-h">Measurements</h3>%s</article>
+        </div>
+        """
+            .formatted(
+                HeaderSection.facts(verdicts(pack)),
+                pack.qualityFacts().isEmpty()
+                    ? "<p>No counts were handed over.</p>"
+                    : HeaderSection.facts(pack.qualityFacts())));
+  }
+
+  private static Section model(PackSummary pack) {
+    return new Section(
+        "model",
+        "Model",
+        "Which model answered, and what it was trained on",
+        (pack.modelFacts().isEmpty()
+                ? "<p class=\"none\">No model: physics alone answered.</p>\n"
+                : "<div class=\"card\">" + HeaderSection.facts(pack.modelFacts()) + "</div>\n")
+            + pack.modelCard()
+                .map(
+                    card ->
+                        "<details><summary>The whole model card: training data, licences, measured"
+                            + " errors, limits</summary><pre class=\"model-card\" tabindex=\"0\""
+                            + " role=\"group\" aria-label=\"Model card, scrolls\">"
+                            + Html.text(card)
+                            + "</pre></details>\n")
+                .orElse("<p class=\"none\">No model card was handed over.</p>\n"));
+  }
+
+  private static Section method(PackSummary pack) {
     StringBuilder limits = new StringBuilder();
     for (String limit : pack.limits()) {
       limits.append("<li>").append(Html.escape(limit)).append("</li>\n");
     }
-    return """
-    <section id="quality" aria-labelledby="quality-h">
-    <h2 id="quality-h">%s</h2>
-    <div class="cards">
-    <article class="card"><h3>Verdicts</h3>%s</article>
-    <article class="card"><h3>Measurements</h3>%s</article>
-    </div>
-    </section>
-    <section id="model" aria-labelledby="model-h">
-    <h2 id="model-h">Which model answered, and what it was trained on</h2>
-    %s
-    %s</section>
-    <section id="method" aria-labelledby="method-h">
-    <h2 id="method-h">How the figures were made, and where they end</h2>
-    <ul class="limits">
-    <li><b>SOC</b>: a network corrects a Kalman filter on the cell's open-circuit voltage, second by
-    second; what the cell can deliver at its temperature, over its nominal capacity.</li>
-    <li><b>SOH</b>: capacity over nominal capacity, from one incremental-capacity curve at a time, by
-    a network whose inner picture of the curve is the embedding of the map.</li>
-    <li><b>RUL</b>: throughput left until SOH %.0f %%, in %s, from the history of checkpoints; shown
-    only where it was not rejected.</li>
-    <li><b>Intervals</b> are conformal, 90 %%, calibrated on cells that no weight was fitted to. They
-    hold for inputs like those of training (nominal); at caution an interval is a lower bound of
-    the uncertainty, at reject the number must not be used.</li>
-    <li><b>Groups</b> of a pack hold for that pack; what they rest on and whether they are real stands
-    with them. <b>Sentences</b> state figures; a likely cause is named only where they single one
-    out.</li>
-    %s<li>Estimates are advisory: protection limits and contactors stay with the battery management
-    controller.</li>
-    </ul>
-    </section>
-    """
-        .formatted(
-            title(pack),
-            HeaderSection.facts(verdicts(pack)),
-            pack.qualityFacts().isEmpty()
-                ? "<p>No counts were handed over.</p>"
-                : HeaderSection.facts(pack.qualityFacts()),
-            pack.modelFacts().isEmpty()
-                ? "<p class=\"none\">No model: physics alone answered.</p>"
-                : "<div class=\"card\">" + HeaderSection.facts(pack.modelFacts()) + "</div>",
-            pack.modelCard()
-                .map(
-                    card ->
-                        "<details><summary>The whole model card: training data, licences, measured"
-                            + " errors, limits</summary><pre class=\"model-card\" tabindex=\"0\">"
-                            + Html.text(card)
-                            + "</pre></details>\n")
-                .orElse("<p class=\"none\">No model card was handed over.</p>\n"),
-            100 * pack.endOfLifeSoh(),
-            Html.escape(Figures.unit(pack.rulUnit())),
-            limits);
+    return new Section(
+        "method",
+        "Method and limits",
+        "How the figures were made, and where they end",
+        """
+        <ul class="limits">
+        <li><b>SOC</b>: a network corrects a Kalman filter on the cell's open-circuit voltage, second by
+        second; what the cell can deliver at its temperature, over its nominal capacity.</li>
+        <li><b>SOH</b>: capacity over nominal capacity, from one incremental-capacity curve at a time, by
+        a network whose inner picture of the curve is the embedding of the map.</li>
+        <li><b>RUL</b>: throughput left until SOH %.0f %%, in %s, from the history of checkpoints; shown
+        only where it was not rejected.</li>
+        <li><b>Intervals</b> are conformal, 90 %%, calibrated on cells that no weight was fitted to. They
+        hold for inputs like those of training (nominal); at caution an interval is a lower bound of
+        the uncertainty, at reject the number must not be used.</li>
+        <li><b>Groups</b> of a pack hold for that pack; what they rest on and whether they are real stands
+        with them. <b>Sentences</b> state figures; a likely cause is named only where they single one
+        out.</li>
+        %s<li>Estimates are advisory: limits and contactors stay with the battery management
+        controller.</li>
+        </ul>
+        """
+            .formatted(
+                100 * pack.endOfLifeSoh(), Html.escape(Figures.unit(pack.rulUnit())), limits));
   }
 
   private static String title(PackSummary pack) {

@@ -48,7 +48,7 @@ final class SalientTable {
       }
       rows.add(row);
     }
-    return Figure.rows(headings, rows);
+    return Figure.rows("Where the SOH of each group rests", headings, rows);
   }
 
   private static double volts(int bin, PackSummary pack) {

@@ -12,20 +12,17 @@ final class TrajectorySection {
 
   private TrajectorySection() {}
 
-  static String render(PackSummary pack, HealthBands bands) {
+  static Section render(PackSummary pack, HealthBands bands) {
     List<List<Checkpoint>> histories =
         pack.cells().stream().map(c -> c.history()).filter(h -> !h.isEmpty()).toList();
-    return """
-    <section id="trajectories" aria-labelledby="trajectories-h">
-    <h2 id="trajectories-h">%s</h2>
-    %s</section>
-    """
-        .formatted(
-            histories.isEmpty() ? "No history of health yet" : title(histories, pack),
-            histories.isEmpty()
-                ? "<p class=\"none\">No cell has a checkpoint of its health yet, so nothing can be"
-                    + " drawn over throughput.</p>\n"
-                : figure(pack, bands, histories.size()));
+    return new Section(
+        "trajectories",
+        "Health over throughput",
+        histories.isEmpty() ? "No history of health yet" : title(histories, pack),
+        histories.isEmpty()
+            ? "<p class=\"none\">No cell has a checkpoint of its health yet, so nothing can be"
+                + " drawn over throughput.</p>\n"
+            : figure(pack, bands, histories.size()));
   }
 
   private static String title(List<List<Checkpoint>> histories, PackSummary pack) {
@@ -61,6 +58,7 @@ final class TrajectorySection {
     return new Figure("traj-chart", "State of health over throughput")
         .caption(Html.escape(caption))
         .table("Median SOH of each group over throughput", table(pack, bands))
+        .selectedCells("SOH of the selected cells over throughput, with 90 % intervals")
         .render();
   }
 
@@ -83,15 +81,14 @@ final class TrajectorySection {
         row.add(
             Double.isNaN(band[1][s])
                 ? Figures.NONE
-                : "%s <small>%s–%s</small>"
+                : "%s <small>%s</small>"
                     .formatted(
                         Figures.percent(band[1][s]),
-                        Figures.format("%.1f", 100 * band[0][s]),
-                        Figures.format("%.1f", 100 * band[2][s])));
+                        Figures.range(100 * band[0][s], 100 * band[2][s], 1)));
       }
       rows.add(row);
     }
-    return Figure.rows(headings, rows);
+    return Figure.rows("Median SOH of each group over throughput", headings, rows);
   }
 
   private static int station(int column) {

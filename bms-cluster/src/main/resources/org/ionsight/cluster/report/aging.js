@@ -9,7 +9,7 @@ const drawChoice = () => {
     series.push(line("BIC", "bic", hue(2), 2, 1));
   }
   series.push({type: "line", data: [], silent: true, markLine: {symbol: "none", silent: true,
-    lineStyle: {color: css("--soft"), type: "dotted"}, label: {formatter: "stable", position: "insideStartTop", color: css("--soft")},
+    lineStyle: {color: css("--soft"), type: "dotted"}, label: {formatter: "stable", position: "insideEndTop", color: css("--soft")},
     data: [{yAxis: 0.8}]}});
   return Object.assign(base(), {
     grid: {left: 58, right: 76, top: 44, bottom: 48},
@@ -25,11 +25,14 @@ const drawChoice = () => {
 
 const MOST_LOSSES = 6;
 
+const losses = D.modes.losses ? floats(D.modes.losses) : null;
+const loss = (row, mode) => Array.from(losses.subarray(3 * (3 * row + mode), 3 * (3 * row + mode) + 3), (v) => 100 * v);
+const lossKnown = (row) => Number.isFinite(loss(row, 0)[0]);
+const cellsWithLosses = () => lined(MOST_LOSSES, false).filter(lossKnown);
+
 const drawModes = (instance) => {
-  const losses = floats(D.modes.losses);
-  const loss = (row, mode) => Array.from(losses.subarray(3 * (3 * row + mode), 3 * (3 * row + mode) + 3), (v) => 100 * v);
-  const known = (row) => Number.isFinite(loss(row, 0)[0]);
-  const chosen = lined(MOST_LOSSES, false).filter(known);
+  const known = lossKnown;
+  const chosen = cellsWithLosses();
   const rows = chosen.length > 0
     ? chosen.map((cell, i) => ({row: cell, name: shortName(cell), colour: hue(i), symbol: mark(i)}))
     : Array.from({length: GROUPS + 1}, (_, g) => ({row: CELLS + g, own: g === GROUPS ? -1 : g}))
@@ -51,7 +54,7 @@ const drawModes = (instance) => {
   ]);
   return Object.assign(base(), {
     grid: {left: narrow ? 76 : 190, right: 24, top: 44, bottom: 48},
-    legend: {type: "scroll", top: 4, left: narrow ? 0 : 180, itemHeight: 11, textStyle: {color: css("--ink"), fontSize: 13}, data: rows.map((r) => r.name)},
+    legend: Object.assign(legend(instance, rows.map((r) => ({name: r.name, icon: r.symbol}))), {left: narrow ? 0 : 180, itemWidth: 13}),
     xAxis: axis("Loss of the new cell's / %", {scale: false}),
     yAxis: axis("", {min: -0.5, max: 2.5, inverse: true, interval: 0.5, scale: false, splitLine: {show: false},
       axisLabel: {color: css("--ink"), fontSize: 13, formatter: (v) => (Number.isInteger(v)
@@ -64,5 +67,8 @@ const drawModes = (instance) => {
 
 const agingCharts = () => {
   chart("choice-chart", drawChoice, []);
-  chart("mode-chart", drawModes, ["selection", "filter"]);
+  if (chart("mode-chart", drawModes, ["selection", "filter"])) {
+    cellTable("mode-chart", ["Cell", ...D.modes.names], () => cellsWithLosses().map((cell) => [nameOf(cell),
+      ...[0, 1, 2].map((mode) => `${fixed(loss(cell, mode)[0], 1)} % (${span(...loss(cell, mode).slice(1), 1)} %)`)]));
+  }
 };

@@ -34,17 +34,26 @@ const arrange = () => {
   });
 };
 
-const chip = (g) => element("span", {className: g < 0 ? "chip" : `chip g${g % HUES}`, textContent: groupName(g)});
+const chip = (g) => element("span", {className: g < 0 ? "chip" : `chip g${g % HUES}`, textContent: g < 0 ? "" : groupName(g)},
+  ...(g < 0 ? [heard("no group"), seen("?")] : []));
+
+/** Text for those who only hear the page, and for those who only see it. */
+const heard = (text) => element("span", {className: "sr", textContent: text});
+const seen = (text) => {
+  const mark = element("span", {textContent: text});
+  mark.setAttribute("aria-hidden", "true");
+  return mark;
+};
 
 const row = (cell) => {
   const box = element("input", {type: "checkbox", checked: state.selected.has(cell)});
-  box.setAttribute("aria-label", `Select ${D.ids[cell]}`);
+  box.setAttribute("aria-label", `Select ${nameOf(cell)}`);
   box.addEventListener("change", () => select([cell], true));
   const name = element("th", {scope: "row"});
   if (weak[cell]) {
-    name.append(element("span", {className: "mark", title: "stands out", textContent: "▲ "}));
+    name.append(element("span", {className: "mark"}, seen("▲ ")));
   }
-  name.append(element("bdi", {textContent: D.ids[cell]}));
+  name.append(element("bdi", {textContent: D.ids[cell]}), ...(weak[cell] ? [heard(", stands out")] : []));
   const numbers = ["soh", "rul", "soc"].map((what) => {
     const f = figure(what, cell);
     return element("td", {className: "num"}, `${f.value} `, element("small", {textContent: f.range}));
@@ -66,12 +75,12 @@ const drawPage = (size) => {
   document.querySelector(".cells tbody").replaceChildren(...part.map(row));
   document.getElementById("cells-count").textContent = part.length === 0 ? "No cell passes the filters."
     : `Cells ${from + 1} to ${from + part.length} of ${table.rows.length}${table.rows.length < CELLS ? `, filtered from ${CELLS}` : ""}`;
-  document.getElementById("page-back").disabled = table.page === 0;
-  document.getElementById("page-on").disabled = table.page === pages - 1;
-  document.getElementById("select-shown").disabled = table.rows.length === 0;
+  enable(document.getElementById("page-back"), table.page > 0);
+  enable(document.getElementById("page-on"), table.page < pages - 1);
+  enable(document.getElementById("select-shown"), table.rows.length > 0);
 };
 
-const cellTable = () => {
+const tableOfCells = () => {
   const redraw = () => {
     arrange();
     drawPage(PAGE);
@@ -81,14 +90,16 @@ const cellTable = () => {
     table.sort = button.dataset.sort;
     table.page = 0;
     redraw();
+    say(`Sorted by ${button.textContent}, ${table.down ? "descending" : "ascending"}`);
   }));
   const turn = (by) => () => {
     table.page += by;
     drawPage(PAGE);
+    say(document.getElementById("cells-count").textContent);
   };
-  document.getElementById("page-back").addEventListener("click", turn(-1));
-  document.getElementById("page-on").addEventListener("click", turn(1));
-  document.getElementById("select-shown").addEventListener("click", () => {
+  whenEnabled(document.getElementById("page-back"), turn(-1));
+  whenEnabled(document.getElementById("page-on"), turn(1));
+  whenEnabled(document.getElementById("select-shown"), () => {
     state.selected = new Set(table.rows);
     changed("selection");
     say(`${state.selected.size} cells selected`);

@@ -9,6 +9,30 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 const hue = (g) => (g < 0 ? css("--soft") : css(`--g${g % HUES}`));
 const mark = (g) => (g < 0 ? "path://M0 1L1 0L5 4L9 0L10 1L6 5L10 9L9 10L5 6L1 10L0 9L4 5Z" : SYMBOLS[g % SYMBOLS.length]);
 
+/** Names in one line above a chart; where there is little room, or none to turn pages on paper, only letters. */
+const legend = (instance, data) => ({type: "scroll", top: 4, left: instance.getWidth() < 560 ? 0 : 50, itemHeight: 11, itemWidth: 22, itemGap: 14,
+  textStyle: {color: css("--ink"), fontSize: 13},
+  formatter: (name) => (instance.getWidth() < 560 ? name.replace(/^(median of )?group /, "") : name.replace(/^median of /, "")), data});
+
+/** The selected cells of a chart in numbers, below it; `rows` gives a name and the entries of each. */
+const cellTable = (id, headings, rows) => {
+  const place = document.getElementById(`${id}-cells`);
+  if (!place) {
+    return;
+  }
+  const show = (what) => {
+    if (what === "selection" || what === "filter") {
+      const all = state.selected.size > 0 ? rows() : [];
+      place.hidden = all.length === 0;
+      place.querySelector("thead tr").replaceChildren(...headings.map((h) => element("th", {scope: "col", textContent: h})));
+      place.querySelector("tbody").replaceChildren(...all.map(([name, ...entries]) => element("tr", {},
+        element("th", {scope: "row"}, element("bdi", {textContent: name})),
+        ...entries.map((e) => element("td", {className: "num", textContent: e})))));
+    }
+  };
+  views.push(show);
+};
+
 /** What all charts share; animation is off, so there is no motion to reduce. */
 const base = () => ({
   animation: false,
@@ -33,7 +57,7 @@ const axis = (name, more) => Object.assign({
 const tip = (title, lines) => element("div", {className: "tip"}, element("b", {textContent: title}),
   ...lines.map((line) => element("div", {textContent: line})));
 
-const cellTip = (cell) => tip(`${D.ids[cell]} · group ${groupName(group[cell])}`, [
+const cellTip = (cell) => tip(`${nameOf(cell)} · group ${groupName(group[cell])}`, [
   ...["soh", "soc", "rul"].map((what) => {
     const f = figure(what, cell);
     return `${what.toUpperCase()} ${f.value}${f.range ? ` (${f.range})` : ""}`;
@@ -95,6 +119,8 @@ const chart = (id, draw, on) => {
     return null;
   }
   const instance = echarts.init(host);
+  // What is drawn is named by the chart and told by its table.
+  hush(...host.children);
   const entry = {host, instance, stale: true, after: []};
   entry.paint = () => {
     entry.stale = false;
@@ -129,10 +155,14 @@ const chart = (id, draw, on) => {
   return entry;
 };
 
+/** Keeps what only draws from those who do not see it. */
+const hush = (...drawn) => drawn.forEach((part) => part.setAttribute("aria-hidden", "true"));
+
 /** A canvas above a chart: outlines of selected cells change there without the chart being painted again. */
 const overlay = (host) => {
   const canvas = element("canvas", {className: "overlay"});
   host.append(canvas);
+  hush(canvas);
   return () => {
     const ratio = window.devicePixelRatio || 1;
     // A new size empties it. Clearing would be printed, and wipe out the chart below.
@@ -156,6 +186,7 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
   const ring = element("div", {className: "ring"});
   const bubble = element("div", {className: "bubble"});
   host.append(ring, bubble);
+  hush(ring, bubble);
   const outlines = () => {
     const brush = pen();
     brush.lineWidth = width();

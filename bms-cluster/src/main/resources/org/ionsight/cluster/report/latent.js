@@ -4,7 +4,7 @@ const places = {pca: floats(D.pca), near: floats(D.near)};
 const MANY = 2000;
 const placed = (cell) => Number.isFinite(places[state.view][2 * cell]);
 
-const drawLatent = () => {
+const drawLatent = (instance) => {
   const at = places[state.view];
   const many = CELLS > MANY;
   const series = [];
@@ -41,8 +41,7 @@ const drawLatent = () => {
   const names = state.view === "pca" ? ["First direction", "Second direction"] : ["Neighbour map, across", "Neighbour map, up"];
   return Object.assign(base(), {
     grid: {left: 58, right: 24, top: 44, bottom: 48},
-    legend: {type: "scroll", top: 4, left: 50, itemWidth: 11, itemHeight: 11, itemGap: 16, textStyle: {color: css("--ink"), fontSize: 13}, selectedMode: false,
-      data: [...new Set(series.filter((s) => s.name).map((s) => s.name))]},
+    legend: Object.assign(legend(instance, [...new Set(series.filter((s) => s.name).map((s) => s.name))]), {itemWidth: 13, selectedMode: false}),
     xAxis: axis(names[0]),
     yAxis: axis(names[1], {nameGap: 40}),
     tooltip: {show: false},

@@ -67,11 +67,14 @@ const drawTrajectories = (instance) => {
   const series = [];
   const cells = lined(MOST_LINES, true).filter((cell) => history(cell).length > 0);
   const level = 100 * D.endOfLife;
-  const all = [...soh].filter(Number.isFinite).map((v) => 100 * v).concat(cells.flatMap((cell) => history(cell).flatMap((p) => p.slice(1))));
+  // Room for intervals only where they are drawn.
+  const bands = state.selected.size > 0 && cells.length <= 4;
+  const all = [...soh].filter(Number.isFinite).map((v) => 100 * v)
+    .concat(cells.flatMap((cell) => history(cell).flatMap((p) => (bands ? p.slice(1) : [p[1]]))));
   const low = Math.floor(Math.min(level, ...all) - 1);
   const high = Math.ceil(Math.max(...all) + 0.5);
   const offsets = spread(cells.map((cell) => ({cell, value: history(cell).slice(-1)[0][1]})),
-    (instance.getHeight() - 68) / (high - low));
+    (instance.getHeight() - 92) / (high - low));
   for (let g = 0; g <= GROUPS; g++) {
     const own = g === GROUPS ? -1 : g;
     if (state.hidden.has(own)) {
@@ -89,7 +92,7 @@ const drawTrajectories = (instance) => {
   cells.forEach((cell) => {
     const points = history(cell);
     const colour = hue(group[cell]);
-    if (state.selected.size > 0 && cells.length <= 4) {
+    if (bands) {
       series.push(band(points.map((p) => [p[0], p[2]]), points.map((p) => [p[0], p[3]]), colour, 0.14));
     }
     series.push({type: "line", name: D.ids[cell], data: points.map((p) => [p[0], p[1], cell]), symbol: mark(group[cell]), symbolSize: 6,
@@ -108,7 +111,8 @@ const drawTrajectories = (instance) => {
     label: {formatter: "end of life", position: "insideStartTop", color: css("--ink"), fontSize: 12},
     data: [{yAxis: level}]}});
   return Object.assign(base(), {
-    grid: {left: 58, right: 96, top: 20, bottom: 48},
+    grid: {left: 58, right: 96, top: 44, bottom: 48},
+    legend: legend(instance, series.map((s) => s.name).filter((name) => name && /^(no group|group .*)$/.test(name))),
     xAxis: axis("Throughput / equivalent full cycles", {min: 0, max: "dataMax"}),
     yAxis: axis("State of health / %", {
       nameGap: 40,
@@ -142,7 +146,18 @@ const curveWindows = ({chosen, groups}) => {
   return {own, windows: D.curves.windows.filter((w) => w.group === own).sort((a, b) => a.from - b.from)};
 };
 
-const drawCurves = () => {
+/** Where a curve is highest, but for the end of charging, which towers over the peaks. */
+const peak = (row) => {
+  const {bins, most, from, step} = D.curves;
+  let best = -1;
+  const heights = curveRow(curveBytes.cells, row);
+  heights.forEach((height, bin) => {
+    best = height !== 255 && bin < 0.94 * bins && (best < 0 || height > heights[best]) ? bin : best;
+  });
+  return best < 0 ? "not observed" : `${fixed(heights[best] / 250 * most, 2)} 1/V at ${fixed(from + best * step, 2)} V`;
+};
+
+const drawCurves = (instance) => {
   const {bins, most, from, step} = D.curves;
   const places = Array.from({length: bins}, (_, bin) => from + bin * step);
   const line = (bytes, row, value) => {
@@ -184,8 +199,7 @@ const drawCurves = () => {
   return Object.assign(base(), {
     grid: below ? [Object.assign({top: 44, bottom: "36%"}, grid), Object.assign({top: "72%", bottom: 48}, grid)]
       : [Object.assign({top: 44, bottom: 48}, grid)],
-    legend: {type: "scroll", top: 4, left: 50, itemHeight: 11, textStyle: {color: css("--ink"), fontSize: 13},
-      data: series.filter((s) => s.name && !s.name.includes(", ")).map((s) => s.name)},
+    legend: legend(instance, series.filter((s) => s.name && !s.name.includes(", ")).map((s) => s.name)),
     axisPointer: {link: [{xAxisIndex: "all"}]},
     xAxis: [axis(below ? "" : "Voltage / V", Object.assign({}, volts, plain)),
       ...(below ? [axis("Voltage / V", Object.assign({gridIndex: 1}, volts, plain))] : [])],
@@ -221,9 +235,9 @@ const sayCurves = () => {
   const {own, windows} = curveWindows(drawn);
   const who = chosen.length === 0
     ? groups.length === 0 ? "No group with a curve is shown." : "No cell selected: medians of the groups."
-    : `${chosen.map((c) => D.ids[c]).join(", ")} beside the median of ${groups.length === 1 ? "the group" : "their groups"}`
+    : `${chosen.map(nameOf).join(", ")} beside the median of ${groups.length === 1 ? "the group" : "their groups"}`
       + `${state.selected.size > chosen.length ? `; ${state.selected.size - chosen.length} more selected` : ""}.`;
-  const where = windows.map((w, i) => `${String.fromCharCode(97 + i)}) ${fixed(w.from, 2)}–${fixed(w.to, 2)} V, ${w.name}`);
+  const where = windows.map((w, i) => `${String.fromCharCode(97 + i)}) ${fixed(w.from, 2)} to ${fixed(w.to, 2)} V, ${w.name}`);
   document.getElementById("curve-says").textContent = windows.length === 0 ? who
     : `${who} Shaded: where the SOH of group ${groupName(own)} rests, and what is expected there: ${where.join("; ")}.`;
 };
@@ -244,8 +258,20 @@ const curveRow = (bytes, row) => {
 const has = (bytes, row) => curveRow(bytes, 2 * row + 1).some((b) => b !== 255);
 
 const lineCharts = () => {
-  chart("traj-chart", drawTrajectories, ["selection", "filter"]);
+  if (chart("traj-chart", drawTrajectories, ["selection", "filter"])) {
+    const at = (points, share) => {
+      const [cycles, soh, low, high] = points[Math.round(share * (points.length - 1))];
+      return `${fixed(soh, 1)} % (${span(low, high, 1)} %) at ${fixed(cycles, 0)} cycles`;
+    };
+    cellTable("traj-chart", ["Cell", "First checkpoint", "After a third", "After two thirds", "Newest", "Remaining life"], () =>
+      lined(MOST_LINES, false).filter((cell) => history(cell).length > 0).map((cell) => {
+        const life = figure("rul", cell);
+        return [nameOf(cell), ...[0, 1 / 3, 2 / 3, 1].map((share) => at(history(cell), share)), life.range ? `${life.value} (${life.range})` : life.value];
+      }));
+  }
   if (chart("curve-chart", drawCurves, ["selection", "filter"])) {
+    cellTable("curve-chart", ["Cell", "Main peak, first curve", "Main peak, newest curve"], () =>
+      lined(MOST_CURVES, false).map((cell) => [nameOf(cell), peak(2 * cell), peak(2 * cell + 1)]));
     sayCurves();
     views.push((what) => (what === "selection" || what === "filter" ? sayCurves() : undefined));
   }

@@ -87,7 +87,8 @@ const select = (cells, add) => {
   }
   state.selected = next;
   changed("selection");
-  say(next.size === 1 ? describe([...next][0]) : `${next.size} cells selected`);
+  const one = cells.length === 1 && add ? `${nameOf(cells[0])} ${next.has(cells[0]) ? "selected" : "no longer selected"}, ` : "";
+  say(next.size === 1 ? describe([...next][0]) : one + (next.size === 0 ? "no cell selected" : `${next.size} cells selected`));
 };
 
 const activate = (cell) => {
@@ -97,9 +98,21 @@ const activate = (cell) => {
   }
 };
 
+/** The only region of the page that speaks: several would talk over each other. */
 const say = (text) => {
   document.getElementById("live").textContent = text;
 };
+
+/** What sentences call a cell: a bare number says nothing when it is read aloud. */
+const nameOf = (cell) => (/^cell/i.test(D.ids[cell]) ? D.ids[cell] : `Cell ${D.ids[cell]}`);
+
+/** A button that does nothing for now keeps its place in the order of tabs, and the focus if it has it. */
+const enable = (button, on) => button.setAttribute("aria-disabled", String(!on));
+const whenEnabled = (button, deed) => button.addEventListener("click", () => {
+  if (button.getAttribute("aria-disabled") !== "true") {
+    deed();
+  }
+});
 
 const fixed = (value, digits) => {
   if (!Number.isFinite(value)) {
@@ -109,8 +122,8 @@ const fixed = (value, digits) => {
   return (value < 0 && Number(text) !== 0 ? "−" : "") + text;
 };
 
-/** Two ends; a dash between them would hide a sign. */
-const span = (low, high, digits) => fixed(low, digits) + (fixed(low, digits).startsWith("−") ? " to " : "–") + fixed(high, digits);
+/** Two ends in words: a dash would hide a sign, and is not read aloud. */
+const span = (low, high, digits) => `${fixed(low, digits)} to ${fixed(high, digits)}`;
 
 /** Value and interval of a cell as texts; a dash and nothing where it was not estimated. */
 const figure = (what, cell) => {
@@ -130,6 +143,6 @@ const describe = (cell) => {
     const f = figure(what, cell);
     return `${what.toUpperCase()} ${f.value}${f.range ? ` (${f.range})` : ""}`;
   });
-  return `${D.ids[cell]}: group ${groupName(group[cell])}, ${parts.join(", ")}, ${VERDICTS[verdict[cell]]}`
+  return `${nameOf(cell)}: ${group[cell] < 0 ? "no group" : `group ${groupName(group[cell])}`}, ${parts.join(", ")}, ${VERDICTS[verdict[cell]]}`
     + `${weak[cell] ? ", stands out" : ""}${state.selected.has(cell) ? ", selected" : ""}`;
 };

@@ -6,7 +6,8 @@ const layTiles = (host) => {
   const side = Math.max(6, Math.min(64, Math.sqrt(width * 520 / CELLS)));
   tiles.columns = Math.max(1, Math.min(CELLS, Math.floor(width / side)));
   tiles.width = Math.min(width / tiles.columns, 110);
-  tiles.height = side < 30 ? tiles.width : Math.max(40, Math.min(tiles.width, 52));
+  // On paper the map has to stay with the figures above it.
+  tiles.height = side < 30 ? tiles.width : root.dataset.printing ? 34 : Math.max(40, Math.min(tiles.width, 52));
   host.style.height = `${Math.ceil(CELLS / tiles.columns) * tiles.height + 2}px`;
 };
 

@@ -23,6 +23,8 @@ const csv = () => {
   return [head.join(","), ...lines].join("\r\n") + "\r\n";
 };
 
+const ofAll = () => `${visible.reduce((sum, one) => sum + one, 0)} of ${CELLS} cells shown`;
+
 const filters = () => {
   document.querySelectorAll("button[data-show]").forEach((button) => button.addEventListener("click", () => {
     const own = Number(button.dataset.show);
@@ -30,13 +32,20 @@ const filters = () => {
     state.hidden[hide ? "add" : "delete"](own);
     button.setAttribute("aria-pressed", String(!hide));
     changed("filter");
+    say(`${own < 0 ? "Cells without a group" : `Group ${groupName(own)}`} ${hide ? "hidden" : "shown"}; ${ofAll()}`);
   }));
   const find = document.getElementById("find");
   find.addEventListener("input", () => {
     state.find = find.value.trim().toLowerCase();
     changed("filter");
+    say(ofAll());
   });
-  document.querySelectorAll("button[data-cell]").forEach((button) =>
+  const links = document.querySelectorAll("button[data-cell]");
+  const press = (what) => what === "selection"
+    && links.forEach((link) => link.setAttribute("aria-pressed", String(state.selected.has(Number(link.dataset.cell)))));
+  press("selection");
+  views.push(press);
+  links.forEach((button) =>
     button.addEventListener("click", (event) => select([Number(button.dataset.cell)], event.shiftKey || event.ctrlKey || event.metaKey)));
   document.querySelectorAll("button[data-group]").forEach((button) => button.addEventListener("click", () => {
     const own = Number(button.dataset.group);
@@ -50,8 +59,10 @@ const selectionBar = () => {
   const chosen = document.getElementById("chosen");
   const save = document.getElementById("csv");
   const clear = document.getElementById("clear");
-  clear.addEventListener("click", () => select([], false));
-  save.addEventListener("click", () => element("a", {
+  enable(save, false);
+  enable(clear, false);
+  whenEnabled(clear, () => select([], false));
+  whenEnabled(save, () => element("a", {
     href: `data:text/csv;charset=utf-8,${encodeURIComponent(`\ufeff${csv()}`)}`,
     download: "cells.csv",
   }).click());
@@ -59,9 +70,9 @@ const selectionBar = () => {
     if (what === "selection") {
       const count = state.selected.size;
       chosen.textContent = count === 0 ? "No cell selected"
-        : count === 1 ? `${D.ids[[...state.selected][0]]} selected` : `${count} cells selected`;
-      save.disabled = count === 0;
-      clear.disabled = count === 0;
+        : count === 1 ? `${nameOf([...state.selected][0])} selected` : `${count} cells selected`;
+      enable(save, count > 0);
+      enable(clear, count > 0);
     }
   });
 };
@@ -106,7 +117,7 @@ packMap();
 latentMap();
 lineCharts();
 agingCharts();
-cellTable();
+tableOfCells();
 filters();
 selectionBar();
 themes();

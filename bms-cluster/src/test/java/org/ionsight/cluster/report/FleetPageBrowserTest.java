@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ionsight.browser.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.interactions.Actions;
 
 /** The page of 10,000 cells. Paints are counted: a clock would tell how busy the machine is. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -22,11 +22,11 @@ class FleetPageBrowserTest {
   private static final List<String> MAPS = List.of("map-chart", "latent-chart");
 
   @SuppressWarnings("NullAway.Init") // without a browser no test runs
-  private Chromium browser;
+  private Browser browser;
 
   @BeforeAll
   void openPage(@TempDir Path dir) throws Exception {
-    browser = Chromium.startOrSkip();
+    browser = Browsers.startOrSkip();
     Path page = dir.resolve("fleet.html");
     HtmlReport.write(Packs.fleet(), page);
     browser.open(page);
@@ -74,7 +74,7 @@ class FleetPageBrowserTest {
     browser.evaluate("(document.getElementById('map-chart').scrollIntoView(), 1)");
     int[] before = paints();
     int changed = paints("traj-chart");
-    new Actions(browser.driver).moveToElement(map, 3, 3).click().perform();
+    browser.actions().moveToElement(map, 3, 3).click().perform();
     String chosen = browser.element("#chosen").getText();
     assertTrue(chosen.matches("Cell \\d{5} selected"), chosen);
     assertEquals(chosen, browser.element(".cells tr.chosen bdi").getText() + " selected");
