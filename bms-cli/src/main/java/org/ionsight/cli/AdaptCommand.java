@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
     name = "adapt",
     description = {
       "Learns a cell type from a few labelled cycles: writes a small file that corrects SOH, its",
-      "interval and its verdict. 'bms estimate --adaptation FILE' uses it, with the same bundle.",
+      "interval and its verdict; SOC and remaining life stay as they are. --adaptation FILE of",
+      "estimate, cluster, diagnose and report uses it, with the same bundle. Label charges like",
+      "those that will be estimated: full ones teach too narrow intervals for partial ones.",
       "",
       "Columns: file, cycle, measured_soh, soh, adapted_soh; the last is what the other labels",
       "alone would have said of this one, empty where there are none.",
@@ -99,8 +101,23 @@ final class AdaptCommand implements Callable<Integer> {
 
   private record Labelled(Path file, long cycle, LabelledCheckpoint checkpoint) {}
 
+  /**
+   * How what was learned stands its own test: mean errors of the labelled cycles, fractions.
+   *
+   * @param labels how many were learned from
+   * @param asShipped of the bundle
+   * @param byTheOthers of each label by what the others taught; NaN without others
+   */
+  record Check(int labels, double asShipped, double byTheOthers) {}
+
   @Override
   public Integer call() throws IOException {
+    learn();
+    return ExitCodes.FINE;
+  }
+
+  /** Learns, writes and tells; what the test of it said. */
+  Check learn() throws IOException {
     if (most < 1) {
       throw new InputException(
           "--most: expected 1 or more, found %d; correct the option".formatted(most));
@@ -117,17 +134,18 @@ final class AdaptCommand implements Callable<Integer> {
         console.data().write(adaptation.toJson());
         console.data().flush();
       } else {
+        OutputOptions.makeFolderOf(console, out);
         try (AtomicFile file = new AtomicFile(out)) {
           file.writer().write(adaptation.toJson());
           file.commit();
         }
       }
-      report(labelled, before, bundle.embeddings(), toStandardOutput);
+      Check check = report(labelled, before, bundle.embeddings(), toStandardOutput);
       console.message(
           "bms: %s learned from %d labels, %d in all; wrote %s"
               .formatted(adaptation.cell(), labelled.size(), adaptation.labels(), out));
+      return check;
     }
-    return ExitCodes.FINE;
   }
 
   private List<Labelled> collect(ModelBundle bundle, CellSpec spec) throws IOException {
@@ -173,7 +191,7 @@ final class AdaptCommand implements Callable<Integer> {
     return List.copyOf(LabelledCycles.evenly(byIndex, most).values());
   }
 
-  private void report(
+  private Check report(
       List<Labelled> labelled,
       Adaptation before,
       EmbeddingReference reference,
@@ -216,6 +234,8 @@ final class AdaptCommand implements Callable<Integer> {
                 ? "and one label cannot be tested by others"
                 : String.format(
                     Locale.ROOT, "%.2f %% adapted by the others", 100 * adapted.mae())));
+    return new Check(
+        labelled.size(), plain.mae(), adapted.count() == 0 ? Double.NaN : adapted.mae());
   }
 
   /** What the bundle would say, adapted by all labels but one; NaN without any. */

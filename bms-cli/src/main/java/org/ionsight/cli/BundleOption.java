@@ -25,6 +25,11 @@ final class BundleOption {
 
   BundleOption() {}
 
+  /** Whether neither option was given. */
+  boolean asShipped() {
+    return bundle == null && adaptation == null;
+  }
+
   private boolean none() {
     return bundle != null && bundle.equals(Path.of("none"));
   }

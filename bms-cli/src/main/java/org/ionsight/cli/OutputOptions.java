@@ -58,6 +58,15 @@ final class OutputOptions {
     }
   }
 
+  /** Makes the folder of a file if it is missing, and says so. */
+  static void makeFolderOf(Console console, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+      console.message("bms: made the folder " + folder);
+    }
+  }
+
   /** Writes a whole document; a file appears only when it is complete. */
   void write(Console console, List<Column> columns, Rows rows) throws IOException {
     if (out.equals("-")) {

@@ -2,12 +2,12 @@ package org.ionsight.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.Column;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cli.sort.SortInput;
 import org.ionsight.core.estimate.PulseEstimate;
 import org.ionsight.core.estimate.PulseModel;
 import org.ionsight.core.io.PulseTable;
@@ -57,10 +57,7 @@ final class PulseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.check();
-    List<PulseTable.Row> rows = new ArrayList<>();
-    for (Path file : files) {
-      rows.addAll(PulseTable.read(file));
-    }
+    List<PulseTable.Row> rows = SortInput.pulses(files);
     try (EstimationModels models = bundle.open();
         PulseModel model = open(models)) {
       PulseEstimate estimate = new PulseEstimate(model.embeddingSize());

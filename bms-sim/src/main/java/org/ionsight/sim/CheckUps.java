@@ -48,7 +48,7 @@ final class CheckUps {
         double startSoc = 0.15 + 0.4 * random.uniform();
         double cRate = random.uniform() < 0.5 ? 1.0 / 3 : 0.5;
         CellRecording charge =
-            cycler(cell, startSoc, CHARGE_SEED + 10 * c + k)
+            cycler(cell, startSoc, CHARGE_SEED + 10L * c + k)
                 .cycle(k + 1)
                 .periodSeconds(30)
                 .rest(300)
@@ -71,7 +71,7 @@ final class CheckUps {
                 "%s,%d,%.4f%n",
                 file,
                 k + 1,
-                ampHours(cycler(cell, 1, DISCHARGE_SEED + 10 * c + k))));
+                ampHours(cycler(cell, 1, DISCHARGE_SEED + 10L * c + k))));
       }
       SimulationWriter.writeRecording(all, folder.resolve(file));
     }

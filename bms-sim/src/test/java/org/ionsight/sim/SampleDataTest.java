@@ -65,6 +65,14 @@ class SampleDataTest {
   }
 
   @Test
+  void check_ups_are_made_again_to_the_last_digit() throws IOException {
+    CheckUps.write(folder);
+    assertEquals(
+        shipped("checkups/checkup-2.bdf.csv.gz"), made(folder.resolve("checkup-2.bdf.csv.gz")));
+    assertEquals(shipped("checkups/labels.csv"), made(folder.resolve("labels.csv")));
+  }
+
+  @Test
   void a_written_pack_has_its_description_a_table_per_checkpoint_and_the_truth()
       throws IOException {
     PackSimulation pack =

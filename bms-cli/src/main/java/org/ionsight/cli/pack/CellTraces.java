@@ -115,6 +115,11 @@ final class CellTraces implements AutoCloseable {
     return cells;
   }
 
+  /** Adds the verdicts on every cell now. */
+  void count(VerdictCounts verdicts) {
+    verdicts.add(estimate, layout.cells());
+  }
+
   /** What is suspicious now about the cells, of which these are the summaries and the groups. */
   List<Finding> findings(List<CellSummary> cells, PackGroups groups) {
     List<CellSigns> signs = new ArrayList<>();
