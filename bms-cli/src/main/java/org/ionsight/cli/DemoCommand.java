@@ -139,12 +139,13 @@ final class DemoCommand implements Callable<Integer> {
     console.println(
         String.format(
             Locale.ROOT,
-            "Each label told by the others alone: mean error %.1f %% of SOH, %.1f %% as shipped; so what is learned here is%s how"
-                + " far to believe.",
+            "Each label told by the others alone: mean error %.1f %% of SOH, %.1f %% as shipped; so"
+                + " what is learned here is%s how far to believe.",
             100 * check.byTheOthers(),
             100 * check.asShipped(),
             check.byTheOthers() < check.asShipped() ? " also" : " not a better SOH but"));
-    console.println("The same with your cells: bms adapt --help; then --adaptation FILE, here " + file);
+    console.println(
+        "The same with your cells: bms adapt --help; then --adaptation FILE, here " + file);
     console.println("Open the adapted page: " + page.toAbsolutePath().normalize().toUri());
   }
 
@@ -181,7 +182,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static String row(String name, String interval, String soh, String soc, String rul) {
-    return String.format(Locale.ROOT, "%-11s %-15s  %-22s  %-21s  %s", name, interval, soh, soc, rul)
+    return String.format(
+            Locale.ROOT, "%-11s %-15s  %-22s  %-21s  %s", name, interval, soh, soc, rul)
         .stripTrailing();
   }
 }
