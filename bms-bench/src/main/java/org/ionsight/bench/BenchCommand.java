@@ -1,8 +1,7 @@
 package org.ionsight.bench;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import org.ionsight.bench.command.CommandRun;
 import org.ionsight.bench.diagnose.DiagnoseCommand;
 import org.ionsight.bench.diagnose.FleetCommand;
 import org.ionsight.bench.endurance.FootprintCommand;
@@ -14,8 +13,6 @@ import org.ionsight.bench.pack.GroupsCommand;
 import org.ionsight.bench.page.PageCommand;
 import org.ionsight.bench.sort.SortCommand;
 import org.ionsight.bench.speed.LatencyCommand;
-import org.ionsight.model.BundleException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -50,32 +47,12 @@ public final class BenchCommand implements Runnable {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    CommandRun.process((out, err) -> run(out, err, args));
   }
 
   /** Runs the command on any streams. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new BenchCommand())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(
-            (e, input) -> {
-              String name = e.getCommandLine().getCommandSpec().qualifiedName();
-              err.printf("bms: %s; see '%s --help'%n", e.getMessage(), name);
-              return 1;
-            })
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              err.println("bms: " + (e.getMessage() == null ? e : e.getMessage()));
-              boolean badInput =
-                  e instanceof IOException
-                      || e instanceof IllegalArgumentException
-                      || e instanceof BundleException;
-              return badInput ? 1 : 2;
-            })
-        .execute(args);
+    return CommandRun.of(new BenchCommand(), () -> false, out, err, args);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.ionsight.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +16,10 @@ import org.ionsight.bench.accuracy.ResultFiles;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.ResultTable;
 import org.ionsight.bench.accuracy.Results;
+import org.ionsight.bench.command.CommandRun;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.json.JsonNode;
-import org.ionsight.model.BundleException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,35 +102,13 @@ public final class EvaluateCommand implements Callable<Integer> {
    * @param args the command line
    */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    CommandRun.process((out, err) -> run(out, err, args));
   }
 
   /** Runs the command on any streams. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
     EvaluateCommand command = new EvaluateCommand();
-    return new CommandLine(command)
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(
-            (e, input) -> {
-              err.printf("bms: %s; see 'bms evaluate --help'%n", e.getMessage());
-              return 1;
-            })
-        .setExecutionExceptionHandler(
-            (e, line, parsed) -> {
-              err.println("bms: " + (e.getMessage() == null ? e : e.getMessage()));
-              if (command.verbose) {
-                e.printStackTrace(err);
-              }
-              boolean badInput =
-                  e instanceof IOException
-                      || e instanceof IllegalArgumentException
-                      || e instanceof BundleException;
-              return badInput ? 1 : 2;
-            })
-        .execute(args);
+    return CommandRun.of(command, () -> command.verbose, out, err, args);
   }
 
   @Override

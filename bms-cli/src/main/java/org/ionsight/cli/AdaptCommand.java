@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
       "interval and its verdict; SOC and remaining life stay as they are. --adaptation FILE of",
       "estimate, cluster, diagnose and report uses it, with the same bundle. Label charges like",
       "those that will be estimated: full ones teach too narrow intervals for partial ones.",
+      "With --adaptation it goes on from such a file.",
       "",
       "Columns: file, cycle, measured_soh, soh, adapted_soh; the last is what the other labels",
       "alone would have said of this one, empty where there are none.",
@@ -71,11 +72,10 @@ final class AdaptCommand implements Callable<Integer> {
   @Option(
       names = "--labels",
       paramLabel = "CSV",
-      description = {
-        "Measured SOH: columns cycle, and soh (fraction) or capacity_ah, and file where there are",
-        "several recordings. Without it cycles.csv.gz beside the recording, else the charge of the",
-        "recording's own full discharges."
-      })
+      description =
+          "Measured SOH: columns cycle, and soh (fraction) or capacity_ah, and file where there are"
+              + " several recordings. Without it cycles.csv.gz beside the recording, else the"
+              + " charge of the recording's own full discharges.")
   private @Nullable Path labels;
 
   @Option(

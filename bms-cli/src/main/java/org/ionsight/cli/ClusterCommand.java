@@ -56,28 +56,25 @@ final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--truth",
       paramLabel = "FILE[:COLUMN]",
-      description = {
-        "A CSV file with a column cell and one of labels (cause, label or group if none is named):",
-        "how far the groups agree with it."
-      })
+      description =
+          "A CSV file with a column cell and one of labels (cause, label or group if none is"
+              + " named): how far the groups agree with it.")
   private @Nullable String truth;
 
   @Option(
       names = "--save",
       paramLabel = "FILE",
-      description = {
-        "Write the groups, to be used with --refit; with --model too if they are --by embedding or",
-        "--by embedding-change: others hold for the pack that they were found in."
-      })
+      description =
+          "Write the groups, to be used with --refit; with --model too if they are --by embedding"
+              + " or --by embedding-change: others hold for the pack that they were found in.")
   private @Nullable Path save;
 
   @Option(
       names = "--study",
       paramLabel = "FILE",
-      description = {
-        "Write how the number of groups was chosen: the curve (*.csv), or also evidence and",
-        "memberships (JSON)."
-      })
+      description =
+          "Write how the number of groups was chosen: the curve (*.csv), or also evidence and"
+              + " memberships (JSON).")
   private @Nullable Path study;
 
   @Mixin private GroupingOptions grouping = new GroupingOptions();

@@ -101,11 +101,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Option(
       names = "--modes",
-      description = {
-        "By cycle, add what was lost since the recording's first slow curve (C/4 or slower, nearly",
-        "the whole voltage range) in the same direction: lli, lam_pe, lam_ne, each with _low and",
-        "_high, and modes_verdict. Empty for cycles without such a curve."
-      })
+      description =
+          "By cycle, add what was lost since the recording's first slow curve (C/4 or slower,"
+              + " nearly the whole voltage range) in the same direction: lli, lam_pe, lam_ne, each"
+              + " with _low and _high, and modes_verdict. Empty for cycles without such a curve.")
   private boolean modes;
 
   @Option(
@@ -116,11 +115,10 @@ final class EstimateCommand implements Callable<Integer> {
 
   @Option(
       names = "--reference",
-      description = {
-        "Compare with what the recording or its data set says, on standard error: SOC with the",
-        "column 'SOC / 1', SOH with cycles.csv.gz beside the file, else with the recording's own",
-        "full discharges."
-      })
+      description =
+          "Compare with what the recording or its data set says, on standard error: SOC with the"
+              + " column 'SOC / 1', SOH with cycles.csv.gz beside the file, else with the"
+              + " recording's own full discharges.")
   private boolean reference;
 
   @Option(

@@ -77,13 +77,10 @@ final class GroupingOptions {
       paramLabel = "METHOD",
       defaultValue = "auto",
       converter = MethodName.class,
-      description = {
-        "auto, k-means, mixture, mixture-diagonal or regions (default: ${DEFAULT-VALUE}). auto"
-            + " sets",
-        "apart what deviates and groups it by the direction in which it does; k-means for more"
-            + " than",
-        "2,000 cells."
-      })
+      description =
+          "auto, k-means, mixture, mixture-diagonal or regions (default: ${DEFAULT-VALUE}). auto"
+              + " sets apart what deviates and groups it by the direction in which it does; k-means"
+              + " for more than 2,000 cells.")
   private GroupSearch.Method method = GroupSearch.Method.AUTO;
 
   @Option(
@@ -91,11 +88,11 @@ final class GroupingOptions {
       paramLabel = "INPUT",
       defaultValue = "features",
       converter = InputName.class,
-      description = {
-        "features, embedding, embedding-change, both or modes (default: ${DEFAULT-VALUE}).",
-        "features are health, resistance and the charge curve; both adds the change of the",
-        "embedding; modes are the losses of lithium and of both materials, where observed."
-      })
+      description =
+          "features, embedding, embedding-change, both or modes (default: ${DEFAULT-VALUE})."
+              + " features are health, resistance and the charge curve; both adds the change of the"
+              + " embedding; modes are the losses of lithium and of both materials, where"
+              + " observed.")
   private By by = By.FEATURES;
 
   @Option(
@@ -123,9 +120,9 @@ final class GroupingOptions {
     @Option(
         names = "--refit",
         paramLabel = "FILE",
-        description = {
-          "Find groups anew and give those that live on the names of the groups that --save wrote."
-        })
+        description =
+            "Find groups anew and give those that live on the names of the groups that --save"
+                + " wrote.")
     private @Nullable Path refit;
   }
 

@@ -37,10 +37,9 @@ final class ModelsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "[show] ID|DIR",
-      description = {
-        "Bundles to list: an id of a shipped one or a folder; the shipped ones if none is named.",
-        "'show' prints the card of the bundle instead."
-      })
+      description =
+          "Bundles to list: an id of a shipped one or a folder; the shipped ones if none is named."
+              + " 'show' prints the card of the bundle instead.")
   private List<String> arguments = List.of();
 
   @Mixin private OutputOptions output = new OutputOptions();

@@ -20,10 +20,9 @@ final class PackOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR",
-      description = {
-        "A pack directory (pack.json), one wide recording of a pack, or recordings of single",
-        "cells, or a folder of them."
-      })
+      description =
+          "A pack directory (pack.json), one wide recording of a pack, or recordings of single"
+              + " cells, or a folder of them.")
   private List<Path> paths = List.of();
 
   @Mixin private RecordingOptions recordings = new RecordingOptions();

@@ -12,10 +12,9 @@ final class RecordingOptions {
   @Option(
       names = "--cell",
       paramLabel = "NAME|FILE",
-      description = {
-        "The cell: name of a shipped spec or a spec file (JSON). Without it the file's name",
-        "says it (DATASET__CELL...), or a catalogue.csv one folder up."
-      })
+      description =
+          "The cell: name of a shipped spec or a spec file (JSON). Without it the file's name says"
+              + " it (DATASET__CELL...), or a catalogue.csv one folder up.")
   private @Nullable String cell;
 
   @Option(

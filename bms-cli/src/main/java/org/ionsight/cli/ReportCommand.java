@@ -14,7 +14,12 @@ import picocli.CommandLine.Option;
 /** {@code bms report}: one self-contained HTML page. */
 @Command(
     name = "report",
-    description = "One HTML page of a pack that works without network.",
+    description = {
+      "One HTML page of a pack or of single cells: map, cells that stand out, groups with their",
+      "reasons, health, charge curves, every cell with its intervals, the model card. It needs no",
+      "network and a browser of 2023 or later.",
+      ""
+    },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private final Console console;

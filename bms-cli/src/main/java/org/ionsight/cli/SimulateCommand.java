@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     name = "simulate",
     description = {
       "A pack that ages, from physics: a pack directory with one recording per checkpoint of its",
-      "life, and the truth beside them (truth.csv). The same seed gives the same pack."
+      "life, and the truth beside them (truth.csv). The same seed gives the same pack.",
+      ""
     },
     mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
@@ -41,30 +42,35 @@ final class SimulateCommand implements Callable<Integer> {
   static final class Shape {
     @Option(
         names = "--cells",
+        paramLabel = "N",
         defaultValue = "16",
         description = "Cells in series (default: ${DEFAULT-VALUE}).")
     private int cells = 16;
 
     @Option(
         names = "--checkpoints",
+        paramLabel = "N",
         defaultValue = "6",
         description = "Recordings over the life (default: ${DEFAULT-VALUE}).")
     private int checkpoints = 6;
 
     @Option(
         names = "--cycles",
+        paramLabel = "N",
         defaultValue = "1200",
         description = "Equivalent full cycles at the last recording (default: ${DEFAULT-VALUE}).")
     private double cycles = 1200;
 
     @Option(
         names = "--days",
+        paramLabel = "N",
         defaultValue = "1080",
         description = "Age at the last recording (default: ${DEFAULT-VALUE}).")
     private double days = 1080;
 
     @Option(
         names = "--seed",
+        paramLabel = "N",
         defaultValue = "1",
         description = "Seed of all randomness (default: ${DEFAULT-VALUE}).")
     private long seed = 1;

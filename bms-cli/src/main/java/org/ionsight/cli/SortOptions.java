@@ -40,25 +40,24 @@ final class SortOptions {
         required = true,
         paramLabel = "SHAPE",
         description = {
-          "Sort the cells into modules, 4s2p is 4 groups in series of 2 cells in parallel, with as",
-          "much usable capacity as the limits allow. FILE may also be a table of pulse tests (see",
-          "'bms pulse'; 'Nominal Capacity / Ah' or --cell), or a CSV table with the columns cell,",
-          "capacity_ah and, if known, capacity_ah_low, capacity_ah_high, resistance_ohm, rul,"
-              + " type.",
-          "Estimates of caution are sorted and say so; rejected ones are left out with the reason.",
-          "Columns: module, group, cell, type, capacity_ah, capacity_ah_low, capacity_ah_high,",
-          "verdict (empty where measured), resistance_ohm, rul, module_ah, module_wh,",
-          "capacity_spread, resistance_spread, rul_spread, left_over, why."
+          "Sort the cells into modules, 4s2p is 4 groups in series of 2 cells in parallel, with as"
+              + " much usable capacity as the limits allow. FILE may also be a table of pulse tests"
+              + " (see 'bms pulse'; 'Nominal Capacity / Ah' or --cell), or a CSV table with the"
+              + " columns cell, capacity_ah and, if known, capacity_ah_low, capacity_ah_high,"
+              + " resistance_ohm, rul, type. Estimates of caution are sorted and say so; rejected"
+              + " ones are left out with the reason.",
+          "Columns: module, group, cell, type, capacity_ah, capacity_ah_low, capacity_ah_high,"
+              + " verdict (empty where measured), resistance_ohm, rul, module_ah, module_wh,"
+              + " capacity_spread, resistance_spread, rul_spread, left_over, why."
         })
     private String shape = "";
 
     @Option(
         names = "--max-capacity-spread",
         paramLabel = "PERCENT",
-        description = {
-          "Most that the largest cell of a module may have above the smallest, written as 3%%;",
-          "no limit if not given. Rows show spreads as fractions."
-        })
+        description =
+            "Most that the largest cell of a module may have above the smallest, written as 3%%; no"
+                + " limit if not given. Rows show spreads as fractions.")
     private @Nullable String capacity;
 
     @Option(

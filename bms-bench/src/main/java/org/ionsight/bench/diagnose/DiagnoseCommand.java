@@ -2,16 +2,16 @@ package org.ionsight.bench.diagnose;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.cli.recording.EstimationModels;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,10 +71,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
       description = "Packs at a time (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
-  @Option(
-      names = "--results",
-      description = "Write diagnose.md and diagnose.json into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
 
@@ -100,11 +97,7 @@ public final class DiagnoseCommand implements Callable<Integer> {
               run(models, HEALTHY_SEED, healthy, false),
               run(models, WEAK_SEED, weak, true));
       DiagnoseReport report = new DiagnoseReport(scores, cells, recordings);
-      spec.commandLine().getOut().print(report.markdown());
-      spec.commandLine().getOut().flush();
-      if (results != null) {
-        report.write(results);
-      }
+      results.publish(report.markdown(), report::write);
     }
     return 0;
   }

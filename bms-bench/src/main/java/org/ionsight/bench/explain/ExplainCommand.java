@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.bench.modes.KnownLosses;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.explain.Cause;
@@ -19,6 +20,7 @@ import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.sim.PackSimulation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -79,8 +81,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "Learn the signatures of causes again, write them to this file, and end.")
   private @Nullable Path fit;
 
-  @Option(names = "--results", description = "Write explain.md and explain.json into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
 
@@ -119,11 +120,8 @@ public final class ExplainCommand implements Callable<Integer> {
     String call =
         "./bms bench explain --packs %d%s"
             .formatted(packs, sample == null ? "" : " --sample src-test-data/pack96");
-    spec.commandLine().getOut().print(report.page(call));
-    spec.commandLine().getOut().flush();
-    if (results != null) {
-      report.write(results, call + " --results docs/results");
-    }
+    results.publish(
+        report.page(call), folder -> report.write(folder, call + " --results docs/results"));
     return 0;
   }
 
@@ -141,11 +139,8 @@ public final class ExplainCommand implements Callable<Integer> {
       report.network("P45B", losses.p45b(models.set()));
     }
     String call = "./bms bench explain --data DIR";
-    spec.commandLine().getOut().print(report.page(call));
-    spec.commandLine().getOut().flush();
-    if (results != null) {
-      report.write(results, call + " --results docs/results");
-    }
+    results.publish(
+        report.page(call), folder -> report.write(folder, call + " --results docs/results"));
   }
 
   private List<PackTrial.Outcome> trials(EstimationModels models, String design, PrintWriter err)

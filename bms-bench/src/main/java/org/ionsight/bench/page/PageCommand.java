@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.browser.Browser;
+import org.ionsight.browser.SpokenPage;
 import org.ionsight.cluster.report.HtmlReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
       "Measures how long the page of many cells takes to open, hover, select and filter in"
           + " headless",
       "Chromium (Debian's chromium and chromium-driver, or what the environment variables CHROMIUM",
-      "and CHROMEDRIVER name)."
+      "and CHROMEDRIVER name); or prints a page as it is spoken."
     },
     mixinStandardHelpOptions = true)
 public final class PageCommand implements Callable<Integer> {
@@ -53,8 +55,16 @@ public final class PageCommand implements Callable<Integer> {
       description = "Write the page of many cells here, and keep it.")
   private @Nullable Path kept;
 
-  @Option(names = "--results", description = "Write page.md and page.json into this folder.")
-  private @Nullable Path results;
+  @Option(
+      names = "--spoken",
+      paramLabel = "FILE",
+      description = {
+        "Print what a screen reader gets of this page, line by line as it would be read, and time",
+        "nothing."
+      })
+  private @Nullable Path spoken;
+
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
 
@@ -69,6 +79,13 @@ public final class PageCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
+    if (spoken != null) {
+      try (Browser browser = browser()) {
+        browser.open(spoken);
+        SpokenPage.of(browser).transcript().forEach(out::println);
+      }
+      return 0;
+    }
     Path folder = Files.createTempDirectory("bms-page");
     Path page = kept != null ? kept : folder.resolve("large.html");
     Path compared = folder.resolve("small.html");
@@ -76,24 +93,14 @@ public final class PageCommand implements Callable<Integer> {
       err.printf("drawing %s%n", FleetPack.describe(cells, seed));
       HtmlReport.write(FleetPack.of(cells, seed), page);
       out.printf("%s: %d bytes%n", FleetPack.describe(cells, seed), Files.size(page));
-      Optional<Browser> found = Browser.startWithoutNotes();
-      if (found.isEmpty()) {
-        throw new IllegalStateException(
-            "expected Chromium and its driver, found none, so that nothing was timed; install"
-                + " chromium and chromium-driver, or name them in CHROMIUM and CHROMEDRIVER");
-      }
       HtmlReport.write(FleetPack.of(COMPARED, seed), compared);
-      try (Browser browser = found.get()) {
+      try (Browser browser = browser()) {
         err.printf("measuring in %s%n", browser.name());
         PageTimes small = PageTimes.of(browser, compared, COMPARED, times, megabytes(compared));
         PageTimes large = PageTimes.of(browser, page, cells, times, megabytes(page));
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         PageReport report = new PageReport(browser.name(), seed, times, load, small, large);
-        out.println(report.markdown());
-        out.flush();
-        if (results != null) {
-          report.write(results);
-        }
+        results.publish(report.markdown() + "\n", report::write);
       }
     } finally {
       Files.deleteIfExists(folder.resolve("large.html"));
@@ -101,6 +108,15 @@ public final class PageCommand implements Callable<Integer> {
       Files.deleteIfExists(folder);
     }
     return 0;
+  }
+
+  private static Browser browser() {
+    return Browser.startWithoutNotes()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "expected Chromium and its driver, found none; install chromium and"
+                        + " chromium-driver, or name them in CHROMIUM and CHROMEDRIVER"));
   }
 
   private static double megabytes(Path page) throws IOException {

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.core.json.JsonText;
 import org.ionsight.sort.ModuleShape;
 import org.ionsight.sort.SpreadLimits;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -57,11 +59,7 @@ public final class SortCommand implements Callable<Integer> {
       description = "Drawn cells of the timed sorting (default: ${DEFAULT-VALUE}).")
   private int most = 1_000;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      description = "Write sort.json and sort.md into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
 
@@ -93,14 +91,14 @@ public final class SortCommand implements Callable<Integer> {
     }
     List<ModuleScore> rows = List.copyOf(scores.values());
     String table = SortTable.of(rows);
-    spec.commandLine().getOut().print(table);
-    spec.commandLine().getOut().flush();
-    if (results != null) {
-      List<JsonText> lines = new ArrayList<>();
-      rows.forEach(row -> lines.add(row.json()));
-      JsonText.object().putObjects("rows", lines).write(results.resolve("sort.json"));
-      Files.writeString(results.resolve("sort.md"), SortTable.document(table));
-    }
+    results.publish(
+        table,
+        folder -> {
+          List<JsonText> lines = new ArrayList<>();
+          rows.forEach(row -> lines.add(row.json()));
+          JsonText.object().putObjects("rows", lines).write(folder.resolve("sort.json"));
+          Files.writeString(folder.resolve("sort.md"), SortTable.document(table));
+        });
     return 0;
   }
 

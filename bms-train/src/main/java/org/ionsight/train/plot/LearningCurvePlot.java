@@ -51,7 +51,7 @@ final class LearningCurvePlot {
     // A file of its own is seen on white and on dark pages alike: it brings its own ground.
     add("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     add(
-        "<text x=\"%s\" y=\"24\" font-size=\"15\" fill=\"#222\">%s</text>\n"
+        "<text x=\"%s\" y=\"18\" font-size=\"15\" fill=\"#222\">%s</text>\n"
             .formatted(at(LEFT), escape(title)));
   }
 
@@ -77,14 +77,16 @@ final class LearningCurvePlot {
           "<text x=\"%s\" y=\"%s\" text-anchor=\"end\" fill=\"#444\">%s</text>\n"
               .formatted(
                   at(LEFT - 8), at(y.place(value) + 4), String.format(Locale.ROOT, "%.3g", value)));
-      double epoch = Math.rint(x.tick(i));
+    }
+    int between = Math.max(1, (epochs - 1 + TICKS - 1) / TICKS);
+    for (int epoch = 0; epoch < epochs; epoch += between) {
       add(
           "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\" fill=\"#444\">%d</text>\n"
-              .formatted(at(x.place(epoch)), at(top + PANEL + 16), (long) epoch));
+              .formatted(at(x.place(epoch)), at(top + PANEL + 16), epoch));
     }
     add(
         "<text x=\"%s\" y=\"%s\" fill=\"#222\">%s</text>\n"
-            .formatted(at(LEFT), at(top - 6), escape(name)));
+            .formatted(at(LEFT), at(top - 6), escape(low > 0 ? name + ", logarithmic" : name)));
     add(
         "<text x=\"%s\" y=\"%s\" text-anchor=\"end\" fill=\"#444\">epoch</text>\n"
             .formatted(at(RIGHT), at(top + PANEL + 30)));
