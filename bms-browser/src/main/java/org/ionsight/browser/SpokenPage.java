@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as a screen reader gets it: Chromium's accessibility tree, in the order of reading.
@@ -87,7 +88,7 @@ public final class SpokenPage {
     }
   }
 
-  private static Map<String, String> properties(Object listed) {
+  private static Map<String, String> properties(@Nullable Object listed) {
     Map<String, String> properties = new LinkedHashMap<>();
     if (listed instanceof List<?> list) {
       for (Object one : list) {
@@ -100,7 +101,7 @@ public final class SpokenPage {
   }
 
   /** The value of a value of the protocol, empty if there is none. */
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     Object inner = value instanceof Map<?, ?> map ? map.get("value") : null;
     return inner == null ? "" : String.valueOf(inner);
   }
