@@ -57,7 +57,7 @@ class AdaptCommandTest {
   void labelsOfAPerson_areTakenByCycle() throws IOException {
     Path labels = folder.resolve("labels.csv");
     Files.writeString(labels, "cycle,soh\n3,0.91\n20,0.90\n");
-    Path file = folder.resolve("a.json");
+    Path file = folder.resolve("made").resolve("a.json");
 
     CommandRun run = adapt("--labels", labels.toString(), "-o", file.toString());
 
@@ -65,6 +65,34 @@ class AdaptCommandTest {
     List<String> lines = run.out().lines().toList();
     assertTrue(lines.get(1).contains(",3,0.91"), lines.get(1));
     assertTrue(lines.get(2).contains(",20,0.90"), lines.get(2));
+    assertTrue(run.err().contains("made the folder " + folder.resolve("made")), run.err());
+  }
+
+  /** What the demo learns from; partial charges, so that no label is told to the hundredth. */
+  @Test
+  void shippedCheckUps_areLabelledPartialCharges() {
+    Path checkUps = SampleFiles.NMC_SPEC.getParent().resolveSibling("checkups");
+    List<String> args = new ArrayList<>(List.of("adapt"));
+    for (int i = 1; i <= 3; i++) {
+      args.add(checkUps.resolve("checkup-%d.bdf.csv.gz".formatted(i)).toString());
+    }
+    args.addAll(
+        List.of(
+            "--cell",
+            SampleFiles.NMC_SPEC.toString(),
+            "--labels",
+            checkUps.resolve("labels.csv").toString(),
+            "--most",
+            "15",
+            "-o",
+            folder.resolve("a.json").toString()));
+
+    CommandRun run = CommandRun.of(args.toArray(String[]::new));
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(16, run.out().lines().count());
+    assertTrue(run.err().contains("learned from 15 labels"), run.err());
+    assertTrue(run.err().matches("(?s).*mean error of the labelled cycles [1-9].*"), run.err());
   }
 
   @Test

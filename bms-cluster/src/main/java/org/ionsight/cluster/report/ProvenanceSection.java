@@ -19,6 +19,8 @@ final class ProvenanceSection {
   }
 
   private static Section quality(PackSummary pack) {
+    List<PackSummary.Fact> counts =
+        pack.qualityFacts().stream().filter(f -> !ofVerdicts(f)).toList();
     return new Section(
         "quality",
         "Data quality",
@@ -31,9 +33,9 @@ final class ProvenanceSection {
         """
             .formatted(
                 HeaderSection.facts(verdicts(pack)),
-                pack.qualityFacts().isEmpty()
+                counts.isEmpty()
                     ? "<p>No counts were handed over.</p>"
-                    : HeaderSection.facts(pack.qualityFacts())));
+                    : HeaderSection.facts(counts)));
   }
 
   private static Section model(PackSummary pack) {
@@ -112,6 +114,12 @@ final class ProvenanceSection {
         (reason, count) ->
             facts.add(
                 new PackSummary.Fact("because " + Figures.reason(reason), Figures.cells(count))));
+    pack.qualityFacts().stream().filter(ProvenanceSection::ofVerdicts).forEach(facts::add);
     return facts;
+  }
+
+  /** The verdict of a cell is its worst; which quantities have which stands beside it. */
+  private static boolean ofVerdicts(PackSummary.Fact fact) {
+    return fact.label().startsWith("Verdicts on ");
   }
 }
