@@ -71,7 +71,7 @@ class AdaptCommandTest {
   /** What the demo learns from; partial charges, so that no label is told to the hundredth. */
   @Test
   void shippedCheckUps_areLabelledPartialCharges() {
-    Path checkUps = SampleFiles.NMC_SPEC.getParent().resolveSibling("checkups");
+    Path checkUps = SampleFiles.CHECK_UPS;
     List<String> args = new ArrayList<>(List.of("adapt"));
     for (int i = 1; i <= 3; i++) {
       args.add(checkUps.resolve("checkup-%d.bdf.csv.gz".formatted(i)).toString());

@@ -21,6 +21,10 @@ final class SampleFiles {
   static final Path PACK =
       Path.of(System.getProperty("ionsight.root", ""), "src-test-data", "pack96");
 
+  /** Labelled charges of three single cells of the pack's type. */
+  static final Path CHECK_UPS =
+      Path.of(System.getProperty("ionsight.root", ""), "src-test-data", "checkups");
+
   private static Path cells(String name) {
     return Path.of(System.getProperty("ionsight.root", ""), "src-test-data", "cells", name);
   }
