@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ionsight.model.bundle.BundleFiles;
@@ -28,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The margins of each known cell type that has unseen cells: for health its validation cells, for
+ * The margins of each known cell type that has enough unseen cells: for health its validation cells, for
  * life those and the training cells that a member did not learn from. Trains nothing, changes no
  * estimate and sees no test cell. It logs what the same fits do on cells that are left out.
  *
@@ -40,6 +41,12 @@ public final class IntervalsRecipe implements Recipe {
 
   /** Of the windows; another one than that of the margins of all types. */
   private static final long WINDOW_SEED = 33;
+
+  /**
+   * Of n cells a further one is covered with a probability of at most n/(n + 1): fewer cannot
+   * promise 90 %, and with one or two the margins were too narrow on cells that were left out.
+   */
+  private static final int FEWEST_CELLS = 9;
 
   /** Makes the recipe. */
   public IntervalsRecipe() {}
@@ -76,8 +83,14 @@ public final class IntervalsRecipe implements Recipe {
       String model, TypeCalibration types, double[] bands, List<TypedSample> samples) {
     Set<String> known =
         types.types().stream().map(CalibratedType::name).collect(Collectors.toSet());
-    Set<String> fitted = new TreeSet<>();
-    samples.stream().map(TypedSample::type).filter(known::contains).forEach(fitted::add);
+    Map<String, Set<String>> cells = new TreeMap<>();
+    for (TypedSample sample : samples) {
+      if (known.contains(sample.type())) {
+        cells.computeIfAbsent(sample.type(), t -> new TreeSet<>()).add(sample.cell());
+      }
+    }
+    cells.values().removeIf(some -> some.size() < FEWEST_CELLS);
+    Set<String> fitted = cells.keySet();
     TypeMargins margins = new TypeMargins(bands, samples);
     for (TypeMargins.LeftOut row : margins.leaveOneOut(fitted)) {
       LOG.info(
