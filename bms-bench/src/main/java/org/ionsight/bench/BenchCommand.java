@@ -8,6 +8,7 @@ import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
+import org.ionsight.bench.life.EarlyCommand;
 import org.ionsight.bench.life.KneeCommand;
 import org.ionsight.bench.pack.GroupsCommand;
 import org.ionsight.bench.page.PageCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       FleetCommand.class,
       KneeCommand.class,
       GroupsCommand.class,
+      EarlyCommand.class,
       SortCommand.class,
       PageCommand.class
     })

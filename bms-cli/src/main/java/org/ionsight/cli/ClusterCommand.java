@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "membership is the share of the nearest group, distance that from it over the largest that a",
       "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
       "or, where that compared no cells, far from the others in a feature. rul_note says why there",
-      "is no remaining life, or none left.",
+      "is no remaining life, or none left. With --by measured: cell, part.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -45,9 +45,23 @@ final class ClusterCommand implements Callable<Integer> {
           "--method",
           "--by",
           "--max-groups",
+          "--divide",
           "--assign",
           "--model",
           "--refit");
+
+  /** What a table of figures has no use for: it is divided by k-means, and nothing is estimated. */
+  private static final List<String> ESTIMATING =
+      List.of(
+          "--save",
+          "--study",
+          "--method",
+          "--assign",
+          "--model",
+          "--refit",
+          "--bundle",
+          "--adaptation",
+          "--cell");
 
   private final Console console;
 
@@ -90,10 +104,18 @@ final class ClusterCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     output.check();
     if (sorting.asked()) {
-      refuseGrouping();
+      refuse(GROUPING, "without --sort");
       sorting.sort(console, packs, output);
       return ExitCodes.FINE;
     }
+    if (grouping.measured()) {
+      refuse(ESTIMATING, "without --by measured");
+      CellLabels known = truth == null ? null : CellLabels.read(truth);
+      MeasuredCells.divide(
+          console, packs.paths(), grouping.parts(), grouping.maxGroups(), known, output);
+      return ExitCodes.FINE;
+    }
+    refuse(List.of("--divide"), "with --by measured");
     check("--save", save);
     check("--study", study);
     PackOptions.GroupingWith groups = grouping.read();
@@ -125,12 +147,16 @@ final class ClusterCommand implements Callable<Integer> {
     }
   }
 
-  /** Sorting finds no groups, so what says how to group would be without effect. */
-  private void refuseGrouping() {
-    for (String option : GROUPING) {
+  /** An option that would be without effect is refused. */
+  private void refuse(List<String> options, String expected) {
+    for (String option : options) {
       if (command.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new InputException(
-            "%s: expected it without --sort, found both; leave one of them out".formatted(option));
+            expected.startsWith("without")
+                ? "%s: expected it %s, found both; leave one of them out"
+                    .formatted(option, expected)
+                : "%s: expected it %s, found it alone; leave it out, or add that"
+                    .formatted(option, expected));
       }
     }
   }

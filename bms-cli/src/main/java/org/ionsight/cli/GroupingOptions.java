@@ -63,7 +63,9 @@ final class GroupingOptions {
     EMBEDDING(GroupingInput.EMBEDDING),
     EMBEDDING_CHANGE(GroupingInput.EMBEDDING_CHANGE),
     BOTH(GroupingInput.EMBEDDING_CHANGE_AND_FEATURES),
-    MODES(GroupingInput.MODES);
+    MODES(GroupingInput.MODES),
+    /** Figures of a table, which no recording tells. */
+    MEASURED(GroupingInput.FEATURES);
 
     private final GroupingInput input;
 
@@ -89,10 +91,12 @@ final class GroupingOptions {
       defaultValue = "features",
       converter = InputName.class,
       description =
-          "features, embedding, embedding-change, both or modes (default: ${DEFAULT-VALUE})."
-              + " features are health, resistance and the charge curve; both adds the change of the"
-              + " embedding; modes are the losses of lithium and of both materials, where"
-              + " observed.")
+          "features, embedding, embedding-change, both, modes or measured (default:"
+              + " ${DEFAULT-VALUE}). features are health, resistance and the charge curve; both adds"
+              + " the change of the embedding; modes are the losses of lithium and of both materials,"
+              + " where observed. measured takes a CSV table of figures (column cell, any others)"
+              + " instead of recordings and divides its cells by k-means, whether or not they form"
+              + " groups; it says whether they do.")
   private By by = By.FEATURES;
 
   @Option(
@@ -101,6 +105,13 @@ final class GroupingOptions {
       defaultValue = "8",
       description = "Most groups to look for (default: ${DEFAULT-VALUE}).")
   private int maxGroups = 8;
+
+  @Option(
+      names = "--divide",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "With --by measured: how many parts to draw (default: ${DEFAULT-VALUE}).")
+  private int divide = 2;
 
   @ArgGroup private @Nullable Earlier earlier;
 
@@ -128,13 +139,32 @@ final class GroupingOptions {
 
   GroupingOptions() {}
 
-  /** Reads what was named now, so that a wrong file is refused before anything is estimated. */
-  PackOptions.GroupingWith read() throws IOException {
+  /** Whether figures of a table are asked for, and not estimates from recordings. */
+  boolean measured() {
+    return by == By.MEASURED;
+  }
+
+  /** How many parts to draw of cells by measured figures. */
+  int parts() {
+    if (divide < 2) {
+      throw new InputException(
+          "--divide: expected 2 or more, found %d; correct the option".formatted(divide));
+    }
+    return divide;
+  }
+
+  /** Most groups to look for. */
+  int maxGroups() {
     if (maxGroups < 1) {
       throw new InputException(
           "--max-groups: expected 1 or more, found %d; correct the option".formatted(maxGroups));
     }
-    GroupSearch search = new GroupSearch(by.input, method, maxGroups, SEED);
+    return maxGroups;
+  }
+
+  /** Reads what was named now, so that a wrong file is refused before anything is estimated. */
+  PackOptions.GroupingWith read() throws IOException {
+    GroupSearch search = new GroupSearch(by.input, method, maxGroups(), SEED);
     if (earlier == null) {
       return models -> (cells, spec) -> found(PackGroups.find(cells, search, Optional.of(spec)));
     }

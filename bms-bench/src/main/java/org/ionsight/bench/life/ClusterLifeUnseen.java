@@ -77,11 +77,7 @@ public final class ClusterLifeUnseen implements Protocol {
     List<UnseenCells> moments = new ArrayList<>();
     for (double share : shares) {
       int fewest = run.definition().integer("fewest_checkpoints");
-      List<YoungCell> cells = new ArrayList<>();
-      for (LifeTrajectory life : lives) {
-        cells.add(new YoungCell(life, LifeQuestion.until(life, share * median, fewest)));
-      }
-      moments.add(new UnseenCells(cells, folds, measured));
+      moments.add(UnseenCells.until(share * median, fewest, lives, folds, measured));
     }
     // The short form trains nothing: it asks the shipped networks, and its figures mean nothing.
     boolean train =
@@ -159,13 +155,12 @@ public final class ClusterLifeUnseen implements Protocol {
     }
     if (asked) {
       run.results()
-          .add(
+          .addAll(
               scope,
               ResultRow.IONSIGHT + ", the forecast itself",
-              new Figure("squared_correlation", cells.forecastExplains(), "1", 1));
-    }
-    if (cells.unanswered() > 0) {
-      run.progress().accept("%s: %d cells without a forecast".formatted(when, cells.unanswered()));
+              List.of(
+                  new Figure("squared_correlation", cells.forecastExplains(), "1", 1),
+                  new Figure("cells_without_forecast", cells.unanswered(), "cells", 1)));
     }
   }
 

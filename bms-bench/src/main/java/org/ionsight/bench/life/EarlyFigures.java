@@ -47,12 +47,17 @@ final class EarlyFigures {
 
   private EarlyFigures() {}
 
+  /** Nothing is told beside the curves. */
+  static EarlyFigures none() {
+    return new EarlyFigures();
+  }
+
   /** Reads what a set tells beside its curves; only RWTH's check-ups tell anything. */
   static EarlyFigures of(DataCatalogue catalogue, String dataset) throws IOException {
-    EarlyFigures figures = new EarlyFigures();
     if (!dataset.equals(RWTH)) {
-      return figures;
+      return none();
     }
+    EarlyFigures figures = new EarlyFigures();
     TableFile cycles =
         TableFile.read(catalogue.path(catalogue.select(RWTH, DataKind.AGEING_CYCLES).get(0)));
     TableFile checks =

@@ -1,6 +1,5 @@
 package org.ionsight.bench.life;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -9,9 +8,12 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ionsight.bench.life.EarlyFigures.Figure;
+import org.ionsight.cluster.FigureDivision;
 import org.ionsight.cluster.KMeans;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.train.life.LifeTrajectory;
 import org.ionsight.train.life.LifeTrajectory.Point;
 
 /**
@@ -29,7 +31,6 @@ final class UnseenCells {
   private final List<Map<Figure, Double>> figures;
   private final double[] forecast;
   private final int[] placed;
-  private int unanswered;
 
   /**
    * Cells that no network was asked about yet.
@@ -43,6 +44,18 @@ final class UnseenCells {
     figures = cells.stream().map(measured::of).toList();
     forecast = new double[cells.size()];
     placed = new int[cells.size()];
+    Arrays.fill(forecast, Double.NaN);
+  }
+
+  /** Cells at their checkpoints until a throughput, at least so many of them. */
+  static UnseenCells until(
+      double efc, int fewest, List<LifeTrajectory> lives, int[] folds, EarlyFigures measured) {
+    return new UnseenCells(
+        lives.stream()
+            .map(life -> new YoungCell(life, LifeQuestion.until(life, efc, fewest)))
+            .toList(),
+        folds,
+        measured);
   }
 
   int size() {
@@ -60,14 +73,18 @@ final class UnseenCells {
         .toArray();
   }
 
-  /** Cells for which the networks gave no forecast; they count as forecast like the median. */
+  /**
+   * Cells whose forecast the networks rejected, or gave none; they count as forecast like the
+   * median, and as placed among the group of more cells.
+   */
   int unanswered() {
-    return unanswered;
+    return where(i -> Double.isNaN(forecast[i])).length;
   }
 
   /** Forecasts and places the cells of a fold by networks that did not see them. */
   void ask(int fold, ModelSet networks) {
     double[][] embeddings = new double[size()][];
+    boolean[] believed = new boolean[size()];
     try (LifeForecast network = new LifeForecast(networks)) {
       for (int i = 0; i < size(); i++) {
         List<Point> seen = cells.get(i).seen();
@@ -75,16 +92,23 @@ final class UnseenCells {
         float[] embedding = network.embedding();
         embeddings[i] =
             IntStream.range(0, embedding.length).mapToDouble(k -> embedding[k]).toArray();
-        if (folds[i] == fold) {
+        // What is rejected has figures too, of which the library says that nobody should use them.
+        believed[i] = estimate.verdict != Verdict.REJECT && Double.isFinite(estimate.rul);
+        if (folds[i] == fold && believed[i]) {
           forecast[i] = seen.get(seen.size() - 1).efc() + estimate.rul;
         }
       }
     }
-    place(fold, embeddings);
+    place(fold, embeddings, believed);
   }
 
-  private void place(int fold, double[][] embeddings) {
-    int[] others = where(i -> folds[i] != fold);
+  private void place(int fold, double[][] embeddings, boolean[] believed) {
+    int[] others = where(i -> folds[i] != fold && believed[i]);
+    int[] own = where(i -> folds[i] == fold);
+    if (others.length < TWO) {
+      Arrays.stream(own).forEach(i -> placed[i] = 1);
+      return;
+    }
     double[][] points = Arrays.stream(others).mapToObj(i -> embeddings[i]).toArray(double[][]::new);
     KMeans.Fit fit = new KMeans(TWO, RESTARTS, SEED).fit(points);
     double[] life = new double[TWO];
@@ -94,10 +118,13 @@ final class UnseenCells {
       count[fit.groups()[k]]++;
     }
     int shorter = life[0] / count[0] <= life[1] / count[1] ? 0 : 1;
-    for (int i : where(i -> folds[i] == fold)) {
+    boolean larger = count[0] >= count[1];
+    for (int i : own) {
       boolean first =
-          distance(embeddings[i], fit.centroids()[0])
-              <= distance(embeddings[i], fit.centroids()[1]);
+          believed[i]
+              ? distance(embeddings[i], fit.centroids()[0])
+                  <= distance(embeddings[i], fit.centroids()[1])
+              : larger;
       placed[i] = (first ? 0 : 1) == shorter ? 0 : 1;
     }
   }
@@ -119,8 +146,7 @@ final class UnseenCells {
     Map<String, int[]> all = new LinkedHashMap<>();
     if (asked) {
       double[] known = Arrays.stream(forecast).filter(Double::isFinite).toArray();
-      unanswered = forecast.length - known.length;
-      double middle = Separation.median(known);
+      double middle = known.length == 0 ? 0 : Separation.median(known);
       double[] filled = Arrays.stream(forecast).map(f -> Double.isFinite(f) ? f : middle).toArray();
       all.put("ionsight, halves by forecast", Separation.lowerHalf(filled));
       all.put("ionsight, groups of embeddings", placed.clone());
@@ -147,19 +173,7 @@ final class UnseenCells {
   }
 
   private int[] byFigures() {
-    List<double[]> columns = new ArrayList<>();
-    for (Figure figure : EnumSet.allOf(Figure.class)) {
-      if (observed(figure)) {
-        columns.add(standardised(column(figure)));
-      }
-    }
-    double[][] points = new double[size()][columns.size()];
-    for (int k = 0; k < columns.size(); k++) {
-      for (int i = 0; i < points.length; i++) {
-        points[i][k] = columns.get(k)[i];
-      }
-    }
-    int[] groups = new KMeans(TWO, RESTARTS, SEED).fit(points).groups();
+    int[] groups = FigureDivision.of(measured(), TWO).parts();
     double[] loss = column(Figure.SOH_LOSS);
     double[] mean = new double[TWO];
     int[] count = new int[TWO];
@@ -169,6 +183,26 @@ final class UnseenCells {
     }
     int shorter = mean[0] / count[0] >= mean[1] / count[1] ? 0 : 1;
     return Arrays.stream(groups).map(g -> g == shorter ? 0 : 1).toArray();
+  }
+
+  /** The figures that most cells tell, in their order. */
+  List<Figure> told() {
+    return EnumSet.allOf(Figure.class).stream().filter(this::observed).toList();
+  }
+
+  /** What the cells tell of these, {@code [cells][figures]}; NaN where not observed. */
+  double[][] measured() {
+    List<Figure> told = told();
+    return figures.stream()
+        .map(
+            of ->
+                told.stream().mapToDouble(figure -> of.getOrDefault(figure, Double.NaN)).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Names of the cells. */
+  List<String> names() {
+    return cells.stream().map(cell -> cell.life().cellId()).toList();
   }
 
   private boolean observed(Figure figure) {

@@ -47,6 +47,27 @@ public final class HealthData {
     return rows;
   }
 
+  /**
+   * Reads the curves of one set that is kept as a table, in a second or two and without a cache.
+   *
+   * @param catalogue of the data directory
+   * @param dataset severson-qv, tongji, rwth-sanyo or lsd
+   * @return curves of every split
+   * @throws IOException if a file is not as expected
+   * @throws IllegalArgumentException if it is another set
+   */
+  public static List<CurveRow> ofTable(DataCatalogue catalogue, String dataset) throws IOException {
+    return switch (dataset) {
+      case "severson-qv" -> TableCurves.severson(catalogue);
+      case "tongji" -> TableCurves.tongji(catalogue);
+      case "rwth-sanyo" -> TableCurves.rwth(catalogue);
+      case "lsd" -> TableCurves.lsd(catalogue);
+      default ->
+          throw new IllegalArgumentException(
+              "dataset: expected severson-qv, tongji, rwth-sanyo or lsd, found " + dataset);
+    };
+  }
+
   static CurveRows build(DataCatalogue catalogue) throws IOException {
     List<CurveRow> rows = new ArrayList<>();
     for (String dataset :

@@ -1,0 +1,65 @@
+package org.ionsight.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ionsight.cli.measured.DivisionWords;
+import org.ionsight.cli.measured.FigureTable;
+import org.ionsight.cli.output.Column;
+import org.ionsight.cli.pack.CellLabels;
+import org.ionsight.cluster.ClusterException;
+import org.ionsight.cluster.FigureDivision;
+import org.jspecify.annotations.Nullable;
+
+/** {@code bms cluster TABLE --by measured}: a table of figures instead of recordings. */
+final class MeasuredCells {
+  private static final List<Column> COLUMNS =
+      List.of(new Column("cell", Column.Kind.TEXT), new Column("part", Column.Kind.TEXT));
+
+  private MeasuredCells() {}
+
+  /** Divides the cells of a table, and says on standard error what the parts are and are not. */
+  static void divide(
+      Console console,
+      List<Path> paths,
+      int parts,
+      int maxGroups,
+      @Nullable CellLabels labels,
+      OutputOptions output)
+      throws IOException {
+    if (paths.size() != 1) {
+      throw new InputException(
+          "--by measured: expected one table of figures, found %d files; name one"
+              .formatted(paths.size()));
+    }
+    FigureTable table = FigureTable.read(paths.get(0));
+    List<String> known = labels == null ? List.of() : labels.of(table.cells());
+    FigureDivision division = division(paths.get(0), table, parts);
+    int[] of = division.parts();
+    output.write(
+        console,
+        COLUMNS,
+        writer -> {
+          for (int cell = 0; cell < of.length; cell++) {
+            writer.row(table.cells().get(cell), DivisionWords.name(of[cell]));
+          }
+        });
+    DivisionWords.of(table, division, division.study(maxGroups).evidence())
+        .forEach(console::message);
+    if (labels != null) {
+      DivisionWords.compared(division, labels.column(), known).forEach(console::message);
+    }
+  }
+
+  private static FigureDivision division(Path file, FigureTable table, int parts) {
+    if (parts > 26) {
+      throw new InputException("--divide: expected 2 to 26, found %d".formatted(parts));
+    }
+    try {
+      return FigureDivision.of(table.values(), parts);
+    } catch (ClusterException e) {
+      throw new InputException(
+          "%s: %s; name more cells, or a smaller --divide".formatted(file, e.getMessage()), e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.ionsight.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeasuredCellsTest {
+  @TempDir private Path folder;
+
+  /** A fade that every third cell has more of, in figures of their own units, and lives by it. */
+  private Path table(double apart) throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    StringBuilder figures = new StringBuilder("cell,fade,rise_ohm,rarely\n");
+    StringBuilder lives = new StringBuilder("cell,life,batch\n");
+    for (int i = 0; i < 48; i++) {
+      double fade = (i % 3 == 0 ? apart : 0) + random.nextGaussian();
+      figures.append(
+          String.format(
+              Locale.ROOT,
+              "c%02d,%.5f,%s,%s%n",
+              i,
+              fade,
+              i == 7 ? "" : 1e-3 * (fade + 0.5 * random.nextGaussian()),
+              i < 5 ? "1" : ""));
+      lives.append(
+          String.format(
+              Locale.ROOT, "c%02d,%.1f,%s%n", i, 700 - 20 * fade, i % 3 == 0 ? "b" : "a"));
+    }
+    Files.writeString(folder.resolve("lives.csv"), lives);
+    return Files.writeString(folder.resolve("figures.csv"), figures);
+  }
+
+  private CommandRun run(double apart, String... more) throws IOException {
+    String[] args = {"cluster", table(apart).toString(), "--by", "measured", "--format", "csv"};
+    String[] all = java.util.Arrays.copyOf(args, args.length + more.length);
+    System.arraycopy(more, 0, all, args.length, more.length);
+    return CommandRun.of(all);
+  }
+
+  @Test
+  void aContinuum_isDividedAndSaidToBeOne_withLivesByPart() throws IOException {
+    CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals(49, run.out().lines().count());
+    assertTrue(run.out().lines().anyMatch(l -> l.endsWith(",B")), run.out());
+    assertTrue(run.err().contains("A, B are a division of a continuum"), run.err());
+    assertFalse(run.err().contains("are these 2 groups"), run.err());
+    assertTrue(run.err().contains("left out, as fewer than half of the cells tell them: rarely"));
+    assertTrue(run.err().contains("Median life: A "), run.err());
+    assertTrue(run.err().contains("of the variance of ln(life)"), run.err());
+    assertTrue(run.err().contains("permutation p = 0.0005"), run.err());
+  }
+
+  @Test
+  void cellsOfTwoKinds_areSaidToBeGroups() throws IOException {
+    CommandRun run = run(14, "--truth", folder.resolve("lives.csv") + ":batch");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("A, B are these 2 groups."), run.err());
+    assertTrue(run.err().contains("batch"), run.err());
+    assertEquals("c00,B", run.out().lines().skip(1).findFirst().orElse(""));
+  }
+
+  @Test
+  void moreParts_areDrawnIfAskedFor() throws IOException {
+    CommandRun run = run(0, "--divide", "3");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.out().lines().anyMatch(l -> l.endsWith(",C")), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--by measured --divide 1 | --divide: expected 2 or more",
+        "--by measured --divide 27 | --divide: expected 2 to 26",
+        "--by measured --method regions | --method: expected it without --by measured",
+        "--by measured --save g.json | --save: expected it without --by measured",
+        "--by measured --bundle b | --bundle: expected it without --by measured",
+        "--by features --divide 3 | --divide: expected it with --by measured"
+      })
+  void optionsThatMakeNoSense_areBadInput(String options, String expected) throws IOException {
+    CommandRun run = CommandRun.of(("cluster " + table(0) + " " + options).split(" ", -1));
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains(expected), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "cell;a | expected the column cell and at least one of figures",
+        "name,x;a,1 | expected the column cell and at least one of figures",
+        "cell,x;a,much | line 2: expected a number in column x, found 'much'",
+        "cell,x;a,Infinity | line 2: expected a finite number in column x",
+        "cell,x;a,1;a,2 | line 3: expected one row for each cell, found cell 'a' again",
+        "cell,x;,1 | line 2: expected one row for each cell, found cell '' without a name",
+        "cell,x;a,1;b,1 | needs as many cells that differ",
+        "cell,x | expected one row for each cell, found none"
+      })
+  void tablesThatAreNone_areBadInput(String content, String expected) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), content.replace(';', '\n') + "\n");
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--by", "measured");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains(expected), run.err());
+  }
+}

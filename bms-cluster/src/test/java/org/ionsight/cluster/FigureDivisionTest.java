@@ -1,0 +1,63 @@
+package org.ionsight.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class FigureDivisionTest {
+  /** Figures in units of their own: a fade that two thirds of the cells share, and noise. */
+  private static double[][] cells(double apart) {
+    SplittableRandom random = new SplittableRandom(3);
+    double[][] figures = new double[60][3];
+    for (int i = 0; i < figures.length; i++) {
+      double fade = (i % 3 == 0 ? apart : 0) + random.nextGaussian();
+      figures[i][0] = 1e-3 * fade;
+      figures[i][1] = 200 * (fade + 0.3 * random.nextGaussian());
+      figures[i][2] = random.nextGaussian();
+    }
+    return figures;
+  }
+
+  @Test
+  void cellsOfTwoKinds_areDividedAsTheyAreAndPassAsGroups() {
+    FigureDivision division = FigureDivision.of(cells(14), 2);
+    for (int i = 0; i < 60; i++) {
+      assertEquals(i % 3 == 0 ? 1 : 0, division.parts()[i], "cell " + i);
+    }
+    assertTrue(division.effect(1, 0) > 1.5, () -> "effect " + division.effect(1, 0));
+    assertTrue(Math.abs(division.effect(1, 2)) < 1, () -> "effect " + division.effect(1, 2));
+    assertTrue(division.study(8).evidence().real());
+  }
+
+  @Test
+  void aContinuum_isDividedButDoesNotPassAsGroups() {
+    FigureDivision division = FigureDivision.of(cells(0), 2);
+    int[] sizes = Points.sizes(division.parts(), 2);
+    assertTrue(sizes[0] >= sizes[1] && sizes[1] > 5, () -> Arrays.toString(sizes));
+    assertFalse(division.study(8).evidence().real());
+  }
+
+  @Test
+  void whatWasNotObserved_countsAsTheMedian() {
+    double[][] figures = cells(14);
+    double[][] gaps = cells(14);
+    gaps[3][2] = Double.NaN;
+    assertEquals(
+        1,
+        Agreement.adjustedRand(
+            FigureDivision.of(figures, 2).parts(), FigureDivision.of(gaps, 2).parts()),
+        1e-12);
+  }
+
+  @Test
+  void cellsThatDoNotDiffer_cannotBeDivided() {
+    assertThrows(ClusterException.class, () -> FigureDivision.of(new double[9][2], 2));
+    assertThrows(ClusterException.class, () -> FigureDivision.of(new double[0][2], 2));
+    assertThrows(ClusterException.class, () -> FigureDivision.of(cells(1), 1));
+  }
+}
