@@ -16,8 +16,8 @@ import java.util.Set;
 import org.ionsight.cli.InputException;
 
 /**
- * A CSV file with the column {@code cell} and figures of any unit in all others, one row for each
- * cell; an empty field was not observed. Immutable.
+ * A CSV file with a column of cells and figures of any unit in all others, one row for each cell;
+ * an empty field was not observed. Immutable.
  *
  * @param cells names of the cells
  * @param figures names of the figures that at least half of the cells tell
