@@ -75,7 +75,9 @@ public final class GroupMatching {
   public static Renamed keepNames(ClusterModel before, ClusterModel after, float[][] vectors) {
     if (before.size() != after.size() || before.input() != after.input()) {
       throw new ClusterException(
-          "groups to be matched must be of one input, were %d components of %s and %d of %s"
+          ("groups that are matched must be of one input, were %d components of %s and %d of %s;"
+                  + " charges that show more or fewer windows of voltage than before do that: group"
+                  + " anew under new names, or by embedding")
               .formatted(before.size(), before.input(), after.size(), after.input()));
     }
     if (vectors.length == 0) {
