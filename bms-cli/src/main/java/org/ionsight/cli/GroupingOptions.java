@@ -92,11 +92,11 @@ final class GroupingOptions {
       converter = InputName.class,
       description =
           "features, embedding, embedding-change, both, modes or measured (default:"
-              + " ${DEFAULT-VALUE}). features are health, resistance and the charge curve; both adds"
-              + " the change of the embedding; modes are the losses of lithium and of both materials,"
-              + " where observed. measured takes a CSV table of figures (column cell, any others)"
-              + " instead of recordings and divides its cells by k-means, whether or not they form"
-              + " groups; it says whether they do.")
+              + " ${DEFAULT-VALUE}). features are health, resistance and the charge curve; both"
+              + " adds the change of the embedding; modes are the losses of lithium and of both"
+              + " materials, where observed. measured takes a CSV table of figures (column cell,"
+              + " any others) instead of recordings and divides its cells by k-means, whether or"
+              + " not they form groups; it says whether they do.")
   private By by = By.FEATURES;
 
   @Option(
