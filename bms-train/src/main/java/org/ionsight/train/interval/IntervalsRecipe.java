@@ -29,9 +29,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The margins of each known cell type that has enough unseen cells: for health its validation cells, for
- * life those and the training cells that a member did not learn from. Trains nothing, changes no
- * estimate and sees no test cell. It logs what the same fits do on cells that are left out.
+ * The margins of each known cell type that has enough unseen cells: for health its validation
+ * cells, for life those and the training cells that a member did not learn from. Trains nothing,
+ * changes no estimate and sees no test cell. It logs what the same fits do on cells that are left
+ * out.
  *
  * <p>Stateless.
  */
