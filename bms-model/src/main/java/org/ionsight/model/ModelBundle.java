@@ -266,12 +266,13 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
         SocModel onnx = socModel(Runtime.ONNX_RUNTIME, cells)) {
       SpeedTrial.Result result = SpeedTrial.between(java, onnx, System::nanoTime);
       LOG.info(
-          "SOC network, {} cells: {} µs a step in plain Java, {} µs in ONNX Runtime; {} is taken",
+          "SOC network, {} cells: {} µs a step in plain Java{}, {} µs in ONNX Runtime; {} is taken",
           cells,
           result.javaMicros(),
+          result.settled() ? "" : " while it is not compiled yet",
           result.onnxMicros(),
-          result.faster());
-      return result.faster();
+          result.taken());
+      return result.taken();
     }
   }
 

@@ -8,16 +8,19 @@ import org.ionsight.core.soc.SocFeature;
 /**
  * Which runtime steps a SOC network faster here and now.
  *
- * <p>Both take turns, so that a busy machine slows both. Plain Java is interpreted at first: the
- * trial lasts until its best time has not improved by a tenth for 30 ms, and 150 ms at most, but
- * for fifteen steps of each in any case. What counts is the median of the last steps of each.
+ * <p>Both take turns for ten milliseconds, so that a busy machine slows both; the step under way
+ * ends. A process that has just begun interprets plain Java, and C2 needs longer than that: where
+ * its first steps took twice as long as its last, or there were too few, nothing is decided and
+ * plain Java is taken, whatever was measured. So a fresh process always chooses the same.
  */
 final class SpeedTrial {
   /** Within this factor plain Java is taken: it allocates nothing and needs no native library. */
   static final double TIE = 1.2;
 
-  private static final long LONGEST_NANOS = 150_000_000;
-  private static final long STEADY_NANOS = 30_000_000;
+  /** How long it lasts, but for the step under way. */
+  static final long LONGEST_NANOS = 10_000_000;
+
+  private static final int FIRST = 5;
   private static final int LAST = 15;
 
   private final LongSupplier nanos;
@@ -37,10 +40,11 @@ final class SpeedTrial {
    *
    * @param javaMicros a step in plain Java, µs
    * @param onnxMicros a step in ONNX Runtime, µs
+   * @param settled whether plain Java took as long at first as in the end
    */
-  record Result(double javaMicros, double onnxMicros) {
-    Runtime faster() {
-      return javaMicros <= TIE * onnxMicros ? Runtime.JAVA : Runtime.ONNX_RUNTIME;
+  record Result(double javaMicros, double onnxMicros, boolean settled) {
+    Runtime taken() {
+      return !settled || javaMicros <= TIE * onnxMicros ? Runtime.JAVA : Runtime.ONNX_RUNTIME;
     }
   }
 
@@ -62,25 +66,23 @@ final class SpeedTrial {
   }
 
   private Result run(SocModel java, SocModel onnx) {
+    long[] firstTimes = new long[FIRST];
     long[] javaTimes = new long[LAST];
     long[] onnxTimes = new long[LAST];
     long begin = nanos.getAsLong();
-    long now = begin;
-    long best = Long.MAX_VALUE;
-    long improved = begin;
     int rounds = 0;
-    while (rounds < LAST || (now - begin < LONGEST_NANOS && now - improved < STEADY_NANOS)) {
+    do {
+      onnxTimes[rounds % LAST] = time(onnx);
       long time = time(java);
       javaTimes[rounds % LAST] = time;
-      onnxTimes[rounds % LAST] = time(onnx);
-      now = nanos.getAsLong();
-      if (time < best * 0.9) {
-        best = time;
-        improved = now;
+      if (rounds < FIRST) {
+        firstTimes[rounds] = time;
       }
       rounds++;
-    }
-    return new Result(medianMicros(javaTimes), medianMicros(onnxTimes));
+    } while (nanos.getAsLong() - begin < LONGEST_NANOS);
+    double javaMicros = medianMicros(javaTimes, rounds);
+    boolean settled = rounds >= FIRST + LAST && medianMicros(firstTimes, FIRST) <= 2 * javaMicros;
+    return new Result(javaMicros, medianMicros(onnxTimes, rounds), settled);
   }
 
   private long time(SocModel model) {
@@ -89,8 +91,9 @@ final class SpeedTrial {
     return nanos.getAsLong() - begin;
   }
 
-  private static double medianMicros(long[] times) {
-    Arrays.sort(times);
-    return times[times.length / 2] / 1e3;
+  private static double medianMicros(long[] times, int rounds) {
+    long[] taken = Arrays.copyOf(times, Math.min(times.length, rounds));
+    Arrays.sort(taken);
+    return taken[taken.length / 2] / 1e3;
   }
 }

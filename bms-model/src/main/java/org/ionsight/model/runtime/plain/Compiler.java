@@ -21,6 +21,8 @@ final class Compiler {
   private final OnnxFile file;
   private final Map<String, Value> values = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
+  // Values that the outputs depend on.
+  private final Set<String> names = new HashSet<>();
   private int floats;
 
   Compiler(String place, OnnxFile file, Layout layout) {
@@ -53,10 +55,10 @@ final class Compiler {
       in.add(slot);
     }
     Set<Node> needed = needed(outputs);
-    List<GruStep> steps = GruFinder.find(file);
+    List<Fused> fused = Layers.after(file, GruFinder.find(file));
     for (Node node : file.nodes()) {
       if (needed.contains(node)) {
-        build(node, steps);
+        build(node, fused);
       }
     }
     List<Slot> out = new ArrayList<>();
@@ -68,8 +70,8 @@ final class Compiler {
     return new Program(layout, in, out, kernels, floats);
   }
 
-  private void build(Node node, List<GruStep> steps) {
-    for (GruStep step : steps) {
+  private void build(Node node, List<Fused> fused) {
+    for (Fused step : fused) {
       if (step.nodes().contains(node)) {
         if (node.equals(step.last())) {
           step.build(new NodeScope(this, node));
@@ -107,7 +109,7 @@ final class Compiler {
 
   /** Only what the outputs depend on is computed. */
   private Set<Node> needed(List<String> outputs) {
-    Set<String> names = new HashSet<>(outputs);
+    names.addAll(outputs);
     Set<Node> needed = new HashSet<>();
     for (int i = file.nodes().size() - 1; i >= 0; i--) {
       Node node = file.nodes().get(i);
@@ -131,6 +133,10 @@ final class Compiler {
     if (values.put(name, value) != null) {
       throw refusal(node, "gives '%s', which is there already", name);
     }
+  }
+
+  boolean wanted(String name) {
+    return names.contains(name);
   }
 
   void add(Kernel kernel) {

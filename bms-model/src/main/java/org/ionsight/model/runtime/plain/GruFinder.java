@@ -2,13 +2,9 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ionsight.model.runtime.Graph.DeclaredTensor;
 import org.ionsight.model.runtime.plain.GruStep.Gates;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +16,12 @@ import org.jspecify.annotations.Nullable;
  * numbers, three times slower.
  */
 final class GruFinder {
-  private static final Node NONE = new Node("", "", List.of(), List.of(), Map.of());
-
   private final OnnxFile file;
-  private final Map<String, Node> makers = new HashMap<>();
-  private final Set<Node> nodes = new HashSet<>();
+  private final NodeChain chain;
 
   private GruFinder(OnnxFile file) {
     this.file = file;
-    file.nodes().forEach(node -> node.outputs().forEach(output -> makers.put(output, node)));
+    chain = new NodeChain(file);
   }
 
   /** All steps of a file. */
@@ -36,7 +29,7 @@ final class GruFinder {
     List<GruStep> steps = new ArrayList<>();
     GruFinder finder = new GruFinder(file);
     for (Node node : file.nodes()) {
-      finder.nodes.clear();
+      finder.chain.begin(node);
       GruStep step = finder.endingWith(node);
       if (step != null) {
         steps.add(step);
@@ -46,22 +39,24 @@ final class GruFinder {
   }
 
   private @Nullable GruStep endingWith(Node last) {
-    Node mixed = maker(last, "Add", 1, "Mul");
-    Node candidate = maker(last, "Add", 0, "Tanh");
-    Node change = maker(mixed, "Mul", 1, "Sub");
-    Node sum = maker(candidate, "Tanh", 0, "Add");
-    Node reset = maker(sum, "Add", 1, "Mul");
-    Node gates = maker(reset, "Mul", 0, "Split");
-    Node sigmoid = maker(gates, "Split", 0, "Sigmoid");
-    Node both = maker(sigmoid, "Sigmoid", 0, "Add");
-    Node inputParts = maker(both, "Add", 0, "Split");
-    Node stateParts = maker(both, "Add", 1, "Split");
-    Node input = maker(inputParts, "Split", 0, "Gemm");
-    Node state = maker(stateParts, "Split", 0, "Gemm");
-    if (NONE.equals(mixed) || NONE.equals(change) || NONE.equals(input) || NONE.equals(state)) {
+    Node mixed = chain.maker(last, "Add", 1, "Mul");
+    Node candidate = chain.maker(last, "Add", 0, "Tanh");
+    Node change = chain.maker(mixed, "Mul", 1, "Sub");
+    Node sum = chain.maker(candidate, "Tanh", 0, "Add");
+    Node reset = chain.maker(sum, "Add", 1, "Mul");
+    Node gates = chain.maker(reset, "Mul", 0, "Split");
+    Node sigmoid = chain.maker(gates, "Split", 0, "Sigmoid");
+    Node both = chain.maker(sigmoid, "Sigmoid", 0, "Add");
+    Node inputParts = chain.maker(both, "Add", 0, "Split");
+    Node stateParts = chain.maker(both, "Add", 1, "Split");
+    Node input = chain.maker(inputParts, "Split", 0, "Gemm");
+    Node state = chain.maker(stateParts, "Split", 0, "Gemm");
+    if (NodeChain.NONE.equals(mixed)
+        || NodeChain.NONE.equals(change)
+        || NodeChain.NONE.equals(input)
+        || NodeChain.NONE.equals(state)) {
       return null;
     }
-    nodes.add(last);
     String hidden = state.inputs().get(0);
     boolean wired =
         change.inputs().equals(List.of(hidden, last.inputs().get(0)))
@@ -82,23 +77,10 @@ final class GruFinder {
             && splitsInto(gates, units, units)
             && splitsInto(inputParts, 2 * units, units)
             && splitsInto(stateParts, 2 * units, units);
-    if (!fits || usedElsewhere(last)) {
+    if (!fits || chain.usedElsewhere(last)) {
       return null;
     }
-    return new GruStep(nodes, last, input.inputs().get(0), hidden, inputGates, stateGates);
-  }
-
-  /** The node of this type that makes an input, if the node itself is of its type; else none. */
-  private Node maker(Node node, String type, int input, String makerType) {
-    if (!node.operator().equals(type) || node.inputs().size() <= input) {
-      return NONE;
-    }
-    Node maker = makers.getOrDefault(node.inputs().get(input), NONE);
-    if (!maker.operator().equals(makerType)) {
-      return NONE;
-    }
-    nodes.add(maker);
-    return maker;
+    return new GruStep(chain.nodes(), last, input.inputs().get(0), hidden, inputGates, stateGates);
   }
 
   private static String output(Node node, int index) {
@@ -137,17 +119,5 @@ final class GruFinder {
         && split.outputs().size() == 2
         && sizes != null
         && Arrays.equals(sizes.integers, new long[] {first, second});
-  }
-
-  /** Whether anything but the step itself needs a value inside it. */
-  private boolean usedElsewhere(Node last) {
-    Set<String> inside = new HashSet<>();
-    nodes.stream()
-        .filter(node -> !node.equals(last))
-        .forEach(node -> inside.addAll(node.outputs()));
-    return file.outputs().stream().map(DeclaredTensor::name).anyMatch(inside::contains)
-        || file.nodes().stream()
-            .filter(node -> !nodes.contains(node))
-            .anyMatch(node -> node.inputs().stream().anyMatch(inside::contains));
   }
 }

@@ -22,7 +22,8 @@ import org.ionsight.model.runtime.plain.OnnxFile.Node;
  * @param state U and c
  */
 record GruStep(
-    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state) {
+    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state)
+    implements Fused {
   GruStep {
     nodes = Set.copyOf(nodes);
   }
@@ -46,10 +47,21 @@ record GruStep(
     int inputs() {
       return weights.shape[1];
     }
+
+    float weight(int gate, int unit, int input) {
+      return weights.floats[(gate * units() + unit) * inputs() + input];
+    }
+
+    /** Whether an input has a weight other than zero in any gate of a unit. */
+    boolean takes(int unit, int input) {
+      return weight(0, unit, input) != 0
+          || weight(1, unit, input) != 0
+          || weight(2, unit, input) != 0;
+    }
   }
 
-  /** Adds the kernel that computes the step. */
-  void build(NodeScope node) {
+  @Override
+  public void build(NodeScope node) {
     Slot x = node.fromZero(node.slot(features));
     Slot h = node.fromZero(node.slot(hidden));
     requireSize(node, x, "inputs", inputs.inputs());

@@ -165,6 +165,11 @@ final class NodeScope {
     }
   }
 
+  /** Whether anything takes an output; parts that nothing takes need not be cut. */
+  boolean wanted(int output) {
+    return output < outputs() && compiler.wanted(node.outputs().get(output));
+  }
+
   void check(boolean holds, String complaint, Object... arguments) {
     if (!holds) {
       throw refuse(complaint, arguments);

@@ -80,7 +80,9 @@ final class ShapeOperators {
           "expected parts that add up to %d, found %s",
           in.inner[axis],
           Arrays.toString(sizes));
-      node.give(i, cut(node, in, axis, from, (int) sizes[i]));
+      if (node.wanted(i)) {
+        node.give(i, cut(node, in, axis, from, (int) sizes[i]));
+      }
       from += (int) sizes[i];
     }
     node.check(

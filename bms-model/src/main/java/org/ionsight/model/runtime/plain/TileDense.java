@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A dense layer of many cells: the loops run over cells. Each input's cells are copied into an
  * array of their own, for the reason in {@link BinaryKernel}.
  *
- * <p>Three inputs and two outputs at once, products added one after the other, for the reason in
- * {@link ColumnGru}. The outputs are few as a rule, so that this order is kept here.
+ * <p>Three inputs and two outputs at once, for the reason in {@link ShortSums}. The outputs are few
+ * as a rule, so that this order is kept here.
  */
 final class TileDense implements Kernel {
   private final Slot in;
@@ -16,6 +16,7 @@ final class TileDense implements Kernel {
   private final Slot out;
   private final int rows;
   private final int width;
+  private final int trips;
   private final float[][] x;
   private final float[] even;
   private final float[] odd;
@@ -28,14 +29,18 @@ final class TileDense implements Kernel {
     this.bias = bias;
     int inputs = in.inner[in.inner.length - 1];
     // Zeros make the inputs a multiple of three and the outputs one of two.
-    x = new float[(inputs + 2) / 3 * 3][Layout.padded(width)];
+    int padded = (inputs + 2) / 3 * 3;
+    // Made in one go, so that they are aligned alike.
+    float[][] lines = new float[padded + 2][Layout.padded(width)];
+    x = Arrays.copyOf(lines, padded);
+    even = lines[padded];
+    odd = lines[padded + 1];
     this.weights = new float[(bias.length + 1) / 2 * 2 * x.length];
     for (int o = 0; o < bias.length; o++) {
       System.arraycopy(weights, o * inputs, this.weights, o * x.length, inputs);
     }
-    even = new float[Layout.padded(width)];
-    odd = new float[Layout.padded(width)];
     this.width = width;
+    trips = Layout.trips(width);
   }
 
   @Override
@@ -61,24 +66,12 @@ final class TileDense implements Kernel {
     Arrays.fill(even, bias[o]);
     Arrays.fill(odd, o + 1 < bias.length ? bias[o + 1] : 0);
     for (int i = 0; i < x.length; i += 3) {
-      add(x[i], x[i + 1], x[i + 2], weights, o * x.length + i, x.length, even, odd);
-    }
-  }
-
-  private static void add(
-      float[] x0, float[] x1, float[] x2, float[] w, int at, int next, float[] y, float[] q) {
-    float a0 = w[at];
-    float a1 = w[at + 1];
-    float a2 = w[at + 2];
-    float b0 = w[at + next];
-    float b1 = w[at + next + 1];
-    float b2 = w[at + next + 2];
-    for (int i = 0; i < y.length; i++) {
-      float p0 = x0[i];
-      float p1 = x1[i];
-      float p2 = x2[i];
-      y[i] = ((y[i] + a0 * p0) + a1 * p1) + a2 * p2;
-      q[i] = ((q[i] + b0 * p0) + b1 * p1) + b2 * p2;
+      int at = o * x.length + i;
+      if (trips > ShortSums.LONGEST) {
+        LongSums.threeToTwo(x[i], x[i + 1], x[i + 2], weights, at, x.length, trips, even, odd);
+      } else {
+        ShortSums.threeToTwo(x[i], x[i + 1], x[i + 2], weights, at, x.length, trips, even, odd);
+      }
     }
   }
 }

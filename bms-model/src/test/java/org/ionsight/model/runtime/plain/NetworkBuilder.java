@@ -156,6 +156,15 @@ final class NetworkBuilder {
 
   /** One step of a GRU with two heads, as the training exports it. */
   static byte[] gru(long seed, int features, int hidden) {
+    return gru(seed, features, hidden, 1);
+  }
+
+  /** Units in groups that do not see each other, and a head of two layers with a tanh. */
+  static byte[] gruInGroups(long seed, int features, int hidden, int groups) {
+    return gru(seed, features, hidden, groups);
+  }
+
+  private static byte[] gru(long seed, int features, int hidden, int groups) {
     NetworkBuilder net = new NetworkBuilder(seed);
     String x = net.input("features", -1, features);
     String h = net.input("hidden", -1, hidden);
@@ -170,11 +179,7 @@ final class NetworkBuilder {
             net.random(scale, 3 * hidden));
     String fromH =
         net.node(
-            "Gemm",
-            turned,
-            h,
-            net.random(scale, 3 * hidden, hidden),
-            net.random(scale, 3 * hidden));
+            "Gemm", turned, h, net.blocks(scale, hidden, groups), net.random(scale, 3 * hidden));
     List<String> xs = net.split(fromX, 1, 2L * hidden, hidden);
     List<String> hs = net.split(fromH, 1, 2L * hidden, hidden);
     String gates = net.node("Sigmoid", net.node("Add", xs.get(0), hs.get(0)));
@@ -183,9 +188,8 @@ final class NetworkBuilder {
         net.node("Tanh", net.node("Add", xs.get(1), net.node("Mul", gate.get(0), hs.get(1))));
     String moved = net.node("Mul", gate.get(1), net.node("Sub", h, candidate));
     net.named(List.of("hidden_out"), "Add", Map.of(), candidate, moved);
-    String inner =
-        net.node("Relu", net.node("MatMul", "hidden_out", net.random(scale, hidden, 32)));
-    List<String> heads = net.split(net.node("MatMul", inner, net.random(0.3, 32, 2)), 1, 1, 1);
+    String result = groups == 1 ? net.plainHead(hidden) : net.tanhHead(hidden);
+    List<String> heads = net.split(result, 1, 1, 1);
     String axis = net.integers(1);
     net.named(List.of("soc"), "Squeeze", Map.of(), net.node("Tanh", heads.get(0)), axis);
     net.named(List.of("log_variance"), "Squeeze", Map.of(), heads.get(1), axis);
@@ -193,6 +197,29 @@ final class NetworkBuilder {
     net.output("log_variance", -1);
     net.output("hidden_out", -1, hidden);
     return net.build();
+  }
+
+  private String plainHead(int hidden) {
+    double scale = 1 / Math.sqrt(hidden);
+    String inner = node("Relu", node("MatMul", "hidden_out", random(scale, hidden, 32)));
+    return node("MatMul", inner, random(0.3, 32, 2));
+  }
+
+  private String tanhHead(int hidden) {
+    String first = node("MatMul", "hidden_out", random(0.3, hidden, 14));
+    String inner = node("Tanh", node("Add", first, random(0.3, 14)));
+    return node("Add", node("MatMul", inner, random(0.3, 14, 2)), random(0.3, 2));
+  }
+
+  /** Recurrent weights with zeros between groups. */
+  private String blocks(double scale, int hidden, int groups) {
+    float[] values = new float[3 * hidden * hidden];
+    int size = hidden / groups;
+    for (int i = 0; i < values.length; i++) {
+      float value = (float) (scale * random.nextGaussian());
+      values[i] = i / hidden % hidden / size == i % hidden / size ? value : 0;
+    }
+    return floats(values, 3 * hidden, hidden);
   }
 
   /** Convolutions, pooling and quantiles, as the training exports health networks. */

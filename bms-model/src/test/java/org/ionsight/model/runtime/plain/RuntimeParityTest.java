@@ -132,6 +132,13 @@ class RuntimeParityTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1,32,2", "4,32,2", "7,12,3", "47,32,2", "96,32,2", "97,15,5", "300,32,4"})
+  void gruInGroups_agreesWithOnnxRuntime(int cells, int hidden, int groups) {
+    byte[] onnx = NetworkBuilder.gruInGroups(cells, 15, hidden, groups);
+    assertParity(onnx, cells, new Random(hidden), 5);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 3, 66})
   void convolutions_agreeWithOnnxRuntime(int cells) {
     assertParity(NetworkBuilder.convolutions(cells), cells, new Random(cells), 3);
@@ -269,7 +276,10 @@ class RuntimeParityTest {
   /** Node by node it would be right too, and two times slower. */
   @Test
   void stepOfTheShippedNetwork_isFound() throws IOException {
-    assertEquals(1, GruFinder.find(OnnxReader.read("soc.onnx", shipped("soc.onnx"))).size());
+    OnnxFile file = OnnxReader.read("soc.onnx", shipped("soc.onnx"));
+    List<GruStep> steps = GruFinder.find(file);
+    assertEquals(1, steps.size());
+    assertEquals(2, Layers.after(file, steps).size(), "the step and the layers behind it");
   }
 
   static byte[] shipped(String name) throws IOException {

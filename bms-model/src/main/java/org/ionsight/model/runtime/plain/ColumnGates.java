@@ -4,13 +4,13 @@ package org.ionsight.model.runtime.plain;
  * What a GRU step does with its sums, for all units of all cells in one go: in short loops C2's
  * scalar iterations before and after the vectors would cost more than the vectors.
  */
-final class GruGates {
+final class ColumnGates {
   final float[] r;
   final float[] z;
   final float[] ofInput;
   final float[] ofState;
 
-  GruGates(int count) {
+  ColumnGates(int count) {
     r = new float[count];
     z = new float[count];
     ofInput = new float[count];

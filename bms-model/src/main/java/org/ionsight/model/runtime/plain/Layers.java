@@ -1,0 +1,125 @@
+package org.ionsight.model.runtime.plain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ionsight.model.runtime.plain.OnnxFile.Node;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two dense layers with a tanh between them, right behind a GRU step: the head of the SOC network.
+ *
+ * @param nodes that they replace
+ * @param last the one of them that gives the result
+ * @param input name of what the first layer takes
+ * @param first weights [inputs, hidden]
+ * @param firstBias [hidden]
+ * @param second weights [hidden, outputs]
+ * @param secondBias [outputs]
+ */
+record Layers(
+    Set<Node> nodes,
+    Node last,
+    String input,
+    Constant first,
+    Constant firstBias,
+    Constant second,
+    Constant secondBias)
+    implements Fused {
+  Layers {
+    nodes = Set.copyOf(nodes);
+  }
+
+  /** The steps and the layers behind them. */
+  static List<Fused> after(OnnxFile file, List<GruStep> steps) {
+    List<Fused> found = new ArrayList<>(steps);
+    NodeChain chain = new NodeChain(file);
+    for (Node node : file.nodes()) {
+      chain.begin(node);
+      Layers layers = endingWith(file, chain, node);
+      if (layers != null
+          && steps.stream().anyMatch(s -> s.last().outputs().contains(layers.input()))) {
+        found.add(layers);
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Layers endingWith(OnnxFile file, NodeChain chain, Node last) {
+    Node second = chain.maker(last, "Add", 0, "MatMul");
+    Node tanh = chain.maker(second, "MatMul", 0, "Tanh");
+    Node sum = chain.maker(tanh, "Tanh", 0, "Add");
+    Node first = chain.maker(sum, "Add", 0, "MatMul");
+    if (NodeChain.NONE.equals(first)) {
+      return null;
+    }
+    Constant w = constant(file, first, 2);
+    Constant b = constant(file, sum, 1);
+    Constant v = constant(file, second, 2);
+    Constant c = constant(file, last, 1);
+    if (w == null || b == null || v == null || c == null) {
+      return null;
+    }
+    boolean fits =
+        w.shape[1] == b.shape[0]
+            && b.shape[0] == v.shape[0]
+            && v.shape[1] == c.shape[0]
+            && !chain.usedElsewhere(last);
+    return fits ? new Layers(chain.nodes(), last, first.inputs().get(0), w, b, v, c) : null;
+  }
+
+  private static @Nullable Constant constant(OnnxFile file, Node node, int rank) {
+    Constant constant = file.constants().get(node.inputs().get(1));
+    return constant != null && constant.isFloat() && constant.shape.length == rank
+        ? constant
+        : null;
+  }
+
+  int hidden() {
+    return firstBias.shape[0];
+  }
+
+  int outputs() {
+    return secondBias.shape[0];
+  }
+
+  @Override
+  public void build(NodeScope node) {
+    Slot in = node.fromZero(node.slot(input));
+    node.check(
+        in.inner.length == 1 && in.inner[0] == first.shape[0],
+        "expected %d inputs per item",
+        first.shape[0]);
+    Slot out = node.allocate(outputs());
+    Layout layout = node.layout();
+    int width = layout.width();
+    float[] w = turned(first);
+    float[] v = turned(second);
+    if (width > 1) {
+      Slot middle = node.allocate(hidden());
+      node.add(new TileDense(in, w, firstBias.floats, middle, 1, width));
+      node.add(new ColumnTanh(middle.data));
+      node.add(new TileDense(middle, v, secondBias.floats, out, 1, width));
+    } else {
+      RowTanh tanh = new RowTanh(hidden(), layout.outer());
+      Slot middle = new Slot(new int[] {hidden()}, tanh.values(), 0);
+      node.add(new RowDense(in, w, firstBias.floats, middle, layout.outer()));
+      node.add(tanh);
+      node.add(new NarrowDense(middle, v, secondBias.floats, out, layout.outer()));
+    }
+    node.give(out);
+  }
+
+  /** Weights as [outputs, inputs]. */
+  static float[] turned(Constant weights) {
+    int inputs = weights.shape[0];
+    int outputs = weights.shape[1];
+    float[] turned = new float[inputs * outputs];
+    for (int i = 0; i < inputs; i++) {
+      for (int o = 0; o < outputs; o++) {
+        turned[o * inputs + i] = weights.floats[i * outputs + o];
+      }
+    }
+    return turned;
+  }
+}
