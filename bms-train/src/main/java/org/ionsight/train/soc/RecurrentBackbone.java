@@ -19,15 +19,16 @@ final class RecurrentBackbone implements SocBackbone {
   private final List<Gru> layers;
   private final int features;
   private final int hidden;
+  private final int groups;
 
-  RecurrentBackbone(Parameters parameters, int features, int hidden, int layers) {
+  RecurrentBackbone(Parameters parameters, int features, SocArchitecture architecture) {
     this.features = features;
-    this.hidden = hidden;
+    hidden = architecture.units();
+    groups = architecture.groups();
     List<Gru> made = new ArrayList<>();
-    for (int i = 0; i < layers; i++) {
-      made.add(
-          new Gru(
-              parameters, i == 0 ? "gru" : "gru" + (i + 1), i == 0 ? features : hidden, hidden));
+    for (int i = 0; i < architecture.depth(); i++) {
+      String name = i == 0 ? "gru" : "gru" + (i + 1);
+      made.add(new Gru(parameters, name, i == 0 ? features : hidden, hidden, groups));
     }
     this.layers = List.copyOf(made);
   }
@@ -44,7 +45,8 @@ final class RecurrentBackbone implements SocBackbone {
 
   @Override
   public int multiplyAdds() {
-    return 3 * hidden * (features + hidden + (layers.size() - 1) * 2 * hidden);
+    int recurrent = hidden / groups;
+    return 3 * hidden * (features + recurrent + (layers.size() - 1) * (hidden + recurrent));
   }
 
   @Override

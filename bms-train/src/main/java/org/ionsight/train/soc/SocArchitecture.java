@@ -7,16 +7,17 @@ import org.ionsight.train.engine.Parameters;
 
 /**
  * The kind and size of the network that remembers, by name: {@code gru-64} or {@code gru-2x40} (two
- * layers of 40 units), {@code tcn-6x40} (six layers of 40 channels), {@code attention-64x32} (64
- * seconds of 32 channels).
+ * layers of 40 units), {@code gru-64g4} (64 units in four groups that do not see each other), {@code
+ * tcn-6x40} (six layers of 40 channels), {@code attention-64x32} (64 seconds of 32 channels).
  *
  * @param kind of the network
  * @param depth layers, or seconds of attention
  * @param units of each layer
+ * @param groups of a recurrent layer's units, 1 if all see each other
  */
-record SocArchitecture(Kind kind, int depth, int units) {
+record SocArchitecture(Kind kind, int depth, int units, int groups) {
   private static final Pattern NAME =
-      Pattern.compile("(gru|tcn|attention)-(?:(\\d{1,3})x)?(\\d{1,3})");
+      Pattern.compile("(gru|tcn|attention)-(?:(\\d{1,3})x)?(\\d{1,3})(?:g(\\d{1,2}))?");
 
   /** What remembers. */
   enum Kind {
@@ -34,23 +35,29 @@ record SocArchitecture(Kind kind, int depth, int units) {
           "layers and units must be positive, and a tcn have 9 layers at most, was %d and %d"
               .formatted(depth, units));
     }
+    if (groups < 1 || units % groups != 0 || (groups > 1 && kind != Kind.GRU)) {
+      throw new IllegalArgumentException(
+          "groups are for a gru and must divide its units, was %d groups of %d units of a %s"
+              .formatted(groups, units, kind));
+    }
   }
 
   static SocArchitecture named(String name) {
     Matcher m = NAME.matcher(name.toLowerCase(Locale.ROOT));
     if (!m.matches()) {
       throw new IllegalArgumentException(
-          "--architecture expected gru-UNITS, gru-LAYERSxUNITS, tcn-LAYERSxCHANNELS or"
-              + " attention-SECONDSxCHANNELS, found '%s'".formatted(name));
+          "--architecture expected gru-UNITS, gru-LAYERSxUNITS, gru-UNITSgGROUPS,"
+              + " tcn-LAYERSxCHANNELS or attention-SECONDSxCHANNELS, found '%s'".formatted(name));
     }
     int depth = m.group(2) == null ? 1 : Integer.parseInt(m.group(2));
     Kind kind = Kind.valueOf(m.group(1).toUpperCase(Locale.ROOT));
-    return new SocArchitecture(kind, depth, Integer.parseInt(m.group(3)));
+    int groups = m.group(4) == null ? 1 : Integer.parseInt(m.group(4));
+    return new SocArchitecture(kind, depth, Integer.parseInt(m.group(3)), groups);
   }
 
   SocBackbone backbone(Parameters parameters, int features) {
     return switch (kind) {
-      case GRU -> new RecurrentBackbone(parameters, features, units, depth);
+      case GRU -> new RecurrentBackbone(parameters, features, this);
       case TCN -> new ConvolutionalBackbone(parameters, features, units, depth);
       case ATTENTION -> new AttentiveBackbone(parameters, features, depth, units);
     };
@@ -64,6 +71,7 @@ record SocArchitecture(Kind kind, int depth, int units) {
   @Override
   public String toString() {
     String name = kind.name().toLowerCase(Locale.ROOT);
-    return depth == 1 ? "%s-%d".formatted(name, units) : "%s-%dx%d".formatted(name, depth, units);
+    String size = depth == 1 ? "%d".formatted(units) : "%dx%d".formatted(depth, units);
+    return name + "-" + size + (groups == 1 ? "" : "g" + groups);
   }
 }

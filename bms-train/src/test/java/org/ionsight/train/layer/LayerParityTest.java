@@ -1,11 +1,14 @@
 package org.ionsight.train.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.Map;
 import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.Torch;
 import org.ionsight.train.engine.TrainingException;
+import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxGraph;
 import org.ionsight.train.export.OnnxParity;
 import org.ionsight.train.export.Tensor;
@@ -76,6 +80,29 @@ class LayerParityTest {
               return Map.of("h_out", gru.forward(w, steps, state).state().squeeze(0));
             });
     assertTrue(worst <= OnnxParity.TOLERANCE, "difference " + worst);
+  }
+
+  @Test
+  void groupsOfAGru_doNotSeeEachOther() {
+    Parameters parameters = new Parameters(2);
+    Gru gru = new Gru(parameters, "gru", 5, 12, 3);
+    float[] recurrent = parameters.values("gru.w_hh");
+    for (int i = 0; i < recurrent.length; i++) {
+      boolean same = i / 12 % 12 / 4 == i % 12 / 4;
+      assertEquals(same, recurrent[i] != 0, "element " + i);
+    }
+    try (NDManager manager = Torch.newManager()) {
+      Weights weights = parameters.on(manager, true);
+      try (var gradient = Torch.record()) {
+        NDArray state = manager.zeros(new Shape(1, 2, 12));
+        NDArray x = manager.randomUniform(-1, 1, new Shape(2, 6, 5));
+        gradient.backward(gru.forward(weights, x, state).output().square().sum());
+      }
+      float[] moved = weights.get("gru.w_hh").getGradient().toFloatArray();
+      for (int i = 0; i < moved.length; i++) {
+        assertEquals(recurrent[i] != 0, moved[i] != 0, "gradient of element " + i);
+      }
+    }
   }
 
   @Test
