@@ -34,7 +34,6 @@ final class SocNetwork {
   private static final float LOG_VARIANCE_SPAN = 4f;
 
   private static final int ANCHOR = SocFeature.FILTER_SOC.ordinal();
-  private static final int HEAD = 32;
 
   /** Brings the features to about −1..1, in the order of SocFeature; folded into the weights. */
   private static final float[] MIDDLE = {
@@ -57,9 +56,9 @@ final class SocNetwork {
     backbone = architecture.backbone(parameters, SocFeature.COUNT);
     head =
         Layer.chain(
-            new Dense(parameters, "head1", backbone.width(), HEAD),
+            new Dense(parameters, "head1", backbone.width(), architecture.head()),
             Activation.TANH,
-            new Dense(parameters, "head2", HEAD, 2));
+            new Dense(parameters, "head2", architecture.head(), 2));
     // Starts as physics alone with a deviation of 4 %.
     float[] last = parameters.values("head2.w");
     for (int i = 0; i < last.length; i++) {
@@ -91,7 +90,7 @@ final class SocNetwork {
 
   /** Multiply-adds of one step of one cell. */
   int multiplyAdds() {
-    return backbone.multiplyAdds() + HEAD * (backbone.width() + 2);
+    return backbone.multiplyAdds() + architecture.head() * (backbone.width() + 2);
   }
 
   /**

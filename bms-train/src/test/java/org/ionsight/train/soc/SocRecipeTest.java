@@ -109,7 +109,7 @@ class SocRecipeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gru-16", "gru-2x12", "gru-12g3", "tcn-4x12", "attention-20x16"})
+  @ValueSource(strings = {"gru-16", "gru-2x12", "gru-12g3h8", "tcn-4x12", "attention-20x16"})
   void everyArchitecture_givesInChunksWhatItGivesInOneGo(String name) {
     SocArchitecture architecture = SocArchitecture.named(name);
     assertEquals(name, architecture.toString());
