@@ -1,9 +1,17 @@
 package org.ionsight.core.estimate;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * Conformal calibration of the SOC interval: half width = scale(temperature) × standard deviation,
  * at least {@code floor}; wider by a factor that fades within the first minutes after a start, and
- * by another for cell types that it was not measured on.
+ * by another for cell types that it was not measured on. Types that it was measured on may have a
+ * calibration of their own ({@link #of}).
+ *
+ * <p>With a {@code growth} above 1 the half width grows faster than the deviation, by {@code
+ * (deviation / 1.5 %)^(growth − 1)}: the evidence of a disturbed sensor rises by less than the
+ * error that it causes.
  *
  * <p>Immutable and thread-safe; {@link #halfWidth} allocates nothing. Source: split conformal
  * prediction with normalised residuals (Lei et al., JASA 113, 2018,
@@ -17,9 +25,15 @@ public final class SocCalibration {
   public static final SocCalibration GAUSSIAN =
       new SocCalibration(new double[] {25}, new double[] {1.6449}, 0.005);
 
+  /** The deviation at which growth changes nothing: about that of good sensors, fraction. */
+  private static final double USUAL_DEVIATION = 0.015;
+
   private final double[] celsius;
   private final double[] scale;
   private final double floor;
+  private final double growth;
+  private final double gate;
+  private final Map<String, SocCalibration> types;
   private final double startFactor;
   private final double strangerFactor;
 
@@ -48,6 +62,18 @@ public final class SocCalibration {
    */
   public SocCalibration(
       double[] celsius, double[] scale, double floor, double startFactor, double strangerFactor) {
+    this(celsius, scale, floor, startFactor, strangerFactor, 1, Double.NaN, Map.of());
+  }
+
+  private SocCalibration(
+      double[] celsius,
+      double[] scale,
+      double floor,
+      double startFactor,
+      double strangerFactor,
+      double growth,
+      double gate,
+      Map<String, SocCalibration> types) {
     if (celsius.length == 0 || celsius.length != scale.length) {
       throw new IllegalArgumentException(
           "calibration needs as many scales as temperatures and at least one, was %d and %d"
@@ -72,6 +98,78 @@ public final class SocCalibration {
     this.celsius = celsius.clone();
     this.scale = scale.clone();
     this.floor = floor;
+    if (!(growth >= 1 && growth <= 2)) {
+      throw new IllegalArgumentException("calibration growth must be 1 to 2, was " + growth);
+    }
+    if (!(gate > 0 || Double.isNaN(gate)) || Double.isInfinite(gate)) {
+      throw new IllegalArgumentException(
+          "calibration gate must be positive and finite, was " + gate);
+    }
+    this.growth = growth;
+    this.gate = gate;
+    this.types = new TreeMap<>(types);
+  }
+
+  /**
+   * This calibration as that of one cell type.
+   *
+   * @param newGrowth exponent of the deviation, 1 to 2
+   * @param newGate standard deviations of the network at which its correction is taken half,
+   *     positive; NaN for what is usual of the chemistry
+   * @return a new calibration
+   * @throws IllegalArgumentException if either is out of its range
+   */
+  public SocCalibration forType(double newGrowth, double newGate) {
+    return new SocCalibration(
+        celsius, scale, floor, startFactor, strangerFactor, newGrowth, newGate, types);
+  }
+
+  /**
+   * This calibration with others for some cell types.
+   *
+   * @param own calibrations by the name of the cell's spec
+   * @return a new calibration
+   */
+  public SocCalibration withTypes(Map<String, SocCalibration> own) {
+    return new SocCalibration(
+        celsius, scale, floor, startFactor, strangerFactor, growth, gate, own);
+  }
+
+  /**
+   * The calibrations of cell types, by the name of their spec.
+   *
+   * @return a copy in the order of names
+   */
+  public Map<String, SocCalibration> types() {
+    return new TreeMap<>(types);
+  }
+
+  /**
+   * The calibration of a cell type: its own, or this one.
+   *
+   * @param spec name of the cell's spec
+   * @return the calibration to use
+   */
+  public SocCalibration of(String spec) {
+    return types.getOrDefault(spec, this);
+  }
+
+  /**
+   * How much faster than the deviation the half width grows.
+   *
+   * @return exponent, 1 to 2
+   */
+  public double growth() {
+    return growth;
+  }
+
+  /**
+   * How many of its standard deviations a correction of the network has to be to be taken half.
+   *
+   * @return positive, or NaN for what is usual of the chemistry
+   */
+  public double gate() {
+    return gate;
   }
 
   private static void requireFactor(String what, double factor) {
@@ -150,7 +248,11 @@ public final class SocCalibration {
       double standardDeviation, double cellCelsius, double sinceStartSeconds, boolean known) {
     double fading = (startFactor - 1) * Math.exp(-sinceStartSeconds / START_SECONDS);
     double factor = (1 + fading) * (known ? 1 : strangerFactor);
-    return factor * Math.max(floor, scaleAt(cellCelsius) * standardDeviation);
+    double grown =
+        growth == 1
+            ? standardDeviation
+            : standardDeviation * Math.pow(standardDeviation / USUAL_DEVIATION, growth - 1);
+    return factor * Math.max(floor, scaleAt(cellCelsius) * grown);
   }
 
   private double scaleAt(double cellCelsius) {

@@ -68,10 +68,11 @@ final class SocCycle {
     spec = layout.spec();
     int cells = layout.cells();
     stranger = model != null && !model.calibratedFor(spec);
-    calibration = model == null ? SocCalibration.GAUSSIAN : model.calibration();
+    calibration = model == null ? SocCalibration.GAUSSIAN : model.calibration().of(spec.name());
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
+    fusion.gate(calibration.gate());
     deliverable = new DeliverableSoc(spec, cells);
     trust = new CellTrust(cells);
     startedSeconds = new double[cells];
@@ -271,7 +272,7 @@ final class SocCycle {
     }
     residual[cell] = answered ? networkSoc[cell] - physics : Double.NaN;
     if (answered) {
-      fusion.compare(cell, networkSoc[cell], variance, physics);
+      fusion.compare(cell, networkSoc[cell], variance, physics, features.doubt(cell));
       double spread = Math.sqrt(variance) + filter.standardDeviation();
       trust.compare(cell, Math.abs(networkSoc[cell] - physics), spread, seconds);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SocCalibrationTest {
@@ -35,6 +36,41 @@ class SocCalibrationTest {
   void aStranger_getsAWiderInterval() {
     assertEquals(
         2 * calibration.halfWidth(0.01, 20), calibration.halfWidth(0.01, 20, 1e9, false), 1e-12);
+  }
+
+  @Test
+  void aTypeWithItsOwnCalibration_getsItAndOthersThePooledOne() {
+    SocCalibration own =
+        new SocCalibration(new double[] {25}, new double[] {0.5}, 0.005).forType(1, 0.6);
+    SocCalibration with = calibration.withTypes(Map.of("cell-a", own));
+
+    assertEquals(0.01, with.of("cell-a").halfWidth(0.02, 25), 1e-12);
+    assertEquals(0.6, with.of("cell-a").gate(), 0);
+    assertEquals(0.02, with.of("cell-b").halfWidth(0.02, 25), 1e-12);
+    assertTrue(Double.isNaN(with.of("cell-b").gate()));
+  }
+
+  @Test
+  void withGrowth_theIntervalGrowsFasterThanTheDeviationAndStaysContinuous() {
+    SocCalibration grown =
+        new SocCalibration(new double[] {25}, new double[] {1}, 0.001).forType(1.5, Double.NaN);
+
+    assertEquals(0.015, grown.halfWidth(0.015, 25), 1e-12);
+    assertEquals(8 * 0.015, grown.halfWidth(4 * 0.015, 25), 1e-12);
+    double before = grown.halfWidth(0, 25);
+    assertEquals(0.001, before, 0);
+    for (double deviation = 1e-4; deviation < 0.5; deviation += 1e-4) {
+      double now = grown.halfWidth(deviation, 25);
+      assertTrue(now >= before && now - before < 1e-3, "at " + deviation);
+      before = now;
+    }
+  }
+
+  @Test
+  void growthThatWouldNarrowAndGatesThatAreNone_areRejected() {
+    assertThrows(IllegalArgumentException.class, () -> calibration.forType(0.9, 1));
+    assertThrows(IllegalArgumentException.class, () -> calibration.forType(2.1, 1));
+    assertThrows(IllegalArgumentException.class, () -> calibration.forType(1, 0));
   }
 
   @Test

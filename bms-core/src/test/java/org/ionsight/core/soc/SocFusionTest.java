@@ -128,6 +128,20 @@ class SocFusionTest {
     assertTrue(lfp.corrected(0.9, 0.02 * 0.02, 0.5) > 0.89, "a wrong start is still found");
   }
 
+  @Test
+  void aGate_saysHowLargeACorrectionIsTakenHalf() {
+    SocFusion gated = new SocFusion(CellSpec.named("lg-18650hg2"), 1);
+    gated.gate(2);
+    assertEquals(0.52, gated.corrected(0.54, 0.02 * 0.02, 0.5), 1e-6);
+
+    gated.gate(Double.NaN);
+    assertEquals(
+        fusion.corrected(0.54, 0.02 * 0.02, 0.5),
+        gated.corrected(0.54, 0.02 * 0.02, 0.5),
+        0,
+        "none: what is usual");
+  }
+
   /** The OCV of 97 % is steep, but no further from that of 80 % than hysteresis. */
   @Test
   void atTheEdgeOfThePlateau_aSureMeasurementLeavesTheDeviationWide() {
@@ -143,12 +157,12 @@ class SocFusionTest {
   void whereNetworkAndPhysicsPart_theDeviationWidensWithoutAJump() {
     fusion.start(0, 0.5, 0.01);
     double before = fusion.toldDeviation(0);
-    fusion.compare(0, 0.5, 1e-4, 0.5);
+    fusion.compare(0, 0.5, 1e-4, 0.5, 1e-4);
     for (int s = 0; s < 600; s++) {
       fusion.step(0, 0, 0.5, 1e-4);
       double physics = s < 60 ? 0.5 : 0.4;
       double then = fusion.toldDeviation(0);
-      fusion.compare(0, 0.5, 1e-4, physics);
+      fusion.compare(0, 0.5, 1e-4, physics, 1e-4);
       assertTrue(fusion.toldDeviation(0) - then < 0.01, "jump in second " + s);
     }
     assertTrue(fusion.toldDeviation(0) > 0.05, "told " + fusion.toldDeviation(0));

@@ -15,7 +15,7 @@ import org.ionsight.core.json.JsonText;
 /**
  * {@code calibration.json}: what turns raw outputs into 90 % intervals. Immutable.
  *
- * @param soc scale of the standard deviation by temperature
+ * @param soc scale of the standard deviation by temperature and cell type
  * @param health margins in SOH fraction by observed share of the voltage grid
  * @param life margins in natural logarithm of (RUL + 1) by number of checkpoints
  * @param modes margins of degradation modes by observed share
@@ -140,26 +140,13 @@ public record BundleCalibration(
       throw root.node("format").error("expected 1, found " + root.integer("format"));
     }
     return new BundleCalibration(
-        root.optionalObject("soc").map(BundleCalibration::soc),
+        root.optionalObject("soc").map(SocTable::read),
         root.optionalObject("health").map(node -> margins(node, "observed_share")),
         root.optionalObject("life").map(node -> margins(node, "checkpoints")),
         root.optionalObject("modes").map(BundleCalibration::modes),
         root.optionalObject("pulse").map(node -> margins(node, "applied_share")),
         root.optionalObject("health_types").map(node -> TypeTable.read(node, "observed_share")),
         root.optionalObject("life_types").map(node -> TypeTable.read(node, "checkpoints")));
-  }
-
-  private static SocCalibration soc(JsonNode node) {
-    node.onlyKeys("celsius", "scale", "floor", "start_factor", "stranger_factor");
-    return node.make(
-        () ->
-            new SocCalibration(
-                node.numbers("celsius"),
-                node.numbers("scale"),
-                node.number("floor"),
-                // Bundles of before these were measured have neither.
-                node.optionalNumber("start_factor").orElse(1),
-                node.optionalNumber("stranger_factor").orElse(1)));
   }
 
   private static ModeMargins modes(JsonNode node) {
@@ -196,16 +183,7 @@ public record BundleCalibration(
    */
   public String toJson() {
     JsonText root = JsonText.object().put("format", FORMAT);
-    soc.ifPresent(
-        s ->
-            root.put(
-                "soc",
-                JsonText.object()
-                    .put("celsius", s.celsius())
-                    .put("scale", s.scale())
-                    .put("floor", s.floor())
-                    .put("start_factor", s.startFactor())
-                    .put("stranger_factor", s.strangerFactor())));
+    soc.ifPresent(s -> root.put("soc", SocTable.write(s)));
     health.ifPresent(m -> root.put("health", write(m, "observed_share")));
     life.ifPresent(m -> root.put("life", write(m, "checkpoints")));
     modes.ifPresent(

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * read. Gates r, z, n as in PyTorch: {@code h' = n + z·(h − n)}. Source: Cho et al. 2014,
  * arXiv:1406.1078.
  *
- * <p>With groups, each unit sees the inputs and the units of its own group only, which leaves {@code
- * 1 − 1/groups} of the recurrent matrix zero. The matrix stays dense in the file, so every runtime
- * reads it as any other, and one that skips zeros saves their work. Source: Kuchaiev and Ginsburg
- * 2017, arXiv:1703.10722.
+ * <p>With groups, each unit sees the inputs and the units of its own group only, which leaves
+ * {@code 1 − 1/groups} of the recurrent matrix zero. The matrix stays dense in the file, so every
+ * runtime reads it as any other, and one that skips zeros saves their work. Source: Kuchaiev and
+ * Ginsburg 2017, arXiv:1703.10722.
  */
 public final class Gru {
   private final String name;

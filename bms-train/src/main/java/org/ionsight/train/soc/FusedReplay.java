@@ -2,9 +2,11 @@ package org.ionsight.train.soc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeature;
@@ -33,11 +35,37 @@ final class FusedReplay {
    * @param filter the Kalman filter of physics alone
    * @param network the network alone
    * @param fused after the fusion
-   * @param deviation of the fused estimate as it is told, not yet calibrated
+   * @param deviation of the fused charge as it is told, not yet calibrated
+   * @param stretch from charge to the share of what the cell can deliver
    */
   @SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
   record Answer(
-      SocTrack track, int from, float[] filter, float[] network, float[] fused, float[] deviation) {
+      SocTrack track,
+      int from,
+      float[] filter,
+      float[] network,
+      float[] fused,
+      float[] deviation,
+      float[] stretch) {
+    Answer(SocTrack track, int from, int seconds) {
+      this(
+          track,
+          from,
+          new float[seconds],
+          new float[seconds],
+          new float[seconds],
+          new float[seconds],
+          new float[seconds]);
+    }
+
+    /** Half the width of the interval of a second, of a type that the calibration knows. */
+    double halfWidth(int second, SocCalibration calibration) {
+      return stretch[second]
+          * calibration
+              .of(track.spec().name())
+              .halfWidth(deviation[second], track.celsius(from + second), second, true);
+    }
+
     double error(int second) {
       return fused[second] - track.soc(from + second);
     }
@@ -68,27 +96,42 @@ final class FusedReplay {
     this.seenAs = seenAs;
   }
 
-  /** One track on its way. */
+  /** One track on its way, once for each gate of the correction. */
   private static final class Cell {
-    final Answer answer;
+    final SocTrack track;
+    final int from;
+    final int seconds;
+    final List<Answer> answers = new ArrayList<>();
     final SocSensing sensing;
-    final SocFusion fusion;
+    final List<SocFusion> fusions = new ArrayList<>();
     final DeliverableSoc deliverable;
 
-    Cell(Answer answer, CellSpec spec, SocDisturbance disturbance, long seed) {
-      this.answer = answer;
-      sensing = new SocSensing(answer.track(), spec, disturbance, seed);
-      fusion = new SocFusion(spec, 1);
+    Cell(SocTrack track, double startShare, SocSensing sensing, CellSpec spec, double[] gates) {
+      this.track = track;
+      this.sensing = sensing;
+      from = (int) (startShare * track.seconds());
+      seconds = track.seconds() - from;
       deliverable = new DeliverableSoc(spec, 1);
+      for (double gate : gates) {
+        SocFusion fusion = new SocFusion(spec, 1);
+        fusion.gate(gate);
+        fusions.add(fusion);
+        answers.add(new Answer(track, from, seconds));
+      }
     }
 
     void sense(int k) {
-      sensing.step(answer.from() + k);
+      sensing.step(from + k);
       deliverable.step(0, sensing.celsius(), k == 0 ? 0 : 1);
-      answer.filter()[k] = (float) deliverable.of(0, sensing.features().filter(0).soc());
     }
 
     void fuse(int k, float soc, float variance) {
+      for (int i = 0; i < answers.size(); i++) {
+        fuse(k, soc, variance, fusions.get(i), answers.get(i));
+      }
+    }
+
+    private void fuse(int k, float soc, float variance, SocFusion fusion, Answer answer) {
       // The first second only starts the filter: nothing has flowed before it.
       double filter = sensing.features().filter(0).soc();
       double measured = fusion.corrected(soc, variance, filter);
@@ -97,31 +140,36 @@ final class FusedReplay {
       } else {
         fusion.step(0, sensing.amps(), measured, variance);
       }
-      fusion.compare(0, soc, variance, filter);
+      fusion.compare(0, soc, variance, filter, sensing.features().doubt(0));
+      answer.filter()[k] = (float) deliverable.of(0, filter);
       answer.network()[k] = (float) deliverable.of(0, soc);
       answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));
-      answer.deviation()[k] = (float) (deliverable.stretch(0) * fusion.toldDeviation(0));
+      answer.deviation()[k] = (float) fusion.toldDeviation(0);
+      answer.stretch()[k] = (float) deliverable.stretch(0);
     }
   }
 
-  List<Answer> run(ModelSet models) {
+  /** Runs all tracks with the corrections that a calibration lets pass. */
+  List<Answer> run(ModelSet models, SocCalibration calibration) {
+    return run(models, track -> new double[] {calibration.of(track.spec().name()).gate()}).get(0);
+  }
+
+  /** Runs all tracks with each of some gates, which cost little: the network is run once. */
+  List<List<Answer>> run(ModelSet models, double... gates) {
+    return run(models, track -> gates);
+  }
+
+  private List<List<Answer>> run(ModelSet models, Function<SocTrack, double[]> gates) {
     int n = tracks.size();
     List<Cell> cells = new ArrayList<>();
     int longest = 0;
     for (int i = 0; i < n; i++) {
       SocTrack track = tracks.get(i);
-      int from = (int) (startShare * track.seconds());
-      int seconds = track.seconds() - from;
-      longest = Math.max(longest, seconds);
-      Answer answer =
-          new Answer(
-              track,
-              from,
-              new float[seconds],
-              new float[seconds],
-              new float[seconds],
-              new float[seconds]);
-      cells.add(new Cell(answer, seenAs.apply(track.spec()), disturbance, i));
+      CellSpec spec = seenAs.apply(track.spec());
+      SocSensing sensing = new SocSensing(track, spec, disturbance, i);
+      Cell cell = new Cell(track, startShare, sensing, spec, gates.apply(track));
+      longest = Math.max(longest, cell.seconds);
+      cells.add(cell);
     }
     float[] rows = new float[n * ROW];
     float[] soc = new float[n];
@@ -133,7 +181,7 @@ final class FusedReplay {
       for (int k = 0; k < longest; k++) {
         for (int i = 0; i < n; i++) {
           Cell cell = cells.get(i);
-          if (k < cell.answer.fused().length) {
+          if (k < cell.seconds) {
             cell.sense(k);
             System.arraycopy(cell.sensing.features().values(), 0, rows, i * ROW, ROW);
           }
@@ -141,12 +189,17 @@ final class FusedReplay {
         model.step(rows, soc, variance);
         for (int i = 0; i < n; i++) {
           Cell cell = cells.get(i);
-          if (k < cell.answer.fused().length) {
+          if (k < cell.seconds) {
             cell.fuse(k, soc[i], variance[i]);
           }
         }
       }
     }
-    return cells.stream().map(cell -> cell.answer).toList();
+    List<List<Answer>> answers = new ArrayList<>();
+    for (int gate = 0; n > 0 && gate < cells.get(0).answers.size(); gate++) {
+      int g = gate;
+      answers.add(cells.stream().map(cell -> cell.answers.get(g)).toList());
+    }
+    return answers;
   }
 }

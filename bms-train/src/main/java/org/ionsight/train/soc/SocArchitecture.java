@@ -7,9 +7,9 @@ import org.ionsight.train.engine.Parameters;
 
 /**
  * The kind and size of the network that remembers, by name: {@code gru-64} or {@code gru-2x40} (two
- * layers of 40 units), {@code gru-64g4} (64 units in four groups that do not see each other), {@code
- * tcn-6x40} (six layers of 40 channels), {@code attention-64x32} (64 seconds of 32 channels); with
- * {@code h16} behind it a head of 16 units instead of 32.
+ * layers of 40 units), {@code gru-64g4} (64 units in four groups that do not see each other),
+ * {@code tcn-6x40} (six layers of 40 channels), {@code attention-64x32} (64 seconds of 32
+ * channels); with {@code h16} behind it a head of 16 units instead of 32.
  *
  * @param kind of the network
  * @param depth layers, or seconds of attention
@@ -21,7 +21,8 @@ record SocArchitecture(Kind kind, int depth, int units, int groups, int head) {
   private static final int USUAL_HEAD = 32;
 
   private static final Pattern NAME =
-      Pattern.compile("(gru|tcn|attention)-(?:(\\d{1,3})x)?(\\d{1,3})(?:g(\\d{1,2}))?(?:h(\\d{1,2}))?");
+      Pattern.compile(
+          "(gru|tcn|attention)-(?:(\\d{1,3})x)?(\\d{1,3})(?:g(\\d{1,2}))?(?:h(\\d{1,2}))?");
 
   /** What remembers. */
   enum Kind {

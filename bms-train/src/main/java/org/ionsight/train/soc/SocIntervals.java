@@ -1,7 +1,12 @@
 package org.ionsight.train.soc;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.ModelSet;
@@ -12,14 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Calibrates the intervals of SOC on validation tracks, as they run in a vehicle: by temperature,
- * for the first minutes after a start, and for cell types without calibration.
+ * Calibrates SOC on validation tracks, as they run in a vehicle: how far the network's correction
+ * is believed for each cell type, the intervals by type and temperature, for the first minutes
+ * after a start, and for cell types without calibration.
  *
- * <p>Good sensors and an unknown start, as the protocols have it. The first minutes are also taken
- * from the middle of each track, where a load is on. Cells without calibration are the same tracks
- * seen through no more than a data sheet (typical OCV and circuit of the chemistry). LFP takes no
- * part: its deviation comes from its hysteresis, and a scale for it would be one for all.
- * Stateless.
+ * <p>Intervals are for good sensors and an unknown start, as the protocols have it; the deviation
+ * widens by itself where sensors are disturbed. The first minutes are also taken from the middle of
+ * each track, where a load is on. Cells without calibration are the same tracks seen through no
+ * more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion has
+ * constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
+ * Gaussian at least. Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);
@@ -43,24 +50,167 @@ final class SocIntervals {
    */
   private static final int BLOCK_SECONDS = 900;
 
+  /** How many standard deviations a correction has to be to be taken half. */
+  private static final double[] GATES = {0.1, 0.3, 0.6, 1, 2, 3};
+
+  /**
+   * How much faster than the deviation intervals grow. On validation drives the error under a
+   * disturbed sensor is four times that under good ones where the deviation is twice.
+   */
+  private static final double GROWTH = 1.5;
+
+  private static final double GAUSSIAN = 1.6449;
+
+  /** What the correction has to stand: each counts the same, by the logarithm of its RMSE. */
+  private enum Situation {
+    CLEAN(SocDisturbance.NONE, 0),
+    BEGUN(SocDisturbance.NONE, MIDDLE),
+    STRESS(SocDisturbance.STRESS, MIDDLE),
+    OFFSET(SocDisturbance.OFFSET, 0),
+    NEGATIVE_OFFSET(SocDisturbance.NEGATIVE_OFFSET, 0);
+
+    final SocDisturbance disturbance;
+    final double start;
+
+    Situation(SocDisturbance disturbance, double start) {
+      this.disturbance = disturbance;
+      this.start = start;
+    }
+  }
+
   private SocIntervals() {}
 
   static SocCalibration calibrate(ModelSet models, List<SocTrack> validation) {
-    List<SocTrack> tracks =
-        validation.stream().filter(t -> t.spec().cathode() != Cathode.LFP).toList();
-    SocDisturbance none = SocDisturbance.NONE;
-    List<FusedReplay.Answer> known = new FusedReplay(tracks, none, 0).run(models);
-    List<FusedReplay.Answer> begun = new ArrayList<>(known);
-    begun.addAll(new FusedReplay(tracks, none, MIDDLE).run(models));
-    List<FusedReplay.Answer> strange =
-        new FusedReplay(tracks, none, 0, SpecVariation::bare).run(models);
+    Map<Situation, List<List<FusedReplay.Answer>>> answers = new EnumMap<>(Situation.class);
+    for (Situation s : Situation.values()) {
+      answers.put(s, new FusedReplay(validation, s.disturbance, s.start).run(models, GATES));
+    }
+    Predicate<SocTrack> plateau = t -> t.spec().cathode() == Cathode.LFP;
+    List<SocTrack> others = validation.stream().filter(plateau.negate()).toList();
     ConformalCalibrator calibrator = new ConformalCalibrator(MISCOVERAGE);
+
+    Map<String, SocCalibration> types = new TreeMap<>();
+    List<FusedReplay.Answer> clean = new ArrayList<>();
+    List<FusedReplay.Answer> begun = new ArrayList<>();
+    for (String type : others.stream().map(t -> t.spec().name()).distinct().toList()) {
+      int gate = gate(type, answers);
+      List<FusedReplay.Answer> own = of(type, answers, Situation.CLEAN, gate);
+      clean.addAll(own);
+      begun.addAll(of(type, answers, Situation.BEGUN, gate));
+      SocCalibration scale =
+          calibrator.fitScale(BANDS, FLOOR, samples(own, 0, Integer.MAX_VALUE, GROWTH));
+      types.put(type, scale.forType(GROWTH, GATES[gate]));
+    }
+    begun.addAll(clean);
     SocCalibration settled =
-        calibrator.fitScale(BANDS, FLOOR, samples(known, 0, Integer.MAX_VALUE));
-    double start = factor(calibrator, samples(begun, 0, BLOCK_SECONDS), settled);
-    double stranger = factor(calibrator, samples(strange, 0, Integer.MAX_VALUE), settled);
+        calibrator.fitScale(BANDS, FLOOR, samples(clean, 0, Integer.MAX_VALUE, 1));
+    double start = factor(calibrator, samples(begun, 0, BLOCK_SECONDS, 1), settled);
+    List<FusedReplay.Answer> strange =
+        new FusedReplay(others, SocDisturbance.NONE, 0, SpecVariation::bare)
+            .run(models, SocCalibration.GAUSSIAN);
+    double stranger = factor(calibrator, samples(strange, 0, Integer.MAX_VALUE, 1), settled);
     LOG.info("soc: intervals {} times wider at a start, {} for strangers", start, stranger);
-    return new SocCalibration(settled.celsius(), settled.scale(), FLOOR, start, stranger);
+    for (SocTrack track : validation) {
+      if (plateau.test(track)) {
+        types.put(track.spec().name(), plateau(calibrator, track.spec().name(), answers));
+      }
+    }
+    SocCalibration pooled =
+        new SocCalibration(settled.celsius(), settled.scale(), FLOOR, start, stranger);
+    types.replaceAll(
+        (type, own) ->
+            new SocCalibration(own.celsius(), own.scale(), FLOOR, start, stranger)
+                .forType(own.growth(), own.gate()));
+    SocCalibration calibration = pooled.withTypes(types);
+    report(calibration, answers);
+    return calibration;
+  }
+
+  /** The gate with the least mean logarithm of RMSE over all situations and tracks of a type. */
+  private static int gate(String type, Map<Situation, List<List<FusedReplay.Answer>>> answers) {
+    int best = 0;
+    double least = Double.POSITIVE_INFINITY;
+    for (int gate = 0; gate < GATES.length; gate++) {
+      double sum = 0;
+      for (Situation s : Situation.values()) {
+        List<FusedReplay.Answer> own = of(type, answers, s, gate);
+        double rmse = own.stream().mapToDouble(a -> a.errors(a.fused()).rmse()).average().orElse(1);
+        sum += Math.log(Math.max(FLOOR / 5, rmse)) / Situation.values().length;
+      }
+      LOG.debug("soc: {} gate {}: {}", type, GATES[gate], Math.exp(sum));
+      if (sum < least) {
+        least = sum;
+        best = gate;
+      }
+    }
+    return best;
+  }
+
+  private static SocCalibration plateau(
+      ConformalCalibrator calibrator,
+      String type,
+      Map<Situation, List<List<FusedReplay.Answer>>> answers) {
+    // The last gate is that of the chemistry, which was chosen on these tracks (ADR 23).
+    List<FusedReplay.Answer> own =
+        new ArrayList<>(of(type, answers, Situation.CLEAN, GATES.length - 1));
+    own.addAll(of(type, answers, Situation.BEGUN, GATES.length - 1));
+    double[] scale =
+        calibrator.fitScale(BANDS, FLOOR, samples(own, 0, Integer.MAX_VALUE, 1)).scale();
+    for (int i = 0; i < scale.length; i++) {
+      scale[i] = Math.max(GAUSSIAN, scale[i]);
+    }
+    return new SocCalibration(BANDS, scale, FLOOR);
+  }
+
+  private static List<FusedReplay.Answer> of(
+      String type,
+      Map<Situation, List<List<FusedReplay.Answer>>> answers,
+      Situation situation,
+      int gate) {
+    return answers.getOrDefault(situation, List.of()).get(gate).stream()
+        .filter(a -> a.track().spec().name().equals(type))
+        .toList();
+  }
+
+  /** Coverage and width by type and situation, as they came out on what they were fitted to. */
+  private static void report(
+      SocCalibration calibration, Map<Situation, List<List<FusedReplay.Answer>>> answers) {
+    calibration
+        .types()
+        .forEach(
+            (type, own) -> {
+              for (Situation s : Situation.values()) {
+                double covered = 0;
+                double width = 0;
+                double rmse = 0;
+                int gate = Math.max(0, indexOf(own.gate()));
+                List<FusedReplay.Answer> of = of(type, answers, s, gate);
+                for (FusedReplay.Answer a : of) {
+                  covered += SocScores.coverage(a, calibration) / of.size();
+                  width += SocScores.width(a, calibration) / of.size();
+                  rmse += a.errors(a.fused()).rmse() / of.size();
+                }
+                LOG.info(
+                    String.format(
+                        Locale.ROOT,
+                        "soc: %s, gate %.1f, %s: covered %.1f %%, width %.2f %%, RMSE %.2f %%",
+                        type,
+                        own.gate(),
+                        s.name().toLowerCase(Locale.ROOT),
+                        100 * covered,
+                        100 * width,
+                        100 * rmse));
+              }
+            });
+  }
+
+  private static int indexOf(double gate) {
+    for (int i = 0; i < GATES.length; i++) {
+      if (GATES[i] == gate) {
+        return i;
+      }
+    }
+    return GATES.length - 1;
   }
 
   /** How much wider the intervals would have to be for these samples; never narrower. */
@@ -75,9 +225,15 @@ final class SocIntervals {
     return Math.max(1, Math.rint(100 * factor) / 100);
   }
 
-  /** Residuals of a span of seconds; a quarter of an hour of a track counts as a cell. */
+  /**
+   * Residuals of charge in a span of seconds; a quarter of an hour of a track counts as a cell.
+   *
+   * @param growth exponent that the deviations get
+   */
   private static List<GaussianSample> samples(
-      List<FusedReplay.Answer> answers, int from, int until) {
+      List<FusedReplay.Answer> answers, int from, int until, double growth) {
+    SocCalibration unit =
+        new SocCalibration(new double[] {25}, new double[] {1}, 0).forType(growth, Double.NaN);
     List<GaussianSample> samples = new ArrayList<>();
     for (FusedReplay.Answer answer : answers) {
       SocTrack track = answer.track();
@@ -88,8 +244,8 @@ final class SocIntervals {
             new GaussianSample(
                 track.name() + " from " + answer.from() + ", " + k / BLOCK_SECONDS,
                 Float.isFinite(celsius) ? celsius : track.ambientCelsius(),
-                answer.error(k),
-                Math.max(1e-6, answer.deviation()[k])));
+                answer.error(k) / answer.stretch()[k],
+                unit.halfWidth(Math.max(1e-6, answer.deviation()[k]), 25)));
       }
     }
     return samples;

@@ -49,7 +49,8 @@ public final class SocRecipe implements Recipe {
    */
   record Plan(
       SocArchitecture architecture, int epochs, double peakLearningRate, SocTask.Size size) {
-    static final Plan FULL = new Plan(SocArchitecture.named("gru-32g2h16"), 24, 2e-3, SocTask.Size.FULL);
+    static final Plan FULL =
+        new Plan(SocArchitecture.named("gru-32g2h16"), 24, 2e-3, SocTask.Size.FULL);
 
     /** The plan with what the user wants otherwise. */
     Plan changedBy(TrainingRun run) {
@@ -216,7 +217,9 @@ public final class SocRecipe implements Recipe {
     String name = "soc-" + split.name().toLowerCase(Locale.ROOT);
     List<MetricRow> rows =
         SocScores.rows(
-            name, new FusedReplay(tracks, SocDisturbance.NONE, 0).run(models), calibration);
+            name,
+            new FusedReplay(tracks, SocDisturbance.NONE, 0).run(models, calibration),
+            calibration);
     for (MetricRow row : rows) {
       LOG.info(
           String.format(

@@ -52,23 +52,19 @@ final class SocScores {
     return rows;
   }
 
-  private static double coverage(FusedReplay.Answer a, SocCalibration calibration) {
+  static double coverage(FusedReplay.Answer a, SocCalibration calibration) {
     int inside = 0;
     for (int k = 0; k < a.fused().length; k++) {
-      inside += Math.abs(a.error(k)) <= half(a, k, calibration) ? 1 : 0;
+      inside += Math.abs(a.error(k)) <= a.halfWidth(k, calibration) ? 1 : 0;
     }
     return inside / (double) a.fused().length;
   }
 
-  private static double width(FusedReplay.Answer a, SocCalibration calibration) {
+  static double width(FusedReplay.Answer a, SocCalibration calibration) {
     double sum = 0;
     for (int k = 0; k < a.fused().length; k++) {
-      sum += 2 * half(a, k, calibration);
+      sum += 2 * a.halfWidth(k, calibration);
     }
     return sum / a.fused().length;
-  }
-
-  private static double half(FusedReplay.Answer a, int k, SocCalibration calibration) {
-    return calibration.halfWidth(a.deviation()[k], a.track().celsius(a.from() + k), k, true);
   }
 }

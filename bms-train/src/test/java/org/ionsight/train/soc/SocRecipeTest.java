@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeature;
@@ -166,7 +167,9 @@ class SocRecipeTest {
     }
     try (ModelBundle loaded = ModelBundle.load(bundle)) {
       FusedReplay.Answer shipped =
-          new FusedReplay(tracks, SocDisturbance.NONE, 0).run(loaded).get(0);
+          new FusedReplay(tracks, SocDisturbance.NONE, 0)
+              .run(loaded, SocCalibration.GAUSSIAN)
+              .get(0);
       assertEquals(trained.length, shipped.network().length);
       assertArrayEquals(trained, shipped.network(), 1e-4f);
     }
