@@ -1,7 +1,7 @@
 package org.ionsight.train.soc;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * each track, where a load is on. Cells without calibration are the same tracks seen through no
  * more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion has
  * constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
- * Gaussian at least. Stateless.
+ * Gaussian at least, fitted with disturbed sensors too. Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);
@@ -61,29 +61,41 @@ final class SocIntervals {
 
   private static final double GAUSSIAN = 1.6449;
 
-  /** What the correction has to stand: each counts the same, by the logarithm of its RMSE. */
-  private enum Situation {
-    CLEAN(SocDisturbance.NONE, 0),
-    BEGUN(SocDisturbance.NONE, MIDDLE),
-    STRESS(SocDisturbance.STRESS, MIDDLE),
-    OFFSET(SocDisturbance.OFFSET, 0),
-    NEGATIVE_OFFSET(SocDisturbance.NEGATIVE_OFFSET, 0);
+  /** So many recordings of a temperature are believed as much as all of the type together. */
+  private static final double RECORDINGS_OF_A_PRIOR = 5;
 
-    final SocDisturbance disturbance;
-    final double start;
+  private static final double HALF_BAND = 4;
 
-    Situation(SocDisturbance disturbance, double start) {
-      this.disturbance = disturbance;
-      this.start = start;
-    }
-  }
+  /**
+   * What the correction has to stand, by the logarithm of its RMSE: drives as they were recorded
+   * count as much as all others together, as in the score that chooses the epoch.
+   *
+   * @param name for the log
+   * @param disturbance of the sensors
+   * @param start where to begin, as a share of each track
+   * @param weight in the choice of the gate
+   */
+  private record Situation(
+      String name, SocDisturbance disturbance, double start, double weight) {}
+
+  private static final Situation CLEAN = new Situation("clean", SocDisturbance.NONE, 0, 0.5);
+  private static final Situation BEGUN =
+      new Situation("begun", SocDisturbance.NONE, MIDDLE, 0.125);
+
+  private static final List<Situation> SITUATIONS =
+      List.of(
+          CLEAN,
+          BEGUN,
+          new Situation("stress", SocDisturbance.STRESS, MIDDLE, 0.125),
+          new Situation("offset", SocDisturbance.OFFSET, 0, 0.125),
+          new Situation("negative offset", SocDisturbance.NEGATIVE_OFFSET, 0, 0.125));
 
   private SocIntervals() {}
 
   static SocCalibration calibrate(ModelSet models, List<SocTrack> validation) {
-    Map<Situation, List<List<FusedReplay.Answer>>> answers = new EnumMap<>(Situation.class);
-    for (Situation s : Situation.values()) {
-      answers.put(s, new FusedReplay(validation, s.disturbance, s.start).run(models, GATES));
+    Map<Situation, List<List<FusedReplay.Answer>>> answers = new LinkedHashMap<>();
+    for (Situation s : SITUATIONS) {
+      answers.put(s, new FusedReplay(validation, s.disturbance(), s.start()).run(models, GATES));
     }
     Predicate<SocTrack> plateau = t -> t.spec().cathode() == Cathode.LFP;
     List<SocTrack> others = validation.stream().filter(plateau.negate()).toList();
@@ -94,11 +106,10 @@ final class SocIntervals {
     List<FusedReplay.Answer> begun = new ArrayList<>();
     for (String type : others.stream().map(t -> t.spec().name()).distinct().toList()) {
       int gate = gate(type, answers);
-      List<FusedReplay.Answer> own = of(type, answers, Situation.CLEAN, gate);
+      List<FusedReplay.Answer> own = of(type, answers, CLEAN, gate);
       clean.addAll(own);
-      begun.addAll(of(type, answers, Situation.BEGUN, gate));
-      SocCalibration scale =
-          calibrator.fitScale(BANDS, FLOOR, samples(own, 0, Integer.MAX_VALUE, GROWTH));
+      begun.addAll(of(type, answers, BEGUN, gate));
+      SocCalibration scale = new SocCalibration(BANDS, scales(calibrator, own), FLOOR);
       types.put(type, scale.forType(GROWTH, GATES[gate]));
     }
     begun.addAll(clean);
@@ -126,16 +137,16 @@ final class SocIntervals {
     return calibration;
   }
 
-  /** The gate with the least mean logarithm of RMSE over all situations and tracks of a type. */
+  /** The gate with the least weighted mean of the logarithm of a type's RMSE. */
   private static int gate(String type, Map<Situation, List<List<FusedReplay.Answer>>> answers) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int gate = 0; gate < GATES.length; gate++) {
       double sum = 0;
-      for (Situation s : Situation.values()) {
+      for (Situation s : SITUATIONS) {
         List<FusedReplay.Answer> own = of(type, answers, s, gate);
         double rmse = own.stream().mapToDouble(a -> a.errors(a.fused()).rmse()).average().orElse(1);
-        sum += Math.log(Math.max(FLOOR / 5, rmse)) / Situation.values().length;
+        sum += s.weight() * Math.log(Math.max(FLOOR / 5, rmse));
       }
       LOG.debug("soc: {} gate {}: {}", type, GATES[gate], Math.exp(sum));
       if (sum < least) {
@@ -146,14 +157,32 @@ final class SocIntervals {
     return best;
   }
 
+  /** The scales of a type by temperature, each drawn to that of all temperatures. */
+  private static double[] scales(
+      ConformalCalibrator calibrator, List<FusedReplay.Answer> answers) {
+    List<GaussianSample> samples = samples(answers, 0, Integer.MAX_VALUE, GROWTH);
+    double all = calibrator.fitScale(new double[] {25}, FLOOR, samples).scale()[0];
+    double[] scales = calibrator.fitScale(BANDS, FLOOR, samples).scale();
+    for (int band = 0; band < BANDS.length; band++) {
+      double centre = BANDS[band];
+      long recordings =
+          answers.stream()
+              .filter(a -> Math.abs(a.track().ambientCelsius() - centre) < HALF_BAND)
+              .count();
+      double share = recordings / (recordings + RECORDINGS_OF_A_PRIOR);
+      scales[band] = Math.pow(scales[band], share) * Math.pow(all, 1 - share);
+    }
+    return scales;
+  }
+
   private static SocCalibration plateau(
       ConformalCalibrator calibrator,
       String type,
       Map<Situation, List<List<FusedReplay.Answer>>> answers) {
-    // The last gate is that of the chemistry, which was chosen on these tracks (ADR 23).
-    List<FusedReplay.Answer> own =
-        new ArrayList<>(of(type, answers, Situation.CLEAN, GATES.length - 1));
-    own.addAll(of(type, answers, Situation.BEGUN, GATES.length - 1));
+    // The last gate is that of the chemistry, which was chosen on these tracks (ADR 23). One record
+    // has to do, so its disturbed replays count as well.
+    List<FusedReplay.Answer> own = new ArrayList<>();
+    SITUATIONS.forEach(s -> own.addAll(of(type, answers, s, GATES.length - 1)));
     double[] scale =
         calibrator.fitScale(BANDS, FLOOR, samples(own, 0, Integer.MAX_VALUE, 1)).scale();
     for (int i = 0; i < scale.length; i++) {
@@ -179,7 +208,7 @@ final class SocIntervals {
         .types()
         .forEach(
             (type, own) -> {
-              for (Situation s : Situation.values()) {
+              for (Situation s : SITUATIONS) {
                 double covered = 0;
                 double width = 0;
                 double rmse = 0;
@@ -196,7 +225,7 @@ final class SocIntervals {
                         "soc: %s, gate %.1f, %s: covered %.1f %%, width %.2f %%, RMSE %.2f %%",
                         type,
                         own.gate(),
-                        s.name().toLowerCase(Locale.ROOT),
+                        s.name(),
                         100 * covered,
                         100 * width,
                         100 * rmse));
