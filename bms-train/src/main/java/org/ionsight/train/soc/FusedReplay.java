@@ -98,7 +98,6 @@ final class FusedReplay {
 
   /** One track on its way, once for each gate of the correction. */
   private static final class Cell {
-    final SocTrack track;
     final int from;
     final int seconds;
     final List<Answer> answers = new ArrayList<>();
@@ -107,7 +106,6 @@ final class FusedReplay {
     final DeliverableSoc deliverable;
 
     Cell(SocTrack track, double startShare, SocSensing sensing, CellSpec spec, double[] gates) {
-      this.track = track;
       this.sensing = sensing;
       from = (int) (startShare * track.seconds());
       seconds = track.seconds() - from;

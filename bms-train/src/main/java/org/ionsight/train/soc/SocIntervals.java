@@ -75,12 +75,10 @@ final class SocIntervals {
    * @param start where to begin, as a share of each track
    * @param weight in the choice of the gate
    */
-  private record Situation(
-      String name, SocDisturbance disturbance, double start, double weight) {}
+  private record Situation(String name, SocDisturbance disturbance, double start, double weight) {}
 
   private static final Situation CLEAN = new Situation("clean", SocDisturbance.NONE, 0, 0.5);
-  private static final Situation BEGUN =
-      new Situation("begun", SocDisturbance.NONE, MIDDLE, 0.125);
+  private static final Situation BEGUN = new Situation("begun", SocDisturbance.NONE, MIDDLE, 0.125);
 
   private static final List<Situation> SITUATIONS =
       List.of(
@@ -158,8 +156,7 @@ final class SocIntervals {
   }
 
   /** The scales of a type by temperature, each drawn to that of all temperatures. */
-  private static double[] scales(
-      ConformalCalibrator calibrator, List<FusedReplay.Answer> answers) {
+  private static double[] scales(ConformalCalibrator calibrator, List<FusedReplay.Answer> answers) {
     List<GaussianSample> samples = samples(answers, 0, Integer.MAX_VALUE, GROWTH);
     double all = calibrator.fitScale(new double[] {25}, FLOOR, samples).scale()[0];
     double[] scales = calibrator.fitScale(BANDS, FLOOR, samples).scale();
