@@ -130,4 +130,24 @@ class SocFeaturesTest {
     features.step(0, 3.2, 0, 25);
     assertEquals(0.2, features.relaxedSoc(0), 1e-9);
   }
+
+  @Test
+  void aBiasedCurrentSensor_raisesTheDoubt() {
+    SocFeatures good = new SocFeatures(SPEC, 1);
+    SocFeatures biased = new SocFeatures(SPEC, 1);
+    for (int s = 0; s < 3600; s++) {
+      double truth = 3.9 - s / 3600.0 * 0.5;
+      good.step(0, truth - 0.05, -1, 25);
+      biased.step(0, truth - 0.05, -0.6, 25);
+    }
+    assertTrue(
+        Math.sqrt(biased.doubt(0)) > 1.2 * Math.sqrt(good.doubt(0)),
+        good.doubt(0) + " and " + biased.doubt(0));
+    assertTrue(Math.sqrt(good.doubt(0)) < 0.1, "as a standard deviation of SOC");
+  }
+
+  @Test
+  void beforeAnythingIsSeen_theDoubtIsANumber() {
+    assertTrue(Double.isFinite(new SocFeatures(SPEC, 1).doubt(0)));
+  }
 }
