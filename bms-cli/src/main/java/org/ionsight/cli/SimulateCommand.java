@@ -69,6 +69,15 @@ final class SimulateCommand implements Callable<Integer> {
     private double days = 1080;
 
     @Option(
+        names = "--weak",
+        paramLabel = "N",
+        defaultValue = "0",
+        description =
+            "Weak cells, of four causes in turn, beside the usual ones (default:"
+                + " ${DEFAULT-VALUE}).")
+    private int weak;
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "1",
@@ -99,6 +108,7 @@ final class SimulateCommand implements Callable<Integer> {
           .cells(shape.cells)
           .probes(Math.max(1, shape.cells / 8))
           .seed(shape.seed)
+          .weakCells(shape.weak)
           .checkpoints(PackLife.checkpoints(shape.checkpoints, shape.cycles, shape.days))
           .build();
     } catch (IllegalArgumentException e) {

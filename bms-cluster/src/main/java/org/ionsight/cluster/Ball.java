@@ -66,6 +66,11 @@ final class Ball implements GroupShape {
   }
 
   @Override
+  public GroupShape over(Standardizer fewer, int[] kept) {
+    return new Ball(fewer, Points.pick(centroid, kept));
+  }
+
+  @Override
   public int size() {
     return centroid.length;
   }

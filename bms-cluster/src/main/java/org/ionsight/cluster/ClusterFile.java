@@ -18,14 +18,21 @@ import org.ionsight.core.json.JsonText;
  * {@code groups} (a list of {@code name}, {@code members}, {@code limit}, {@code centroid}).
  * Version 2 adds {@code method} and {@code retired_names}; a group of a Gaussian mixture has {@code
  * mean}, {@code factor} (rows of the whitening triangle, or its diagonal, one after the other) and
- * {@code share}, one of dense regions {@code prototypes}. What version 1 can say is written as
- * version 1, so that earlier readers take it. A value that does not fit is a {@link JsonException}
- * with its place. Stateless and thread-safe.
+ * {@code share}, one of dense regions {@code prototypes}. Version 3 adds what groups are found
+ * again by: {@code components} (their names, if any) and {@code cells} (names of cells by name of
+ * group, under {@code ?} those of none). What version 1 or 2 can say is written as such, so that
+ * earlier readers take it. A value that does not fit is a {@link JsonException} with its place.
+ * Stateless and thread-safe.
  */
 public final class ClusterFile {
   private static final String FORMAT = "ionsight-clusters";
   private static final int BALLS_ONLY = 1;
   private static final int ANY_METHOD = 2;
+  private static final int WITH_NAMES = 3;
+
+  private static final List<String> KEYS =
+      List.of(
+          "format", "version", "input", "silhouette", "threshold", "centre", "weight", "groups");
 
   private ClusterFile() {}
 
@@ -59,10 +66,9 @@ public final class ClusterFile {
    * @return the document
    */
   public static JsonText toJson(ClusterModel model) {
-    boolean plain = model.method() == GroupingMethod.K_MEANS && model.retiredNames().isEmpty();
-    JsonText root =
-        JsonText.object().put("format", FORMAT).put("version", plain ? BALLS_ONLY : ANY_METHOD);
-    if (!plain) {
+    int version = version(model);
+    JsonText root = JsonText.object().put("format", FORMAT).put("version", version);
+    if (version > BALLS_ONLY) {
       root.put("method", model.method().contractName())
           .putTexts("retired_names", model.retiredNames().stream().sorted().toList());
     }
@@ -76,12 +82,23 @@ public final class ClusterFile {
               .put("limit", group.limit());
       groups.add(ShapeText.put(text, model.shapes().get(g)));
     }
+    if (version == WITH_NAMES) {
+      RosterText.put(root, model.roster());
+    }
     return root.put("input", model.input().contractName())
         .put("silhouette", model.silhouette())
         .put("threshold", model.threshold())
         .put("centre", model.scaling().centre())
         .put("weight", model.scaling().weight())
         .putObjects("groups", groups);
+  }
+
+  private static int version(ClusterModel model) {
+    if (!model.roster().equals(GroupRoster.NONE)) {
+      return WITH_NAMES;
+    }
+    boolean plain = model.method() == GroupingMethod.K_MEANS && model.retiredNames().isEmpty();
+    return plain ? BALLS_ONLY : ANY_METHOD;
   }
 
   /**
@@ -93,28 +110,22 @@ public final class ClusterFile {
    */
   public static ClusterModel fromJson(JsonNode root) {
     int version = root.integer("version");
-    if (!root.text("format").equals(FORMAT) || version < BALLS_ONLY || version > ANY_METHOD) {
+    if (!root.text("format").equals(FORMAT) || version < BALLS_ONLY || version > WITH_NAMES) {
       throw root.error(
-          "expected format '%s' version %d or %d, found '%s' version %d; fit the groups again"
-              .formatted(FORMAT, BALLS_ONLY, ANY_METHOD, root.text("format"), version));
+          "expected format '%s' version %d to %d, found '%s' version %d; fit the groups again"
+              .formatted(FORMAT, BALLS_ONLY, WITH_NAMES, root.text("format"), version));
     }
     GroupingMethod method = GroupingMethod.K_MEANS;
     Set<String> retired = Set.of();
-    if (version == BALLS_ONLY) {
-      root.onlyKeys(
-          "format", "version", "input", "silhouette", "threshold", "centre", "weight", "groups");
-    } else {
-      root.onlyKeys(
-          "format",
-          "version",
-          "method",
-          "retired_names",
-          "input",
-          "silhouette",
-          "threshold",
-          "centre",
-          "weight",
-          "groups");
+    List<String> keys = new ArrayList<>(KEYS);
+    if (version > BALLS_ONLY) {
+      keys.addAll(List.of("method", "retired_names"));
+    }
+    if (version == WITH_NAMES) {
+      keys.addAll(RosterText.KEYS);
+    }
+    root.onlyKeys(keys.toArray(String[]::new));
+    if (version > BALLS_ONLY) {
       method = root.choice("method", GroupingMethod.class);
       retired = new TreeSet<>(root.texts("retired_names"));
     }
@@ -138,7 +149,8 @@ public final class ClusterFile {
             root.choice("input", GroupingInput.class),
             root.number("silhouette"),
             root.number("threshold"),
-            retired);
+            retired,
+            version == WITH_NAMES ? made(root, () -> RosterText.read(root)) : GroupRoster.NONE);
     return made(root, () -> new ClusterModel(provenance, scaling, shapes, groups));
   }
 

@@ -1,7 +1,9 @@
 package org.ionsight.cluster;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ionsight.core.estimate.GroupModel;
 
 /**
@@ -68,11 +70,28 @@ public final class ClusterModel implements GroupModel {
           "names of groups must differ, were %s"
               .formatted(groups.stream().map(Group::name).toList()));
     }
+    requireKnown(provenance.roster(), scaling.size(), groups);
     this.provenance = provenance;
     this.scaling = scaling;
     this.shapes = shapes.toArray(GroupShape[]::new);
     this.groups = List.copyOf(groups);
     this.limits = groups.stream().mapToDouble(Group::limit).toArray();
+  }
+
+  private static void requireKnown(GroupRoster roster, int size, List<Group> groups) {
+    int named = roster.components().size();
+    if (named != 0 && named != size) {
+      throw new ClusterException(
+          "components have names all or none, were %d names of %d components"
+              .formatted(named, size));
+    }
+    Set<String> known = new HashSet<>(Set.of(GroupRoster.NO_GROUP));
+    groups.forEach(g -> known.add(g.name()));
+    if (!known.containsAll(roster.groups().values())) {
+      throw new ClusterException(
+          "cells must be in the groups %s, found cells in %s"
+              .formatted(known, new TreeSet<>(roster.groups().values())));
+    }
   }
 
   @Override
@@ -241,6 +260,43 @@ public final class ClusterModel implements GroupModel {
    */
   public Set<String> retiredNames() {
     return provenance.retiredNames();
+  }
+
+  /**
+   * Names of components and cells, by which groups are found again.
+   *
+   * @return {@link GroupRoster#NONE} if none were given
+   */
+  public GroupRoster roster() {
+    return provenance.roster();
+  }
+
+  /**
+   * The same groups with names of components and cells.
+   *
+   * @param roster as many components as {@link #size} or none, and cells of these groups
+   * @return a new model
+   * @throws ClusterException if the roster is of other groups
+   */
+  public ClusterModel withRoster(GroupRoster roster) {
+    return new ClusterModel(provenance.withRoster(roster), scaling, shapes(), groups);
+  }
+
+  /**
+   * The same groups as far as some of the components tell them.
+   *
+   * <p>A limit shrinks with the root of the number of components, as distances do.
+   *
+   * @param kept indices of components, ascending, at least one
+   */
+  ClusterModel over(int[] kept) {
+    Standardizer fewer = scaling.over(kept);
+    double share = Math.sqrt((double) kept.length / size());
+    return new ClusterModel(
+        provenance.withRoster(GroupRoster.NONE),
+        fewer,
+        shapes().stream().map(shape -> shape.over(fewer, kept)).toList(),
+        groups.stream().map(g -> new Group(g.name(), g.members(), share * g.limit())).toList());
   }
 
   /**

@@ -99,6 +99,12 @@ final class Ellipsoid implements GroupShape {
   }
 
   @Override
+  public GroupShape over(Standardizer fewer, int[] kept) {
+    return new Ellipsoid(
+        fewer, Points.pick(mean, kept), NormalDistribution.marginal(factor, kept), weight);
+  }
+
+  @Override
   public int size() {
     return mean.length;
   }

@@ -2,8 +2,11 @@ package org.ionsight.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,15 +14,20 @@ import java.util.TreeSet;
  * Keeps the names of groups when they are found again: on more data, in another order, by another
  * method.
  *
- * <p>Cells are placed by both models, and groups are matched one to one so that the cells that they
- * share, as a share of the cells of either (Jaccard), are most in sum. A group that shares at least
- * 0.4 with the one it is matched to has its name; any other is new, and its name was never used
- * before. Surviving groups keep their order and come first, so that while none ends, indices are
- * kept as well. Stateless and thread-safe.
+ * <p>Names follow the cells: where both models name their cells ({@link GroupRoster}), groups are
+ * matched one to one so that the cells that they share, as a share of the cells of either
+ * (Jaccard), are most in sum. What no cell of a known name decides is matched by where the earlier
+ * model places the vectors of the other cells, over the components that both have. A group that
+ * shares at least 0.4 with the one it is matched to has its name, and so has one that holds more
+ * than half of the cells that have stayed, as when a group grows; any other is new, and its name
+ * was never used before. Surviving groups keep their order and come first, so that while none ends,
+ * indices are kept as well. Stateless and thread-safe.
  */
 public final class GroupMatching {
   // One half of a group that is cut in two evenly still carries its name; one third does not.
   private static final double LEAST_OVERLAP = 0.4;
+  // Weak cells of a pack become more as it ages: three of a group may be ten at the next refit.
+  private static final double MOST = 0.5;
 
   private GroupMatching() {}
 
@@ -64,7 +72,7 @@ public final class GroupMatching {
   }
 
   /**
-   * Gives refitted groups the names of the earlier ones.
+   * Gives refitted groups of cells without names the names of the earlier ones.
    *
    * @param before the earlier model
    * @param after the refitted model, of vectors of the same meaning
@@ -73,18 +81,27 @@ public final class GroupMatching {
    * @throws ClusterException if there are no vectors, or the models take different ones
    */
   public static Renamed keepNames(ClusterModel before, ClusterModel after, float[][] vectors) {
-    if (before.size() != after.size() || before.input() != after.input()) {
-      throw new ClusterException(
-          ("groups that are matched must be of one input, were %d components of %s and %d of %s;"
-                  + " charges that show more or fewer windows of voltage than before do that: group"
-                  + " anew under new names, or by embedding")
-              .formatted(before.size(), before.input(), after.size(), after.input()));
-    }
+    return keepNames(before, after, List.of(), vectors);
+  }
+
+  /**
+   * Gives refitted groups the names of the earlier ones.
+   *
+   * @param before the earlier model
+   * @param after the refitted model, of vectors of the same input
+   * @param cells names of the cells, as in the rosters of the models; empty if they have none
+   * @param vectors {@code [cells][components]} as the refitted model takes them
+   * @return the refitted model with names that last
+   * @throws ClusterException if there are no vectors, the models take different ones, or neither
+   *     cells nor more than half of the components are known to both
+   */
+  public static Renamed keepNames(
+      ClusterModel before, ClusterModel after, List<String> cells, float[][] vectors) {
     if (vectors.length == 0) {
       throw new ClusterException(
           "groups are matched by the cells that they share, found no cells; pass those of a fit");
     }
-    int[] successor = successors(overlaps(before, after, vectors));
+    int[] successor = successors(before, after, cells, vectors);
     Set<String> used = new HashSet<>(before.retiredNames());
     before.allGroups().forEach(g -> used.add(g.name()));
 
@@ -116,7 +133,11 @@ public final class GroupMatching {
       }
     }
     ClusterModel model =
-        new ClusterModel(after.provenance().withRetired(retired), after.scaling(), shapes, groups);
+        new ClusterModel(
+            after.provenance().withRoster(renamed(after, newIndex, groups)).withRetired(retired),
+            after.scaling(),
+            shapes,
+            groups);
     return new Renamed(model, newIndex, kept, born, ended);
   }
 
@@ -131,6 +152,20 @@ public final class GroupMatching {
     groups.add(new ClusterModel.Group(name, old.members(), old.limit()));
   }
 
+  private static GroupRoster renamed(
+      ClusterModel after, int[] newIndex, List<ClusterModel.Group> groups) {
+    Map<String, String> newName = new HashMap<>();
+    for (int a = 0; a < newIndex.length; a++) {
+      newName.put(after.name(a), groups.get(newIndex[a]).name());
+    }
+    Map<String, String> cells = new LinkedHashMap<>();
+    after
+        .roster()
+        .groups()
+        .forEach((cell, g) -> cells.put(cell, newName.getOrDefault(g, GroupRoster.NO_GROUP)));
+    return new GroupRoster(after.roster().components(), cells);
+  }
+
   private static String unused(Set<String> used) {
     int rank = 0;
     while (!used.add(Letters.of(rank))) {
@@ -139,46 +174,42 @@ public final class GroupMatching {
     return Letters.of(rank);
   }
 
-  /** Jaccard similarity of each group before with each after, by where the vectors are placed. */
-  private static double[][] overlaps(ClusterModel before, ClusterModel after, float[][] vectors) {
-    double[][] shared = new double[before.groups()][after.groups()];
-    double[] ofBefore = new double[before.groups()];
-    double[] ofAfter = new double[after.groups()];
-    for (float[] vector : vectors) {
-      // A cell that was unlike every group may found a new one: it must not make that an old one.
-      int b = before.assign(vector);
-      int a = after.assign(vector);
-      if (b >= 0) {
-        ofBefore[b]++;
-      }
-      if (a >= 0) {
-        ofAfter[a]++;
-      }
-      if (a >= 0 && b >= 0) {
-        shared[b][a]++;
-      }
-    }
-    for (int b = 0; b < ofBefore.length; b++) {
-      for (int a = 0; a < ofAfter.length; a++) {
-        double either = ofBefore[b] + ofAfter[a] - shared[b][a];
-        shared[b][a] = either > 0 ? shared[b][a] / either : 0;
-      }
-    }
-    return shared;
-  }
-
   /** Which group after each one before lives on in, -1 if in none. */
-  private static int[] successors(double[][] overlap) {
-    int size = Math.max(overlap.length, overlap[0].length);
+  private static int[] successors(
+      ClusterModel before, ClusterModel after, List<String> cells, float[][] vectors) {
+    GroupOverlap overlap = new GroupOverlap(before, after);
+    GroupOverlap.Table byName = overlap.byName();
+    GroupOverlap.Table byPlace =
+        before.input() == after.input() ? overlap.byPlace(cells, vectors) : null;
+    if (before.input() != after.input() || (byPlace == null && byName.cells() == 0)) {
+      throw new ClusterException(
+          ("groups that are matched must be of one input, were %d components of %s and %d of %s;"
+                  + " charges that show more or fewer windows of voltage than before do that: group"
+                  + " anew under new names, or by embedding")
+              .formatted(before.size(), before.input(), after.size(), after.input()));
+    }
+    int size = Math.max(before.groups(), after.groups());
     double[][] cost = new double[size][size];
-    for (int b = 0; b < overlap.length; b++) {
-      for (int a = 0; a < overlap[b].length; a++) {
-        cost[b][a] = overlap[b][a] >= LEAST_OVERLAP ? -overlap[b][a] : 0;
+    for (int b = 0; b < before.groups(); b++) {
+      for (int a = 0; a < after.groups(); a++) {
+        // A group of which both know a cell is matched by cells or not at all.
+        if (byName.knowsBefore(b) || byName.knowsAfter(a)) {
+          cost[b][a] = -likeness(byName, b, a);
+        } else if (byPlace != null) {
+          cost[b][a] = -likeness(byPlace, b, a);
+        }
       }
     }
     int[] match = BestMatch.columns(cost);
-    int[] successor = new int[overlap.length];
+    int[] successor = new int[before.groups()];
     Arrays.setAll(successor, b -> cost[b][match[b]] < 0 ? match[b] : -1);
     return successor;
+  }
+
+  /** Jaccard, where that is enough or most of the cells have stayed; else 0. */
+  private static double likeness(GroupOverlap.Table table, int before, int after) {
+    double jaccard = table.jaccard(before, after);
+    boolean same = jaccard >= LEAST_OVERLAP || table.staying(before, after) > MOST;
+    return same ? jaccard : 0;
   }
 }

@@ -22,6 +22,14 @@ sealed interface GroupShape permits Ball, Ellipsoid, Region {
   /** The middle, scaled. */
   double[] centre();
 
+  /**
+   * The same group as far as some of the components tell it.
+   *
+   * @param fewer the scaling of these components
+   * @param kept their indices, ascending
+   */
+  GroupShape over(Standardizer fewer, int[] kept);
+
   /** Number of components. */
   int size();
 }

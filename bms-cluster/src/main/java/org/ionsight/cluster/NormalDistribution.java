@@ -205,6 +205,31 @@ final class NormalDistribution {
     return inverse;
   }
 
+  /**
+   * The whitening triangle of some of the components.
+   *
+   * @param factor rows of the triangle of all components, or its diagonal
+   * @param kept indices of components, ascending
+   */
+  static double[][] marginal(double[][] factor, int[] kept) {
+    double[][] rows = Arrays.stream(kept).mapToObj(k -> factor[k]).toArray(double[][]::new);
+    if (Arrays.stream(factor).allMatch(row -> row.length == 1)) {
+      return rows;
+    }
+    double[][] root = inverse(factor);
+    double[][] covariance = new double[kept.length][];
+    for (int a = 0; a < kept.length; a++) {
+      covariance[a] = new double[a + 1];
+      for (int b = 0; b <= a; b++) {
+        double[] shorter = root[kept[b]];
+        for (int c = 0; c < shorter.length; c++) {
+          covariance[a][b] += root[kept[a]][c] * shorter[c];
+        }
+      }
+    }
+    return inverse(cholesky(covariance));
+  }
+
   double logDensity(double[] point) {
     return logNorm - squaredDistance(point) / 2;
   }

@@ -57,6 +57,10 @@ final class Points {
     return copy;
   }
 
+  static double[] pick(double[] from, int[] components) {
+    return Arrays.stream(components).mapToDouble(j -> from[j]).toArray();
+  }
+
   static double[][] select(double[][] from, int[] rows) {
     double[][] selected = new double[rows.length][];
     Arrays.setAll(selected, i -> from[rows[i]]);

@@ -10,23 +10,29 @@ import java.util.Set;
  * @param silhouette mean silhouette of the points that they were learned from
  * @param threshold the silhouette that a division had to exceed
  * @param retiredNames of groups that were there once and are no more; never given again
+ * @param roster names of components and cells
  */
 record Provenance(
     GroupingMethod method,
     GroupingInput input,
     double silhouette,
     double threshold,
-    Set<String> retiredNames) {
+    Set<String> retiredNames,
+    GroupRoster roster) {
   Provenance {
     retiredNames = Set.copyOf(retiredNames);
   }
 
   /** Of groups that were found for the first time. */
   Provenance(GroupingMethod method, GroupingInput input, double silhouette, double threshold) {
-    this(method, input, silhouette, threshold, Set.of());
+    this(method, input, silhouette, threshold, Set.of(), GroupRoster.NONE);
   }
 
   Provenance withRetired(Set<String> names) {
-    return new Provenance(method, input, silhouette, threshold, names);
+    return new Provenance(method, input, silhouette, threshold, names, roster);
+  }
+
+  Provenance withRoster(GroupRoster named) {
+    return new Provenance(method, input, silhouette, threshold, retiredNames, named);
   }
 }

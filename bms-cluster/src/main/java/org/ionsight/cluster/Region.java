@@ -1,5 +1,7 @@
 package org.ionsight.cluster;
 
+import java.util.Arrays;
+
 /** A group of any shape, covered by prototypes: the distance is that to the nearest of them. */
 final class Region implements GroupShape {
   // Eight prototypes side by side: each addition waits for the one before it, and each component is
@@ -100,6 +102,12 @@ final class Region implements GroupShape {
   @Override
   public double[] centre() {
     return Points.mean(prototypes);
+  }
+
+  @Override
+  public GroupShape over(Standardizer fewer, int[] kept) {
+    return new Region(
+        fewer, Arrays.stream(prototypes).map(p -> Points.pick(p, kept)).toArray(double[][]::new));
   }
 
   @Override

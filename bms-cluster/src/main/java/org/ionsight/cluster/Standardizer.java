@@ -151,6 +151,11 @@ public final class Standardizer {
     return scaled;
   }
 
+  /** The scaling of some of the components. */
+  Standardizer over(int[] kept) {
+    return new Standardizer(Points.pick(centre, kept), Points.pick(weight, kept));
+  }
+
   double scaled(int component, double value) {
     return (value - centre[component]) * weight[component];
   }

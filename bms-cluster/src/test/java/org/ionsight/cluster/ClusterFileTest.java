@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.ionsight.core.json.JsonException;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,7 @@ class ClusterFileTest {
       delimiter = '|',
       textBlock =
           """
-          "version": 1         | "version": 3       | version 3
+          "version": 1         | "version": 4       | version 4
           "input": "embedding" | "input": "colour"  | input: expected one of
           "weight": [1, 2]     | "weight": [1]      | centre and weight must be of one length
           [0.5, -1]            | [0.5]              | centroids must have as many components
@@ -98,6 +101,42 @@ class ClusterFileTest {
   void ballsWithoutPast_areWrittenAsVersionOne() throws IOException {
     String text = ClusterFile.toJson(read(GOOD)).toString();
     assertTrue(text.contains("\"version\": 1"), text);
+  }
+
+  @Test
+  void namesOfCellsAndComponents_areSavedAsVersionThree() throws IOException {
+    Map<String, String> cells = new LinkedHashMap<>();
+    cells.put("007", "A");
+    cells.put("001", GroupRoster.NO_GROUP);
+    cells.put("003", "A");
+    GroupRoster roster = new GroupRoster(List.of("soh", "resistance"), cells);
+
+    String text = ClusterFile.toJson(read(GOOD).withRoster(roster)).toString();
+    ClusterModel read = read(text);
+
+    assertTrue(text.contains("\"version\": 3"), text);
+    assertEquals(roster, read.roster());
+    assertEquals(text, ClusterFile.toJson(read).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "components": ["x", "y"] | "components": ["x"]      | were 1 names of 2 components
+          "components": ["x", "y"] | "components": ["x", "x"] | names of components must differ
+          {"A": ["1"], "?": ["2"]} | {"B": ["1"]}             | cells must be in the groups
+          {"A": ["1"], "?": ["2"]} | {"A": ["1", "1"]}        | cell '1' in one group
+          """)
+  void namesThatDoNotFit_areRefusedWithTheirPlace(String good, String bad, String message) {
+    String version3 =
+        GOOD.replace(
+            "\"version\": 1,",
+            "\"version\": 3, \"method\": \"k_means\", \"retired_names\": [],"
+                + " \"components\": [\"x\", \"y\"], \"cells\": {\"A\": [\"1\"], \"?\": [\"2\"]},");
+    JsonException e = assertThrows(JsonException.class, () -> read(version3.replace(good, bad)));
+    assertTrue(e.toString().contains(message), e.toString());
   }
 
   @ParameterizedTest

@@ -3,12 +3,16 @@ package org.ionsight.cluster;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +114,98 @@ class GroupMatchingTest {
     assertArrayEquals(new int[] {0, 1, 2}, same.newIndex());
     assertEquals(
         ClusterFile.toJson(before).toString(), ClusterFile.toJson(same.model()).toString());
+  }
+
+  private static List<String> names(int cells) {
+    return IntStream.range(0, cells).mapToObj("cell %03d"::formatted).toList();
+  }
+
+  private static ClusterModel named(Grouping grouping, List<String> components) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    int[] groups = grouping.groups();
+    for (int i = 0; i < groups.length; i++) {
+      cells.put(names(groups.length).get(i), grouping.model().name(groups[i]));
+    }
+    return grouping.model().withRoster(new GroupRoster(components, cells));
+  }
+
+  private static float[][] moved(float[][] vectors, double x, double y) {
+    return Arrays.stream(vectors)
+        .map(v -> new float[] {(float) (v[0] + x), (float) (v[1] + y)})
+        .toArray(float[][]::new);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
+  void cellsThatAllMoved_keepTheNamesOfTheirGroups(GroupingMethod method) {
+    Grouping then = fit(method, 3, first.floats());
+    // By place, A would now be where C was, and B and C nowhere.
+    float[][] later = moved(first.floats(), 0, 20);
+    Grouping now = fit(method, 3, later);
+    GroupMatching.Renamed renamed =
+        GroupMatching.keepNames(
+            named(then, List.of()), named(now, List.of()), names(later.length), later);
+    assertEquals(List.of("A", "B", "C"), renamed.kept());
+    assertEquals("A", nameAt(renamed.model(), 0, 20));
+    assertEquals("B", nameAt(renamed.model(), 20, 20));
+    assertEquals("C", nameAt(renamed.model(), 0, 40));
+    assertEquals("A", renamed.model().roster().groups().get("cell 000"));
+    assertEquals("C", renamed.model().roster().groups().get("cell 119"));
+  }
+
+  @Test
+  void groupThatGrowsThreefold_keepsItsName() {
+    double[][] places = {CENTRES[0], CENTRES[1], CENTRES[0], CENTRES[2]};
+    Blobs early = Blobs.around(places, new int[] {80, 40, 40, 20}, 1);
+    // 40 cells of (0, 0) have come to the 20 at (0, 20): of the group there now, two in three.
+    Blobs late = Blobs.around(CENTRES, new int[] {80, 40, 60}, 1);
+    GroupMatching.Renamed renamed =
+        GroupMatching.keepNames(
+            named(fit(GroupingMethod.K_MEANS, 3, early.floats()), List.of()),
+            named(fit(GroupingMethod.K_MEANS, 3, late.floats()), List.of()),
+            names(180),
+            late.floats());
+    assertEquals("A", nameAt(renamed.model(), 0, 0));
+    assertEquals("B", nameAt(renamed.model(), 20, 0));
+    assertEquals("C", nameAt(renamed.model(), 0, 20));
+    assertEquals(List.of(), renamed.ended());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
+  void figureThatIsAdded_changesNoName(GroupingMethod method) {
+    Blobs wide =
+        Blobs.around(
+            new double[][] {{5, 0, 0}, {5, 20, 0}, {5, 0, 20}}, new int[] {70, 150, 300}, 2);
+    Grouping now = fit(method, 3, wide.floats());
+    ClusterModel earlier =
+        fit(method, 3, first.floats())
+            .model()
+            .withRoster(new GroupRoster(List.of("x", "y"), Map.of()));
+    GroupRoster added = new GroupRoster(List.of("new", "x", "y"), Map.of());
+    GroupMatching.Renamed renamed =
+        GroupMatching.keepNames(earlier, now.model().withRoster(added), wide.floats());
+    int[] groups = renamed.renumbered(now.groups());
+    assertEquals(List.of("A", "B", "C"), renamed.kept());
+    assertEquals(1, Agreement.bestMapAccuracy(groups, wide.classes), 0.03);
+    assertEquals(0, groups[0]);
+
+    // And the way back, on fewer figures than the groups were found by.
+    GroupMatching.Renamed back = GroupMatching.keepNames(renamed.model(), earlier, first.floats());
+    assertEquals("A", nameAt(back.model(), 0, 0));
+    assertEquals("B", nameAt(back.model(), 20, 0));
+    assertEquals("C", nameAt(back.model(), 0, 20));
+  }
+
+  @Test
+  void cellsAndFiguresThatNobodyKnew_areRefused() {
+    GroupRoster other = new GroupRoster(List.of("u", "v"), Map.of());
+    ClusterModel known = before.withRoster(new GroupRoster(List.of("x", "y"), Map.of()));
+    ClusterException e =
+        assertThrows(
+            ClusterException.class,
+            () -> GroupMatching.keepNames(known, before.withRoster(other), first.floats()));
+    assertTrue(String.valueOf(e.getMessage()).contains("group anew under new names"));
   }
 
   @Test

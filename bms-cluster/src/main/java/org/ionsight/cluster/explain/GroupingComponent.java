@@ -27,6 +27,13 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
   // 1 mV of noise at each edge moves about 0.001 of the capacity from a window to its neighbour.
   private static final double CHARGE_RESOLUTION = 0.002;
 
+  /** What it is called in a file. */
+  String key() {
+    return feature != null
+        ? feature.name().toLowerCase(Locale.ROOT)
+        : "charge_of_bins_%d_to_%d".formatted(fromBin, fromBin + bins - 1);
+  }
+
   /** What it is called. */
   String label(Optional<CellSpec> spec) {
     return feature != null ? feature.label() : "charge " + where(spec);

@@ -3,7 +3,11 @@ package org.ionsight.cluster.explain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupRoster;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.Standardizer;
 import org.ionsight.core.feature.PhysicalFeature;
@@ -59,17 +63,22 @@ final class GroupingVectors {
   /** What each component means; empty if components have no names, as those of embeddings. */
   final List<GroupingComponent> components;
 
+  /** What each component is called in a file; empty if they are all there or none. */
+  private final List<String> names;
+
   private GroupingVectors(
       List<Integer> rows,
       List<double[]> points,
       Standardizer scaling,
       double[] direction,
-      List<GroupingComponent> components) {
+      List<GroupingComponent> components,
+      List<String> names) {
     this.rows = rows.stream().mapToInt(Integer::intValue).toArray();
     this.points = points.toArray(new double[0][]);
     this.scaling = scaling;
     this.direction = direction;
     this.components = List.copyOf(components);
+    this.names = List.copyOf(names);
   }
 
   /** The vectors; without points if no cell has one. */
@@ -102,7 +111,7 @@ final class GroupingVectors {
         points.isEmpty()
             ? Standardizer.identity(0)
             : Standardizer.common(points.toArray(new double[0][]));
-    return new GroupingVectors(rows, points, scaling, ones(scaling.size()), List.of());
+    return new GroupingVectors(rows, points, scaling, ones(scaling.size()), List.of(), List.of());
   }
 
   /** Losses count alike, each in spreads of the cells and never finer than it can be resolved. */
@@ -193,7 +202,8 @@ final class GroupingVectors {
         points,
         new Standardizer(centre, weight),
         directions.stream().mapToDouble(Double::doubleValue).toArray(),
-        components);
+        components,
+        components.stream().map(GroupingComponent::key).toList());
   }
 
   static boolean observed(double[] column) {
@@ -237,6 +247,11 @@ final class GroupingVectors {
         points.add(concat(one.points[i], two.points[other]));
       }
     }
+    List<String> names = new ArrayList<>();
+    for (int j = 0; j < one.scaling.size(); j++) {
+      names.add("embedding_change_" + j);
+    }
+    names.addAll(two.names);
     double[] centre = concat(one.scaling.centre(), two.scaling.centre());
     double[] weight = concat(evened(one.scaling.weight()), evened(two.scaling.weight()));
     return new GroupingVectors(
@@ -244,7 +259,19 @@ final class GroupingVectors {
         points,
         new Standardizer(centre, weight),
         concat(one.direction, two.direction),
-        List.of());
+        List.of(),
+        names);
+  }
+
+  /** What groups of these vectors are found again by. */
+  GroupRoster roster(List<CellSummary> cells, int[] groups, ClusterModel model) {
+    Map<String, String> groupOf = new LinkedHashMap<>();
+    for (int i = 0; i < rows.length; i++) {
+      groupOf.put(cells.get(rows[i]).id(), model.name(groups[i]));
+    }
+    // Two cells of one name are not told apart by it: then none is known by name.
+    boolean distinct = groupOf.size() == rows.length;
+    return new GroupRoster(names, distinct ? groupOf : Map.of());
   }
 
   /** The points as a model takes them. */

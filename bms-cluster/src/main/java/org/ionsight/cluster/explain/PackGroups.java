@@ -136,6 +136,7 @@ public final class PackGroups {
       found.vectors[vectors.rows[i]] = GroupingVectors.floats(vectors.points[i]);
     }
     found.model = study.grouping().model();
+    found.model = found.model.withRoster(vectors.roster(cells, labels, found.model));
     found.study = study;
     found.deviations =
         study.deviations().map(d -> d.placed(vectors.rows, cells.size())).orElse(null);
@@ -145,15 +146,16 @@ public final class PackGroups {
   }
 
   /**
-   * Finds groups again, and gives those that live on the names that they had.
+   * Finds groups again, and gives those that live on the names that they had: by the names of the
+   * cells, where the earlier groups know them.
    *
    * @param cells of one pack
    * @param search by what, how, and how many at most
    * @param spec of the cells
    * @param before the groups that were found earlier, by the same input
    * @return the groups under names that last; {@link #renamed} says which are kept, new and gone
-   * @throws org.ionsight.cluster.ClusterException if the earlier groups are of another input, or of
-   *     vectors of another length
+   * @throws org.ionsight.cluster.ClusterException if the earlier groups are of another input, or
+   *     know neither any of the cells nor more than half of the figures
    */
   public static PackGroups refit(
       List<CellSummary> cells, GroupSearch search, Optional<CellSpec> spec, ClusterModel before) {
@@ -161,9 +163,16 @@ public final class PackGroups {
     if (found.model == null) {
       return found;
     }
-    float[][] known =
-        Arrays.stream(found.vectors).filter(v -> v.length > 0).toArray(float[][]::new);
-    GroupMatching.Renamed renamed = GroupMatching.keepNames(before, found.model, known);
+    List<String> names = new ArrayList<>();
+    List<float[]> known = new ArrayList<>();
+    for (int i = 0; i < found.vectors.length; i++) {
+      if (found.vectors[i].length > 0) {
+        names.add(cells.get(i).id());
+        known.add(found.vectors[i]);
+      }
+    }
+    GroupMatching.Renamed renamed =
+        GroupMatching.keepNames(before, found.model, names, known.toArray(float[][]::new));
     Builder named = new Builder(found);
     named.model = renamed.model();
     named.groups = renamed.renumbered(found.groups);
