@@ -186,6 +186,7 @@ final class SocCycle {
       if (fusion.started(cell) || filter.started()) {
         double soc = fusion.started(cell) ? fusion.soc(cell) : filter.soc();
         fusion.start(cell, soc, AFTER_GAP_DEVIATION);
+        fusion.doubt(cell, AFTER_GAP_DEVIATION);
       }
       startedSeconds[cell] = 0;
       trust.reset(cell);

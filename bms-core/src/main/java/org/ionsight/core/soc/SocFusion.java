@@ -146,6 +146,17 @@ public final class SocFusion {
   }
 
   /**
+   * Sets what is told beside the filter's own deviation, which {@link #compare} takes back over
+   * about a minute: another network's first answers have not been compared with anything yet.
+   *
+   * @param cell index from 0
+   * @param deviation fraction, positive
+   */
+  public void doubt(int cell, double deviation) {
+    told[cell] = deviation * deviation;
+  }
+
+  /**
    * Records what is known of all cells, or takes it back.
    *
    * @param tape the state
