@@ -1,6 +1,7 @@
 package org.ionsight.train.soc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Intervals are for good sensors and an unknown start, as the protocols have it; the deviation
  * widens by itself where sensors are disturbed. The first minutes are also taken from the middle of
- * each track, where a load is on. Cells without calibration are the same tracks seen through no
+ * each track, where a load is on. Temperatures of which a type has no recording get the widest
+ * scale ({@link UnmeasuredBands}). Cells without calibration are the same tracks seen through no
  * more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion has
  * constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
  * Gaussian at least, fitted with disturbed sensors too. Stateless.
@@ -63,8 +65,6 @@ final class SocIntervals {
 
   /** So many recordings of a temperature are believed as much as all of the type together. */
   private static final double RECORDINGS_OF_A_PRIOR = 5;
-
-  private static final double HALF_BAND = 4;
 
   /**
    * What the correction has to stand, by the logarithm of its RMSE: drives as they were recorded
@@ -126,11 +126,17 @@ final class SocIntervals {
     }
     SocCalibration pooled =
         new SocCalibration(settled.celsius(), settled.scale(), FLOOR, start, stranger);
+    double widest = Arrays.stream(settled.scale()).max().orElseThrow();
     types.replaceAll(
         (type, own) ->
-            new SocCalibration(own.celsius(), own.scale(), FLOOR, start, stranger)
-                .forType(own.growth(), own.gate()));
-    SocCalibration calibration = pooled.withTypes(types);
+            UnmeasuredBands.widen(
+                new SocCalibration(own.celsius(), own.scale(), FLOOR, start, stranger)
+                    .forType(own.growth(), own.gate()),
+                widest,
+                ambient(of(type, answers, CLEAN, 0))));
+    // Of a type that is not listed nothing was measured at any temperature.
+    SocCalibration calibration =
+        UnmeasuredBands.widen(pooled, widest, new double[0]).withTypes(types);
     report(calibration, answers);
     return calibration;
   }
@@ -161,15 +167,15 @@ final class SocIntervals {
     double all = calibrator.fitScale(new double[] {25}, FLOOR, samples).scale()[0];
     double[] scales = calibrator.fitScale(BANDS, FLOOR, samples).scale();
     for (int band = 0; band < BANDS.length; band++) {
-      double centre = BANDS[band];
-      long recordings =
-          answers.stream()
-              .filter(a -> Math.abs(a.track().ambientCelsius() - centre) < HALF_BAND)
-              .count();
+      long recordings = UnmeasuredBands.recordings(BANDS[band], ambient(answers));
       double share = recordings / (recordings + RECORDINGS_OF_A_PRIOR);
       scales[band] = Math.pow(scales[band], share) * Math.pow(all, 1 - share);
     }
     return scales;
+  }
+
+  private static double[] ambient(List<FusedReplay.Answer> answers) {
+    return answers.stream().mapToDouble(a -> a.track().ambientCelsius()).toArray();
   }
 
   private static SocCalibration plateau(
