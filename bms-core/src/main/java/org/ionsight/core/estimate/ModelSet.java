@@ -20,7 +20,8 @@ public interface ModelSet {
 
   /**
    * Opens a health model that is not told of which type its cells are: its interval holds for the
-   * types that it was trained on, and a set that knows types is never {@link Verdict#NOMINAL}.
+   * types that it was trained on. A model bundle never says {@link Verdict#NOMINAL} then, unless it
+   * has learned a measured capacity of such cells.
    *
    * @return a new model, or empty if the set has none
    */
@@ -39,7 +40,7 @@ public interface ModelSet {
 
   /**
    * Opens a life model that is not told of which type its cells are: its interval holds for the
-   * types that it was trained on, and a set that knows types is never {@link Verdict#NOMINAL}.
+   * types that it was trained on. A model bundle never says {@link Verdict#NOMINAL} then.
    *
    * @return a new model, or empty if the set has none
    */

@@ -8,6 +8,9 @@ package org.ionsight.model.uncertainty;
  * thread-safe; allocates nothing.
  */
 public final class QuantileInterval {
+  // Half would leave an interval without width: a point, of which nothing says that it is true.
+  private static final double MOST_TAKEN = 0.45;
+
   private final double lowest;
   private final double highest;
   private double low;
@@ -44,7 +47,7 @@ public final class QuantileInterval {
    * @param second a quantile
    * @param third a quantile
    * @param margin taken from the lowest and added to the highest; where it is negative the interval
-   *     still holds its value
+   *     still holds its value, and is never narrower than a tenth of the raw one
    * @return false if a number was not finite, and the interval is the widest
    */
   public boolean set(double first, double second, double third, double margin) {
@@ -58,8 +61,9 @@ public final class QuantileInterval {
     // The median of three without a sort, and without the rounding that a sum would bring.
     double middle = Math.max(Math.min(first, second), Math.min(Math.max(first, second), third));
     value = bounded(middle);
-    low = Math.min(value, bounded(least - margin));
-    high = Math.max(value, bounded(most + margin));
+    double added = Math.max(margin, -MOST_TAKEN * (most - least));
+    low = Math.min(value, bounded(least - added));
+    high = Math.max(value, bounded(most + added));
     return true;
   }
 

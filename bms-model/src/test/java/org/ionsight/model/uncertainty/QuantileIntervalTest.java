@@ -18,7 +18,7 @@ class QuantileIntervalTest {
     "0.8, 0.9, 1.0, 0.05, 0.75, 0.9, 1.05",
     "1.0, 0.8, 0.9, 0.05, 0.75, 0.9, 1.05",
     "0.9, 1.0, 0.8, 0.00, 0.80, 0.9, 1.00",
-    "0.8, 0.9, 1.0, -0.5, 0.90, 0.9, 0.90",
+    "0.8, 0.9, 1.0, -0.5, 0.89, 0.9, 0.91",
     "1.1, 1.3, 1.5, 0.10, 1.00, 1.2, 1.20",
     "-1, -0.5, 0.1, 0.00, 0.00, 0.0, 0.10",
   })
@@ -45,6 +45,18 @@ class QuantileIntervalTest {
               && interval.low() <= interval.value()
               && interval.value() <= interval.high()
               && interval.high() <= 1.2);
+    }
+  }
+
+  @Test
+  void marginOfAnySize_leavesATenthOfTheInterval() {
+    Random random = new Random(4);
+    for (int i = 0; i < 10_000; i++) {
+      double low = 0.4 + 0.2 * random.nextDouble();
+      double high = low + 0.4 * random.nextDouble();
+      double middle = low + (high - low) * random.nextDouble();
+      interval.set(low, middle, high, -1e3 * random.nextDouble());
+      assertTrue(interval.high() - interval.low() >= 0.1 * (high - low) - 1e-12);
     }
   }
 

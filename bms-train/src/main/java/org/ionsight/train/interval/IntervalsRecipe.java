@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.uncertainty.BandedMargins;
@@ -43,12 +42,6 @@ public final class IntervalsRecipe implements Recipe {
   /** Of the windows; another one than that of the margins of all types. */
   private static final long WINDOW_SEED = 33;
 
-  /**
-   * Of n cells a further one is covered with a probability of at most n/(n + 1): fewer cannot
-   * promise 90 %, and with one or two the margins were too narrow on cells that were left out.
-   */
-  private static final int FEWEST_CELLS = 9;
-
   /** Makes the recipe. */
   public IntervalsRecipe() {}
 
@@ -63,9 +56,13 @@ public final class IntervalsRecipe implements Recipe {
     byte[] onnx = Files.readAllBytes(run.bundle().resolve(ModelKind.HEALTH.fileName()));
     List<TypedSample> ofHealth = HealthSamples.of(onnx, learned, WINDOW_SEED);
     List<TypedSample> ofLife = LifeSamples.of(run, rows, catalogue);
+    BandedMargins pooledHealth = pooled(bundle.calibration().health(), "health", run);
+    BandedMargins pooledLife = pooled(bundle.calibration().life(), "life", run);
+    TypeMargins margins = new TypeMargins(HealthSamples.bands(), ofHealth, pooledHealth);
+    TypeMargins lives = new TypeMargins(LifeSamples.bands(), ofLife, pooledLife);
     BundleWriter.open(run.bundle(), BUNDLE)
-        .healthTypes(health.withMargins(fit("health", health, HealthSamples.bands(), ofHealth)))
-        .lifeTypes(life.withMargins(fit("life", life, LifeSamples.bands(), ofLife)))
+        .healthTypes(health.withMargins(fit("health", health, margins)))
+        .lifeTypes(life.withMargins(fit("life", life, lives)))
         .write();
     LOG.info("intervals: written to {}", run.bundle());
   }
@@ -80,19 +77,25 @@ public final class IntervalsRecipe implements Recipe {
     return types;
   }
 
+  private static BandedMargins pooled(
+      Optional<BandedMargins> margins, String model, TrainingRun run) {
+    return margins.orElseThrow(
+        () ->
+            new TrainingException(
+                "%s: expected margins of %s for all types together, found none; train --recipe %s"
+                    .formatted(run.bundle(), model, model)));
+  }
+
   private static Map<String, BandedMargins> fit(
-      String model, TypeCalibration types, double[] bands, List<TypedSample> samples) {
-    Set<String> known =
-        types.types().stream().map(CalibratedType::name).collect(Collectors.toSet());
-    Map<String, Set<String>> cells = new TreeMap<>();
-    for (TypedSample sample : samples) {
-      if (known.contains(sample.type())) {
-        cells.computeIfAbsent(sample.type(), t -> new TreeSet<>()).add(sample.cell());
+      String model, TypeCalibration types, TypeMargins margins) {
+    Set<String> fitted = new TreeSet<>();
+    for (CalibratedType type : types.types()) {
+      List<Double> bands = margins.bands(type.name());
+      LOG.info("intervals: {} of {} by its own cells at {}", model, type.name(), bands);
+      if (!bands.isEmpty()) {
+        fitted.add(type.name());
       }
     }
-    cells.values().removeIf(some -> some.size() < FEWEST_CELLS);
-    Set<String> fitted = cells.keySet();
-    TypeMargins margins = new TypeMargins(bands, samples);
     for (TypeMargins.LeftOut row : margins.leaveOneOut(fitted)) {
       LOG.info(
           String.format(

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The line over the distance of the raw quantiles below which a share of the scores lies.
+ * The line over the distance of the raw quantiles below which a share of the scores lies, or more
+ * of them: a line that falls below {@value #LEAST_SLOPE} of the distance is not allowed, as its
+ * interval would be empty for a network that is surer than it was on any sample.
  *
- * @param constant part, in the unit of the quantiles
+ * @param constant part, in the unit of the quantiles, at least 0
  * @param slope over the distance of the raw quantiles
  */
 record ScoreLine(double constant, double slope) {
@@ -18,7 +20,7 @@ record ScoreLine(double constant, double slope) {
   private static final double COARSE_STEP = 0.25;
   private static final int COARSE_STEPS = 6;
 
-  /** Weighted quantile regression; the slope is one of a grid, the constant exact for it. */
+  /** Weighted quantile regression; the slope is one of a grid, the constant the best for it. */
   static ScoreLine fit(List<TypedSample> samples, double[] mass, double level) {
     int count = 0;
     for (double m : mass) {
@@ -42,7 +44,7 @@ record ScoreLine(double constant, double slope) {
           step < FINE_STEPS
               ? LEAST_SLOPE + step * FINE_STEP
               : LEAST_SLOPE + (FINE_STEPS - 1) * FINE_STEP + (step - FINE_STEPS + 1) * COARSE_STEP;
-      double constant = quantile(scores, widths, masses, slope, level);
+      double constant = Math.max(0, quantile(scores, widths, masses, slope, level));
       double loss = 0;
       for (int i = 0; i < count; i++) {
         double d = scores[i] - slope * widths[i] - constant;

@@ -3,6 +3,7 @@ package org.ionsight.train.interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,10 @@ import org.ionsight.model.uncertainty.QuantileInterval;
 /**
  * Fits the margins of one cell type, by evidence, from cells that the network did not see.
  *
- * <p>Windows of a cell are not independent, so every cell weighs the same. In a band of evidence
- * with n cells of the type, those weigh n/(n + {@value #CELLS_OF_THE_POOL}) and all types together
- * the rest; in the same way a band leans on all bands. A margin is linear in the distance of the
+ * <p>A band of evidence with fewer than {@value #FEWEST_CELLS} cells of the type has the margin of
+ * the bundle. Windows of a cell are not independent, so every cell weighs the same. In a band with n
+ * cells of the type, those weigh n/(n + {@value #CELLS_OF_THE_POOL}) and all types together the
+ * rest; in the same way a band leans on all bands. A margin is linear in the distance of the
  * raw quantiles: curves that look alike by the share that was observed, but that the network finds
  * easy or hard, need different ones. Its two parts are the weighted 0.90-quantile regression of the
  * score on that distance. Choices were made by leaving one cell out ({@link #leaveOneOut}), see
@@ -26,11 +28,19 @@ import org.ionsight.model.uncertainty.QuantileInterval;
  */
 public final class TypeMargins {
   private static final double INSIDE = 0.90;
+
+  /**
+   * Of n cells a further one is covered with a probability of at most n/(n + 1): fewer cannot
+   * promise 90 %, and with one or two the margins were too narrow on cells that were left out.
+   */
+  private static final int FEWEST_CELLS = 9;
+
   private static final double CELLS_OF_THE_POOL = 1;
   private static final double CELLS_OF_ALL_BANDS = 5;
 
   private final double[] bands;
   private final List<TypedSample> samples;
+  private final BandedMargins pooled;
 
   /**
    * What a fit without a cell did on it, over the cells of a type.
@@ -57,10 +67,28 @@ public final class TypeMargins {
    *
    * @param bands centres of the bands of evidence, strictly increasing
    * @param samples of unseen cells, of all types
+   * @param pooled margins of the bundle, for bands with too few cells of a type
    */
-  public TypeMargins(double[] bands, List<TypedSample> samples) {
+  public TypeMargins(double[] bands, List<TypedSample> samples, BandedMargins pooled) {
     this.bands = bands.clone();
     this.samples = List.copyOf(samples);
+    this.pooled = pooled;
+  }
+
+  /**
+   * Where a type can have margins of its own.
+   *
+   * @param type its name
+   * @return centres of the bands with enough cells of it
+   */
+  public List<Double> bands(String type) {
+    List<Double> enough = new ArrayList<>();
+    for (int band = 0; band < bands.length; band++) {
+      if (cells(samples, ofType(samples, type, inBand(samples, band))) >= FEWEST_CELLS) {
+        enough.add(bands[band]);
+      }
+    }
+    return enough;
   }
 
   /**
@@ -68,27 +96,23 @@ public final class TypeMargins {
    *
    * @param type its name
    * @return its margins
-   * @throws IllegalArgumentException if there is no sample at all
    */
   public BandedMargins fit(String type) {
     return fit(type, samples);
   }
 
   private BandedMargins fit(String type, List<TypedSample> known) {
-    if (known.isEmpty()) {
-      throw new IllegalArgumentException("margins need at least one sample, was 0");
-    }
     double[] absolute = new double[bands.length];
     double[] relative = new double[bands.length];
     boolean[] all = new boolean[known.size()];
     Arrays.fill(all, true);
     for (int band = 0; band < bands.length; band++) {
-      boolean[] inBand = new boolean[known.size()];
-      boolean[] ofType = new boolean[known.size()];
-      for (int i = 0; i < inBand.length; i++) {
-        TypedSample sample = known.get(i);
-        inBand[i] = nearest(sample.evidence()) == band;
-        ofType[i] = inBand[i] && sample.type().equals(type);
+      boolean[] inBand = inBand(known, band);
+      boolean[] ofType = ofType(known, type, inBand);
+      if (cells(known, ofType) < FEWEST_CELLS) {
+        absolute[band] = pooled.at(bands[band], 0);
+        relative[band] = pooled.at(bands[band], 1) - absolute[band];
+        continue;
       }
       double[] mass = blend(known, inBand, CELLS_OF_ALL_BANDS, equally(known, all));
       mass = blend(known, ofType, CELLS_OF_THE_POOL, mass);
@@ -99,17 +123,38 @@ public final class TypeMargins {
     return new BandedMargins(bands, absolute, relative);
   }
 
-  /** The chosen samples in the ratio of their number of cells to that of the prior. */
-  private static double[] blend(
-      List<TypedSample> known, boolean[] chosen, double prior, double[] otherwise) {
-    double[] mass = equally(known, chosen);
-    Set<String> cells = new TreeSet<>();
+  private boolean[] inBand(List<TypedSample> known, int band) {
+    boolean[] chosen = new boolean[known.size()];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = nearest(known.get(i).evidence()) == band;
+    }
+    return chosen;
+  }
+
+  private static boolean[] ofType(List<TypedSample> known, String type, boolean[] among) {
+    boolean[] chosen = new boolean[among.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = among[i] && known.get(i).type().equals(type);
+    }
+    return chosen;
+  }
+
+  private static int cells(List<TypedSample> known, boolean[] chosen) {
+    Set<String> cells = new HashSet<>();
     for (int i = 0; i < chosen.length; i++) {
       if (chosen[i]) {
         cells.add(known.get(i).cell());
       }
     }
-    double share = cells.size() / (cells.size() + prior);
+    return cells.size();
+  }
+
+  /** The chosen samples in the ratio of their number of cells to that of the prior. */
+  private static double[] blend(
+      List<TypedSample> known, boolean[] chosen, double prior, double[] otherwise) {
+    double[] mass = equally(known, chosen);
+    int cells = cells(known, chosen);
+    double share = cells / (cells + prior);
     for (int i = 0; i < mass.length; i++) {
       mass[i] = share * mass[i] + (1 - share) * otherwise[i];
     }

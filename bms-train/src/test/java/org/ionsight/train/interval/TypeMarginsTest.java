@@ -1,7 +1,6 @@
 package org.ionsight.train.interval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class TypeMarginsTest {
   private static final double[] BANDS = {0.2, 1.0};
+  private static final BandedMargins POOLED =
+      new BandedMargins(new double[] {0.4}, new double[] {0.03}, new double[] {0.25});
 
   private final SplittableRandom random = new SplittableRandom(5);
   private final List<TypedSample> samples = new ArrayList<>();
@@ -29,7 +30,7 @@ class TypeMarginsTest {
   }
 
   private double halfWidth(String type, double evidence) {
-    return 0.1 + new TypeMargins(BANDS, samples).fit(type).at(evidence, 0.2);
+    return 0.1 + new TypeMargins(BANDS, samples, POOLED).fit(type).at(evidence, 0.2);
   }
 
   // 1.645 standard deviations hold 90 % of a normal error.
@@ -42,19 +43,54 @@ class TypeMarginsTest {
   }
 
   @Test
-  void typeWithoutCells_hasWhatAllTogetherHave() {
+  void typeWithoutCells_hasTheMarginsOfTheBundle() {
     add("exact", 40, 50, 1.0, 0.02);
-    add("vague", 40, 50, 1.0, 0.2);
-    double together = halfWidth("another", 1.0);
-    assertTrue(together > halfWidth("exact", 1.0) && together < halfWidth("vague", 1.0));
+    assertEquals(0.1 + 0.03 + 0.25 * 0.2, halfWidth("another", 0.2), 1e-12);
+    assertEquals(0.1 + 0.03 + 0.25 * 0.2, halfWidth("another", 1.0), 1e-12);
   }
 
   @Test
-  void oneCell_movesTheMarginHalfWay() {
+  void bandWithEightCells_hasTheMarginOfTheBundle() {
+    add("type", 40, 20, 1.0, 0.02);
+    add("type", 8, 20, 0.2, 0.02);
+    add("vague", 40, 50, 0.2, 0.2);
+    TypeMargins margins = new TypeMargins(BANDS, samples, POOLED);
+    assertEquals(List.of(1.0), margins.bands("type"));
+    assertEquals(0.1 + 0.03 + 0.25 * 0.2, halfWidth("type", 0.2), 1e-12);
+    assertEquals(1.645 * 0.02, halfWidth("type", 1.0), 0.004);
+  }
+
+  @Test
+  void bandWithNineCells_leansOnAllTypesByATenth() {
     add("vague", 40, 50, 1.0, 0.2);
-    add("single", 1, 500, 1.0, 0.001);
-    double half = halfWidth("single", 1.0);
-    assertTrue(half > 0.1 && half < 0.95 * halfWidth("vague", 1.0), "was " + half);
+    add("few", 9, 50, 1.0, 0.001);
+    assertEquals(List.of(1.0), new TypeMargins(BANDS, samples, POOLED).bands("few"));
+    double half = halfWidth("few", 1.0);
+    assertTrue(half > 0.001 && half < 0.5 * halfWidth("vague", 1.0), "was " + half);
+  }
+
+  // Widths of 0.1 to 0.3 and errors that are far smaller invite a constant below zero.
+  @Test
+  void anyRawWidth_leavesAnInterval() {
+    for (int i = 0; i < 2000; i++) {
+      double width = 0.1 + 0.2 * random.nextDouble();
+      double error = 3 * (width - 0.1) * random.nextGaussian();
+      samples.add(
+          new TypedSample(
+              "type",
+              "type/" + i % 40,
+              "any",
+              1,
+              0.9 - width / 2,
+              0.9,
+              0.9 + width / 2,
+              0.9 + error));
+    }
+    BandedMargins margins = new TypeMargins(BANDS, samples, POOLED).fit("type");
+    for (double width : new double[] {1e-9, 0.001, 0.01, 0.05, 0.1, 0.3, 2}) {
+      double half = width / 2 + margins.at(1, width);
+      assertTrue(half >= 0.04 * width, half + " for " + width);
+    }
   }
 
   @Test
@@ -91,7 +127,7 @@ class TypeMarginsTest {
               0.9 + width / 2,
               0.9 + error));
     }
-    BandedMargins margins = new TypeMargins(BANDS, samples).fit("type");
+    BandedMargins margins = new TypeMargins(BANDS, samples, POOLED).fit("type");
     assertEquals(1.145 * 0.02, margins.at(1, 0.02), 0.01);
     assertEquals(1.145 * 0.4, margins.at(1, 0.4), 0.06);
   }
@@ -99,7 +135,7 @@ class TypeMarginsTest {
   @Test
   void leftOutCells_areCoveredAsPromisedIfTheyAreLikeTheOthers() {
     add("type", 25, 40, 1.0, 0.05);
-    List<TypeMargins.LeftOut> rows = new TypeMargins(BANDS, samples).leaveOneOut(Set.of("type"));
+    List<TypeMargins.LeftOut> rows = new TypeMargins(BANDS, samples, POOLED).leaveOneOut(Set.of("type"));
     assertEquals(1, rows.size());
     assertEquals(25, rows.get(0).cells());
     assertEquals(0.90, rows.get(0).coverage(), 0.02);
@@ -112,10 +148,5 @@ class TypeMarginsTest {
     assertEquals(0.8, sample.low());
     assertEquals(0.85, sample.middle(), 1e-12);
     assertEquals(0.95, sample.high());
-  }
-
-  @Test
-  void noSample_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new TypeMargins(BANDS, samples).fit("type"));
   }
 }
