@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.LinkedHashSet;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.uncertainty.BandedMargins;
@@ -88,7 +88,7 @@ public final class IntervalsRecipe implements Recipe {
 
   private static Map<String, BandedMargins> fit(
       String model, TypeCalibration types, TypeMargins margins) {
-    Set<String> fitted = new TreeSet<>();
+    Set<String> fitted = new LinkedHashSet<>();
     for (CalibratedType type : types.types()) {
       List<Double> bands = margins.bands(type.name());
       LOG.info("intervals: {} of {} by its own cells at {}", model, type.name(), bands);

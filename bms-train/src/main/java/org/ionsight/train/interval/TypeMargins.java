@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.QuantileInterval;
 
@@ -16,11 +15,11 @@ import org.ionsight.model.uncertainty.QuantileInterval;
  * Fits the margins of one cell type, by evidence, from cells that the network did not see.
  *
  * <p>A band of evidence with fewer than {@value #FEWEST_CELLS} cells of the type has the margin of
- * the bundle. Windows of a cell are not independent, so every cell weighs the same. In a band with n
- * cells of the type, those weigh n/(n + {@value #CELLS_OF_THE_POOL}) and all types together the
- * rest; in the same way a band leans on all bands. A margin is linear in the distance of the
- * raw quantiles: curves that look alike by the share that was observed, but that the network finds
- * easy or hard, need different ones. Its two parts are the weighted 0.90-quantile regression of the
+ * the bundle. Windows of a cell are not independent, so every cell weighs the same. In a band with
+ * n cells of the type, those weigh n/(n + {@value #CELLS_OF_THE_POOL}) and all types together the
+ * rest; in the same way a band leans on all bands. A margin is linear in the distance of the raw
+ * quantiles: curves that look alike by the share that was observed, but that the network finds easy
+ * or hard, need different ones. Its two parts are the weighted 0.90-quantile regression of the
  * score on that distance. Choices were made by leaving one cell out ({@link #leaveOneOut}), see
  * docs/adr/0033. Immutable. Sources: Vovk, "Conditional validity of inductive conformal
  * predictors", Machine Learning 92, 2013, doi:10.1007/s10994-013-5355-6 (margins by category);

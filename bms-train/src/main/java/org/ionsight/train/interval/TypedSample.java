@@ -4,8 +4,8 @@ package org.ionsight.train.interval;
  * An answer of a network on a cell that it was not trained on, with the truth.
  *
  * <p>Of life that is said of the life network alone: its checkpoints carry what the shipped health
- * network says, which did learn from most of these cells. What a further cell looks like to both may
- * be harder than these samples tell.
+ * network says, which did learn from most of these cells. What a further cell looks like to both
+ * may be harder than these samples tell.
  *
  * @param type name of the cell's type
  * @param cell its name, unique over all types

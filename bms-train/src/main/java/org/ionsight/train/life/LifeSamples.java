@@ -52,13 +52,18 @@ public final class LifeSamples {
     byte[] health = Files.readAllBytes(run.bundle().resolve(ModelKind.HEALTH.fileName()));
     List<LifeTrajectory> lives = LifeRecipe.shippable(run, LifeData.load(catalogue, rows, health));
     List<LifeTrajectory> training = LifeData.of(lives, Split.TRAIN);
-    LifeNetwork network = restore(run, training);
+    return ask(restore(run, training), lives, run.seed());
+  }
+
+  /** Asks for lives of every split; those of test cells are left out. */
+  static List<TypedSample> ask(LifeNetwork network, List<LifeTrajectory> lives, long seed) {
+    List<LifeTrajectory> training = LifeData.of(lives, Split.TRAIN);
     List<LifeTrajectory> real =
         training.stream().filter(l -> !l.dataset().equals(SyntheticLives.DATASET)).toList();
     LifeFolds folds = new LifeFolds(training);
     List<TypedSample> samples = new ArrayList<>();
     for (double tokens : BANDS) {
-      LifeScores.Options options = new LifeScores.Options((int) tokens, run.seed() + (int) tokens);
+      LifeScores.Options options = new LifeScores.Options((int) tokens, seed + (int) tokens);
       for (boolean curves : new boolean[] {true, false}) {
         LifeHistory.View view = LifeHistory.View.as(curves);
         LifeScores seen = new LifeScores(real, view, options);

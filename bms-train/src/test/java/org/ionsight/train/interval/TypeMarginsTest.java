@@ -135,7 +135,8 @@ class TypeMarginsTest {
   @Test
   void leftOutCells_areCoveredAsPromisedIfTheyAreLikeTheOthers() {
     add("type", 25, 40, 1.0, 0.05);
-    List<TypeMargins.LeftOut> rows = new TypeMargins(BANDS, samples, POOLED).leaveOneOut(Set.of("type"));
+    List<TypeMargins.LeftOut> rows =
+        new TypeMargins(BANDS, samples, POOLED).leaveOneOut(Set.of("type"));
     assertEquals(1, rows.size());
     assertEquals(25, rows.get(0).cells());
     assertEquals(0.90, rows.get(0).coverage(), 0.02);
