@@ -51,8 +51,7 @@ class IntervalsRecipeTest {
         LifeSamples.bands());
   }
 
-  private static void check(
-      BandedMargins pooled, Map<String, BandedMargins> own, double[] bands) {
+  private static void check(BandedMargins pooled, Map<String, BandedMargins> own, double[] bands) {
     assertTrue(!own.isEmpty());
     for (BandedMargins margins : own.values()) {
       assertEquals(bands.length, margins.evidence().length);

@@ -53,8 +53,7 @@ class LifeSamplesTest {
     List<LifeTrajectory> training = LifeData.of(LIVES, Split.TRAIN);
     LifeScores scores =
         new LifeScores(training, LifeHistory.View.as(true), new LifeScores.Options(3, 1 + 3));
-    List<LifeScores.Answer> unseen =
-        scores.answers(network, Optional.of(new LifeFolds(training)));
+    List<LifeScores.Answer> unseen = scores.answers(network, Optional.of(new LifeFolds(training)));
     List<LifeScores.Answer> all = scores.answers(network, Optional.empty());
 
     List<TypedSample> samples = LifeSamples.ask(network, LIVES, 1);
