@@ -160,7 +160,8 @@ final class ModelCard {
     line("together, as the tables of health and life below; without a type the verdict is never");
     line(
         "better than CAUTION. Calibrated by type means: with unseen cells of the data sets above,");
-    line("in each band of evidence that has nine of them. Such intervals are narrower, and on test");
+    line(
+        "in each band of evidence that has nine of them. Such intervals are narrower, and on test");
     line("cells they cover less often than those of all types, in places less than 90 %:");
     line("`docs/adr/0033-margins-of-each-cell-type.md` of the source has the figures.");
     line("");
