@@ -56,8 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private Choice choice = new Choice();
 
-  @Option(names = "--data", required = true, description = "The data directory.")
-  private Path data = Path.of("");
+  @Option(names = "--data", description = "The data directory; needed to measure.")
+  private @Nullable Path data;
 
   @Option(names = "--json", description = "Write the figures of this run to this file.")
   private @Nullable Path json;
@@ -113,32 +113,54 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (choice.none && results == null) {
-      throw new IllegalArgumentException("--from-results needs --results, the folder to read");
+    if (choice.none) {
+      fromResults();
+      return 0;
+    }
+    if (data == null) {
+      throw new IllegalArgumentException(
+          "--data: expected the data directory to measure on, found none; name it");
     }
     List<ResultRow> rows = new ArrayList<>();
-    if (!choice.none) {
-      try (Models models = models()) {
-        for (Protocol protocol : chosen()) {
-          rows.addAll(measure(protocol, models.trainings()));
-        }
+    try (Models models = models()) {
+      for (Protocol protocol : chosen()) {
+        rows.addAll(measure(data, protocol, models.trainings()));
       }
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(new ResultTable(rows).markdown());
-    JsonNode coverage = definition("coverage");
-    out.print(new CoverageTable(rows, coverage).markdown());
+    out.print(new CoverageTable(rows, definition("coverage")).markdown());
     out.flush();
     if (json != null) {
       ResultFiles.write(json, rows);
     }
     if (results != null) {
-      List<ResultRow> all = ResultFiles.update(results, rows, coverage, definition("goals"));
-      if (readme != null) {
-        ReadmeFigures.update(readme, definition("readme"), all);
-      }
+      update(results, rows);
     }
     return 0;
+  }
+
+  /** Nothing is measured: there are no figures of this run to print or to write. */
+  private void fromResults() throws IOException {
+    if (results == null || !Files.isDirectory(results)) {
+      throw new IllegalArgumentException(
+          "--from-results: expected --results, the folder to read, found %s; name it"
+              .formatted(results == null ? "none" : results));
+    }
+    if (json != null) {
+      throw new IllegalArgumentException(
+          "--json: expected it without --from-results, which measures nothing to write; leave one"
+              + " of them out");
+    }
+    update(results, List.of());
+  }
+
+  private void update(Path folder, List<ResultRow> rows) throws IOException {
+    List<ResultRow> all =
+        ResultFiles.update(folder, rows, definition("coverage"), definition("goals"));
+    if (readme != null) {
+      ReadmeFigures.update(readme, definition("readme"), all);
+    }
   }
 
   private Models models() throws IOException {
@@ -148,12 +170,13 @@ public final class EvaluateCommand implements Callable<Integer> {
         : Models.open(bundles);
   }
 
-  private List<ResultRow> measure(Protocol protocol, List<ModelSet> trainings) throws IOException {
+  private List<ResultRow> measure(Path from, Protocol protocol, List<ModelSet> trainings)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Results figures = new Results(protocol.name());
     protocol.measure(
         new ProtocolRun(
-            data,
+            from,
             home().resolve("work-dir").resolve("cache"),
             definition(protocol.name()),
             trainings,

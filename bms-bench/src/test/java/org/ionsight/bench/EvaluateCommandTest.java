@@ -62,17 +62,42 @@ class EvaluateCommandTest {
                 0,
                 "d")));
 
-    Run run =
-        evaluate("--from-results", "--data", folder.toString(), "--results", results.toString());
+    Run run = evaluate("--from-results", "--results", results.toString());
 
     assertEquals(0, run.exitCode(), run.err());
+    assertEquals("", run.out(), "no figures of this run");
     String page = Files.readString(results.resolve("accuracy.md"));
     assertTrue(page.contains("lsd, as recorded") && page.contains("3.21"), page);
   }
 
   @Test
   void pageFromResultsOfNoFolder_isBadInput() {
-    assertEquals(1, evaluate("--from-results", "--data", folder.toString()).exitCode());
+    Run unnamed = evaluate("--from-results");
+    Run missing = evaluate("--from-results", "--results", folder.resolve("nowhere").toString());
+
+    assertEquals(1, unnamed.exitCode());
+    assertTrue(unnamed.err().contains("--results"), unnamed.err());
+    assertEquals(1, missing.exitCode());
+    assertTrue(missing.err().contains("nowhere"), missing.err());
+  }
+
+  @Test
+  void figuresOfNoRun_areNotWrittenOverThoseOfOne() throws IOException {
+    Path json = Files.writeString(folder.resolve("rows.json"), "kept");
+
+    Run run = evaluate("--from-results", "--results", folder.toString(), "--json", json.toString());
+
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("--json"), run.err());
+    assertEquals("kept", Files.readString(json));
+  }
+
+  @Test
+  void measuringWithoutData_isBadInputThatNamesTheOption() {
+    Run run = evaluate("--protocol", "rul-severson", "--bundle", "none");
+
+    assertEquals(1, run.exitCode());
+    assertTrue(run.err().contains("--data"), run.err());
   }
 
   @Test

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       "membership is the share of the nearest group, distance that from it over the largest that a",
       "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
       "or, where that compared no cells, far from the others in a feature. rul_note says why there",
-      "is no remaining life, or none left. With --by measured: cell, part.",
+      "is no remaining life, or none left. With --by measured FILE is one CSV table of figures,"
+          + " and",
+      "the columns are: cell, part.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -61,7 +63,9 @@ final class ClusterCommand implements Callable<Integer> {
           "--refit",
           "--bundle",
           "--adaptation",
-          "--cell");
+          "--cell",
+          "--current-sign",
+          "--time-unit");
 
   private final Console console;
 
@@ -112,7 +116,7 @@ final class ClusterCommand implements Callable<Integer> {
       refuse(ESTIMATING, "without --by measured");
       CellLabels known = truth == null ? null : CellLabels.read(truth);
       MeasuredCells.divide(
-          console, packs.paths(), grouping.parts(), grouping.maxGroups(), known, output);
+          console, packs.paths(), grouping.parts(), grouping.maxGroupsOfMeasured(), known, output);
       return ExitCodes.FINE;
     }
     refuse(List.of("--divide"), "with --by measured");

@@ -14,7 +14,9 @@ import org.ionsight.cli.output.RowWriter;
 import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackPipeline;
 import org.ionsight.cli.recording.EstimationModels;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.Robust;
 import org.ionsight.core.io.PackDirectory;
 import org.jspecify.annotations.Nullable;
@@ -130,8 +132,17 @@ final class DemoCommand implements Callable<Integer> {
     Path page = folder.resolve("report-adapted.html");
     write(after, folder.resolve("clusters-adapted.csv"), page);
     console.println("");
+    long strange =
+        before.verdicts().stream()
+            .filter(v -> v.sohReason() == VerdictReason.UNKNOWN_CELL_TYPE)
+            .count();
+    if (strange > 0) {
+      console.println(
+          "SOH of %d of %d cells is not nominal, as no network was calibrated on their type."
+              .formatted(strange, before.verdicts().size()));
+    }
     console.println(
-        "No network was calibrated on this cell type, hence caution. With what %d labelled charges of three single cells teach:"
+        "The same pack with what %d labelled charges of three single cells teach:"
             .formatted(check.labels()));
     console.println(
         row("", "SOH interval", "verdicts on SOH", "on SOC (not adapted)", "on RUL (not adapted)"));
@@ -140,11 +151,10 @@ final class DemoCommand implements Callable<Integer> {
     console.println(
         String.format(
             Locale.ROOT,
-            "Each label told by the others alone: mean error %.1f %% of SOH, %.1f %% as shipped; so"
-                + " what is learned here is%s how far to believe.",
-            100 * check.byTheOthers(),
-            100 * check.asShipped(),
-            check.byTheOthers() < check.asShipped() ? " also" : " not a better SOH but"));
+            "Mean error of SOH over the labelled charges: %s as shipped, %s if each is told by what"
+                + " the others teach.",
+            percent(check.asShipped()),
+            percent(check.byTheOthers())));
     console.println(
         "The same with your cells: bms adapt --help; then --adaptation FILE, here " + file);
     console.println("Open the adapted page: " + page.toAbsolutePath().normalize().toUri());
@@ -168,18 +178,16 @@ final class DemoCommand implements Callable<Integer> {
             .toArray();
     return row(
         name,
-        String.format(Locale.ROOT, "%.0f points wide", 100 * Robust.median(widths)),
-        fact(pack, PackPipeline.SOH_VERDICTS),
-        fact(pack, PackPipeline.SOC_VERDICTS),
-        fact(pack, PackPipeline.RUL_VERDICTS));
+        widths.length == 0
+            ? "-"
+            : String.format(Locale.ROOT, "%.0f points wide", 100 * Robust.median(widths)),
+        CellVerdicts.counted(pack.verdicts(), CellVerdicts::soh),
+        CellVerdicts.counted(pack.verdicts(), CellVerdicts::soc),
+        CellVerdicts.counted(pack.verdicts(), CellVerdicts::rul));
   }
 
-  private static String fact(PackSummary pack, String label) {
-    return pack.qualityFacts().stream()
-        .filter(f -> f.label().equals(label))
-        .map(PackSummary.Fact::value)
-        .findFirst()
-        .orElse("-");
+  private static String percent(double error) {
+    return Double.isNaN(error) ? "not known" : String.format(Locale.ROOT, "%.1f %%", 100 * error);
   }
 
   private static String row(String name, String interval, String soh, String soc, String rul) {

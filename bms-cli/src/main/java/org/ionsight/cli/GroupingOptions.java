@@ -21,6 +21,8 @@ import picocli.CommandLine.TypeConversionException;
 /** Where groups come from: found anew, found again under their old names, or learned before. */
 final class GroupingOptions {
   private static final long SEED = 1;
+  // Parts are named by letters.
+  private static final int MOST_PARTS = 26;
 
   /** A method by the name that a person types. */
   static final class MethodName implements ITypeConverter<GroupSearch.Method> {
@@ -146,11 +148,21 @@ final class GroupingOptions {
 
   /** How many parts to draw of cells by measured figures. */
   int parts() {
-    if (divide < 2) {
+    if (divide < 2 || divide > MOST_PARTS) {
       throw new InputException(
-          "--divide: expected 2 or more, found %d; correct the option".formatted(divide));
+          "--divide: expected 2 to %d, found %d; correct the option".formatted(MOST_PARTS, divide));
     }
     return divide;
+  }
+
+  /** Most groups to look for where the question is whether there are any. */
+  int maxGroupsOfMeasured() {
+    if (maxGroups == 1) {
+      throw new InputException(
+          "--max-groups: expected 2 or more with --by measured, found 1, which leaves nothing to"
+              + " test; correct the option");
+    }
+    return maxGroups();
   }
 
   /** Most groups to look for. */

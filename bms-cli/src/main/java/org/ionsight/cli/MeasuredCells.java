@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.cli.measured.DivisionWords;
 import org.ionsight.cli.measured.FigureTable;
+import org.ionsight.cli.measured.LabelComparison;
 import org.ionsight.cli.output.Column;
 import org.ionsight.cli.pack.CellLabels;
 import org.ionsight.cluster.ClusterException;
@@ -33,7 +34,10 @@ final class MeasuredCells {
               .formatted(paths.size()));
     }
     FigureTable table = FigureTable.read(paths.get(0));
-    List<String> known = labels == null ? List.of() : labels.of(table.cells());
+    LabelComparison known =
+        labels == null
+            ? null
+            : LabelComparison.of(labels.column(), table.cells(), labels.of(table.cells()));
     FigureDivision division = division(paths.get(0), table, parts);
     int[] of = division.parts();
     output.write(
@@ -44,17 +48,13 @@ final class MeasuredCells {
             writer.row(table.cells().get(cell), DivisionWords.name(of[cell]));
           }
         });
-    DivisionWords.of(table, division, division.study(maxGroups).evidence())
-        .forEach(console::message);
-    if (labels != null) {
-      DivisionWords.compared(division, labels.column(), known).forEach(console::message);
+    DivisionWords.of(table, division, division.study(maxGroups)).forEach(console::message);
+    if (known != null) {
+      known.with(division).forEach(console::message);
     }
   }
 
   private static FigureDivision division(Path file, FigureTable table, int parts) {
-    if (parts > 26) {
-      throw new InputException("--divide: expected 2 to 26, found %d".formatted(parts));
-    }
     try {
       return FigureDivision.of(table.values(), parts);
     } catch (ClusterException e) {

@@ -19,6 +19,7 @@ import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.io.PulseTable;
 import org.ionsight.sort.CellSorter;
 import org.ionsight.sort.ModuleShape;
+import org.ionsight.sort.RetiredCell;
 import org.ionsight.sort.SearchBudget;
 import org.ionsight.sort.SortPlan;
 import org.ionsight.sort.SpreadLimits;
@@ -161,12 +162,13 @@ final class SortOptions {
     }
     output.write(console, SortRows.COLUMNS, new SortRows(plan, cells, asked.cellVolts)::write);
     SortWords.of(plan).forEach(console::message);
+    List<RetiredCell> sorted = plan.modules().stream().flatMap(m -> m.cells().stream()).toList();
     long doubted =
-        cells.cells().stream().filter(c -> cells.verdicts().get(c.id()) == Verdict.CAUTION).count();
+        sorted.stream().filter(c -> cells.verdicts().get(c.id()) == Verdict.CAUTION).count();
     if (doubted > 0) {
       console.message(
-          "%d of %d cells are sorted by estimates of caution: their capacities may lie outside the intervals."
-              .formatted(doubted, cells.cells().size()));
+          "%d of %d cells in modules have a capacity estimated with caution: it may lie outside its interval."
+              .formatted(doubted, sorted.size()));
     }
     if (!cells.refused().isEmpty()) {
       console.message(

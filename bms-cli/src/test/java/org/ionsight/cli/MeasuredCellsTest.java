@@ -48,13 +48,14 @@ class MeasuredCellsTest {
   }
 
   @Test
-  void aContinuum_isDividedAndSaidToBeOne_withLivesByPart() throws IOException {
+  void cellsThatShowNoGroups_areDividedAndSaidToShowNone_withLivesByPart() throws IOException {
     CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life");
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertEquals(49, run.out().lines().count());
     assertTrue(run.out().lines().anyMatch(l -> l.endsWith(",B")), run.out());
-    assertTrue(run.err().contains("A, B are a division of a continuum"), run.err());
+    assertTrue(run.err().contains("because that was asked for: no groups were shown"));
+    assertFalse(run.err().contains("continuum"), "no test of one was made");
     assertFalse(run.err().contains("are these 2 groups"), run.err());
     assertTrue(run.err().contains("left out, as fewer than half of the cells tell them: rarely"));
     assertTrue(run.err().contains("Median life: A "), run.err());
@@ -73,6 +74,100 @@ class MeasuredCellsTest {
   }
 
   @Test
+  void moreGroupsThanParts_areSaidToAgreeInPart() throws IOException {
+    StringBuilder figures = new StringBuilder("cell,x,y\n");
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 60; i++) {
+      figures.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%.4f,%.4f%n",
+              i,
+              (i % 3 == 0 ? 20 : 0) + random.nextGaussian(),
+              (i % 3 == 1 ? 20 : 0) + random.nextGaussian()));
+    }
+    Path file = Files.writeString(folder.resolve("three.csv"), figures);
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--by", "measured");
+
+    assertTrue(run.err().contains("They form 3 groups; A, B are a division in 2"), run.err());
+    assertTrue(run.err().contains("agree with them by ARI 0."), run.err());
+  }
+
+  @Test
+  void fourCells_areDividedAndSaidNotToBeTested() throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "cell,x\na,1\nb,2\nc,8\nd,9\n");
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--by", "measured");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("That was not tested"), run.err());
+    assertFalse(run.err().contains("no groups were shown"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a,;b,;c,;d, | A not known, B not known.",
+        "a,6;b,;c,;d, | 6.000 (1 cell)",
+        "a,6;b,NaN;c,7;d, | 6.000 (1 cell)",
+        "a,6;b,7;c,;d, | 6.500 (2 cells)",
+        "a,6;b,6;c,6;d,6 | cannot be told: it takes 4 cells, of two parts and not all alike",
+        "a,6;b,6.5;c,7;d,9 | % of the variance of ln(life)",
+        "a,-6;b,6.5;c,7;d,9 | % of the variance of life"
+      })
+  void livesOfFewCells_areComparedAsFarAsTheyAreKnown(String lives, String expected)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), "cell,x\na,1\nb,2\nc,8\nd,9\n");
+    Path known =
+        Files.writeString(folder.resolve("l.csv"), "cell,life\n" + lives.replace(';', '\n') + "\n");
+
+    CommandRun run =
+        CommandRun.of("cluster", file.toString(), "--by", "measured", "--truth", known + ":life");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains(expected), run.err());
+    assertFalse(run.err().contains("NaN"), run.err());
+    assertEquals(
+        expected.contains("variance"),
+        run.err().contains("permutation p"),
+        "a share: " + run.err());
+  }
+
+  @Test
+  void infiniteLives_areBadInputAndNothingIsWritten() throws IOException {
+    Path lives = Files.writeString(folder.resolve("l.csv"), "cell,life\na,6\nb,Infinity\n");
+    Path file = Files.writeString(folder.resolve("t.csv"), "cell,x\na,1\nb,2\n");
+
+    CommandRun run =
+        CommandRun.of("cluster", file.toString(), "--by", "measured", "--truth", lives + ":life");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertEquals("", run.out());
+    assertTrue(run.err().contains("expected a finite life of cell b, found 'Infinity'"), run.err());
+  }
+
+  @Test
+  void kindsOfSomeCells_areComparedOverThese() throws IOException {
+    Path kinds = Files.writeString(folder.resolve("l.csv"), "cell,kind\na,p\nb,\nc,q\nd,q\n");
+    Path file = Files.writeString(folder.resolve("t.csv"), "cell,x\na,1\nb,2\nc,8\nd,9\n");
+
+    CommandRun run =
+        CommandRun.of("cluster", file.toString(), "--by", "measured", "--truth", kinds + ":kind");
+
+    assertTrue(run.err().contains("Agreement with kind over 3 cells: ARI 1.00"), run.err());
+  }
+
+  @Test
+  void folder_isBadInputThatSaysSo() {
+    CommandRun run = CommandRun.of("cluster", folder.toString(), "--by", "measured");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains("found a folder"), run.err());
+  }
+
+  @Test
   void moreParts_areDrawnIfAskedFor() throws IOException {
     CommandRun run = run(0, "--divide", "3");
 
@@ -84,10 +179,13 @@ class MeasuredCellsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--by measured --divide 1 | --divide: expected 2 or more",
+        "--by measured --divide 1 | --divide: expected 2 to 26",
         "--by measured --divide 27 | --divide: expected 2 to 26",
         "--by measured --method regions | --method: expected it without --by measured",
         "--by measured --save g.json | --save: expected it without --by measured",
+        "--by measured --max-groups 1 | --max-groups: expected 2 or more with --by measured",
+        "--by measured --time-unit s | --time-unit: expected it without --by measured",
+        "--by measured --current-sign charge-positive | --current-sign: expected it without",
         "--by measured --bundle b | --bundle: expected it without --by measured",
         "--by features --divide 3 | --divide: expected it with --by measured"
       })
@@ -109,6 +207,10 @@ class MeasuredCellsTest {
         "cell,x;a,1;a,2 | line 3: expected one row for each cell, found cell 'a' again",
         "cell,x;,1 | line 2: expected one row for each cell, found cell '' without a name",
         "cell,x;a,1;b,1 | needs as many cells that differ",
+        "cell,x,y;a,1;b,2,3 | line 2: expected 3 fields as in the header, found 2",
+        "cell,x;a,1,2;b,2 | line 2: expected 2 fields as in the header, found 3",
+        "cell,x,x;a,1,2;b,2,3 | uplicate",
+        "cell,x;a,1;b,;c, | at least half of the 3 cells tell, found none among x",
         "cell,x | expected one row for each cell, found none"
       })
   void tablesThatAreNone_areBadInput(String content, String expected) throws IOException {

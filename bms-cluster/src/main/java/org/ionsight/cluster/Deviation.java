@@ -141,24 +141,19 @@ final class Deviation {
 
   /** The share of the variance of the usual points that a variance of each component explains. */
   static double share(double[][] points, double[] noise) {
-    double[] distances = Arrays.stream(points).mapToDouble(Deviation::distance).toArray();
-    double limit = USUAL * Robust.median(distances);
+    double[][] near = Measure.near(points);
     double[] sum = new double[noise.length];
     double[] squares = new double[noise.length];
-    int near = 0;
-    for (int i = 0; i < points.length; i++) {
-      if (distances[i] <= limit) {
-        near++;
-        for (int j = 0; j < noise.length; j++) {
-          sum[j] += points[i][j];
-          squares[j] += points[i][j] * points[i][j];
-        }
+    for (double[] point : near) {
+      for (int j = 0; j < noise.length; j++) {
+        sum[j] += point[j];
+        squares[j] += point[j] * point[j];
       }
     }
     double explained = 0;
     double all = Double.MIN_NORMAL;
     for (int j = 0; j < noise.length; j++) {
-      double variance = squares[j] / near - sum[j] / near * (sum[j] / near);
+      double variance = squares[j] / near.length - sum[j] / near.length * (sum[j] / near.length);
       explained += Math.min(noise[j], variance);
       all += variance;
     }

@@ -9,10 +9,10 @@ import org.ionsight.core.feature.Robust;
  * Cells divided in as many parts as asked for by what was measured of them, beside the answer
  * whether they form groups at all.
  *
- * <p>Any cells can be divided; {@link #study} says whether the parts are groups or pieces of a
- * continuum, and only {@link StudiedGroups#evidence() its evidence} may be taken for a finding.
- * Figures count in standard deviations of all cells, a figure that was not observed as its median.
- * Immutable and thread-safe; the same figures give the same parts.
+ * <p>Any cells can be divided; {@link #study} says whether they form groups, and only {@link
+ * StudiedGroups#evidence() its evidence} may be taken for a finding. Figures count in standard
+ * deviations of all cells, a figure that was not observed as its median. Immutable and thread-safe;
+ * the same figures give the same parts.
  */
 public final class FigureDivision {
   private static final int RESTARTS = 20;

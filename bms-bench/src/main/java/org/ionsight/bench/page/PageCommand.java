@@ -3,8 +3,10 @@ package org.ionsight.bench.page;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.browser.Browser;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
 public final class PageCommand implements Callable<Integer> {
   private static final int FEWEST = 10;
   private static final int COMPARED = 96;
+  private static final String DATA = "<script type=\"application/json\" id=\"data\">";
 
   @Option(
       names = "--cells",
@@ -80,6 +83,7 @@ public final class PageCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     if (spoken != null) {
+      requirePage(spoken);
       try (Browser browser = browser()) {
         browser.open(spoken);
         SpokenPage.of(browser).transcript().forEach(out::println);
@@ -108,6 +112,22 @@ public final class PageCommand implements Callable<Integer> {
       Files.deleteIfExists(folder);
     }
     return 0;
+  }
+
+  /** A page that never says that it is ready would be waited for. */
+  private void requirePage(Path file) throws IOException {
+    for (String option : List.of("--results", "--page")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new IllegalArgumentException(
+            option + ": expected it without --spoken, which times nothing; leave one of them out");
+      }
+    }
+    if (!Files.isRegularFile(file)
+        || !new String(Files.readAllBytes(file), StandardCharsets.UTF_8).contains(DATA)) {
+      throw new IllegalArgumentException(
+          "%s: expected a page that 'bms report' wrote, found %s; name one"
+              .formatted(file, Files.isRegularFile(file) ? "another file" : "no file"));
+    }
   }
 
   private static Browser browser() {

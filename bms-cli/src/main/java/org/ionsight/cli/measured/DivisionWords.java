@@ -10,12 +10,10 @@ import java.util.stream.IntStream;
 import org.ionsight.cluster.FigureDivision;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.LabelAgreement;
-import org.ionsight.cluster.VarianceExplained;
-import org.ionsight.core.feature.Robust;
+import org.ionsight.cluster.StudiedGroups;
 
 /** What a division of cells by measured figures is and is not, as lines for a person. Stateless. */
 public final class DivisionWords {
-  private static final int PERMUTATIONS = 1_999;
   private static final int MOST_FIGURES = 4;
   // Below half a standard deviation two parts overlap almost wholly.
   private static final double MATERIAL = 0.5;
@@ -37,11 +35,10 @@ public final class DivisionWords {
    *
    * @param table the figures
    * @param division of its cells
-   * @param evidence whether the cells form groups at all
+   * @param study whether the cells form groups at all, and which
    * @return sentences
    */
-  public static List<String> of(
-      FigureTable table, FigureDivision division, GroupEvidence evidence) {
+  public static List<String> of(FigureTable table, FigureDivision division, StudiedGroups study) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%d cells by %d measured figures: %s%s."
@@ -53,25 +50,53 @@ public final class DivisionWords {
                     ? ""
                     : "; left out, as fewer than half of the cells tell them: "
                         + String.join(", ", table.leftOut())));
-    lines.add("Do they form groups? " + capital(evidence.sentence()) + ".");
     String parts =
         IntStream.range(0, division.count())
             .mapToObj(DivisionWords::name)
             .collect(Collectors.joining(", "));
-    lines.add(
-        evidence.real() && evidence.groups() == division.count()
-            ? "%s are these %d groups.".formatted(parts, division.count())
-            : evidence.real()
-                ? "They form %d groups; %s are a division in %d, because that was asked for."
-                    .formatted(evidence.groups(), parts, division.count())
-                : "%s are a division of a continuum, drawn because it was asked for: they did not pass"
-                        .formatted(parts)
-                    + " as groups, and cells near the border belong to one as well as to the"
-                    + " other.");
+    lines.addAll(groups(parts, division, study));
     for (int part = 0; part < division.count(); part++) {
       lines.add(ofPart(table, division, part));
     }
     return lines;
+  }
+
+  private static List<String> groups(String parts, FigureDivision division, StudiedGroups study) {
+    GroupEvidence evidence = study.evidence();
+    String asked =
+        "%s are a division in %d, because that was asked for".formatted(parts, division.count());
+    if (evidence.finding() == GroupEvidence.Finding.TOO_FEW) {
+      return List.of(
+          "Do they form groups? That was not tested: there are too few cells that differ.",
+          asked + ".");
+    }
+    String tested = "Do they form groups? " + capital(evidence.sentence()) + ".";
+    if (!evidence.real()) {
+      return List.of(
+          tested,
+          asked
+              + ": no groups were shown, and a cell near the border may belong to one as well as to"
+              + " the other.");
+    }
+    double same = agreement(division, study.grouping().groups());
+    return List.of(
+        tested,
+        same == 1
+            ? "%s are these %d groups.".formatted(parts, division.count())
+            : String.format(
+                Locale.ROOT,
+                "They form %d groups; %s, and agree with them by ARI %.2f (1 if they were the"
+                    + " same).",
+                evidence.groups(),
+                asked,
+                same));
+  }
+
+  /** Equal numbers of groups and parts need not be the same cells. */
+  private static double agreement(FigureDivision division, int[] groups) {
+    return LabelAgreement.of(
+            "group", division.parts(), Arrays.stream(groups).mapToObj(String::valueOf).toList())
+        .adjustedRand();
   }
 
   private static String ofPart(FigureTable table, FigureDivision division, int part) {
@@ -86,10 +111,11 @@ public final class DivisionWords {
                     String.format(
                         Locale.ROOT, "%s %+.1f", table.figures().get(j), division.effect(part, j)))
             .collect(Collectors.joining(", "));
-    return "%s (%d cells): %s."
+    return "%s (%d %s): %s."
         .formatted(
             name(part),
             size(division, part),
+            size(division, part) == 1 ? "cell" : "cells",
             figures.isEmpty()
                 ? "no figure lies half a standard deviation from the others"
                 : figures + " (median against that of the others, in standard deviations)");
@@ -97,62 +123,6 @@ public final class DivisionWords {
 
   private static long size(FigureDivision division, int part) {
     return Arrays.stream(division.parts()).filter(p -> p == part).count();
-  }
-
-  /**
-   * Says how the parts agree with what is known of the cells: numbers, such as lives, are compared
-   * by their medians and by the share of variance that lies between parts; anything else by how far
-   * parts and labels agree.
-   *
-   * @param division of the cells
-   * @param label what the labels are, such as {@code life}
-   * @param labels of every cell
-   * @return sentences
-   */
-  public static List<String> compared(FigureDivision division, String label, List<String> labels) {
-    double[] values = new double[labels.size()];
-    for (int i = 0; i < values.length; i++) {
-      try {
-        values[i] = labels.get(i).isEmpty() ? Double.NaN : Double.parseDouble(labels.get(i));
-      } catch (NumberFormatException e) {
-        return List.of(LabelAgreement.of(label, division.parts(), labels).sentence());
-      }
-    }
-    String medians =
-        IntStream.range(0, division.count())
-            .mapToObj(
-                part ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %.4g (%d cells)",
-                        name(part),
-                        median(division, values, part),
-                        size(division, part)))
-            .collect(Collectors.joining(", "));
-    // Lives differ by factors: their logarithms have a variance that no single long life decides.
-    boolean positive = Arrays.stream(values).allMatch(v -> Double.isNaN(v) || v > 0);
-    double[] compared = positive ? Arrays.stream(values).map(Math::log).toArray() : values;
-    VarianceExplained explained = VarianceExplained.of(division.parts(), compared, PERMUTATIONS, 1);
-    return List.of(
-        "Median %s: %s.".formatted(label, medians),
-        String.format(
-            Locale.ROOT,
-            "The division explains %.0f %% of the variance of %s, %.0f %% by chance (permutation p"
-                + " = %.2g, %d cells). It was drawn from these cells: no rule for the next one.",
-            100 * explained.etaSquared(),
-            positive ? "ln(" + label + ")" : label,
-            100.0 * (division.count() - 1) / Math.max(1, explained.points() - 1),
-            explained.pValue(),
-            explained.points()));
-  }
-
-  private static double median(FigureDivision division, double[] values, int part) {
-    int[] parts = division.parts();
-    return Robust.median(
-        IntStream.range(0, values.length)
-            .filter(i -> parts[i] == part)
-            .mapToDouble(i -> values[i])
-            .toArray());
   }
 
   private static String capital(String sentence) {

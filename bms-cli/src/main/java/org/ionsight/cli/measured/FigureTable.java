@@ -1,12 +1,6 @@
 package org.ionsight.cli.measured;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,26 +8,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ionsight.cli.InputException;
+import org.ionsight.cli.pack.NamedRows;
 
 /**
  * A CSV file with a column of cells and figures of any unit in all others, one row for each cell;
  * an empty field was not observed. Immutable.
  *
  * @param cells names of the cells
- * @param figures names of the figures that at least half of the cells tell
+ * @param figures names of the figures that at least half of the cells tell, one or more
  * @param leftOut names of the others
  * @param values {@code [cells][figures]}; NaN where not observed
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+@SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record FigureTable(
     List<String> cells, List<String> figures, List<String> leftOut, double[][] values) {
   private static final String CELL = "cell";
 
-  /** Copies the lists. */
+  /** Copies. */
   public FigureTable {
     cells = List.copyOf(cells);
     figures = List.copyOf(figures);
     leftOut = List.copyOf(leftOut);
+    values = copy(values);
+  }
+
+  @Override
+  public double[][] values() {
+    return copy(values);
+  }
+
+  private static double[][] copy(double[][] values) {
+    return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
   }
 
   /**
@@ -48,32 +53,25 @@ public record FigureTable(
     Set<String> cells = new LinkedHashSet<>();
     List<String> columns = new ArrayList<>();
     List<double[]> rows = new ArrayList<>();
-    try (Reader in = Files.newBufferedReader(file);
-        CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(in)) {
-      for (NamedCsvRecord row : reader) {
-        String where = "%s: line %d".formatted(file, row.getStartingLineNumber());
-        if (rows.isEmpty()) {
-          columns.addAll(columns(file, row.getHeader()));
-        }
-        String cell = row.getField(CELL).strip();
-        if (cell.isEmpty() || !cells.add(cell)) {
-          throw new InputException(
-              "%s: expected one row for each cell, found cell '%s' %s"
-                  .formatted(where, cell, cell.isEmpty() ? "without a name" : "again"));
-        }
-        rows.add(
-            columns.stream().mapToDouble(c -> number(where, c, row.getField(c).strip())).toArray());
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new InputException(
-          "%s: expected a CSV table with the column %s and figures, found what is none in UTF-8 (%s)"
-              .formatted(file, CELL, e.getMessage()),
-          e);
-    }
-    if (rows.isEmpty()) {
-      throw new InputException("%s: expected one row for each cell, found none".formatted(file));
-    }
-    return observed(List.copyOf(cells), columns, rows);
+    NamedRows.read(
+        file,
+        "the column %s and figures".formatted(CELL),
+        (where, row) -> {
+          if (rows.isEmpty()) {
+            columns.addAll(columns(file, row.getHeader()));
+          }
+          String cell = row.getField(CELL).strip();
+          if (cell.isEmpty() || !cells.add(cell)) {
+            throw new InputException(
+                "%s: expected one row for each cell, found cell '%s' %s"
+                    .formatted(where, cell, cell.isEmpty() ? "without a name" : "again"));
+          }
+          rows.add(
+              columns.stream()
+                  .mapToDouble(c -> number(where, c, row.getField(c).strip()))
+                  .toArray());
+        });
+    return observed(file, List.copyOf(cells), columns, rows);
   }
 
   private static List<String> columns(Path file, List<String> header) {
@@ -106,7 +104,7 @@ public record FigureTable(
   }
 
   private static FigureTable observed(
-      List<String> cells, List<String> columns, List<double[]> rows) {
+      Path file, List<String> cells, List<String> columns, List<double[]> rows) {
     List<String> kept = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
@@ -119,6 +117,11 @@ public record FigureTable(
       } else {
         leftOut.add(columns.get(j));
       }
+    }
+    if (kept.isEmpty()) {
+      throw new InputException(
+          "%s: expected a figure that at least half of the %d cells tell, found none among %s; leave out cells without figures"
+              .formatted(file, rows.size(), String.join(", ", leftOut)));
     }
     double[][] values = new double[rows.size()][indices.size()];
     for (int i = 0; i < values.length; i++) {

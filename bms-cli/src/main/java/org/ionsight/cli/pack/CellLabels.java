@@ -1,11 +1,6 @@
 package org.ionsight.cli.pack;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,27 +41,19 @@ public final class CellLabels {
     int colon = fileAndColumn.lastIndexOf(':');
     boolean named = colon > 0 && !Files.exists(Path.of(fileAndColumn));
     Path file = Path.of(named ? fileAndColumn.substring(0, colon) : fileAndColumn);
+    String wanted = named ? fileAndColumn.substring(colon + 1) : "";
     Map<String, String> byCell = new HashMap<>();
-    String column = named ? fileAndColumn.substring(colon + 1) : "";
-    // A reader of files refuses what is not UTF-8; that of the library replaces it.
-    try (Reader in = Files.newBufferedReader(file);
-        CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(in)) {
-      for (NamedCsvRecord row : reader) {
-        if (byCell.isEmpty()) {
-          column = column(file, column, row.getHeader());
-        }
-        byCell.put(key(row.getField(CELL)), row.getField(column).strip());
-      }
-    } catch (CsvParseException | UncheckedIOException e) {
-      throw new InputException(
-          "%s: expected a CSV table with the column %s, found what is none in UTF-8 (%s)"
-              .formatted(file, CELL, e.getMessage()),
-          e);
-    }
-    if (byCell.isEmpty()) {
-      throw new InputException("%s: expected one row for each cell, found none".formatted(file));
-    }
-    return new CellLabels(file, column, byCell);
+    List<String> columns = new ArrayList<>();
+    NamedRows.read(
+        file,
+        "the column " + CELL,
+        (where, row) -> {
+          if (columns.isEmpty()) {
+            columns.add(column(file, wanted, row.getHeader()));
+          }
+          byCell.put(key(row.getField(CELL)), row.getField(columns.get(0)).strip());
+        });
+    return new CellLabels(file, columns.get(0), byCell);
   }
 
   private static String column(Path file, String wanted, List<String> header) {

@@ -2,11 +2,13 @@ package org.ionsight.cli.pack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.diagnose.CellSigns;
 import org.ionsight.cluster.diagnose.DeviatingCells;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.PackDeviations;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackPast;
@@ -115,9 +117,17 @@ final class CellTraces implements AutoCloseable {
     return cells;
   }
 
-  /** Adds the verdicts on every cell now. */
-  void count(VerdictCounts verdicts) {
-    verdicts.add(estimate, layout.cells());
+  /** The verdicts on every cell now. */
+  List<CellVerdicts> verdicts() {
+    return IntStream.range(0, layout.cells())
+        .mapToObj(
+            cell ->
+                new CellVerdicts(
+                    estimate.socVerdict(cell),
+                    estimate.sohVerdict(cell),
+                    estimate.sohReason(cell),
+                    estimate.rulVerdict(cell)))
+        .toList();
   }
 
   /** What is suspicious now about the cells, of which these are the summaries and the groups. */

@@ -16,6 +16,7 @@ import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.FindingKind;
 import org.ionsight.cluster.diagnose.PackDiagnosis;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.PackDeviations;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackPast;
@@ -40,15 +41,6 @@ import org.ionsight.model.bundle.BundleManifest;
  * the order of its life. Immutable and thread-safe.
  */
 public final class PackPipeline {
-  /** Fact of a summary: how many cells have which verdict on their state of health. */
-  public static final String SOH_VERDICTS = "Verdicts on SOH";
-
-  /** The same of the state of charge. */
-  public static final String SOC_VERDICTS = "Verdicts on SOC";
-
-  /** The same of the remaining life. */
-  public static final String RUL_VERDICTS = "Verdicts on RUL";
-
   private static final double SECONDS_PER_DAY = 86_400;
 
   private final EstimationModels models;
@@ -96,9 +88,8 @@ public final class PackPipeline {
       PackDirectory.Checkpoint last = pack.checkpoints().get(pack.checkpoints().size() - 1);
       List<CellSummary> cells = traces.summaries();
       PackGroups groups = grouping.of(cells, layout.spec());
-      VerdictCounts verdicts = new VerdictCounts();
-      traces.count(verdicts);
-      return summary(pack.name(), layout.spec(), cells, groups, verdicts)
+      return summary(pack.name(), layout.spec(), cells, groups)
+          .verdicts(traces.verdicts())
           .findings(grouping.comparesCells() ? traces.findings(cells, groups) : List.of())
           .packFact("Cells in series", String.valueOf(layout.cells()))
           .packFact("Temperature probes", String.valueOf(layout.probes()))
@@ -133,7 +124,7 @@ public final class PackPipeline {
     CellSpec spec = CellLookup.find(cell, files.get(0));
     List<CellSummary> cells = new ArrayList<>();
     List<Finding> findings = new ArrayList<>();
-    VerdictCounts verdicts = new VerdictCounts();
+    List<CellVerdicts> verdicts = new ArrayList<>();
     long flagged = 0;
     long frames = 0;
     for (Path file : files) {
@@ -161,7 +152,7 @@ public final class PackPipeline {
           }
         }
         cells.addAll(alone);
-        traces.count(verdicts);
+        verdicts.addAll(traces.verdicts());
         flagged += traces.flagged();
         frames += traces.frames();
       }
@@ -177,7 +168,8 @@ public final class PackPipeline {
     }
     findings.sort(Finding.MOST_URGENT_FIRST);
     String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());
-    return summary(name, spec, cells, groups, verdicts)
+    return summary(name, spec, cells, groups)
+        .verdicts(verdicts)
         .findings(findings)
         .limit(
             "Cycles are counted in the recordings: where these have gaps or begin late in a life,"
@@ -221,13 +213,8 @@ public final class PackPipeline {
   }
 
   private PackSummary.Builder summary(
-      String name,
-      CellSpec spec,
-      List<CellSummary> cells,
-      PackGroups groups,
-      VerdictCounts verdicts) {
+      String name, CellSpec spec, List<CellSummary> cells, PackGroups groups) {
     PackSummary.Builder summary = PackSummary.builder(name, spec).cells(cells, groups).created(now);
-    verdicts.facts().forEach(fact -> summary.qualityFact(fact.getKey(), fact.getValue()));
     Optional<BundleManifest> manifest = models.manifest();
     if (manifest.isPresent()) {
       RulUnit unit = manifest.get().definitions().rulUnit();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ionsight.cli.sort.RetiredCells.Refused;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.Verdict;
@@ -21,8 +22,9 @@ public final class PackCells {
   /**
    * The cells of a pack, or single cells.
    *
-   * @param pack what was estimated
-   * @return cells with a capacity; those without one, or with estimates that are rejected, are
+   * @param pack what was estimated, with the verdicts on each quantity: only that on the state of
+   *     health, of which a capacity is made, counts here
+   * @return cells with a capacity; those without one, or whose state of health is rejected, are
    *     refused
    */
   public static RetiredCells of(PackSummary pack) {
@@ -30,18 +32,20 @@ public final class PackCells {
     List<Refused> refused = new ArrayList<>();
     Map<String, Verdict> verdicts = new HashMap<>();
     double nominal = pack.spec().nominalAmpHours();
-    for (CellSummary cell : pack.cells()) {
+    for (int i = 0; i < pack.cells().size(); i++) {
+      CellSummary cell = pack.cells().get(i);
+      CellVerdicts own = pack.verdicts().get(i);
       Optional<Interval> soh = cell.soh();
       if (soh.isEmpty() || !(soh.get().value() > 0)) {
         refused.add(new Refused(cell.id(), "its state of health could not be estimated"));
-      } else if (cell.verdict() == Verdict.REJECT) {
+      } else if (own.soh() == Verdict.REJECT) {
         refused.add(
             new Refused(
                 cell.id(),
-                "its estimates are rejected: "
-                    + cell.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                "its state of health is rejected: "
+                    + own.sohReason().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
       } else {
-        verdicts.put(cell.id(), cell.verdict());
+        verdicts.put(cell.id(), own.soh());
         double ohms = cell.features().value(PhysicalFeature.RESISTANCE);
         cells.add(
             new RetiredCell(

@@ -28,6 +28,7 @@ public final class PackSummary {
   private final Optional<String> modelCard;
   private final List<String> limits;
   private final List<Finding> findings;
+  private final List<CellVerdicts> verdicts;
 
   /**
    * A figure with its name.
@@ -59,6 +60,12 @@ public final class PackSummary {
     modelCard = b.modelCard;
     limits = List.copyOf(b.limits);
     findings = b.findings;
+    verdicts = b.verdicts;
+    if (!verdicts.isEmpty() && verdicts.size() != cells.size()) {
+      throw new IllegalArgumentException(
+          "verdicts must be those of the %d cells, were of %d"
+              .formatted(cells.size(), verdicts.size()));
+    }
     for (Finding finding : findings) {
       if (finding.cell() >= cells.size()) {
         throw new IllegalArgumentException(
@@ -196,6 +203,15 @@ public final class PackSummary {
     return findings;
   }
 
+  /**
+   * The verdict on each quantity of every cell.
+   *
+   * @return in the order of the cells; empty if they were not handed over
+   */
+  public List<CellVerdicts> verdicts() {
+    return verdicts;
+  }
+
   /** Collects the values of a {@link PackSummary}; not thread-safe. */
   public static final class Builder {
     private final String name;
@@ -211,6 +227,7 @@ public final class PackSummary {
     private Optional<String> modelCard = Optional.empty();
     private final List<String> limits = new ArrayList<>();
     private List<Finding> findings = List.of();
+    private List<CellVerdicts> verdicts = List.of();
 
     private Builder(String name, CellSpec spec) {
       this.name = name;
@@ -324,10 +341,22 @@ public final class PackSummary {
     }
 
     /**
+     * Sets the verdict on each quantity of every cell; unknown if not set.
+     *
+     * @param all in the order of the cells
+     * @return this
+     */
+    public Builder verdicts(List<CellVerdicts> all) {
+      verdicts = List.copyOf(all);
+      return this;
+    }
+
+    /**
      * Makes the summary.
      *
      * @return the summary
-     * @throws IllegalArgumentException if there are no cells, or groups or findings are of others
+     * @throws IllegalArgumentException if there are no cells, or groups, findings or verdicts are
+     *     of others
      */
     public PackSummary build() {
       return new PackSummary(this);

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
@@ -19,8 +21,7 @@ final class ProvenanceSection {
   }
 
   private static Section quality(PackSummary pack) {
-    List<PackSummary.Fact> counts =
-        pack.qualityFacts().stream().filter(f -> !ofVerdicts(f)).toList();
+    List<PackSummary.Fact> counts = pack.qualityFacts();
     return new Section(
         "quality",
         "Data quality",
@@ -114,12 +115,18 @@ final class ProvenanceSection {
         (reason, count) ->
             facts.add(
                 new PackSummary.Fact("because " + Figures.reason(reason), Figures.cells(count))));
-    pack.qualityFacts().stream().filter(ProvenanceSection::ofVerdicts).forEach(facts::add);
+    // The verdict of a cell is its worst; which quantities have which stands beside it.
+    if (!pack.verdicts().isEmpty()) {
+      facts.add(counted(pack, "SOH", CellVerdicts::soh));
+      facts.add(counted(pack, "SOC", CellVerdicts::soc));
+      facts.add(counted(pack, "RUL", CellVerdicts::rul));
+    }
     return facts;
   }
 
-  /** The verdict of a cell is its worst; which quantities have which stands beside it. */
-  private static boolean ofVerdicts(PackSummary.Fact fact) {
-    return fact.label().startsWith("Verdicts on ");
+  private static PackSummary.Fact counted(
+      PackSummary pack, String quantity, Function<CellVerdicts, Verdict> verdict) {
+    return new PackSummary.Fact(
+        "Verdicts on " + quantity, CellVerdicts.counted(pack.verdicts(), verdict));
   }
 }

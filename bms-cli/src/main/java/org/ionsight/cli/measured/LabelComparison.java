@@ -1,0 +1,138 @@
+package org.ionsight.cli.measured;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ionsight.cli.InputException;
+import org.ionsight.cluster.FigureDivision;
+import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.VarianceExplained;
+import org.ionsight.core.feature.Robust;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of cells, to be compared with a division of them: numbers, such as lives, by their
+ * medians and by the share of variance that lies between parts; anything else by how far parts and
+ * labels agree. Cells of which nothing is known take no part. Immutable and thread-safe.
+ */
+public final class LabelComparison {
+  private static final int PERMUTATIONS = 1_999;
+  // Three values can be ordered in six ways: no share of their variance is beyond chance.
+  private static final int FEWEST = 4;
+
+  private final String label;
+  private final List<String> labels;
+  private final double @Nullable [] values;
+
+  private LabelComparison(String label, List<String> labels, double @Nullable [] values) {
+    this.label = label;
+    this.labels = labels;
+    this.values = values;
+  }
+
+  /**
+   * Takes labels.
+   *
+   * @param label what they are, such as {@code life}
+   * @param cells names of the cells
+   * @param labels of every cell; empty, or NaN among numbers, where not known
+   * @return the comparison to be made
+   * @throws InputException if one is infinite
+   */
+  public static LabelComparison of(String label, List<String> cells, List<String> labels) {
+    double[] values = new double[labels.size()];
+    boolean numbers = true;
+    for (int i = 0; i < values.length && numbers; i++) {
+      try {
+        values[i] = labels.get(i).isEmpty() ? Double.NaN : Double.parseDouble(labels.get(i));
+      } catch (NumberFormatException e) {
+        numbers = false;
+      }
+    }
+    if (numbers) {
+      for (int i = 0; i < values.length; i++) {
+        if (Double.isInfinite(values[i])) {
+          throw new InputException(
+              "--truth: expected a finite %s of cell %s, found '%s'; leave the field empty if it is not known"
+                  .formatted(label, cells.get(i), labels.get(i)));
+        }
+      }
+    }
+    return new LabelComparison(label, List.copyOf(labels), numbers ? values : null);
+  }
+
+  /**
+   * Compares.
+   *
+   * @param division of these cells
+   * @return sentences
+   */
+  public List<String> with(FigureDivision division) {
+    return values == null ? agreement(division.parts()) : numbers(division, values);
+  }
+
+  private List<String> agreement(int[] parts) {
+    int[] known = IntStream.range(0, parts.length).filter(i -> !labels.get(i).isEmpty()).toArray();
+    return List.of(
+        LabelAgreement.of(
+                label,
+                Arrays.stream(known).map(i -> parts[i]).toArray(),
+                Arrays.stream(known).mapToObj(labels::get).toList())
+            .sentence());
+  }
+
+  private List<String> numbers(FigureDivision division, double[] values) {
+    int[] parts = division.parts();
+    List<double[]> byPart = new ArrayList<>();
+    for (int part = 0; part < division.count(); part++) {
+      int wanted = part;
+      byPart.add(
+          IntStream.range(0, values.length)
+              .filter(i -> parts[i] == wanted && !Double.isNaN(values[i]))
+              .mapToDouble(i -> values[i])
+              .toArray());
+    }
+    String medians =
+        IntStream.range(0, byPart.size())
+            .mapToObj(part -> median(part, byPart.get(part)))
+            .collect(Collectors.joining(", "));
+    return List.of("Median %s: %s.".formatted(label, medians), explained(parts, values, byPart));
+  }
+
+  private static String median(int part, double[] known) {
+    return known.length == 0
+        ? DivisionWords.name(part) + " not known"
+        : String.format(
+            Locale.ROOT,
+            "%s %.4g (%d %s)",
+            DivisionWords.name(part),
+            Robust.median(known),
+            known.length,
+            known.length == 1 ? "cell" : "cells");
+  }
+
+  private String explained(int[] parts, double[] values, List<double[]> byPart) {
+    double[] known = Arrays.stream(values).filter(v -> !Double.isNaN(v)).toArray();
+    long told = byPart.stream().filter(part -> part.length > 0).count();
+    if (known.length < FEWEST || told < 2 || Arrays.stream(known).distinct().count() < 2) {
+      return "What the division explains of %s cannot be told: it takes %d cells, of two parts and not all alike."
+          .formatted(label, FEWEST);
+    }
+    // Lives differ by factors: their logarithms have a variance that no single long life decides.
+    boolean positive = Arrays.stream(known).allMatch(v -> v > 0);
+    double[] compared = positive ? Arrays.stream(values).map(Math::log).toArray() : values;
+    VarianceExplained explained = VarianceExplained.of(parts, compared, PERMUTATIONS, 1);
+    return String.format(
+        Locale.ROOT,
+        "The division explains %.0f %% of the variance of %s, %.0f %% by chance (permutation p"
+            + " = %.2g, %d cells). It was drawn from these cells: no rule for the next one.",
+        100 * explained.etaSquared(),
+        positive ? "ln(" + label + ")" : label,
+        100.0 * (told - 1) / (explained.points() - 1),
+        explained.pValue(),
+        explained.points());
+  }
+}
