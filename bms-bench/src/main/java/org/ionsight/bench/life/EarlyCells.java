@@ -1,14 +1,12 @@
 package org.ionsight.bench.life;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ionsight.bench.life.EarlyFigures.Figure;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.health.HealthData;
@@ -61,33 +59,33 @@ final class EarlyCells {
 
   /** One row for each cell, one column for each figure; per 100 equivalent full cycles. */
   String figures() {
+    double[][] measured = cells.measured();
+    String header =
+        "cell,"
+            + cells.told().stream()
+                .map(Figure::name)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
     return table(
-        cells.told().stream().map(Figure::name).map(name -> name.toLowerCase(Locale.ROOT)).toList(),
-        cells.measured());
+        header,
+        cell ->
+            IntStream.range(0, measured[cell].length)
+                .mapToObj(j -> number(measured[cell][j]))
+                .collect(Collectors.joining(",")));
   }
 
   /** One row for each cell with its life. */
   String livesTable() {
-    return table(
-        List.of("life"),
-        Arrays.stream(cells.lives())
-            .mapToObj(life -> new double[] {life})
-            .toArray(double[][]::new));
+    double[] lives = cells.lives();
+    return table("cell,life", cell -> number(lives[cell]));
   }
 
-  private String table(List<String> columns, double[][] values) {
-    StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
-    csv.writeRecord(row("cell", columns.stream()));
-    for (int cell = 0; cell < values.length; cell++) {
-      csv.writeRecord(
-          row(cells.names().get(cell), Arrays.stream(values[cell]).mapToObj(EarlyCells::number)));
+  private String table(String header, IntFunction<String> row) {
+    StringBuilder text = new StringBuilder(header).append('\n');
+    for (int cell = 0; cell < cells.size(); cell++) {
+      text.append(cells.names().get(cell)).append(',').append(row.apply(cell)).append('\n');
     }
     return text.toString();
-  }
-
-  private static List<String> row(String first, Stream<String> rest) {
-    return Stream.concat(Stream.of(first), rest).toList();
   }
 
   private static String number(double value) {
