@@ -136,12 +136,13 @@ public final class SpokenPage {
   }
 
   /**
-   * What a person acts on.
+   * What a person acts on, and all else that keys stop at, such as a table that scrolls.
    *
    * @return in the order of reading
    */
   public List<SpokenNode> interactive() {
-    return where(n -> INTERACTIVE.contains(n.role()));
+    return where(
+        n -> INTERACTIVE.contains(n.role()) || (n.focusable() && !n.role().equals("RootWebArea")));
   }
 
   /**

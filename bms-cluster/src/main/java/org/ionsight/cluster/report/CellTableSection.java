@@ -18,7 +18,7 @@ final class CellTableSection {
         <button type="button" id="select-shown">Select all shown</button>
         <button type="button" id="page-back">Previous<span class="sr"> cells</span></button>
         <button type="button" id="page-on">Next<span class="sr"> cells</span></button></div>
-        <div class="scroll tall" tabindex="0" role="group" aria-label="Table, scrolls">
+        <div class="scroll tall" tabindex="0" role="group" aria-label="Every cell, scrolls">
         <table class="cells">
         <caption class="sr">Every cell, with its intervals</caption>
         <thead><tr><th scope="col" class="pick"><span class="sr">Selected</span></th>%s%s%s%s%s%s\

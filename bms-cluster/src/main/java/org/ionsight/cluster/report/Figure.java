@@ -46,19 +46,23 @@ final class Figure {
     alternative +=
         """
         <details class="alt"><summary>%s as a table</summary>
-        <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls">%s</div></details>
+        <div class="scroll" tabindex="0" role="group" aria-label="%s, scrolls">%s</div></details>
         """
-            .formatted(Html.escape(what), html);
+            .formatted(Html.escape(what), Html.escape(what), html);
     return this;
   }
 
-  /** A table of the selected cells, which the script fills and hides while there are none. */
+  /**
+   * A table of the selected cells, named by {@code what}, which the script fills and hides while
+   * there are none; it says how many of them there are where these are not all.
+   */
   Figure selectedCells(String what) {
     alternative +=
         """
-        <details class="alt" id="%s-cells" hidden><summary>Selected cells as a table</summary>
-        <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls"><table>\
-        <caption class="sr">%s</caption><thead><tr></tr></thead><tbody></tbody></table></div></details>
+        <details class="alt" id="%1$s-cells" hidden><summary>%2$s as a table\
+        <span class="how-many"></span></summary>
+        <div class="scroll" tabindex="0" role="group" aria-label="%2$s, scrolls"><table>\
+        <caption class="sr">%2$s<span class="how-many"></span></caption><thead><tr></tr></thead><tbody></tbody></table></div></details>
         """
             .formatted(id, Html.escape(what));
     return this;

@@ -257,7 +257,7 @@ final class GroupSection {
     }
     return """
     <details><summary>All features of group %1$s beside those of the other cells</summary>
-    <div class="scroll" tabindex="0" role="group" aria-label="Table, scrolls">
+    <div class="scroll" tabindex="0" role="group" aria-label="Features of group %1$s, scrolls">
     <table><caption class="sr">Features of group %1$s and of the other cells</caption><thead><tr><th scope="col">Feature</th><th scope="col">Median</th>\
     <th scope="col">Spread</th><th scope="col">Others</th><th scope="col">Effect</th>\
     </tr></thead><tbody>

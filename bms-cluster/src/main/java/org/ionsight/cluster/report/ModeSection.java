@@ -100,7 +100,7 @@ final class ModeSection {
     return new Figure("mode-chart", "Degradation modes")
         .caption(Html.escape(caption))
         .table("Median loss of each group", table())
-        .selectedCells("Losses of the selected cells, with 90 % intervals")
+        .selectedCells("Losses of the selected cells with 90 % intervals")
         .render();
   }
 

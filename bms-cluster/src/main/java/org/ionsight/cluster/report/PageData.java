@@ -19,6 +19,7 @@ import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.Checkpoint;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.json.JsonText;
 
 /**
@@ -37,6 +38,11 @@ final class PageData {
 
   /** State of health in two bytes: steps of 0.00005. */
   private static final int SOH_STEPS = 20_000;
+
+  /** Two bytes for what may be negative. */
+  private static final int PEAK_ZERO = 32_768;
+
+  private static final int PEAK_UNKNOWN = 65_535;
 
   private final PackSummary pack;
   private final Explanation explanation;
@@ -239,6 +245,33 @@ final class PageData {
         .put("soh", packed.floats(all));
   }
 
+  /** The main peak of each cell in the steps in which a report shows it. */
+  private JsonText peaks() {
+    return JsonText.object()
+        .put(
+            "columns",
+            new double[][] {
+              peak(PhysicalFeature.PEAK_VOLTS, 1000),
+              peak(PhysicalFeature.PEAK_SHIFT, 1000),
+              peak(PhysicalFeature.PEAK_HEIGHT, 100),
+              peak(PhysicalFeature.PEAK_HEIGHT_CHANGE, 100)
+            })
+        .put("zero", (long) PEAK_ZERO)
+        .put("unknown", (long) PEAK_UNKNOWN);
+  }
+
+  private double[] peak(PhysicalFeature feature, double steps) {
+    return packed.shorts(
+        pack.cells().stream()
+            .mapToDouble(cell -> cell.features().value(feature))
+            .mapToInt(
+                value ->
+                    Double.isNaN(value)
+                        ? PEAK_UNKNOWN
+                        : (int) Math.min(PEAK_UNKNOWN - 1, PEAK_ZERO + Math.round(steps * value)))
+            .toArray());
+  }
+
   private JsonText curves(CurveSection curves) {
     if (!(curves.most > 0)) {
       return JsonText.object();
@@ -267,6 +300,7 @@ final class PageData {
       }
     }
     return json.putObjects("windows", curves.windows())
+        .put("peaks", peaks())
         .put("bins", (long) bins)
         .put("most", curves.most)
         .put("from", VoltageGrid.centreVolts(0, pack.spec()))

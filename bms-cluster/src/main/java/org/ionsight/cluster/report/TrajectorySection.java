@@ -58,7 +58,7 @@ final class TrajectorySection {
     return new Figure("traj-chart", "State of health over throughput")
         .caption(Html.escape(caption))
         .table("Median SOH of each group over throughput", table(pack, bands))
-        .selectedCells("SOH of the selected cells over throughput, with 90 % intervals")
+        .selectedCells("SOH of the selected cells with 90 % intervals")
         .render();
   }
 

@@ -14,7 +14,7 @@ const legend = (instance, data) => ({type: "scroll", top: 4, left: instance.getW
   textStyle: {color: css("--ink"), fontSize: 13},
   formatter: (name) => (instance.getWidth() < 560 ? name.replace(/^(median of )?group /, "") : name.replace(/^median of /, "")), data});
 
-/** The selected cells of a chart in numbers, below it; `rows` gives a name and the entries of each. */
+/** The selected cells of a chart in numbers, below it, as many as it draws; `rows` gives a name and the entries of each. */
 const cellTable = (id, headings, rows) => {
   const place = document.getElementById(`${id}-cells`);
   if (!place) {
@@ -24,6 +24,10 @@ const cellTable = (id, headings, rows) => {
     if (what === "selection" || what === "filter") {
       const all = state.selected.size > 0 ? rows() : [];
       place.hidden = all.length === 0;
+      const some = all.length < state.selected.size ? `, ${all.length} of ${state.selected.size}` : "";
+      place.querySelectorAll(".how-many").forEach((words) => {
+        words.textContent = some;
+      });
       place.querySelector("thead tr").replaceChildren(...headings.map((h) => element("th", {scope: "col", textContent: h})));
       place.querySelector("tbody").replaceChildren(...all.map(([name, ...entries]) => element("tr", {},
         element("th", {scope: "row"}, element("bdi", {textContent: name})),

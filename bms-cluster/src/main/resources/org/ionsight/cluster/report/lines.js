@@ -146,16 +146,16 @@ const curveWindows = ({chosen, groups}) => {
   return {own, windows: D.curves.windows.filter((w) => w.group === own).sort((a, b) => a.from - b.from)};
 };
 
-/** Where a curve is highest, but for the end of charging, which towers over the peaks. */
-const peak = (row) => {
-  const {bins, most, from, step} = D.curves;
-  let best = -1;
-  const heights = curveRow(curveBytes.cells, row);
-  heights.forEach((height, bin) => {
-    best = height !== 255 && bin < 0.94 * bins && (best < 0 || height > heights[best]) ? bin : best;
-  });
-  return best < 0 ? "not observed" : `${fixed(heights[best] / 250 * most, 2)} 1/V at ${fixed(from + best * step, 2)} V`;
-};
+/** Digits and unit of what the features say of the main peak: the same as in the table of the groups. */
+const PEAK_FIGURES = [{digits: 3, unit: "V"}, {digits: 0, unit: "mV", change: true}, {digits: 2, unit: "1/V"}, {digits: 0, unit: "%", change: true}];
+const peaks = D.curves.bins ? D.curves.peaks.columns.map(shorts) : [];
+
+/** Place, shift, height and its change of a cell's main peak, as texts. */
+const peak = (cell) => PEAK_FIGURES.map(({digits, unit, change}, i) => {
+  const steps = peaks[i][cell];
+  const value = (steps - D.curves.peaks.zero) / 10 ** digits;
+  return steps === D.curves.peaks.unknown ? "not observed" : `${change && value > 0 ? "+" : ""}${fixed(value, digits)} ${unit}`;
+});
 
 const drawCurves = (instance) => {
   const {bins, most, from, step} = D.curves;
@@ -263,15 +263,15 @@ const lineCharts = () => {
       const [cycles, soh, low, high] = points[Math.round(share * (points.length - 1))];
       return `${fixed(soh, 1)} % (${span(low, high, 1)} %) at ${fixed(cycles, 0)} cycles`;
     };
-    cellTable("traj-chart", ["Cell", "First checkpoint", "After a third", "After two thirds", "Newest", "Remaining life"], () =>
+    cellTable("traj-chart", ["Cell", "First checkpoint", "A third of them on", "Two thirds on", "Newest", "Remaining life"], () =>
       lined(MOST_LINES, false).filter((cell) => history(cell).length > 0).map((cell) => {
         const life = figure("rul", cell);
         return [nameOf(cell), ...[0, 1 / 3, 2 / 3, 1].map((share) => at(history(cell), share)), life.range ? `${life.value} (${life.range})` : life.value];
       }));
   }
   if (chart("curve-chart", drawCurves, ["selection", "filter"])) {
-    cellTable("curve-chart", ["Cell", "Main peak, first curve", "Main peak, newest curve"], () =>
-      lined(MOST_CURVES, false).map((cell) => [nameOf(cell), peak(2 * cell), peak(2 * cell + 1)]));
+    cellTable("curve-chart", ["Cell", "Main peak", "since the first", "Height", "since the first"], () =>
+      lined(MOST_CURVES, false).map((cell) => [nameOf(cell), ...peak(cell)]));
     sayCurves();
     views.push((what) => (what === "selection" || what === "filter" ? sayCurves() : undefined));
   }

@@ -88,7 +88,10 @@ const select = (cells, add) => {
   state.selected = next;
   changed("selection");
   const one = cells.length === 1 && add ? `${nameOf(cells[0])} ${next.has(cells[0]) ? "selected" : "no longer selected"}, ` : "";
-  say(next.size === 1 ? describe([...next][0]) : one + (next.size === 0 ? "no cell selected" : `${next.size} cells selected`));
+  const [last] = next;
+  const rest = next.size === 1 ? describe(last) : next.size === 0 ? "no cell selected" : `${next.size} cells selected`;
+  // A cell that is described tells of itself that it is selected.
+  say(next.size === 1 && last === cells[0] ? rest : one + rest);
 };
 
 const activate = (cell) => {

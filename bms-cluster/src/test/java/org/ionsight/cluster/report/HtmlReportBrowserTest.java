@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ionsight.browser.Browser;
+import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
+import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -218,6 +222,28 @@ class HtmlReportBrowserTest {
     assertNotEquals(before, pixels("mode-chart"));
     assertFalse(browser.element("body").getText().contains("NaN"));
     assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void mainPeakOfASelectedCell_isToldAsItsFeaturesSay() {
+    PackSummary pack = SyntheticPack.pack();
+    WebElement link = browser.element(".members .cell-link");
+    CellFeatures features =
+        pack.cells()
+            .get(Integer.parseInt(String.valueOf(link.getAttribute("data-cell"))))
+            .features();
+    link.click();
+    assertEquals(
+        Stream.of(
+                PhysicalFeature.PEAK_VOLTS,
+                PhysicalFeature.PEAK_SHIFT,
+                PhysicalFeature.PEAK_HEIGHT,
+                PhysicalFeature.PEAK_HEIGHT_CHANGE)
+            .map(feature -> feature.text(features.value(feature)))
+            .toList(),
+        browser.texts(
+            "[...document.querySelectorAll('#curve-chart-cells tbody td')].map((d) =>"
+                + " d.textContent)"));
   }
 
   @Test

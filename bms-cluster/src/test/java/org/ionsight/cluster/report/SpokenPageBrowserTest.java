@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /**
  * What the page says to those who do not see it, and lets those do who have no mouse: Chromium's
@@ -77,10 +78,15 @@ class SpokenPageBrowserTest {
   }
 
   @Test
-  void namesOfButtonsAndLinks_areNotSharedByWhatDoesOtherThings() {
+  void namesOfWhatKeysReach_areNotSharedByWhatDoesOtherThings() {
+    browser.element("button[data-group='0']").sendKeys(Keys.ENTER);
+    browser.run("document.querySelectorAll('.alt').forEach((d) => { d.open = true; })");
     Set<String> seen = new HashSet<>();
     List<String> twice = new ArrayList<>();
-    for (SpokenNode node : SpokenPage.of(browser).interactive()) {
+    List<SpokenNode> acting = SpokenPage.of(browser).interactive();
+    assertTrue(
+        acting.stream().filter(n -> n.role().equals("group")).count() > 8, "tables that scroll");
+    for (SpokenNode node : acting) {
       // A cell may be named, and its heading linked to, in many places.
       if (!node.name().startsWith("Cell ")
           && !node.role().equals("link")
@@ -88,6 +94,7 @@ class SpokenPageBrowserTest {
         twice.add(node.line());
       }
     }
+    browser.element("#clear").sendKeys(Keys.ENTER);
     assertEquals(List.of(), twice);
   }
 
@@ -159,6 +166,11 @@ class SpokenPageBrowserTest {
             .filter(n -> n.role().equals("status") || n.role().equals("alert"))
             .count();
     assertEquals(1, live);
+    assertEquals(
+        List.of("live"),
+        browser.texts(
+            "[...document.querySelectorAll('[aria-live]:not([aria-live=off]), [role=status],"
+                + " [role=alert], [role=log], output')].map((e) => e.id)"));
     browser.element("#find").sendKeys("cell 0001");
     assertEquals("7 of 16 cells shown", spoken());
     browser.element("#find").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
@@ -172,6 +184,46 @@ class SpokenPageBrowserTest {
     browser.element("#clear").sendKeys(Keys.ENTER);
     assertEquals("no cell selected", spoken());
     assertEquals("clear", browser.evaluate("document.activeElement.id"), "the focus is kept");
+  }
+
+  @Test
+  void cellThatIsGivenUp_isNamedBeforeTheOneThatStays() {
+    List<WebElement> boxes = browser.elements(".cells tbody input");
+    String first = named(boxes.get(0));
+    String second = named(boxes.get(1));
+    boxes.get(0).sendKeys(Keys.SPACE);
+    assertTrue(spoken().startsWith(first + ": group "), spoken());
+    boxes.get(1).sendKeys(Keys.SPACE);
+    assertEquals(second + " selected, 2 cells selected", spoken());
+    boxes.get(1).sendKeys(Keys.SPACE);
+    assertTrue(
+        spoken().startsWith(second + " no longer selected, " + first + ": group "), spoken());
+    boxes.get(0).sendKeys(Keys.SPACE);
+    assertEquals(first + " no longer selected, no cell selected", spoken());
+  }
+
+  private static String named(WebElement box) {
+    return String.valueOf(box.getAttribute("aria-label")).replace("Select ", "");
+  }
+
+  @Test
+  void tableThatHoldsNotAllSelectedCells_saysHowMany() {
+    browser.element("#select-shown").sendKeys(Keys.ENTER);
+    List<String> summaries =
+        browser.texts(
+            "[...document.querySelectorAll('[id$=-cells] > summary')].map((s) => s.textContent)");
+    assertEquals(
+        List.of(
+            "SOH of the selected cells with 90 % intervals as a table, 12 of 16",
+            "Main peaks of the selected cells as a table, 4 of 16",
+            "Losses of the selected cells with 90 % intervals as a table, 6 of 16"),
+        summaries);
+    browser.element("#clear").sendKeys(Keys.ENTER);
+    browser.element(".members .cell-link").sendKeys(Keys.ENTER);
+    assertEquals(
+        "Main peaks of the selected cells as a table",
+        browser.evaluate("document.querySelector('#curve-chart-cells > summary').textContent"));
+    browser.element("#clear").sendKeys(Keys.ENTER);
   }
 
   @Test
