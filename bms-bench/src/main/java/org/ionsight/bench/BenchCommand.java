@@ -14,6 +14,7 @@ import org.ionsight.bench.pack.GroupsCommand;
 import org.ionsight.bench.page.PageCommand;
 import org.ionsight.bench.sort.SortCommand;
 import org.ionsight.bench.speed.LatencyCommand;
+import org.ionsight.bench.transfer.AdaptReachCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       GroupsCommand.class,
       EarlyCommand.class,
       SortCommand.class,
-      PageCommand.class
+      PageCommand.class,
+      AdaptReachCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

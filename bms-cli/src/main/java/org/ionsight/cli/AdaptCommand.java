@@ -40,8 +40,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Learns a cell type from a few labelled cycles: writes a small file that corrects SOH, its",
       "interval and its verdict; SOC and remaining life stay as they are. --adaptation FILE of",
-      "estimate, cluster, diagnose and report uses it, with the same bundle. Label charges like",
-      "those that will be estimated: full ones teach too narrow intervals for partial ones.",
+      "estimate, cluster, diagnose and report uses it, with the same bundle. Label charges over",
+      "the voltages of those that will be estimated: of others little was learned, so they keep",
+      "about the interval of a cell without labels, and the verdict caution.",
       "With --adaptation it goes on from such a file.",
       "",
       "Columns: file, cycle, measured_soh, soh, adapted_soh; the last is what the other labels",

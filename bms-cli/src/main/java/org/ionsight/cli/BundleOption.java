@@ -45,6 +45,16 @@ final class BundleOption {
         : EstimationModels.load(Optional.ofNullable(bundle), Optional.ofNullable(adaptation));
   }
 
+  /** For a command whose networks no adaptation corrects: one that is named would do nothing. */
+  void requireNoAdaptation() {
+    if (adaptation != null) {
+      throw new InputException(
+          "--adaptation: expected none, found %s; it corrects SOH from charges and discharges, not"
+                  .formatted(adaptation)
+              + " from pulse tests; leave it out");
+    }
+  }
+
   ModelBundle openUnadapted() {
     if (none()) {
       throw new InputException("--bundle: expected a bundle to adapt, found none; leave it out");

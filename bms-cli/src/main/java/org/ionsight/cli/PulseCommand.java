@@ -57,6 +57,7 @@ final class PulseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     output.check();
+    bundle.requireNoAdaptation();
     List<PulseTable.Row> rows = SortInput.pulses(files);
     try (EstimationModels models = bundle.open();
         PulseModel model = open(models)) {

@@ -182,6 +182,13 @@ class AdaptCommandTest {
   }
 
   @Test
+  void adaptationForPulseTests_isRefused() {
+    CommandRun run = CommandRun.of("pulse", LIFE, "--adaptation", SPEC);
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("not from pulse tests; leave it out"), run.err());
+  }
+
+  @Test
   void fileThatIsNoAdaptation_isRefusedByEstimate() {
     CommandRun run = CommandRun.of("estimate", LIFE, "--cell", SPEC, "--adaptation", SPEC);
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());

@@ -63,8 +63,7 @@ final class ModelOpener {
             && adaptation.labels() > 0
             && adaptation.cell().equalsIgnoreCase(spec.name());
     // What was learned of a type corrects the interval that all types have.
-    TypeKnowledge knowledge =
-        learned ? TypeKnowledge.known() : TypeKnowledge.of(types, types.knows(spec));
+    TypeKnowledge knowledge = TypeKnowledge.of(types, types.knows(spec), learned);
     BandedMargins pooled = files.calibration().health().orElse(NO_MARGINS);
     return health(knowledge, learned ? pooled : types.margins(spec).orElse(pooled), beginning);
   }
@@ -72,7 +71,7 @@ final class ModelOpener {
   Optional<AdaptiveHealthModel> health(Supplier<Adaptation> beginning) {
     boolean learned = adaptation != null && adaptation.labels() > 0;
     return health(
-        learned ? TypeKnowledge.known() : TypeKnowledge.untold(),
+        TypeKnowledge.untold(healthTypes(), learned),
         files.calibration().health().orElse(NO_MARGINS),
         beginning);
   }
@@ -100,12 +99,12 @@ final class ModelOpener {
   Optional<LifeModel> life(CellSpec spec) {
     TypeCalibration types = files.calibration().lifeTypes().orElse(NO_TYPES);
     return life(
-        TypeKnowledge.of(types, types.knows(spec)),
+        TypeKnowledge.of(types, types.knows(spec), false),
         types.margins(spec).or(() -> files.calibration().life()));
   }
 
   Optional<LifeModel> life() {
-    return life(TypeKnowledge.untold(), files.calibration().life());
+    return life(TypeKnowledge.untold(NO_TYPES, false), files.calibration().life());
   }
 
   private Optional<LifeModel> life(TypeKnowledge knowledge, Optional<BandedMargins> margins) {

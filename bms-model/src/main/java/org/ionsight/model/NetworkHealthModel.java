@@ -29,6 +29,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   private final BandedMargins margins;
   private final @Nullable AdaptedHead head;
   private final TypeKnowledge type;
+  private final Optional<TypeCalibration> strangers;
   private boolean learnable;
   private boolean learnedHere;
   private final float[] channels;
@@ -49,6 +50,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       TypeKnowledge type) {
     this.guard = guard;
     this.type = type;
+    strangers = Optional.ofNullable(type.strangers());
     this.head = head;
     this.margins = margins;
     embeddingSize = contract.output("embedding").rowSize();
@@ -89,18 +91,25 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
     learnable = answered;
     if (answered) {
       if (head != null) {
-        head.correct(result);
+        head.correct(curve, result);
       }
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
-      if (!type.isKnown() && !learnedHere) {
-        TypeCalibration strangers = type.strangers();
-        if (strangers != null) {
-          strangers.widen(result, curve.totalCharge());
-        }
-        guard.judgeType(result);
-      }
+      judgeByType(curve, result);
     }
+  }
+
+  private void judgeByType(IncrementalCapacityCurve curve, HealthEstimate result) {
+    if (type.isKnown() || learnedHere) {
+      if (head != null && head.limit(result, curve.totalCharge(), strangers) < 1) {
+        guard.judgeReach(result, strangers.isEmpty());
+      }
+      return;
+    }
+    if (strangers.isPresent() && type.told()) {
+      strangers.get().widen(result, curve.totalCharge());
+    }
+    guard.judgeType(result);
   }
 
   @Override

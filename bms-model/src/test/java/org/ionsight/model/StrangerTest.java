@@ -180,6 +180,38 @@ class StrangerTest {
     }
   }
 
+  @Test
+  void labelsOfFullCharges_leaveAPartialOneStrange() {
+    estimate(STRANGER, 40);
+    final double strange = health.sohHigh - health.soh;
+    Adaptation learned = adaptationTo("stranger");
+    try (HealthModel model =
+        bundle.withAdaptation(learned).openHealthModel(STRANGER).orElseThrow()) {
+      model.estimate(curve(128), health);
+      assertEquals(Verdict.NOMINAL, health.verdict);
+      model.estimate(curve(40), health);
+    }
+    assertEquals(VerdictReason.UNKNOWN_CELL_TYPE, health.reason);
+    assertEquals(strange, health.sohHigh - health.soh, 0.01);
+  }
+
+  @Test
+  void labelsOfFullChargesOnTheDevice_leaveAPartialOneStrangeAndAKnownTypeCautioned() {
+    for (CellSpec spec : List.of(STRANGER, KNOWN)) {
+      try (AdaptiveHealthModel model = bundle.openAdaptiveHealthModel(spec).orElseThrow()) {
+        for (int i = 0; i < 8; i++) {
+          model.estimate(curve(128), health);
+          assertTrue(model.learn(0.9));
+        }
+        model.estimate(curve(40), health);
+        assertEquals(Verdict.CAUTION, health.verdict, spec.name());
+        assertTrue(model.learn(0.9));
+        model.estimate(curve(40), health);
+        assertEquals(Verdict.NOMINAL, health.verdict, spec.name());
+      }
+    }
+  }
+
   // 128 bins of 0.0085 are 1.09 of the nominal capacity, where the network says 0.9.
   @Test
   void intervalOfAStranger_reachesWhatWasCounted() {

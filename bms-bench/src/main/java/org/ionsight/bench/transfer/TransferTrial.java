@@ -55,7 +55,7 @@ final class TransferTrial {
           health.estimate(row.curve(), estimate);
           if (estimate.reason != VerdictReason.IMPLAUSIBLE_INPUT
               && estimate.reason != VerdictReason.NO_ESTIMATE) {
-            answers.put(row, LabelledCheckpoint.of(estimate, row.soh()));
+            answers.put(row, LabelledCheckpoint.of(row.curve(), estimate, row.soh()));
           }
         }
       }
@@ -179,11 +179,12 @@ final class TransferTrial {
         if (answer == null) {
           one.add(Double.NaN, row.soh());
         } else {
-          correct(head, guard, answer, estimate);
+          correct(head, guard, row, answer, estimate);
           if (head.labels() == 0) {
-            estimate.observedShare = row.curve().observedShare();
             strangers.widen(estimate, row.curve().totalCharge());
             guard.judgeType(estimate);
+          } else if (head.limit(estimate, row.curve().totalCharge(), Optional.of(strangers)) < 1) {
+            guard.judgeReach(estimate, false);
           }
           one.add(estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh());
           errors.verdicts.add(
@@ -197,14 +198,19 @@ final class TransferTrial {
   }
 
   private static void correct(
-      AdaptedHead head, HealthGuard guard, LabelledCheckpoint answer, HealthEstimate estimate) {
+      AdaptedHead head,
+      HealthGuard guard,
+      CurveRow row,
+      LabelledCheckpoint answer,
+      HealthEstimate estimate) {
     System.arraycopy(answer.embedding(), 0, estimate.embedding, 0, estimate.embedding.length);
     estimate.soh = answer.soh();
     estimate.sohLow = answer.soh() - answer.halfWidth();
     estimate.sohHigh = answer.soh() + answer.halfWidth();
     estimate.verdict = Verdict.NOMINAL;
     estimate.reason = VerdictReason.NONE;
-    head.correct(estimate);
+    estimate.observedShare = row.curve().observedShare();
+    head.correct(row.curve(), estimate);
     guard.judgeEmbedding(estimate);
     guard.judgeInterval(estimate);
   }

@@ -68,7 +68,7 @@ public final class LabelledCycles {
           estimate.reason != VerdictReason.IMPLAUSIBLE_INPUT
               && estimate.reason != VerdictReason.NO_ESTIMATE;
       if (answered) {
-        LabelledCheckpoint checkpoint = LabelledCheckpoint.of(estimate, label);
+        LabelledCheckpoint checkpoint = LabelledCheckpoint.of(tracker.curve(), estimate, label);
         found.merge(cycle, checkpoint, (a, b) -> b.halfWidth() < a.halfWidth() ? b : a);
       }
     }

@@ -27,7 +27,8 @@ import org.ionsight.model.guard.EmbeddingReference;
  * org.ionsight.model.ModelBundle#withAdaptation} applies it.
  */
 public final class Adaptation {
-  private static final int FORMAT = 1;
+  // The first format did not say from which windows its labels came.
+  private static final int FORMAT = 2;
   // A file has some 1,200 numbers; what is much larger is another file.
   private static final long LARGEST_FILE = 1 << 20;
 
@@ -76,7 +77,7 @@ public final class Adaptation {
   public Adaptation with(List<LabelledCheckpoint> checkpoints, EmbeddingReference reference) {
     AdaptedHead head = new AdaptedHead(this, reference);
     for (LabelledCheckpoint c : checkpoints) {
-      head.update(c.embedding(), c.soh(), c.halfWidth(), c.measuredSoh());
+      head.update(c);
     }
     return head.adaptation();
   }
@@ -212,7 +213,10 @@ public final class Adaptation {
       }
       root.onlyKeys("format", "adaptation", "sha256");
       if (root.integer("format") != FORMAT) {
-        throw root.node("format").error("expected 1, found " + root.integer("format"));
+        throw root.node("format")
+            .error(
+                "expected %d, found %d; an adaptation of another version does not say what curves its labels are of, make it again with 'bms adapt'"
+                    .formatted(FORMAT, root.integer("format")));
       }
       Adaptation adaptation = read(root.object("adaptation"));
       String expected = root.text("sha256");
@@ -244,12 +248,14 @@ public final class Adaptation {
                     p.numbers("scales"),
                     p.numbers("noises")));
     JsonNode s = node.object("sums");
-    s.onlyKeys("precision", "information", "squares", "embedding_sum", "embedding_squares");
+    s.onlyKeys(
+        "precision", "information", "squares", "embedding_sum", "embedding_squares", "windows");
     return s.make(
         () -> {
           LabelSums sums = new LabelSums(bounded(node, "components", 1, 256));
           sums.labels = bounded(node, "labels", 0, Integer.MAX_VALUE);
           sums.squares = s.number("squares");
+          sums.windows.unpack(s.numbers("windows"));
           LabelSums.unpack(s.numbers("precision"), sums.precision, sums.features, "precision");
           LabelSums.copy(s.numbers("information"), sums.information, "information");
           LabelSums.copy(s.numbers("embedding_sum"), sums.embeddingSum, "embedding_sum");
@@ -294,8 +300,8 @@ public final class Adaptation {
                 .put("information", sums.information)
                 .put("squares", sums.squares)
                 .put("embedding_sum", sums.embeddingSum)
-                .put(
-                    "embedding_squares", LabelSums.packed(sums.embeddingSquares, sums.components)));
+                .put("embedding_squares", LabelSums.packed(sums.embeddingSquares, sums.components))
+                .put("windows", sums.windows.packed()));
   }
 
   private String hash() {

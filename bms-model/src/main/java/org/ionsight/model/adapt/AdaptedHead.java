@@ -1,7 +1,10 @@
 package org.ionsight.model.adapt;
 
+import java.util.Optional;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.model.guard.EmbeddingReference;
+import org.ionsight.model.uncertainty.TypeCalibration;
 
 /**
  * Corrects what the bundle says of a cell type by what was measured on it: a Bayesian linear model
@@ -9,11 +12,12 @@ import org.ionsight.model.guard.EmbeddingReference;
  *
  * <p>SOH are fractions. Without labels nothing is changed. The interval is that of the posterior
  * prediction, at least as wide as the bundle's own or ±{@value #LEAST_HALF_WIDTH}, whichever is
- * less, and at most as wide as before any label. Labels may come in any order. Not thread-safe:
- * every model has its own. Allocates on construction and in {@link #adaptation} only; {@link
- * #update} takes about a millisecond. Values that cannot be are refused by returning false. Source:
- * Bishop, "Pattern Recognition and Machine Learning", 2006, section 3.3, with the residual of
- * another model as target.
+ * less, and at most as wide as before any label. It holds for curves like those of the labels;
+ * {@link #limit} widens it for others. Labels may come in any order. Not thread-safe: every model
+ * has its own. Allocates on construction and in {@link #adaptation} only; {@link #update} takes
+ * about a millisecond. Values that cannot be are refused by returning false. Source: Bishop,
+ * "Pattern Recognition and Machine Learning", 2006, section 3.3, with the residual of another model
+ * as target.
  */
 public final class AdaptedHead {
   /** The smallest label: below it nothing was measured but an abort. */
@@ -50,6 +54,7 @@ public final class AdaptedHead {
   private final float[] lastEmbedding;
   private double lastSoh = Double.NaN;
   private double lastHalfWidth;
+  private int lastWindow = -1;
 
   /**
    * Makes a head.
@@ -102,11 +107,24 @@ public final class AdaptedHead {
   }
 
   /**
-   * Corrects an estimate of the unadapted bundle in place, and keeps what {@link #learn} needs.
+   * Corrects an estimate of the unadapted bundle in place, and keeps what {@link #learn} and {@link
+   * #limit} need.
+   *
+   * @param curve that was estimated
+   * @param estimate SOH, interval and embedding, finite
+   */
+  public void correct(IncrementalCapacityCurve curve, HealthEstimate estimate) {
+    correct(estimate);
+    lastWindow = LabelWindows.of(curve);
+  }
+
+  /**
+   * Corrects an estimate as if its curve were like those of the labels.
    *
    * @param estimate SOH, interval and embedding, finite
    */
   public void correct(HealthEstimate estimate) {
+    lastWindow = -1;
     System.arraycopy(estimate.embedding, 0, lastEmbedding, 0, lastEmbedding.length);
     lastSoh = estimate.soh;
     lastHalfWidth = (estimate.sohHigh - estimate.sohLow) / 2;
@@ -133,6 +151,33 @@ public final class AdaptedHead {
     estimate.soh = bounded(lastSoh + correction);
     estimate.sohLow = Math.min(estimate.soh, bounded(lastSoh + correction - half));
     estimate.sohHigh = Math.max(estimate.soh, bounded(lastSoh + correction + half));
+  }
+
+  /**
+   * Widens the interval of the last {@link #correct} where the labels do not reach: towards what is
+   * said of such a cell without labels, around the corrected estimate, and never narrower.
+   *
+   * @param estimate of the last {@link #correct}; receives the interval
+   * @param charge that its curve saw moved, over nominal capacity
+   * @param strangers errors on unknown types if the bundle does not know the cell's; empty if it
+   *     does, and its own interval is calibrated for it
+   * @return how far the labels reach: 1 for a curve like one of theirs, and nothing was changed, as
+   *     without labels; 0 for one that is unlike all of them
+   */
+  public double limit(HealthEstimate estimate, double charge, Optional<TypeCalibration> strangers) {
+    double reach = sums.labels == 0 ? 1 : sums.windows.reach(lastWindow);
+    if (reach < 1) {
+      double low = estimate.sohLow;
+      double high = estimate.sohHigh;
+      estimate.sohLow = Math.min(low, bounded(estimate.soh - lastHalfWidth));
+      estimate.sohHigh = Math.max(high, bounded(estimate.soh + lastHalfWidth));
+      if (strangers.isPresent()) {
+        strangers.get().widen(estimate, charge);
+      }
+      estimate.sohLow = low - (1 - reach) * Math.max(0, low - estimate.sohLow);
+      estimate.sohHigh = high + (1 - reach) * Math.max(0, estimate.sohHigh - high);
+    }
+    return reach;
   }
 
   private static double bounded(double soh) {
@@ -163,7 +208,11 @@ public final class AdaptedHead {
    * @return false if nothing was learned: no estimate was made yet, or this is no state of health
    */
   public boolean learn(double measuredSoh) {
-    return update(lastEmbedding, lastSoh, lastHalfWidth, measuredSoh);
+    return update(lastEmbedding, lastSoh, lastHalfWidth, measuredSoh, lastWindow);
+  }
+
+  void update(LabelledCheckpoint c) {
+    update(c.embedding(), c.soh(), c.halfWidth(), c.measuredSoh(), c.window());
   }
 
   /**
@@ -173,9 +222,10 @@ public final class AdaptedHead {
    * @param soh that the unadapted bundle estimated
    * @param halfWidth half the width of the bundle's interval
    * @param measuredSoh what was measured
+   * @param window of the curve, as {@link LabelWindows#of} gives it
    * @return false if nothing was learned, as a value is not finite or is no state of health
    */
-  public boolean update(float[] embedding, double soh, double halfWidth, double measuredSoh) {
+  boolean update(float[] embedding, double soh, double halfWidth, double measuredSoh, int window) {
     if (!isLabel(measuredSoh) || !Double.isFinite(soh + halfWidth) || halfWidth < 0) {
       return false;
     }
@@ -185,7 +235,7 @@ public final class AdaptedHead {
       }
     }
     fillRow(embedding, soh);
-    sums.add(row, measuredSoh - soh, deviation(halfWidth), whitened);
+    sums.add(row, measuredSoh - soh, deviation(halfWidth), whitened, window);
     fit();
     return true;
   }

@@ -13,6 +13,7 @@ final class LabelSums {
   double squares;
   final double[] embeddingSum;
   final double[] embeddingSquares;
+  final LabelWindows windows = new LabelWindows();
 
   LabelSums(int components) {
     this.components = components;
@@ -25,6 +26,7 @@ final class LabelSums {
 
   void set(LabelSums other) {
     labels = other.labels;
+    windows.set(other.windows);
     squares = other.squares;
     System.arraycopy(other.precision, 0, precision, 0, precision.length);
     System.arraycopy(other.information, 0, information, 0, information.length);
@@ -39,9 +41,11 @@ final class LabelSums {
    * @param residual measured minus estimated
    * @param deviation of the estimate
    * @param whitened embedding
+   * @param window of its curve
    */
-  void add(double[] row, double residual, double deviation, double[] whitened) {
+  void add(double[] row, double residual, double deviation, double[] whitened, int window) {
     labels++;
+    windows.add(window);
     double weight = 1 / (deviation * deviation);
     squares += weight * residual * residual;
     addOuter(precision, row, weight);

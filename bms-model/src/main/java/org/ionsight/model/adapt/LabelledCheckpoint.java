@@ -1,5 +1,6 @@
 package org.ionsight.model.adapt;
 
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 
 /**
@@ -13,10 +14,12 @@ public final class LabelledCheckpoint {
   private final double soh;
   private final double halfWidth;
   private final double measuredSoh;
+  private final int window;
 
   /**
    * Makes a checkpoint.
    *
+   * @param curve what was observed; its window says for which curves the label holds
    * @param embedding of the curve, finite
    * @param soh that the unadapted bundle estimated from the curve, finite
    * @param halfWidth half the width of the bundle's 90 % interval, at least 0
@@ -24,7 +27,12 @@ public final class LabelledCheckpoint {
    *     AdaptedHead#HIGHEST_LABEL}
    * @throws IllegalArgumentException naming the first value that cannot be
    */
-  public LabelledCheckpoint(float[] embedding, double soh, double halfWidth, double measuredSoh) {
+  public LabelledCheckpoint(
+      IncrementalCapacityCurve curve,
+      float[] embedding,
+      double soh,
+      double halfWidth,
+      double measuredSoh) {
     for (float component : embedding) {
       if (!Float.isFinite(component)) {
         throw new IllegalArgumentException("embedding must be finite, was " + component);
@@ -43,19 +51,26 @@ public final class LabelledCheckpoint {
     this.soh = soh;
     this.halfWidth = halfWidth;
     this.measuredSoh = measuredSoh;
+    window = LabelWindows.of(curve);
   }
 
   /**
    * Labels an estimate of the unadapted bundle.
    *
+   * @param curve that was estimated
    * @param estimate what the bundle said
    * @param measuredSoh what was measured, fraction
    * @return the checkpoint
    * @throws IllegalArgumentException if a number is not finite or no state of health
    */
-  public static LabelledCheckpoint of(HealthEstimate estimate, double measuredSoh) {
+  public static LabelledCheckpoint of(
+      IncrementalCapacityCurve curve, HealthEstimate estimate, double measuredSoh) {
     return new LabelledCheckpoint(
-        estimate.embedding, estimate.soh, (estimate.sohHigh - estimate.sohLow) / 2, measuredSoh);
+        curve,
+        estimate.embedding,
+        estimate.soh,
+        (estimate.sohHigh - estimate.sohLow) / 2,
+        measuredSoh);
   }
 
   /**
@@ -83,6 +98,10 @@ public final class LabelledCheckpoint {
    */
   public double halfWidth() {
     return halfWidth;
+  }
+
+  int window() {
+    return window;
   }
 
   /**

@@ -122,6 +122,19 @@ public final class HealthGuard {
     worsen(result, Verdict.CAUTION, VerdictReason.UNKNOWN_CELL_TYPE);
   }
 
+  /**
+   * Judges an estimate that was corrected by labels of other curves than this one.
+   *
+   * @param result receives the judgement
+   * @param known whether the network knows the type of the cell without labels
+   */
+  public void judgeReach(HealthEstimate result, boolean known) {
+    worsen(
+        result,
+        Verdict.CAUTION,
+        known ? VerdictReason.TOO_LITTLE_EVIDENCE : VerdictReason.UNKNOWN_CELL_TYPE);
+  }
+
   private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
     if (verdict.compareTo(result.verdict) > 0) {
       result.verdict = verdict;

@@ -10,14 +10,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.ionsight.core.curve.Direction;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.guard.EmbeddingReference;
+import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AdaptationTest {
@@ -26,6 +33,23 @@ class AdaptationTest {
   private static final EmbeddingReference REFERENCE =
       new EmbeddingReference(
           new double[] {1, -1, 0, 0}, new double[] {4, 0, 1, 0, 0, 1, 1, 0, 0, 2}, 3, 6);
+
+  private static final IncrementalCapacityCurve FULL = curve(0, 128);
+
+  private static final Optional<TypeCalibration> STRANGERS =
+      Optional.of(
+          new TypeCalibration(
+              List.of(),
+              Map.of("other", new BandedMargins(new double[] {0.2}, new double[] {0.2}))));
+
+  private static IncrementalCapacityCurve curve(int from, int to) {
+    IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
+    curve.clear(Direction.CHARGE);
+    for (int bin = from; bin < to; bin++) {
+      curve.setBin(bin, 0.007, 0.5, 25);
+    }
+    return curve;
+  }
 
   private static Adaptation empty() {
     return Adaptation.begin("new cell", "test", SHA, SIZE, AdaptationPrior.DEFAULT);
@@ -46,7 +70,7 @@ class AdaptationTest {
     for (int i = 0; i < count; i++) {
       double soh = 0.7 + 0.3 * random.nextDouble();
       double estimate = soh + error + noise * random.nextGaussian();
-      labels.add(new LabelledCheckpoint(embedding(random), estimate, 0.02, soh));
+      labels.add(new LabelledCheckpoint(FULL, embedding(random), estimate, 0.02, soh));
     }
     return labels;
   }
@@ -162,18 +186,90 @@ class AdaptationTest {
     assertTrue(covered >= 0.9 * count, covered + " of " + count);
   }
 
+  /** An estimate over a window, and what is left of it where the labels do not reach. */
+  private static double halfWidth(
+      Adaptation adaptation, IncrementalCapacityCurve curve, Optional<TypeCalibration> strangers) {
+    HealthEstimate estimate = new HealthEstimate(SIZE);
+    estimate.soh = 0.8;
+    estimate.sohLow = 0.74;
+    estimate.sohHigh = 0.86;
+    estimate.observedShare = curve.observedShare();
+    AdaptedHead head = new AdaptedHead(adaptation, REFERENCE);
+    head.correct(curve, estimate);
+    // Nothing was counted, so that counting bounds nothing.
+    head.limit(estimate, 0, strangers);
+    assertTrue(estimate.sohLow <= estimate.soh && estimate.soh <= estimate.sohHigh);
+    return estimate.sohHigh - estimate.soh;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,128", "0,100", "20,128", "8,116"})
+  void curveLikeTheLabels_keepsTheirIntervalToTheBit(int from, int to) {
+    Adaptation adapted = empty().with(labels(4, 0.05, 0.003, 50), REFERENCE);
+    for (LabelledCheckpoint c : labels(20, 0.05, 0.003, 51)) {
+      HealthEstimate before = corrected(adapted, c);
+      HealthEstimate now = new HealthEstimate(SIZE);
+      System.arraycopy(c.embedding(), 0, now.embedding, 0, SIZE);
+      now.soh = c.soh();
+      now.sohLow = c.soh() - c.halfWidth();
+      now.sohHigh = c.soh() + c.halfWidth();
+      AdaptedHead head = new AdaptedHead(adapted, REFERENCE);
+      head.correct(curve(from, to), now);
+      assertEquals(1, head.limit(now, 0.9, STRANGERS));
+      assertEquals(before.toInterval(), now.toInterval());
+    }
+  }
+
+  @Test
+  void curvesOfLessThanTheLabels_haveEverWiderIntervals() {
+    Adaptation adapted = empty().with(labels(8, 0.05, 0.003, 52), REFERENCE);
+    double before = 0;
+    for (int bins : new int[] {128, 88, 76, 60}) {
+      double now = halfWidth(adapted, curve(128 - bins, 128), STRANGERS);
+      assertTrue(now > before, bins + " bins: " + now + " after " + before);
+      before = now;
+    }
+    assertEquals(0.2, before, 1e-9, "as a stranger's");
+  }
+
+  @Test
+  void whereNoLabelReaches_aKnownTypeHasAtLeastItsOwnInterval() {
+    Adaptation adapted = empty().with(labels(8, 0.05, 0.003, 52), REFERENCE);
+    assertTrue(halfWidth(adapted, FULL, Optional.empty()) < 0.06);
+    assertEquals(0.06, halfWidth(adapted, curve(90, 128), Optional.empty()), 1e-9);
+  }
+
+  @Test
+  void windowElsewhereOfTheSameWidth_isNotReached() {
+    LabelledCheckpoint low = new LabelledCheckpoint(curve(0, 50), new float[SIZE], 0.9, 0.02, 0.85);
+    Adaptation adapted = empty().with(List.of(low), REFERENCE);
+    double there = halfWidth(adapted, curve(0, 50), STRANGERS);
+    assertTrue(halfWidth(adapted, curve(70, 120), STRANGERS) >= 0.2);
+    assertEquals(there, halfWidth(adapted, curve(1, 52), STRANGERS), 1e-12);
+  }
+
+  @Test
+  void oldFile_isRefusedWithWhatToDo() {
+    String json = empty().with(labels(2, 0.05, 0.01, 42), REFERENCE).toJson();
+    BundleException e =
+        assertThrows(
+            BundleException.class,
+            () -> Adaptation.parse("a.json", json.replace("\"format\": 2", "\"format\": 1")));
+    assertTrue(String.valueOf(e.getMessage()).contains("make it again"), e.getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, -0.1, 0, 1.6})
   void whatIsNoStateOfHealth_isRefused(double measured) {
     AdaptedHead head = new AdaptedHead(empty(), REFERENCE);
-    assertFalse(head.update(new float[SIZE], 0.9, 0.02, measured));
-    assertFalse(head.update(new float[] {0, Float.NaN, 0, 0}, 0.9, 0.02, 0.9));
-    assertFalse(head.update(new float[SIZE], Double.NaN, 0.02, 0.9));
+    assertFalse(head.update(new float[SIZE], 0.9, 0.02, measured, 0));
+    assertFalse(head.update(new float[] {0, Float.NaN, 0, 0}, 0.9, 0.02, 0.9, 0));
+    assertFalse(head.update(new float[SIZE], Double.NaN, 0.02, 0.9, 0));
     assertFalse(head.learn(0.9), "nothing was estimated yet");
     assertEquals(0, head.labels());
     assertThrows(
         IllegalArgumentException.class,
-        () -> new LabelledCheckpoint(new float[SIZE], 0.9, 0.02, measured));
+        () -> new LabelledCheckpoint(FULL, new float[SIZE], 0.9, 0.02, measured));
   }
 
   @Test
@@ -183,7 +279,7 @@ class AdaptationTest {
     for (int i = 0; i < 8; i++) {
       float[] e = embedding(random);
       e[2] += 12;
-      far.add(new LabelledCheckpoint(e, 0.9, 0.02, 0.8));
+      far.add(new LabelledCheckpoint(FULL, e, 0.9, 0.02, 0.8));
     }
     EmbeddingReference adapted = empty().with(far, REFERENCE).reference(REFERENCE);
     float[] another = {0, 0, 12, 0};
@@ -220,7 +316,7 @@ class AdaptationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{}", "[1, 2]", "{\"format\": 2, \"adaptation\": {}, \"sha256\": \"\"}"})
+      strings = {"", "{}", "[1, 2]", "{\"format\": 3, \"adaptation\": {}, \"sha256\": \"\"}"})
   void otherFile_isRefusedWithItsPlace(String json) {
     BundleException e = assertThrows(BundleException.class, () -> Adaptation.parse("b.json", json));
     assertTrue(String.valueOf(e.getMessage()).contains("b.json"), e.getMessage());
