@@ -9,8 +9,10 @@ import org.ionsight.model.adapt.Adaptation;
  * as a file of labelled checkpoints would teach it.
  *
  * <p>Not thread-safe. {@link #learn} allocates nothing and takes about a millisecond; {@link
- * #adaptation} allocates. What is learned changes value and interval at once; where the cell type's
- * embeddings lie is judged anew when the adaptation is loaded.
+ * #adaptation} allocates. What is learned changes value and interval at once, and holds for curves
+ * over about the voltages that labelled curves saw: for others the interval widens and the verdict
+ * is at best CAUTION. Where the cell type's embeddings lie is judged anew when the adaptation is
+ * loaded.
  */
 public interface AdaptiveHealthModel extends HealthModel {
   /**

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class AdaptReachCommand implements Callable<Integer> {
-  private static final double[] WINDOWS = {1, 0.8, 0.6, 0.4, 0.2};
+  private static final double[] WINDOWS = {1, 0.8, 0.6, 0.4, 0.25};
   private static final double[] LABELLED = {1, 0.6, 0.4};
 
   @Option(

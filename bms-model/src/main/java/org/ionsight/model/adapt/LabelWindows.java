@@ -5,19 +5,19 @@ import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
 
 /**
- * From which windows of the voltage range labels came: counts by the first and the last thirty-
- * second of the range that a curve saw, so that their number does not matter nor their order.
+ * From which windows of the voltage range labels came: counts by the first and the last 64th of the
+ * range that a curve saw, so that their number does not matter nor their order.
  */
 final class LabelWindows {
   /** Parts of the range; finer would tell curves apart that differ by a sample or two. */
-  static final int PARTS = 32;
+  static final int PARTS = 64;
 
   private static final int BINS_PER_PART = VoltageGrid.BINS / PARTS;
 
-  // Two windows are alike by what they share over what either saw (Jaccard index). A window of half
-  // the range of a label's is not alike at all, one of three quarters as good as its own.
-  static final double ALIKE = 0.75;
-  static final double UNLIKE = 0.5;
+  // Two windows are alike by what they share over what either saw (Jaccard index). One of four
+  // fifths of a label's is as good as its own, one of three fifths is not alike at all.
+  static final double ALIKE = 0.8;
+  static final double UNLIKE = 0.6;
 
   private final int[] counts = new int[PARTS * PARTS];
 

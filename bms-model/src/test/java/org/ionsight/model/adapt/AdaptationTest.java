@@ -203,7 +203,7 @@ class AdaptationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,128", "0,100", "20,128", "8,116"})
+  @CsvSource({"0,128", "0,104", "20,128", "8,116"})
   void curveLikeTheLabels_keepsTheirIntervalToTheBit(int from, int to) {
     Adaptation adapted = empty().with(labels(4, 0.05, 0.003, 50), REFERENCE);
     for (LabelledCheckpoint c : labels(20, 0.05, 0.003, 51)) {
@@ -224,7 +224,7 @@ class AdaptationTest {
   void curvesOfLessThanTheLabels_haveEverWiderIntervals() {
     Adaptation adapted = empty().with(labels(8, 0.05, 0.003, 52), REFERENCE);
     double before = 0;
-    for (int bins : new int[] {128, 88, 76, 60}) {
+    for (int bins : new int[] {128, 96, 88, 60}) {
       double now = halfWidth(adapted, curve(128 - bins, 128), STRANGERS);
       assertTrue(now > before, bins + " bins: " + now + " after " + before);
       before = now;
