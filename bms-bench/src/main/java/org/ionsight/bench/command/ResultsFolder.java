@@ -2,6 +2,7 @@ package org.ionsight.bench.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ public final class ResultsFolder {
     out.print(markdown);
     out.flush();
     if (folder != null) {
+      Files.createDirectories(folder);
       writing.into(folder);
     }
   }

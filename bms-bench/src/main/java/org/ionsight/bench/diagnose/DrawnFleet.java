@@ -3,6 +3,8 @@ package org.ionsight.bench.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ionsight.cluster.diagnose.CellSigns;
+import org.ionsight.cluster.diagnose.ResistanceReading;
 import org.ionsight.cluster.explain.CellFigures;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackPast;
@@ -13,6 +15,7 @@ import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.feature.CellFeatures;
+import org.ionsight.core.feature.PackRests;
 import org.ionsight.core.feature.PhysicalFeature;
 
 /**
@@ -30,12 +33,21 @@ final class DrawnFleet {
 
   static final int RARE = 500;
 
+  /** As many numbers as the health network of the shipped bundle embeds a charge in. */
+  static final int EMBEDDING = 32;
+
+  static final int RESTS = 20;
+
+  private static final int CHARGES = 4;
+  private static final double DAY_SECONDS = 86_400;
+  private static final double REST_VOLTS = 4.1;
   private static final double[] SHARES = {0.5, 0.3, 0.2};
   private static final double[] PEAK_VOLTS = {3.6, 3.85, 4.05};
   private static final double[] WIDTHS = {0.07, 0.08, 0.09};
   private static final int FIRST_BIN = 40;
 
   final List<CellSummary> now = new ArrayList<>();
+  final List<CellSigns> signs = new ArrayList<>();
   final PackPast past;
 
   DrawnFleet(int cells, long seed) {
@@ -46,11 +58,13 @@ final class DrawnFleet {
       double size = 1 + 0.01 * random.nextGaussian();
       double pace = 1 + 0.1 * random.nextGaussian();
       double ohms = 0.025 * (1 + 0.04 * random.nextGaussian());
+      List<ResistanceReading> readings = new ArrayList<>();
       for (int r = 0; r < 3; r++) {
         double lost = 0.03 * r * pace;
         double shift = 0.006 * r * pace + (rare(i) ? 0.03 * r : 0);
         double soh = size - lost + 0.003 * random.nextGaussian();
         double grown = ohms * (1 + 0.05 * r * pace + 0.01 * random.nextGaussian());
+        readings.add(new ResistanceReading(400 * r, grown, 3.7, 25, 40));
         IncrementalCapacityCurve curve = curve(size - lost, shift, random);
         recordings.get(r).add(new CellFigures(soh, grown, charge(curve)));
         if (r == 2) {
@@ -65,8 +79,44 @@ final class DrawnFleet {
                   .build());
         }
       }
+      signs.add(signs("%06d".formatted(i + 1), readings, random));
     }
     past = new PackPast(recordings.get(0), recordings.get(1), recordings.get(2), 3);
+  }
+
+  private static CellSigns signs(
+      String id, List<ResistanceReading> readings, SplittableRandom random) {
+    List<float[]> later = new ArrayList<>();
+    for (int charge = 0; charge < CHARGES; charge++) {
+      float[] embedding = new float[EMBEDDING];
+      for (int k = 0; k < EMBEDDING; k++) {
+        embedding[k] = (float) random.nextGaussian();
+      }
+      later.add(embedding);
+    }
+    return CellSigns.builder(id)
+        .resistances(readings)
+        .embeddings(new float[EMBEDDING], later)
+        .socResidual(0.01 + 0.001 * random.nextGaussian())
+        .measurements(10_000, 3)
+        .build();
+  }
+
+  /** Rests near full charge of a pack that is balanced to 3 mV. */
+  PackRests rests() {
+    SplittableRandom random = new SplittableRandom(now.size());
+    PackRests rests = new PackRests(SPEC, now.size());
+    double[] volts = new double[now.size()];
+    for (int rest = 0; rest < RESTS; rest++) {
+      for (int cell = 0; cell < volts.length; cell++) {
+        volts[cell] = REST_VOLTS + 0.003 * random.nextGaussian();
+      }
+      for (int second = 0; second <= 600; second += 60) {
+        rests.offer(rest * DAY_SECONDS + second, 0, volts);
+      }
+      rests.endRecording();
+    }
+    return rests;
   }
 
   static boolean rare(int cell) {

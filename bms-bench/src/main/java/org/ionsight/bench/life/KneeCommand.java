@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.LifeEstimate;
@@ -24,6 +26,7 @@ import org.ionsight.train.life.LifeTrajectory;
 import org.ionsight.train.life.LifeTrajectory.Point;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,8 +54,7 @@ public final class KneeCommand implements Callable<Integer> {
       description = "Folder of what is slow to read (default: ${DEFAULT-VALUE}).")
   private Path cache = Path.of("work-dir/cache");
 
-  @Option(names = "--results", description = "Write knee.md and knee.json into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
 
@@ -62,7 +64,7 @@ public final class KneeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     err.println("reading the curves, a minute the first time");
-    DataCatalogue catalogue = DataCatalogue.read(java.util.Objects.requireNonNull(data));
+    DataCatalogue catalogue = DataCatalogue.read(Objects.requireNonNull(data));
     List<LifeTrajectory> lives =
         LifeData.measured(catalogue, HealthData.load(catalogue, cache).rows());
     List<KneeAnswer> answers = new ArrayList<>();
@@ -79,14 +81,12 @@ public final class KneeCommand implements Callable<Integer> {
       }
     }
     KneeReport report = new KneeReport(answers);
-    spec.commandLine().getOut().print(report.markdown());
-    spec.commandLine().getOut().flush();
-    Path folder = results;
-    if (folder != null) {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve("knee.md"), report.markdown());
-      report.json().write(folder.resolve("knee.json"));
-    }
+    results.publish(
+        report.markdown(),
+        folder -> {
+          Files.writeString(folder.resolve("knee.md"), report.markdown());
+          report.json().write(folder.resolve("knee.json"));
+        });
     return 0;
   }
 
@@ -96,12 +96,20 @@ public final class KneeCommand implements Callable<Integer> {
     return forecasts.computeIfAbsent(type.name(), name -> new LifeForecast(models, type));
   }
 
-  /** Asks at equal steps of throughput, where it is known whether the knee is passed or near. */
+  /**
+   * Asks at equal steps of throughput, where it is known whether the knee is passed or near; a step
+   * that brought no checkpoint, as of a life that is sparse, asks nothing new.
+   */
   private static void ask(LifeTrajectory life, LifeForecast forecast, List<KneeAnswer> into) {
+    double asked = Double.NaN;
     for (int q = 1; q <= QUESTIONS; q++) {
       List<Point> seen =
           LifeQuestion.until(life, life.watched() * q / QUESTIONS, FEWEST_CHECKPOINTS);
       double now = seen.get(seen.size() - 1).efc();
+      if (now == asked) {
+        continue;
+      }
+      asked = now;
       double label = life.knee().label(now, Knee.AHEAD);
       if (Double.isNaN(label)) {
         continue;

@@ -57,8 +57,8 @@ final class KneeReport {
         Written by `./bms bench knee --data DIR --results docs/results`.
 
         The life network says how likely it is that fading has turned fast or will within 100 equivalent full cycles. A life has a knee if the second
-        of the two lines that fit its health best falls at least twice as fast (`Knee`). Cells that the network was not trained on are asked ten times each,
-        where it is known what came. Platt scaling is fitted on the validation cells and scored on the test cells; nothing else was chosen.
+        of the two lines that fit its health best falls at least twice as fast (`Knee`). Cells that the network was not trained on are asked at up to ten
+        moments each, where it is known what came. The tokens of these cells come from the health network, which may have been trained on them. Platt scaling is fitted on the validation cells and scored on the test cells; nothing else was chosen.
 
         """);
     row(text, "| | cells | with a knee | questions | knee passed or near |");
@@ -75,13 +75,19 @@ final class KneeReport {
                 + " slope %.2f, shift %.2f of the logit.%n%n",
             scaling.slope(),
             scaling.shift()));
-    row(text, "| test cells | as told | calibrated | always the share of the validation cells |");
-    row(text, "|---|--:|--:|--:|");
+    row(
+        text,
+        "| test cells | as told | calibrated | always the share of the validation cells | always"
+            + " the share of the same test cells |");
+    row(text, "|---|--:|--:|--:|--:|");
     score(text, "all", test);
     sets().forEach((name, answers) -> score(text, name, answers));
     text.append("\nHow often it came, by what was said, on the test cells:\n\n");
-    row(text, "| said | questions | mean said | came | calibrated, questions | mean said | came |");
-    row(text, "|---|--:|--:|--:|--:|--:|--:|");
+    row(
+        text,
+        "| said | questions | of cells | mean said | came | calibrated, questions | of cells | mean"
+            + " said | came |");
+    row(text, "|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     for (int bin = 0; bin + 1 < EDGES.length; bin++) {
       text.append(
           String.format(
@@ -121,11 +127,12 @@ final class KneeReport {
     text.append(
         String.format(
             Locale.ROOT,
-            "| %s | %.3f | %.3f | %.3f |%n",
+            "| %s | %.3f | %.3f | %.3f | %.3f |%n",
             name,
             brier(answers, KneeAnswer::said),
             brier(answers, this::calibrated),
-            brier(answers, a -> base)));
+            brier(answers, a -> base),
+            brier(answers, a -> share(answers))));
   }
 
   private String bin(int bin, ToDoubleFunction<KneeAnswer> probability) {
@@ -137,11 +144,12 @@ final class KneeReport {
                         && probability.applyAsDouble(a) < EDGES[bin + 1])
             .toList();
     return inside.isEmpty()
-        ? "0 | – | –"
+        ? "0 | 0 | – | –"
         : String.format(
             Locale.ROOT,
-            "%d | %.0f %% | %.0f %%",
+            "%d | %d | %.0f %% | %.0f %%",
             inside.size(),
+            cells(inside, false),
             100 * inside.stream().mapToDouble(probability).average().orElse(0),
             100 * share(inside));
   }
@@ -157,6 +165,7 @@ final class KneeReport {
         .put("shift", scaling.shift())
         .put("brier", brier(test, KneeAnswer::said))
         .put("brier_calibrated", brier(test, this::calibrated))
-        .put("brier_base", brier(test, a -> base));
+        .put("brier_base", brier(test, a -> base))
+        .put("brier_test_share", brier(test, a -> share(test)));
   }
 }

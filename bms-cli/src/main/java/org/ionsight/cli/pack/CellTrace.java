@@ -70,7 +70,7 @@ final class CellTrace {
     curveSeen = curve;
     return new CellFigures(
         features.value(PhysicalFeature.SOH),
-        features.value(PhysicalFeature.RESISTANCE),
+        CellFigures.measured(features.value(PhysicalFeature.RESISTANCE)),
         same ? new float[0] : curve);
   }
 

@@ -113,11 +113,12 @@ final class AgeingCheck {
         Finding.builder(FindingKind.KNEE, Outcome.MEASURED)
             .confidence(
                 Confidence.LOW,
-                // docs/results/knee.md, written by ./bms bench knee.
-                "Told by the life network. On 22 unseen cells, 8 with a knee, its Brier score was"
-                    + " 0.115 (0.248 for always saying the usual share); above 70 % the knee came"
-                    + " in all cases, below 30 % in 9 %; scaling fitted on other cells made it"
-                    + " worse, so it is told as it is.");
+                // A bundle does not say how often its network was right: docs/results/knee.md says
+                // it
+                // of the one that is shipped, of 22 cells of which 8 had a knee.
+                "Told by the life network as it is. How often such figures come true was measured"
+                    + " on few cells, and only for the network that comes with the library:"
+                    + " ./bms bench knee measures it.");
     if (pack.alone()) {
       return finding
           .cell(0)

@@ -1,5 +1,6 @@
 package org.ionsight.cluster.diagnose;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,31 @@ public record DeviatingCells(
   /** Most cells that are grouped by direction, and compared together: more are in parts. */
   public static final int MOST_CELLS = 2_000;
 
+  /**
+   * Neighbours that are compared together.
+   *
+   * @param from index of the first cell
+   * @param to index after the last
+   */
+  public record Part(int from, int to) {}
+
+  /**
+   * Divides cells into as few parts of at most {@link #MOST_CELLS} as there can be, as even as they
+   * go: the one division that every comparison of many cells uses.
+   *
+   * @param cells how many there are, at least 0
+   * @return the parts in order; none of no cells
+   */
+  public static List<Part> parts(int cells) {
+    int parts = (cells + MOST_CELLS - 1) / MOST_CELLS;
+    List<Part> all = new ArrayList<>(parts);
+    for (int part = 0; part < parts; part++) {
+      all.add(
+          new Part((int) ((long) cells * part / parts), (int) ((long) cells * (part + 1) / parts)));
+    }
+    return all;
+  }
+
   /** Nothing was compared. */
   public static final DeviatingCells NOT_COMPARED =
       new DeviatingCells(0, 1, 0, 0, Company.IN_SERIES, List.of());
@@ -49,7 +75,8 @@ public record DeviatingCells(
    *
    * @param cell index in the pack's order
    * @param standing what is held of it
-   * @param distance in median distances of the pack
+   * @param distance in median distances of the part of the pack that it is compared with
+   * @param limit distance beyond which a cell of that part deviates
    * @param pValue share of packs of like cells whose farthest cell lies as far out
    * @param moved how far it moved since the first recording, over the limit of that; 0 if there was
    *     no earlier recording
@@ -64,12 +91,22 @@ public record DeviatingCells(
       int cell,
       Standing standing,
       double distance,
+      double limit,
       double pValue,
       double moved,
       String group,
       int members,
       String cause,
-      Optional<Confidence> resistance) {}
+      Optional<Confidence> resistance) {
+    /**
+     * How many times the limit the cell lies out.
+     *
+     * @return the quotient; above 1 of a cell that lies apart
+     */
+    public double beyond() {
+      return distance / limit;
+    }
+  }
 
   /**
    * The cells of one standing.

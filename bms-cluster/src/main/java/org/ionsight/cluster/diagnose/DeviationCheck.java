@@ -2,6 +2,7 @@ package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,11 @@ final class DeviationCheck {
     }
     String cells =
         zone.stream().map(c -> pack.cell(c.cell()).id()).collect(Collectors.joining(", "));
-    double largest = zone.stream().mapToDouble(DeviatingCell::distance).max().orElse(0);
+    DeviatingCell farthest =
+        zone.stream().max(Comparator.comparingDouble(DeviatingCell::beyond)).orElseThrow();
+    // One group, so one cause, unless there are several rows of different ones.
+    List<String> causes =
+        zone.stream().map(DeviatingCell::cause).filter(c -> !c.isEmpty()).distinct().toList();
     return Optional.of(
         Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
             .confidence(
@@ -120,20 +125,21 @@ final class DeviationCheck {
                 "Cells side by side share temperature and place; that each of them is weak by"
                     + " itself is less likely.")
             .sentence(
-                "%s of %d, most of them side by side, deviate together from the rest in state of"
+                "%s of %d, side by side but for single ones between, deviate together from the rest in state of"
                         .formatted(PackCase.cells(zone.size()), pack.size())
                     + " health, resistance or where their charge goes: a part of the pack rather"
                     + " than single cells. Cells "
                     + cells
-                    + ".")
+                    + "."
+                    + (causes.size() == 1 ? " " + causes.get(0) : ""))
             .evidence(
                 Evidence.of(
                         "largest distance from the usual cells",
-                        largest,
+                        farthest.distance(),
                         "of the median",
                         1,
                         zone.size())
-                    .against("limit " + Digits.of(pack.deviating().limit(), 1, false)))
+                    .against("limit " + Digits.of(farthest.limit(), 1, false)))
             .build());
   }
 
@@ -163,7 +169,7 @@ final class DeviationCheck {
     finding
         .evidence(
             Evidence.of("distance from the usual cells", cell.distance(), "of the median", 1, 1)
-                .against("limit " + Digits.of(all.limit(), 1, false)))
+                .against("limit " + Digits.of(cell.limit(), 1, false)))
         .evidence(Evidence.of("packs of like cells that show as much", cell.pValue(), "", 3, 1));
     return cell.moved() > 0
         ? finding.evidence(
@@ -180,7 +186,7 @@ final class DeviationCheck {
       Finding.Builder finding, DeviatingCell cell, DeviatingCells all, boolean second) {
     String limit = "the limit that 2 in 100 packs of like cells pass by chance";
     String too = ", and the embedding or the SOC residual says so too";
-    boolean far = cell.distance() >= FAR * all.limit();
+    boolean far = cell.beyond() >= FAR;
     switch (cell.standing()) {
       case APART_ONCE ->
           finding.confidence(
@@ -190,9 +196,10 @@ final class DeviationCheck {
           finding.confidence(
               second ? Confidence.HIGH : Confidence.MEDIUM,
               (all.recordings() > 2
-                      ? "At the last two recordings, or far at the newest, beyond "
-                      : "At the second recording beyond ")
-                  + "what changes of like cells differ by"
+                      ? "At the last two recordings beyond 0.9 of the limit of what changes of like"
+                          + " cells differ by, or at the newest beyond 1.2 of it"
+                      : "At the second recording beyond the limit of what changes of like cells"
+                          + " differ by")
                   + (second ? too : "")
                   + "; calibrated on simulated packs.");
       case APART, IN_ZONE -> {

@@ -53,19 +53,17 @@ final class EmbeddingScores {
       return scores;
     }
     double[][] moved = moved(pack, known, depth);
-    int parts = (known.size() + DeviatingCells.MOST_CELLS - 1) / DeviatingCells.MOST_CELLS;
-    for (int i = 0; i < known.size(); i++) {
-      // Among the neighbours that the other comparisons take: all pairs of a fleet are too many.
-      int part = (int) ((long) i * parts / known.size());
-      int from = (int) ((long) known.size() * part / parts);
-      int to = (int) ((long) known.size() * (part + 1) / parts);
-      double[] distances = new double[to - from];
-      for (int j = from; j < to; j++) {
-        distances[j - from] = distance(moved[i], moved[j]);
+    // Among neighbours only: all pairs of a fleet are too many.
+    for (DeviatingCells.Part part : DeviatingCells.parts(known.size())) {
+      double[] distances = new double[part.to() - part.from()];
+      for (int i = part.from(); i < part.to(); i++) {
+        for (int j = part.from(); j < part.to(); j++) {
+          distances[j - part.from()] = distance(moved[i], moved[j]);
+        }
+        Arrays.sort(distances);
+        // The nearest is the cell itself; noise shrinks with the root of what is averaged.
+        scores[known.get(i)] = distances[NEIGHBOUR] * Math.sqrt(depth);
       }
-      Arrays.sort(distances);
-      // The nearest is the cell itself; noise shrinks with the root of what is averaged.
-      scores[known.get(i)] = distances[NEIGHBOUR] * Math.sqrt(depth);
     }
     return scores;
   }

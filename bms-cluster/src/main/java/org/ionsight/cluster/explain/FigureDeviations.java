@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>More than {@link DeviatingCells#MOST_CELLS} cells are compared in parts of so many neighbours,
  * each at its share of the level, so that time grows with the number of cells and as few packs of
- * like cells have an alarm.
+ * like cells have an alarm, up to 20,000 cells: the 499 clouds of a part tell no smaller share than
+ * 1 in 500, so that of more parts than ten up to one in 500 for each has one.
  *
  * @param distance of each cell in median distances of its part; NaN if it was not compared
  * @param pValue of each cell the share of packs of like cells, all parts together, that show as
@@ -86,13 +87,12 @@ record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
 
   private static FigureDeviations inParts(int cells, IntPredicate asked, Comparison comparison) {
     FigureDeviations all = unknown(cells);
-    int parts = (cells + DeviatingCells.MOST_CELLS - 1) / DeviatingCells.MOST_CELLS;
-    for (int part = 0; part < parts; part++) {
-      int from = (int) ((long) cells * part / parts);
-      int to = (int) ((long) cells * (part + 1) / parts);
+    List<DeviatingCells.Part> parts = DeviatingCells.parts(cells);
+    for (DeviatingCells.Part part : parts) {
+      int from = part.from();
       PointDeviations found =
-          IntStream.range(from, to).anyMatch(asked)
-              ? comparison.of(from, to, Outlyingness.LEVEL / parts)
+          IntStream.range(from, part.to()).anyMatch(asked)
+              ? comparison.of(from, part.to(), Outlyingness.LEVEL / parts.size())
               : null;
       if (found == null) {
         continue;
@@ -101,7 +101,7 @@ record FigureDeviations(double[] distance, double[] pValue, double[] limit) {
       double[] pValue = found.pValue();
       for (int i = 0; i < distance.length; i++) {
         all.distance[from + i] = distance[i];
-        all.pValue[from + i] = Math.min(1, parts * pValue[i]);
+        all.pValue[from + i] = Math.min(1, parts.size() * pValue[i]);
         all.limit[from + i] = found.limit();
       }
     }

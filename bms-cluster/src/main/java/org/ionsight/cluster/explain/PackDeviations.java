@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.diagnose.DeviatingCells;
 import org.ionsight.cluster.diagnose.Standing;
@@ -20,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Cells that lie apart are those that the groups of features set apart, whatever groups a person
  * has asked to see. Beside them stand cells that have only moved away from the others since the
  * first recording: what cells of a batch differ by from the start hides less of a change. A pack is
- * looked at again and again, so a cell has to lie apart twice in a row, or far; many neighbours
- * that lie apart together are a zone. More than {@link DeviatingCells#MOST_CELLS} cells are
- * compared in parts and not grouped. Stateless and thread-safe.
+ * looked at again and again, so a cell has to lie apart twice in a row, or far; many in a row that
+ * do, in one group, are a zone. More than {@link DeviatingCells#MOST_CELLS} cells are compared in
+ * parts and not grouped. Stateless and thread-safe.
  */
 public final class PackDeviations {
   private static final long SEED = 1;
@@ -33,10 +31,13 @@ public final class PackDeviations {
   private static final double FAR_AWAY = 1.2;
   private static final double TWICE_AWAY = 0.9;
 
-  // A crowd of a pack's eighth, four cells at least, of which four in five have one next to them.
+  // An eighth of the pack, four cells at least, in one row that holds four in five of the group's:
+  // a group of pairs here and there is one of cells, not of a place.
   private static final int ZONE_CELLS = 4;
   private static final int ZONE_SHARE = 8;
-  private static final double ZONE_TOUCHING = 0.8;
+  private static final double ZONE_HOLDS = 0.8;
+  // A cell of the row may look usual by chance.
+  private static final int ZONE_STEP = 2;
 
   private PackDeviations() {}
 
@@ -51,6 +52,7 @@ public final class PackDeviations {
    * @param past figures of earlier recordings of the same cells; {@link PackPast#NONE} if there are
    *     none
    * @return the cells; {@link DeviatingCells#NOT_COMPARED} if there are too few
+   * @throws IllegalArgumentException if the past is of another number of cells
    */
   public static DeviatingCells of(
       List<CellSummary> cells,
@@ -58,6 +60,11 @@ public final class PackDeviations {
       CellSpec spec,
       DeviatingCells.Company company,
       PackPast past) {
+    if (past.recordings() > 0 && past.newest().size() != cells.size()) {
+      throw new IllegalArgumentException(
+          "the past must be of the same %d cells, was of %d"
+              .formatted(cells.size(), past.newest().size()));
+    }
     boolean tells = shown.deviations().isPresent() && byFeatures(shown);
     boolean grouped = tells || cells.size() <= DeviatingCells.MOST_CELLS;
     PackGroups groups =
@@ -113,7 +120,7 @@ public final class PackDeviations {
     History(FigureDeviations now, PackPast past) {
       this.now = now;
       int cells = now.distance().length;
-      recordings = past.newest().size() == cells ? past.recordings() : 1;
+      recordings = Math.max(1, past.recordings());
       FigureDeviations unknown = FigureDeviations.unknown(cells);
       moved =
           recordings > 1
@@ -160,21 +167,36 @@ public final class PackDeviations {
     }
   }
 
+  /**
+   * Of cells that a suspicion has lasted of, by group; those without one are looked at together.
+   */
   private static void markZones(@Nullable Standing[] standings, Naming naming) {
-    Map<Integer, TreeSet<Integer>> together = new TreeMap<>();
+    Map<Integer, List<Integer>> together = new TreeMap<>();
     for (int cell = 0; cell < standings.length; cell++) {
-      if (standings[cell] != null) {
-        together.computeIfAbsent(naming.group(cell), g -> new TreeSet<>()).add(cell);
+      if (standings[cell] == Standing.APART) {
+        together.computeIfAbsent(naming.group(cell), g -> new ArrayList<>()).add(cell);
       }
     }
-    for (Set<Integer> members : together.values()) {
-      long touching =
-          members.stream().filter(c -> members.contains(c - 1) || members.contains(c + 1)).count();
-      if (members.size() >= Math.max(ZONE_CELLS, standings.length / ZONE_SHARE)
-          && touching >= ZONE_TOUCHING * members.size()) {
-        members.forEach(cell -> standings[cell] = Standing.IN_ZONE);
+    int fewest = Math.max(ZONE_CELLS, (standings.length + ZONE_SHARE - 1) / ZONE_SHARE);
+    for (List<Integer> members : together.values()) {
+      List<Integer> row = longestRow(members);
+      if (row.size() >= fewest && row.size() >= ZONE_HOLDS * members.size()) {
+        row.forEach(cell -> standings[cell] = Standing.IN_ZONE);
       }
     }
+  }
+
+  private static List<Integer> longestRow(List<Integer> ascending) {
+    List<Integer> longest = List.of();
+    int start = 0;
+    for (int i = 1; i <= ascending.size(); i++) {
+      if (i == ascending.size() || ascending.get(i) - ascending.get(i - 1) > ZONE_STEP) {
+        List<Integer> row = ascending.subList(start, i);
+        longest = row.size() > longest.size() ? row : longest;
+        start = i;
+      }
+    }
+    return longest;
   }
 
   /** Says in which group a cell is, and what ails it. */
@@ -214,6 +236,7 @@ public final class PackDeviations {
             cell,
             standing,
             now.distance()[cell],
+            now.limit()[cell],
             now.pValue()[cell],
             moved,
             "",
@@ -226,6 +249,7 @@ public final class PackDeviations {
           cell,
           standing,
           now.distance()[cell],
+          now.limit()[cell],
           now.pValue()[cell],
           moved,
           shown ? groups.name(group) : "",

@@ -52,6 +52,7 @@ class PackDiagnosisTest {
         cell,
         standing,
         distance,
+        4,
         0.002,
         1.3,
         grouped ? "B" : "",
@@ -103,7 +104,35 @@ class PackDiagnosisTest {
 
     assertEquals(Outcome.SUSPICION, finding.outcome());
     assertTrue(finding.packWide());
-    assertTrue(finding.sentence().endsWith("Cells 1, 2, 3, 4, 5, 6."), finding.sentence());
+    assertTrue(
+        finding.sentence().contains("Cells 1, 2, 3, 4, 5, 6. Likely cause: loss of lithium"),
+        finding.sentence());
+  }
+
+  @Test
+  void cellOfAFleetsPart_isToldWithTheLimitOfThatPart() {
+    Pack pack = balanced();
+    DeviatingCells.DeviatingCell found = deviating(5, 9, Optional.empty());
+    pack.deviating =
+        pack.deviating(
+            List.of(
+                new DeviatingCells.DeviatingCell(
+                    5,
+                    found.standing(),
+                    found.distance(),
+                    8,
+                    found.pValue(),
+                    found.moved(),
+                    found.group(),
+                    found.members(),
+                    found.cause(),
+                    found.resistance())));
+
+    Finding finding = only(pack.found(FindingKind.DEVIATION));
+
+    // The pack's limit is 4, of which 9 would be far beyond.
+    assertEquals("9.0 of the median (limit 8.0)", finding.evidence().get(0).text());
+    assertEquals(Confidence.MEDIUM, finding.confidence());
   }
 
   @Test

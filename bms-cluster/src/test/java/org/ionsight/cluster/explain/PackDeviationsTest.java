@@ -1,6 +1,7 @@
 package org.ionsight.cluster.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -104,6 +105,98 @@ class PackDeviationsTest {
 
     assertEquals(List.of(), deviating(cells).with(Standing.IN_ZONE));
     assertEquals(4, deviating(cells).with(Standing.APART).size());
+  }
+
+  /** Of 24 cells these have lost 20 spreads more than the others, and their resistance is lower. */
+  private static List<CellSummary> lower(long seed, List<Integer> low) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      double lost = low.contains(i) ? 0.1 : 0;
+      double soh = 0.9 - lost + SPREAD * random.nextGaussian();
+      double ohms = 0.03 * (1 - 2 * lost + 0.01 * random.nextGaussian());
+      cells.add(cell("Cell " + i, soh, ohms, 25));
+    }
+    return cells;
+  }
+
+  private static List<Standing> standings(DeviatingCells found) {
+    return found.cells().stream().map(DeviatingCell::standing).distinct().toList();
+  }
+
+  @Test
+  void fourCellsInARowThatLieApartTwice_areAZone() {
+    List<Integer> row = List.of(4, 5, 7, 8);
+    DeviatingCells found =
+        deviating(lower(1, row), past(figures(lower(2, row)), figures(lower(3, row))));
+
+    assertEquals(row, cellsOf(found));
+    assertEquals(List.of(Standing.IN_ZONE), standings(found));
+  }
+
+  @Test
+  void fourCellsInARowThatLieApartForTheFirstTime_areNoSuspicionAndNoZone() {
+    List<Integer> row = List.of(4, 5, 6, 7);
+    List<CellSummary> now = batch(1, 0);
+    for (int cell : row) {
+      // Not half as far again as the limit: that would be a suspicion at once.
+      now.set(cell, cell("Cell " + cell, 0.855, 0.0273, 25));
+    }
+
+    DeviatingCells found =
+        deviating(now, new PackPast(figures(now), figures(batch(2, 0)), figures(now), 3));
+
+    assertEquals(row, cellsOf(found));
+    assertEquals(List.of(Standing.APART_ONCE), standings(found));
+  }
+
+  @Test
+  void fourCellsInARowThatOnlyMoveAway_areToldOneByOne() {
+    List<Integer> row = List.of(4, 5, 6, 7);
+    List<CellSummary> now = batch(1, 0);
+    List<CellSummary> first = batch(2, 0);
+    for (int cell : row) {
+      now.set(cell, cell("Cell " + cell, 0.87, 0.03, 25));
+      first.set(cell, cell("Cell " + cell, 0.94, 0.03, 25));
+    }
+
+    DeviatingCells found = deviating(now, past(figures(first), figures(now)));
+
+    assertEquals(row, cellsOf(found));
+    assertEquals(List.of(Standing.MOVES_AWAY), standings(found));
+  }
+
+  @Test
+  void pairsAtBothEndsOfAPack_areNoZone() {
+    List<Integer> pairs = List.of(0, 1, 20, 21);
+    DeviatingCells found = deviating(lower(1, pairs));
+
+    assertEquals(pairs, cellsOf(found));
+    assertEquals(List.of(Standing.APART), standings(found));
+  }
+
+  @Test
+  void pastOfAnotherPack_isRefused() {
+    List<CellFigures> others = figures(batch(2, 0)).subList(0, 20);
+    PackPast past = past(others, others);
+
+    assertThrows(IllegalArgumentException.class, () -> deviating(batch(1, 0), past));
+    assertThrows(IllegalArgumentException.class, () -> past.and(figures(batch(1, 0))));
+  }
+
+  @Test
+  void pastThatCountsOtherRecordingsThanItHas_isRefused() {
+    List<CellFigures> cells = figures(batch(2, 0));
+
+    assertThrows(IllegalArgumentException.class, () -> new PackPast(cells, cells, cells, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> new PackPast(List.of(), List.of(), List.of(), 2));
+  }
+
+  @Test
+  void resistanceOfNoCell_isRefusedAsAFigureAndUnknownAsAReading() {
+    assertThrows(IllegalArgumentException.class, () -> new CellFigures(0.9, 0, new float[0]));
+    assertEquals(Double.NaN, CellFigures.of(cell("Cell 1", 0.9, 0, 25)).ohms());
   }
 
   private static List<CellFigures> figures(List<CellSummary> cells) {
