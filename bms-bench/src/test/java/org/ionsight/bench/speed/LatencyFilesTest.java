@@ -148,9 +148,10 @@ class LatencyFilesTest {
                     // 2^26 bytes, 100 a nanosecond.
                     new JmhFork.Timing(67108864 / 100.0, 1e6, 1e6, 1e6, 0))));
 
-    // Of one cell the weights take longer, of 400 the arithmetic: 17,280 multiply-adds a cell.
-    assertEquals(70_900 / 100.0, roof.nanos("step", 1).orElseThrow(), 15);
-    assertEquals(400 * 17_280 / 50.0, roof.nanos("step", 400).orElseThrow(), 1);
+    // Of one cell the weights take longer, of 400 the arithmetic: 5,056 multiply-adds a
+    // cell, those with the zeros between the groups of units included.
+    assertEquals(21_360 / 100.0, roof.nanos("step", 1).orElseThrow(), 15);
+    assertEquals(400 * 5_056 / 50.0, roof.nanos("step", 400).orElseThrow(), 1);
     assertEquals(roof.nanos("step", 400), roof.nanos("window-recompute", 400));
     assertTrue(roof.nanos("curve", 1).isEmpty());
   }
