@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ionsight.cli.InputException;
@@ -68,7 +69,7 @@ public final class NamedRows {
         }
         sink.row(where, row);
       }
-    } catch (CsvParseException | UncheckedIOException e) {
+    } catch (CsvParseException | UncheckedIOException | CharacterCodingException e) {
       throw new InputException(
           "%s: expected a CSV table in UTF-8 with %s, found what is none (%s)"
               .formatted(file, expected, cause(e)),
@@ -80,7 +81,7 @@ public final class NamedRows {
   }
 
   /** The library says only where it was, and its cause what was wrong. */
-  private static String cause(RuntimeException e) {
+  private static String cause(Exception e) {
     Throwable cause = e.getCause();
     return String.valueOf(
         cause == null || cause.getMessage() == null ? e.getMessage() : cause.getMessage());
