@@ -9,11 +9,12 @@ package org.ionsight.model;
 public enum Runtime {
   /**
    * For the SOC network by measurement when a SOC model is opened with so many cells: both take
-   * turns for 150 ms at most (or fifteen steps each, if that takes longer); {@link #JAVA} is taken
-   * where it takes at most a fifth longer, since it allocates nothing, else {@link #ONNX_RUNTIME}.
-   * The networks that run once per segment take {@link #ONNX_RUNTIME}, since plain Java is
-   * interpreted for their first answers. Where ONNX Runtime does not load, all take {@link #JAVA},
-   * with one warning in the log per process.
+   * turns for 10 ms and the step under way; {@link #JAVA} is taken where it takes at most a fifth
+   * longer, since it allocates nothing, and in a process so fresh that plain Java is still
+   * interpreted, where times say nothing; else {@link #ONNX_RUNTIME}. The networks that run once
+   * per segment are not measured: they take {@link #ONNX_RUNTIME}, since plain Java is interpreted
+   * for their first answers. Where ONNX Runtime does not load, all take {@link #JAVA}, with one
+   * warning in the log per process.
    *
    * <p>Because it goes by time, two runs may differ by 1e-6; ask for one of the others, or set the
    * {@linkplain #PROPERTY system property}, where they must not.

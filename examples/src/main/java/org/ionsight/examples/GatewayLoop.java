@@ -69,7 +69,7 @@ public final class GatewayLoop {
     }
   }
 
-  private static void parkUntil(long nanos) {
+  static void parkUntil(long nanos) {
     for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }

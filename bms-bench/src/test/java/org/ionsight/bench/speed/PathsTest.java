@@ -18,19 +18,15 @@ class PathsTest {
    */
   private static final String OWN_PROCESS = "djl-predictor";
 
-  private static final Set<String> CHEAP = Set.of("step", "naive-java", "window-recompute");
+  /** Whose reference is slow for many cells, and who do not compute otherwise for them. */
+  private static final Set<String> ONE_SIZE_IS_ENOUGH =
+      Set.of("djl-pytorch", "ekf", "tick-10hz", "snapshot", "snapshot-file");
 
-  /** Every benchmark with 96 cells, which is more than a tile, and the cheap ones with one too. */
+  /** Every benchmark at every size that is timed. */
   static List<Spot> spots() {
-    List<Spot> all = Plan.spots(false);
-    return all.stream()
+    return Plan.spots(false).stream()
         .filter(spot -> !spot.benchmark().equals(OWN_PROCESS))
-        .filter(
-            spot ->
-                spot.cells() == 96
-                    || (CHEAP.contains(spot.benchmark()) && spot.cells() == 1)
-                    || all.stream()
-                        .noneMatch(o -> o.benchmark().equals(spot.benchmark()) && o.cells() == 96))
+        .filter(spot -> spot.cells() == 96 || !ONE_SIZE_IS_ENOUGH.contains(spot.benchmark()))
         .toList();
   }
 

@@ -1,13 +1,13 @@
 package org.ionsight.model.runtime.plain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.ionsight.model.runtime.OnnxRuntime;
 import org.ionsight.model.runtime.plain.RuntimeParityTest.Running;
 import org.junit.jupiter.api.Test;
@@ -18,24 +18,48 @@ import org.junit.jupiter.api.io.TempDir;
  * times slower, which no noise of a machine looks like.
  *
  * <p>Both runtimes take turns in one process, medians count, and the best of three processes does.
- * It is a process of its own because the counters of a coverage tool keep loops scalar.
+ * It is a process of its own because the counters of a coverage tool keep loops scalar. Bounds are
+ * half as wide again as the goals, and more for few cells, as other programs run beside the tests;
+ * {@code docs/results/latency.md} has the goals themselves.
  */
 class StepRatioTest {
   private static final int PROCESSES = 3;
 
   @TempDir Path temporary;
 
-  @Test
-  void stepOf400CellsAfterAllSmallSizes_isComparableWithOnnxRuntime() throws Exception {
-    double one = Double.POSITIVE_INFINITY;
-    double many = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < PROCESSES && (one > 0.5 || many > 2.5); i++) {
-      String[] ratios = measured().split(" ", 2);
-      one = Math.min(one, Double.parseDouble(ratios[0]));
-      many = Math.min(many, Double.parseDouble(ratios[1]));
+  /** How long plain Java may take, as a multiple of ONNX Runtime. */
+  private enum Bound {
+    ONE_CELL_AT_FIRST(0.5),
+    CELLS_400_AFTER_SMALL_PACKS(1.5),
+    CELLS_96_AFTER_LARGE_AND_SMALL_PACKS(1.5),
+    CELLS_4_AFTER_LARGE_AND_SMALL_PACKS(0.5),
+    ONE_CELL_AFTER_LARGE_AND_SMALL_PACKS(0.5);
+
+    final double most;
+
+    Bound(double most) {
+      this.most = most;
     }
-    assertTrue(one <= 0.5, "1 cell takes " + one + " times as long as ONNX Runtime");
-    assertTrue(many <= 2.5, "400 cells take " + many + " times as long as ONNX Runtime");
+  }
+
+  @Test
+  void stepOfAnySizeAfterOthers_isComparableWithOnnxRuntime() throws Exception {
+    Bound[] bounds = Bound.values();
+    double[] best = new double[bounds.length];
+    Arrays.fill(best, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < PROCESSES && tooSlow(best).isPresent(); i++) {
+      String[] ratios = measured().split(" ", -1);
+      for (int k = 0; k < best.length; k++) {
+        best[k] = Math.min(best[k], Double.parseDouble(ratios[k]));
+      }
+    }
+    assertEquals(Optional.empty(), tooSlow(best), "times ONNX Runtime: " + Arrays.toString(best));
+  }
+
+  private static Optional<Bound> tooSlow(double[] ratios) {
+    return Arrays.stream(Bound.values())
+        .filter(bound -> ratios[bound.ordinal()] > bound.most)
+        .findFirst();
   }
 
   private String measured() throws IOException, InterruptedException {
@@ -62,11 +86,21 @@ class StepRatioTest {
     private Measurement() {}
 
     public static void main(String[] arguments) throws IOException {
-      double one = ratio(1, 3_000);
+      double first = ratio(1, 3_000);
       for (int cells = 2; cells <= 16; cells++) {
         ratio(cells, 100);
       }
-      System.out.println(one + " " + ratio(400, 300));
+      // In the order of the bounds.
+      System.out.println(
+          first
+              + " "
+              + ratio(400, 300)
+              + " "
+              + ratio(96, 300)
+              + " "
+              + ratio(4, 1_000)
+              + " "
+              + ratio(1, 1_000));
     }
 
     private static double ratio(int cells, int warmUp) throws IOException {
