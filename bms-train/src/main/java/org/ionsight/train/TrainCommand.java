@@ -13,6 +13,7 @@ import org.ionsight.model.BundleException;
 import org.ionsight.train.group.GroupsRecipe;
 import org.ionsight.train.health.HealthRecipe;
 import org.ionsight.train.interval.IntervalsRecipe;
+import org.ionsight.train.life.LifeExport;
 import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.modes.ModesRecipe;
 import org.ionsight.train.pulse.PulseRecipe;
@@ -45,7 +46,8 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "soc, health, life, strangers, intervals, groups, modes, pulse or all (in this order:"
-              + " later ones read what earlier ones wrote).")
+              + " later ones read what earlier ones wrote); or export-life, which trains nothing"
+              + " and writes the life network of --out again as this version does.")
   private String recipe;
 
   @Option(
@@ -163,11 +165,12 @@ public final class TrainCommand implements Callable<Integer> {
     if (name.equals("all")) {
       return all;
     }
-    Recipe one = all.get(name);
+    Recipe one = name.equals("export-life") ? new LifeExport() : all.get(name);
     if (one == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--recipe expected one of %s or all, found '%s'".formatted(all.keySet(), recipe));
+          "--recipe expected one of %s, all or export-life, found '%s'"
+              .formatted(all.keySet(), recipe));
     }
     return Map.of(name, one);
   }

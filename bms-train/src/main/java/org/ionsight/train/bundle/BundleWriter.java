@@ -168,6 +168,27 @@ public final class BundleWriter {
   }
 
   /**
+   * Puts the same network in another form: it computes the same, so all that belongs to it stays.
+   *
+   * @param kind of a model in the bundle; not health, whose file names the embeddings
+   * @param onnx the network
+   * @return this
+   * @throws BundleException if the network's tensors do not fit the contract
+   */
+  public BundleWriter rewrite(ModelKind kind, byte[] onnx) {
+    ModelContract before = contracts.get(kind);
+    if (before == null || kind == ModelKind.HEALTH) {
+      throw new IllegalArgumentException(
+          "model must be one of the bundle other than health, was " + kind);
+    }
+    OnnxContract network = new OnnxContract(kind, onnx);
+    ModelContract contract = network.contract(before.validRanges());
+    contracts.put(kind, contract);
+    files.put(kind.fileName(), network.withMetadata(contract, Definitions.CURRENT));
+    return this;
+  }
+
+  /**
    * Takes one model, with all that belongs to it, from another bundle: networks that were trained
    * apart come together so.
    *

@@ -27,6 +27,10 @@ import org.ionsight.train.engine.TrainingException;
 /**
  * Builds an ONNX file operator by operator: opset 17, IR version 8, float32, dynamic first axis.
  *
+ * <p>A graph {@linkplain #inDouble in double precision} takes, gives and stores float32 all the
+ * same; what is read is cast first and what is answered last, so runtimes agree in every digit of
+ * their answers however they order their sums.
+ *
  * <p>The same calls give the same bytes. Not thread-safe. Source: ONNX IR specification,
  * https://onnx.ai/onnx/repo-docs/IR.html.
  */
@@ -34,11 +38,16 @@ public final class OnnxGraph {
   private static final long OPSET = 17;
   private static final long IR_VERSION = 8;
 
+  /** How names of constants begin. */
+  static final String CONSTANT = "constant_";
+
   private final Parameters parameters;
   private final GraphProto.Builder graph;
   private final List<NodeProto.Builder> nodes = new ArrayList<>();
   private final Map<String, String> outputNames = new LinkedHashMap<>();
   private final Set<String> written = new LinkedHashSet<>();
+  private final Map<String, String> inDouble = new LinkedHashMap<>();
+  private final boolean wide;
   private int values;
 
   /**
@@ -48,8 +57,24 @@ public final class OnnxGraph {
    * @param parameters that {@link #parameter} takes values from
    */
   public OnnxGraph(String name, Parameters parameters) {
+    this(name, parameters, false);
+  }
+
+  private OnnxGraph(String name, Parameters parameters, boolean wide) {
     this.parameters = parameters;
+    this.wide = wide;
     graph = GraphProto.newBuilder().setName(name);
+  }
+
+  /**
+   * Starts a graph whose operators compute in double precision.
+   *
+   * @param name of the graph
+   * @param parameters that {@link #parameter} takes values from
+   * @return the graph
+   */
+  public static OnnxGraph inDouble(String name, Parameters parameters) {
+    return new OnnxGraph(name, parameters, true);
   }
 
   /**
@@ -57,11 +82,11 @@ public final class OnnxGraph {
    *
    * @param name of the input
    * @param shape dimensions; −1 for the dynamic first axis
-   * @return its name
+   * @return name of the value
    */
   public String input(String name, long... shape) {
     graph.addInput(valueInfo(name, shape));
-    return name;
+    return read(name);
   }
 
   /**
@@ -72,7 +97,8 @@ public final class OnnxGraph {
    * @param shape dimensions; −1 for the dynamic first axis
    */
   public void output(String name, String value, long... shape) {
-    if (outputNames.put(value, name) != null) {
+    String answer = wide ? cast(value, TensorProto.DataType.FLOAT) : value;
+    if (outputNames.put(answer, name) != null) {
       throw new IllegalArgumentException("value '%s' is an output already".formatted(value));
     }
     graph.addOutput(valueInfo(name, shape));
@@ -88,7 +114,7 @@ public final class OnnxGraph {
     if (written.add(name)) {
       addFloats(name, parameters.values(name), parameters.shape(name));
     }
-    return name;
+    return read(name);
   }
 
   /**
@@ -98,9 +124,21 @@ public final class OnnxGraph {
    * @return name of the value
    */
   public String constant(Tensor constant) {
-    String name = "constant_" + values++;
+    String name = CONSTANT + values++;
     addFloats(name, constant.values(), constant.shape());
-    return name;
+    return read(name);
+  }
+
+  /** What operators take of numbers that are stored or come as float32. */
+  private String read(String name) {
+    if (!wide) {
+      return name;
+    }
+    return inDouble.computeIfAbsent(name, n -> cast(n, TensorProto.DataType.DOUBLE));
+  }
+
+  private String cast(String value, TensorProto.DataType type) {
+    return node("Cast", Map.of("to", (long) type.getNumber()), value);
   }
 
   /**

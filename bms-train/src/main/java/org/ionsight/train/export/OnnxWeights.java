@@ -6,7 +6,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.ionsight.train.engine.Parameters;
 import org.ionsight.train.engine.TrainingException;
 
@@ -25,18 +27,34 @@ public final class OnnxWeights {
     Map<String, float[]> values = new LinkedHashMap<>();
     for (TensorProto tensor : parse(onnx).getGraph().getInitializerList()) {
       if (parameters.names().contains(tensor.getName())) {
-        FloatBuffer floats =
-            tensor
-                .getRawData()
-                .asReadOnlyByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer();
-        float[] array = new float[floats.remaining()];
-        floats.get(array);
-        values.put(tensor.getName(), array);
+        values.put(tensor.getName(), numbers(tensor));
       }
     }
     parameters.set(values);
+  }
+
+  /**
+   * Constants of a shape, parameters not among them.
+   *
+   * @param onnx the file
+   * @param shape of each
+   * @return their numbers in the order in which they were written
+   * @throws TrainingException if it is no ONNX file
+   */
+  public static List<float[]> constants(byte[] onnx, long... shape) {
+    List<Long> wanted = LongStream.of(shape).boxed().toList();
+    return parse(onnx).getGraph().getInitializerList().stream()
+        .filter(t -> t.getName().startsWith(OnnxGraph.CONSTANT) && t.getDimsList().equals(wanted))
+        .map(OnnxWeights::numbers)
+        .toList();
+  }
+
+  private static float[] numbers(TensorProto tensor) {
+    FloatBuffer floats =
+        tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] array = new float[floats.remaining()];
+    floats.get(array);
+    return array;
   }
 
   /**

@@ -8,8 +8,10 @@ import org.ionsight.core.history.LifeFeature;
 import org.ionsight.core.history.LifeSummary;
 import org.ionsight.core.history.SummaryFeature;
 import org.ionsight.train.engine.Parameters;
+import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.engine.Weights;
 import org.ionsight.train.export.OnnxGraph;
+import org.ionsight.train.export.OnnxWeights;
 
 /**
  * The life network: {@code tokens [batch, 64, 38]}, {@code token_mask [batch, 64]} and {@code
@@ -62,6 +64,21 @@ final class LifeNetwork {
     }
   }
 
+  /** The network of a file that {@link #write} made, whatever version of it. */
+  static LifeNetwork read(byte[] onnx, TokenEncoder.Architecture architecture) {
+    List<float[]> tokens = OnnxWeights.constants(onnx, 1, 1, FEATURES);
+    List<float[]> summary = OnnxWeights.constants(onnx, 1, SUMMARY);
+    if (tokens.size() != 1 || summary.size() != 2) {
+      throw new TrainingException(
+          "life.onnx: expected one scale of %d features and two of %d, found %d and %d"
+              .formatted(FEATURES, SUMMARY, tokens.size(), summary.size()));
+    }
+    LifeScale scale = new LifeScale(tokens.get(0), summary.get(0), summary.get(1));
+    LifeNetwork network = new LifeNetwork(new Parameters(0), scale, architecture);
+    OnnxWeights.restore(onnx, network.parameters());
+    return network;
+  }
+
   LifeScale scale() {
     return scale;
   }
@@ -85,8 +102,12 @@ final class LifeNetwork {
     return average(o, build(o, tokens, mask, summary));
   }
 
+  /**
+   * In double precision: RUL is up to 40,000 cycles per unit of SOH times the little that is left
+   * of SOH, so that the last bit of a float would be seen in it, in which runtimes differ.
+   */
   OnnxGraph write() {
-    OnnxGraph graph = new OnnxGraph("life", parameters);
+    OnnxGraph graph = OnnxGraph.inDouble("life", parameters);
     String tokens = graph.input("tokens", -1, TOKENS, FEATURES);
     String mask = graph.input("token_mask", -1, TOKENS);
     String summary = graph.input("summary", -1, SUMMARY);

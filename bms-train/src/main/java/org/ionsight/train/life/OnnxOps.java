@@ -27,7 +27,15 @@ final class OnnxOps implements GraphOps<String> {
 
   @Override
   public String unary(String operator, String a) {
-    return graph.node(operator, a);
+    return operator.equals("Softplus") ? softplus(a) : graph.node(operator, a);
+  }
+
+  /** Its exponential cannot overflow. ONNX Runtime 1.28 has no Softplus in double precision. */
+  private String softplus(String a) {
+    String positive = graph.node("Relu", a);
+    String size = add(positive, graph.node("Relu", graph.node("Neg", a)));
+    String small = graph.node("Exp", graph.node("Neg", size));
+    return add(positive, graph.node("Log", add(small, 1)));
   }
 
   @Override

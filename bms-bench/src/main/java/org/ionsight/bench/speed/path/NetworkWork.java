@@ -14,7 +14,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.ionsight.core.json.JsonNode;
 
@@ -113,8 +112,9 @@ public record NetworkWork(double multiplyAdds, double weightBytes, double inputB
   }
 
   private static double[] shape(JsonNode operator, String list, int index) {
-    List<JsonNode> tensors = operator.list(list);
-    return tensors.get(index).numbers("float");
+    JsonNode tensor = operator.list(list).get(index);
+    // Its only key is the type, float or double.
+    return tensor.numbers(tensor.keys().iterator().next());
   }
 
   private static double product(double[] shape) {

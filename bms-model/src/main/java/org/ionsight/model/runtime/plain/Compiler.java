@@ -32,16 +32,12 @@ final class Compiler {
   }
 
   /** Refuses a file with an operator that there is no kernel for. */
-  static void checkOperators(String place, OnnxFile file) {
+  static void checkOperators(String place, OnnxFile file, Set<String> known) {
     for (Node node : file.nodes()) {
-      if (!Operators.all().containsKey(node.operator())) {
+      if (!known.contains(node.operator())) {
         throw new BundleException(
             "%s: node '%s' is a %s, which the plain Java runtime lacks; it has %s; use ONNX Runtime for this network"
-                .formatted(
-                    place,
-                    node.name(),
-                    node.operator(),
-                    String.join(", ", Operators.all().keySet())));
+                .formatted(place, node.name(), node.operator(), String.join(", ", known)));
       }
     }
   }
@@ -50,14 +46,15 @@ final class Compiler {
     values.putAll(file.constants());
     List<Slot> in = new ArrayList<>();
     for (DeclaredTensor input : file.inputs()) {
-      Slot slot = allocate(input.name(), inner(input));
+      Slot slot = allocate(input.name(), inner(place, input));
       values.put(input.name(), slot);
       in.add(slot);
     }
-    Set<Node> needed = needed(outputs);
+    Needed needed = needed(file, outputs);
+    names.addAll(needed.names());
     List<Fused> fused = Layers.after(file, GruFinder.find(file));
     for (Node node : file.nodes()) {
-      if (needed.contains(node)) {
+      if (needed.nodes().contains(node)) {
         build(node, fused);
       }
     }
@@ -82,7 +79,8 @@ final class Compiler {
     Operators.all().getOrDefault(node.operator(), n -> {}).build(new NodeScope(this, node));
   }
 
-  private int[] inner(DeclaredTensor declared) {
+  /** Shape without the batch. */
+  static int[] inner(String place, DeclaredTensor declared) {
     List<Integer> shape = declared.shape();
     boolean fixed = !shape.isEmpty() && shape.stream().skip(1).allMatch(size -> size > 0);
     if (!fixed || !declared.type().equals(DeclaredTensor.FLOAT)) {
@@ -99,7 +97,7 @@ final class Compiler {
           "%s: output '%s' expected a value that a node computes, found none"
               .formatted(place, output.name()));
     }
-    if (!Arrays.equals(inner(output), slot.inner)) {
+    if (!Arrays.equals(inner(place, output), slot.inner)) {
       throw new BundleException(
           "%s: output '%s' expected %s as declared, network computes %s per item"
               .formatted(place, output.name(), output.shape(), Arrays.toString(slot.inner)));
@@ -107,18 +105,21 @@ final class Compiler {
     return slot;
   }
 
+  /** What some outputs depend on. */
+  record Needed(Set<Node> nodes, Set<String> names) {}
+
   /** Only what the outputs depend on is computed. */
-  private Set<Node> needed(List<String> outputs) {
-    names.addAll(outputs);
-    Set<Node> needed = new HashSet<>();
+  static Needed needed(OnnxFile file, List<String> outputs) {
+    Set<String> names = new HashSet<>(outputs);
+    Set<Node> nodes = new HashSet<>();
     for (int i = file.nodes().size() - 1; i >= 0; i--) {
       Node node = file.nodes().get(i);
       if (node.outputs().stream().anyMatch(names::contains)) {
-        needed.add(node);
+        nodes.add(node);
         names.addAll(node.inputs());
       }
     }
-    return needed;
+    return new Needed(nodes, names);
   }
 
   Value value(Node node, String name) {
@@ -159,9 +160,13 @@ final class Compiler {
     return new float[size * layout.cells()];
   }
 
+  BundleException refusal(Node node, String complaint, Object... arguments) {
+    return refusal(place, node, complaint, arguments);
+  }
+
   // The annotation would be one more dependency.
   @SuppressWarnings("AnnotateFormatMethod")
-  BundleException refusal(Node node, String complaint, Object... arguments) {
+  static BundleException refusal(String place, Node node, String complaint, Object... arguments) {
     return new BundleException(
         "%s: node '%s' (%s) %s"
             .formatted(place, node.name(), node.operator(), complaint.formatted(arguments)));

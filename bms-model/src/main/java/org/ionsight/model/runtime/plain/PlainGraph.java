@@ -12,13 +12,21 @@ import org.ionsight.model.runtime.GraphCall;
 final class PlainGraph implements Graph {
   private final String place;
   private final OnnxFile file;
+  private final boolean inDouble;
   private final int floatsPerCell;
 
   PlainGraph(String place, OnnxFile file) {
     this.place = place;
     this.file = file;
     // Whatever this runtime refuses, it refuses when the bundle is loaded.
-    Compiler.checkOperators(place, file);
+    inDouble = DoubleCompiler.isFor(file);
+    if (inDouble) {
+      Compiler.checkOperators(place, file, DoubleOperators.all().keySet());
+      new DoubleCompiler(place, file).check();
+      floatsPerCell = 0;
+      return;
+    }
+    Compiler.checkOperators(place, file, Operators.all().keySet());
     floatsPerCell =
         compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList())
             .floats();
@@ -72,12 +80,13 @@ final class PlainGraph implements Graph {
           "%s: outputs expected among %s, was %s"
               .formatted(place, file.outputs(), outputs.keySet()));
     }
+    PlainTensor[] in = from.toArray(PlainTensor[]::new);
+    PlainTensor[] out = to.toArray(PlainTensor[]::new);
+    if (inDouble) {
+      return new DoubleCompiler(place, file).compile(names, in, out, cells);
+    }
     return new TiledCall(
-        layout -> compile(layout, names),
-        from.toArray(PlainTensor[]::new),
-        to.toArray(PlainTensor[]::new),
-        cells,
-        Math.max(1, floatsPerCell));
+        layout -> compile(layout, names), in, out, cells, Math.max(1, floatsPerCell));
   }
 
   private int cells(Map<String, FloatTensor> inputs) {

@@ -31,13 +31,6 @@ class RuntimeParityTest {
   private static final int EMBEDDING = 32;
   private static final double TOLERANCE = 1e-5;
 
-  /**
-   * Of lives whose summary is not that of their checkpoints, so that there may be no life left: a
-   * float's last bit of SOH is then up to 0.001 cycles, and so much of ln(RUL + 1). {@link
-   * ValidInputsParityTest} has lives as the contract knows them.
-   */
-  private static final double TORN_LIVES = 1e-4;
-
   /** One network in one runtime with tensors for all it takes and gives. */
   static final class Running implements AutoCloseable {
     final Map<String, FloatTensor> inputs = new LinkedHashMap<>();
@@ -177,19 +170,19 @@ class RuntimeParityTest {
   void shippedNetworks_agreeWithOnnxRuntime(String name) throws IOException {
     byte[] onnx = shipped(name);
     for (int cells : new int[] {1, 5, 96}) {
-      assertPlausibleParity(onnx, cells, name.equals("life.onnx") ? TORN_LIVES : TOLERANCE);
+      assertPlausibleParity(onnx, cells);
     }
   }
 
   /** Inputs as positive as charges and capacities are: the networks take roots and logarithms. */
-  private static void assertPlausibleParity(byte[] onnx, int cells, double tolerance) {
+  private static void assertPlausibleParity(byte[] onnx, int cells) {
     Random random = new Random(cells);
     try (Running expected = new Running(new OnnxRuntime(), onnx, cells);
         Running found = new Running(new PlainJava(), onnx, cells)) {
       for (int i = 0; i < 10; i++) {
         Map<String, float[]> inputs = new LinkedHashMap<>(randomInputs(found, random));
         inputs.forEach((input, values) -> fill(input, values, random));
-        assertClose(expected.run(inputs), found.run(inputs), tolerance);
+        assertClose(expected.run(inputs), found.run(inputs));
       }
     }
   }
@@ -292,6 +285,7 @@ class RuntimeParityTest {
     all.add(NetworkBuilder.gru(1, 4, 20));
     all.add(NetworkBuilder.convolutions(2));
     all.add(NetworkBuilder.tokens(3));
+    all.add(DoubleOperatorsTest.allOperators());
     return all;
   }
 }
