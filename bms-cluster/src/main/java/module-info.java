@@ -7,4 +7,7 @@ module org.ionsight.cluster {
   exports org.ionsight.cluster.diagnose;
   exports org.ionsight.cluster.explain;
   exports org.ionsight.cluster.report;
+
+  provides org.ionsight.core.estimate.GroupModelReader with
+      org.ionsight.cluster.EmbeddingGroupReader;
 }

@@ -6,6 +6,8 @@ module org.ionsight.model {
   requires static ai.djl.api;
   requires org.slf4j;
 
+  uses org.ionsight.core.estimate.GroupModelReader;
+
   exports org.ionsight.model;
   exports org.ionsight.model.adapt;
   exports org.ionsight.model.bundle;

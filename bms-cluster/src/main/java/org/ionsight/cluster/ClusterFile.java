@@ -1,8 +1,12 @@
 package org.ionsight.cluster;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -91,6 +95,16 @@ public final class ClusterFile {
         .put("centre", model.scaling().centre())
         .put("weight", model.scaling().weight())
         .putObjects("groups", groups);
+  }
+
+  /** SHA-256 of a model as JSON, in lower-case hexadecimal. */
+  static String hash(ClusterModel model) {
+    try {
+      byte[] json = toJson(model).toString().getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private static int version(ClusterModel model) {

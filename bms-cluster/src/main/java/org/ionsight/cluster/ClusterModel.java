@@ -105,6 +105,12 @@ public final class ClusterModel implements GroupModel {
     return best(vector, true);
   }
 
+  /** The hash of the groups as {@link ClusterFile} saves them, with all names. */
+  @Override
+  public String identity() {
+    return ClusterFile.hash(this);
+  }
+
   /**
    * The group that a vector fits best, however far away it is: the nearest one, or the most
    * probable one of a Gaussian mixture.

@@ -1,11 +1,14 @@
 package org.ionsight.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeModel;
@@ -20,6 +23,7 @@ import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
+import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.bundle.ModelTraining;
@@ -41,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * what was found.
  */
 public final class ModelBundle implements ModelSet, AutoCloseable {
+  /** As many letters of a hash as messages show. */
+  private static final int DIGEST_LETTERS = 8;
+
   private static final Logger LOG = LoggerFactory.getLogger(ModelBundle.class);
 
   /** Id of the bundle that is shipped with the library. */
@@ -230,18 +237,40 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     embeddings();
   }
 
+  /**
+   * The groups of the bundle's embeddings, if the module {@code bms-cluster} is there to read them;
+   * the log says so if it is not.
+   */
+  @Override
+  public Optional<GroupModel> groupModel() {
+    String name = BundleManifest.CLUSTERS_FILE;
+    ModelContract health = manifest().models().get(ModelKind.HEALTH);
+    return health == null
+        ? Optional.empty()
+        : files
+            .content(name)
+            .flatMap(
+                content ->
+                    BundleGroups.read(
+                        files.place() + "/" + name, content, health.output("embedding").rowSize()));
+  }
+
   @Override
   public ModelIdentity identity() {
     BundleManifest manifest = files.manifest();
+    // A version may outlive its files, so the manifest's hash tells two of one version apart.
+    String digest = files.digest().substring(0, DIGEST_LETTERS);
     return new ModelIdentity(
-        manifest.id() + " " + manifest.version(),
-        hash(ModelKind.SOC),
-        hash(ModelKind.HEALTH),
-        hash(ModelKind.LIFE));
+        "%s %s (%s)".formatted(manifest.id(), manifest.version(), digest),
+        hash(ModelKind.SOC.fileName()),
+        hash(ModelKind.HEALTH.fileName()),
+        hash(ModelKind.LIFE.fileName()),
+        hash(BundleManifest.CALIBRATION_FILE) + hash(BundleManifest.REFERENCE_FILE),
+        adaptation == null ? "" : BundleFile.of(adaptation.toJson().getBytes(UTF_8)).sha256());
   }
 
-  private String hash(ModelKind kind) {
-    BundleFile file = files.manifest().files().get(kind.fileName());
+  private String hash(String name) {
+    BundleFile file = files.manifest().files().get(name);
     return file == null ? "" : file.sha256();
   }
 

@@ -78,11 +78,12 @@ public final class GatewayLoop {
   private static void print(MonitorState state, PackEstimate estimate) {
     System.out.printf(
         Locale.ROOT,
-        "%s (%s) cell 1: SOC %.3f, SOH %.3f%n",
+        "%s (%s) cell 1: SOC %.3f, SOH %.3f, group %d%n",
         state,
         MonitorCause.describe(estimate.causes()),
         estimate.soc(0),
-        estimate.soh(0));
+        estimate.soh(0),
+        estimate.group(0));
   }
 
   /**

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.pack.MonitorCause;
@@ -30,6 +32,7 @@ class GatewayLoopTest {
     AtomicInteger published = new AtomicInteger();
     AtomicInteger asExpected = new AtomicInteger();
     double[] soh = new double[pack.layout().cells()];
+    int[] group = new int[soh.length];
     GatewayLoop loop = new GatewayLoop(now::get, until -> now.accumulateAndGet(until, Math::max));
 
     try (ModelBundle bundle = ModelBundle.shipped(Runtime.JAVA);
@@ -49,6 +52,7 @@ class GatewayLoopTest {
             asExpected.addAndGet(expected ? 1 : 0);
             for (int cell = 0; cell < soh.length; cell++) {
               soh[cell] = estimate.soh(cell);
+              group[cell] = estimate.group(cell);
             }
           });
 
@@ -57,6 +61,8 @@ class GatewayLoopTest {
       assertTrue(reading.count(MonitorEvent.HEALTH_ESTIMATE) >= soh.length, reading::toString);
     }
     assertTrue(asExpected.get() > 0.9 * published.get(), asExpected + " of " + published);
+    // The bundle brings its groups, and bms-cluster reads them.
+    assertTrue(IntStream.of(group).filter(g -> g >= 0).count() > 0, Arrays.toString(group));
     for (double value : soh) {
       assertTrue(value > 0.5 && value < 1, "SOH " + value);
     }

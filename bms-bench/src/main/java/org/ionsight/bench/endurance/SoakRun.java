@@ -2,14 +2,9 @@ package org.ionsight.bench.endurance;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.io.StringReader;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
-import org.ionsight.cluster.ClusterFile;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.pack.MonitorState;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
@@ -17,7 +12,6 @@ import org.ionsight.core.pack.PackLayout;
 import org.ionsight.core.pack.PackMonitor;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
-import org.ionsight.model.bundle.BundleManifest;
 
 /**
  * The child of a soak: steps a pack and says now and then how it is.
@@ -39,7 +33,7 @@ public final class SoakRun {
    * Runs to the end.
    *
    * @param args runtime, cells, frames per second, ticks, reports
-   * @throws IOException if the bundle's groups cannot be read
+   * @throws IOException if the parent cannot be heard
    */
   public static void main(String[] args) throws IOException {
     Runtime runtime = Runtime.valueOf(args[0]);
@@ -51,16 +45,10 @@ public final class SoakRun {
         new PackLayout(
             cells, CellSpec.named("lg-18650hg2"), (cells + CELLS_PER_PROBE - 1) / CELLS_PER_PROBE);
     ModelBundle bundle = ModelBundle.shipped(runtime);
-    PackMonitor.Builder builder =
-        PackMonitor.builder(layout, bundle).period(Duration.ofNanos(Math.round(1e9 / hertz)));
-    Optional<byte[]> clusters = bundle.file(BundleManifest.CLUSTERS_FILE);
-    if (clusters.isPresent()) {
-      String json = new String(clusters.get(), StandardCharsets.UTF_8);
-      builder.groups(
-          ClusterFile.fromJson(
-              JsonNode.read(BundleManifest.CLUSTERS_FILE, new StringReader(json))));
-    }
-    PackMonitor monitor = builder.build();
+    PackMonitor monitor =
+        PackMonitor.builder(layout, bundle)
+            .period(Duration.ofNanos(Math.round(1e9 / hertz)))
+            .build();
     int exit = run(monitor, hertz, ticks, every);
     while (exit == 0 && System.in.read() >= 0) {
       // The parent reads the memory of this process after the last report, and then lets it go.

@@ -24,6 +24,7 @@ class SoakTest {
     assertTrue(result.bytesPerTick() < 1, () -> result.bytesPerTick() + " bytes a tick");
     // Something really happened: every cell was judged, and bad measurements were noticed.
     assertTrue(result.count("checkpoints") >= CELLS, () -> result.counts().toString());
+    assertTrue(result.count("grouped") > 0, () -> result.counts().toString());
     assertTrue(result.count("spoiled") > 500, () -> result.counts().toString());
     assertTrue(result.count("DEGRADED") > 500, () -> result.counts().toString());
     assertTrue(result.count("NOMINAL") > 5_000, () -> result.counts().toString());

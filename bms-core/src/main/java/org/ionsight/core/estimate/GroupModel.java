@@ -23,4 +23,14 @@ public interface GroupModel {
    * @return index of the group from 0, or {@link #UNKNOWN_GROUP}
    */
   int assign(float[] embedding);
+
+  /**
+   * Which groups these are, so that numbers of others are not taken for theirs.
+   *
+   * @return anything that changes with the groups, such as a hash, at most 255 characters of ASCII;
+   *     empty if they do not tell
+   */
+  default String identity() {
+    return "";
+  }
 }

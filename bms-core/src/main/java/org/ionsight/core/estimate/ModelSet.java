@@ -75,6 +75,15 @@ public interface ModelSet {
   }
 
   /**
+   * The groups that embeddings of {@link #openHealthModel()} are assigned to.
+   *
+   * @return the groups, immutable and not to be closed; empty if the set has none
+   */
+  default Optional<GroupModel> groupModel() {
+    return Optional.empty();
+  }
+
+  /**
    * Which networks these are, so that a state that was saved with others is not mixed with them.
    *
    * @return the identity; {@link ModelIdentity#UNNAMED} for a set that does not tell

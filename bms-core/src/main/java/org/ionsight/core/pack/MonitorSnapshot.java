@@ -159,6 +159,11 @@ final class MonitorSnapshot {
     if (!header.sameHealthNetwork(stored)) {
       parts.health.forgetEmbeddings();
       restored.dropEmbeddings(header.bundle(), stored.bundle());
+    } else if (!header.sameMargins(stored)) {
+      restored.keepMargins(header, stored);
+    }
+    if (!header.sameAdaptation(stored)) {
+      restored.keepAdaptation(header.adaptation(), stored.adaptation());
     }
     if (!header.sameLifeNetwork(stored)) {
       parts.health.forgetLives();
@@ -166,7 +171,7 @@ final class MonitorSnapshot {
     }
     if (!header.sameGroups(stored)) {
       parts.health.forgetGroups();
-      restored.dropGroups();
+      restored.dropGroups(header, stored);
     }
   }
 

@@ -22,13 +22,14 @@ record OpenModels(
     @Nullable GroupModel groups)
     implements AutoCloseable {
 
-  /** Opens all, or none if one of them cannot be opened. */
-  static OpenModels of(ModelSet models, PackLayout layout, @Nullable GroupModel groups) {
+  /** Opens all, or none if one of them cannot be opened; own groups go before those of the set. */
+  static OpenModels of(ModelSet models, PackLayout layout, @Nullable GroupModel own) {
     SocModel soc = null;
     HealthModel health = null;
     try {
       soc = models.openSocModel(layout.cells()).orElse(null);
       health = models.openHealthModel(layout.spec()).orElse(null);
+      GroupModel groups = own == null ? models.groupModel().orElse(null) : own;
       return new OpenModels(soc, health, models.openLifeModel(layout.spec()).orElse(null), groups);
     } catch (RuntimeException e) {
       new OpenModels(soc, health, null, null).close();

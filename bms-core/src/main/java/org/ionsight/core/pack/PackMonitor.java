@@ -57,8 +57,7 @@ public final class PackMonitor implements AutoCloseable {
       snapshot =
           new MonitorSnapshot(
               layout,
-              new SnapshotHeader(
-                  layout, b.models.identity(), b.groups == null ? 0 : b.groups.groups()),
+              new SnapshotHeader(layout, b.models.identity(), models.groups()),
               new MonitorSnapshot.Parts(time, states, frameCheck, socCycle, healthCycle),
               b.wallClock);
       if (b.restoreFrom != null) {
@@ -311,7 +310,7 @@ public final class PackMonitor implements AutoCloseable {
     }
 
     /**
-     * Sets the groups that cells are assigned to; none if not set.
+     * Sets the groups that cells are assigned to; those of {@link ModelSet#groupModel} if not set.
      *
      * @param groupModel the groups
      * @return this

@@ -73,9 +73,31 @@ final class Restoration {
 
   void dropEmbeddings(String now, String then) {
     dropped.add(
-        "The health network is of '%s' and the snapshot of '%s', so embeddings are void; each cell"
+        "The health network is of '%s' and the snapshot of '%s', so embeddings are void and health is"
                 .formatted(now, then)
-            + " gets a new one with its next charge.");
+            + " as it was told then; each cell gets both anew with its next charge.");
+  }
+
+  /** The networks are the same, so what is known stands, with the intervals of then. */
+  void keepMargins(SnapshotHeader now, SnapshotHeader then) {
+    String others =
+        then.tellsMargins()
+            ? "The margins of '%s' are not those of '%s', which the snapshot is of"
+                .formatted(now.bundle(), then.bundle())
+            : "The snapshot of '%s' does not say which margins and adaptation it was made with"
+                .formatted(then.bundle());
+    dropped.add(
+        others
+            + "; SOC goes by the new ones at once, health and remaining life with each cell's next"
+            + " charge.");
+  }
+
+  /** Health that was told with another adaptation stands until there is a new curve. */
+  void keepAdaptation(String now, String then) {
+    dropped.add(
+        "The adaptation is %s and that of the snapshot %s, so health and remaining life are as they"
+                .formatted(digest(now), digest(then))
+            + " were told then until each cell's next charge.");
   }
 
   void dropLives(String now, String then) {
@@ -86,8 +108,27 @@ final class Restoration {
             + " is estimated anew with its next charge.");
   }
 
-  void dropGroups() {
-    dropped.add("The groups may be others, so each cell is assigned anew with its next charge.");
+  void dropGroups(SnapshotHeader now, SnapshotHeader then) {
+    String others = "The groups may be others";
+    if (now.groups() == 0 || then.groups() == 0) {
+      others = "There are %s groups and were %s".formatted(count(now), count(then));
+    } else if (!now.groupIdentity().equals(then.groupIdentity())) {
+      others = "The groups are %s and those of the snapshot %s".formatted(named(now), named(then));
+    }
+    dropped.add(others + ", so each cell is assigned anew with its next charge.");
+  }
+
+  private static String named(SnapshotHeader header) {
+    return header.groupIdentity().isEmpty() ? "unnamed" : digest(header.groupIdentity());
+  }
+
+  private static String count(SnapshotHeader header) {
+    return header.groups() == 0 ? "no" : Integer.toString(header.groups());
+  }
+
+  /** Enough of a hash to tell two apart by eye. */
+  private static String digest(String identity) {
+    return identity.isEmpty() ? "none" : identity.substring(0, Math.min(8, identity.length()));
   }
 
   void dropOpen(int cells) {

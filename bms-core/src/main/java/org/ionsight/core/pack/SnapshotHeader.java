@@ -1,9 +1,11 @@
 package org.ionsight.core.pack;
 
+import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.ModelIdentity;
 import org.ionsight.core.state.StateException;
 import org.ionsight.core.state.StateSection;
 import org.ionsight.core.state.StateTape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a snapshot says of itself: of which pack it is, which networks made it, and when.
@@ -12,6 +14,7 @@ import org.ionsight.core.state.StateTape;
  */
 final class SnapshotHeader {
   private static final StateSection SECTION = new StateSection("HEAD", 2);
+  private static final StateSection READ_WITH = new StateSection("WITH", 1);
 
   private String library;
   private String cell;
@@ -23,6 +26,10 @@ final class SnapshotHeader {
   private String healthNetwork;
   private String lifeNetwork;
   private int groups;
+  private boolean tellsMargins = true;
+  private String margins;
+  private String adaptation;
+  private String groupIdentity;
 
   /** Wall clock when the snapshot was taken, ms since 1970. */
   long wallMillis;
@@ -35,10 +42,10 @@ final class SnapshotHeader {
 
   /** To be filled from a snapshot. */
   SnapshotHeader(PackLayout layout) {
-    this(layout, ModelIdentity.UNNAMED, 0);
+    this(layout, ModelIdentity.UNNAMED, null);
   }
 
-  SnapshotHeader(PackLayout layout, ModelIdentity models, int groups) {
+  SnapshotHeader(PackLayout layout, ModelIdentity models, @Nullable GroupModel groupModel) {
     String version = PackMonitor.class.getPackage().getImplementationVersion();
     library = version == null ? "unnamed build" : version;
     cell = layout.spec().name();
@@ -49,7 +56,10 @@ final class SnapshotHeader {
     socNetwork = models.soc();
     healthNetwork = models.health();
     lifeNetwork = models.life();
-    this.groups = groups;
+    groups = groupModel == null ? 0 : groupModel.groups();
+    margins = models.margins();
+    adaptation = models.adaptation();
+    groupIdentity = groupModel == null ? "" : groupModel.identity();
   }
 
   void exchange(StateTape tape) {
@@ -68,6 +78,14 @@ final class SnapshotHeader {
     frameNanos = tape.whole(frameNanos);
     ticks = tape.whole(ticks);
     tape.end();
+    // Snapshots of before do not say with which margins their intervals were made.
+    tellsMargins = tape.begin(READ_WITH);
+    if (tellsMargins) {
+      margins = tape.text(margins);
+      adaptation = tape.text(adaptation);
+      groupIdentity = tape.text(groupIdentity);
+      tape.end();
+    }
   }
 
   /** Refuses a snapshot of another pack. */
@@ -112,13 +130,46 @@ final class SnapshotHeader {
     return lifeNetwork.equals(stored.lifeNetwork);
   }
 
-  /** A bundle brings its groups: those of another may be as many and mean something else. */
+  /** Whether intervals and verdicts of the snapshot were made as they are made now. */
+  boolean sameMargins(SnapshotHeader stored) {
+    return stored.tellsMargins ? margins.equals(stored.margins) : margins.isEmpty();
+  }
+
+  boolean sameAdaptation(SnapshotHeader stored) {
+    return !stored.tellsMargins || adaptation.equals(stored.adaptation);
+  }
+
+  /**
+   * Groups that do not say which they are come with their bundle: those of another may be as many
+   * and mean something else.
+   */
   boolean sameGroups(SnapshotHeader stored) {
-    boolean sameBundle = bundle.equals(stored.bundle) && sameHealthNetwork(stored);
-    return groups == stored.groups && (sameBundle || groups == 0);
+    if (groups != stored.groups || groups == 0) {
+      return groups == stored.groups;
+    }
+    boolean same = groupIdentity.equals(stored.groupIdentity);
+    boolean told = !groupIdentity.isEmpty() || bundle.equals(stored.bundle);
+    return same && told && sameHealthNetwork(stored);
   }
 
   String bundle() {
     return bundle;
+  }
+
+  /** Whether it says which margins, adaptation and groups it was made with. */
+  boolean tellsMargins() {
+    return tellsMargins;
+  }
+
+  String adaptation() {
+    return adaptation;
+  }
+
+  int groups() {
+    return groups;
+  }
+
+  String groupIdentity() {
+    return groupIdentity;
   }
 }

@@ -299,6 +299,15 @@ public final class BundleFiles {
   }
 
   /**
+   * The hash of the manifest, which lists the hashes of all other files.
+   *
+   * @return SHA-256 in lower-case hexadecimal
+   */
+  public String digest() {
+    return BundleFile.of(manifestBytes).sha256();
+  }
+
+  /**
    * The manifest.
    *
    * @return what {@code bundle.json} says

@@ -1,0 +1,133 @@
+package org.ionsight.core.pack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.ionsight.core.estimate.GroupModel;
+import org.ionsight.core.estimate.HealthModel;
+import org.ionsight.core.estimate.LifeModel;
+import org.ionsight.core.estimate.ModelSet;
+import org.ionsight.core.estimate.SocModel;
+import org.junit.jupiter.api.Test;
+
+/** Which group a cell is told to be of, charge by charge. */
+class GroupsInTheLoopTest {
+  private static final int CELLS = 3;
+  private static final double PERIOD_SECONDS = 10;
+
+  private record Threshold(double soh) implements GroupModel {
+    @Override
+    public int groups() {
+      return 2;
+    }
+
+    @Override
+    public int assign(float[] embedding) {
+      return embedding[0] > soh ? 0 : 1;
+    }
+  }
+
+  /** The embedding of these is the charge of the curve. */
+  private record GroupedModels(ModelSet models, GroupModel groups) implements ModelSet {
+    @Override
+    public Optional<SocModel> openSocModel(int cells) {
+      return models.openSocModel(cells);
+    }
+
+    @Override
+    public Optional<HealthModel> openHealthModel() {
+      return models.openHealthModel();
+    }
+
+    @Override
+    public Optional<LifeModel> openLifeModel() {
+      return models.openLifeModel();
+    }
+
+    @Override
+    public Optional<GroupModel> groupModel() {
+      return Optional.of(groups);
+    }
+  }
+
+  private static PackMonitor.Builder builder() {
+    return PackMonitor.builder(
+        PackLayout.series(CELLS, LineCell.SPEC),
+        new GroupedModels(new FakeModels(), new Threshold(0.9)));
+  }
+
+  private static final class Charger {
+    private final PackMonitor monitor;
+    private final PackFrame frame;
+    private final PackEstimate estimate;
+    private double seconds;
+
+    Charger(PackMonitor monitor) {
+      this.monitor = monitor;
+      frame = monitor.newFrame();
+      estimate = monitor.newEstimate();
+    }
+
+    /**
+     * Charges from 3 V to 4 V, so that the cell takes up so much of its nominal charge, and rests.
+     */
+    void charge(double capacity) {
+      double share = PERIOD_SECONDS / 3600 / capacity;
+      for (double soc = 0; soc < 1; soc += share) {
+        step(3 + soc, LineCell.SPEC.nominalAmpHours());
+      }
+      for (int rest = 0; rest < 10; rest++) {
+        step(4, 0);
+      }
+    }
+
+    private void step(double volts, double amps) {
+      seconds += PERIOD_SECONDS;
+      frame.nanos = Math.round(seconds * 1e9);
+      frame.amps = amps;
+      java.util.Arrays.fill(frame.volts, volts);
+      monitor.step(frame, estimate);
+    }
+
+    long changes() {
+      return monitor.statistics().count(MonitorEvent.GROUP_CHANGE);
+    }
+  }
+
+  @Test
+  void groupsOfTheModels_areAssignedWithoutBeingAskedFor() {
+    try (PackMonitor monitor = builder().build()) {
+      Charger charger = new Charger(monitor);
+      assertEquals(GroupModel.UNKNOWN_GROUP, charger.monitor.newEstimate().group(0));
+      charger.charge(1);
+      for (int cell = 0; cell < CELLS; cell++) {
+        assertEquals(0, charger.estimate.group(cell));
+      }
+      assertEquals(0, charger.changes(), "the first group is no change");
+    }
+  }
+
+  @Test
+  void aCellThatMovesIntoAnotherGroup_isCountedOnce() {
+    try (PackMonitor monitor = builder().build()) {
+      Charger charger = new Charger(monitor);
+      charger.charge(1);
+      charger.charge(1);
+      assertEquals(0, charger.changes());
+      charger.charge(0.8);
+      assertEquals(1, charger.estimate.group(2));
+      assertEquals(CELLS, charger.changes());
+      charger.charge(0.8);
+      assertEquals(CELLS, charger.changes());
+    }
+  }
+
+  @Test
+  void groupsThatTheLoopWasGiven_goBeforeThoseOfTheModels() {
+    try (PackMonitor monitor = builder().groups(new Threshold(2)).build()) {
+      Charger charger = new Charger(monitor);
+      charger.charge(1);
+      assertEquals(1, charger.estimate.group(0));
+    }
+  }
+}
