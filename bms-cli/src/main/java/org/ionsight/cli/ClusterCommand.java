@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
-import org.ionsight.cli.pack.CellLabels;
-import org.ionsight.cli.pack.PackGrouping;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
-import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackSummary;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,17 +64,12 @@ final class ClusterCommand implements Callable<Integer> {
           "--current-sign",
           "--time-unit");
 
+  // Parts are named by letters.
+  private static final int MOST_PARTS = 26;
+
   private final Console console;
 
   @Spec private CommandSpec command;
-
-  @Option(
-      names = "--truth",
-      paramLabel = "FILE[:COLUMN]",
-      description =
-          "A CSV file with a column cell and one of labels (cause, label or group if none is"
-              + " named): how far the groups agree with it.")
-  private @Nullable String truth;
 
   @Option(
       names = "--save",
@@ -95,6 +87,14 @@ final class ClusterCommand implements Callable<Integer> {
               + " memberships (JSON).")
   private @Nullable Path study;
 
+  @Option(
+      names = "--divide",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "With --by measured: how many parts to draw (default: ${DEFAULT-VALUE}).")
+  private int divide = 2;
+
+  @Mixin private TruthOption truth = new TruthOption();
   @Mixin private GroupingOptions grouping = new GroupingOptions();
   @Mixin private SortOptions sorting = new SortOptions();
   @Mixin private PackOptions packs = new PackOptions();
@@ -114,9 +114,8 @@ final class ClusterCommand implements Callable<Integer> {
     }
     if (grouping.measured()) {
       refuse(ESTIMATING, "without --by measured");
-      CellLabels known = truth == null ? null : CellLabels.read(truth);
       MeasuredCells.divide(
-          console, packs.paths(), grouping.parts(), grouping.maxGroupsOfMeasured(), known, output);
+          console, packs.paths(), parts(), grouping.maxGroupsOfMeasured(), truth.read(), output);
       return ExitCodes.FINE;
     }
     refuse(List.of("--divide"), "with --by measured");
@@ -124,15 +123,7 @@ final class ClusterCommand implements Callable<Integer> {
     check("--study", study);
     PackOptions.GroupingWith groups = grouping.read();
     PackSource source = packs.source();
-    CellLabels labels = truth == null ? null : CellLabels.read(truth);
-    if (labels != null) {
-      labels.of(source.cellIds());
-    }
-    PackSummary pack =
-        packs.summarise(
-            console,
-            source,
-            models -> labels == null ? groups.of(models) : compared(groups.of(models), labels));
+    PackSummary pack = packs.summarise(console, source, truth.beside(groups, source.cellIds()));
     if (save != null) {
       save(pack, save);
     }
@@ -143,6 +134,15 @@ final class ClusterCommand implements Callable<Integer> {
     output.write(console, CellRows.COLUMNS, rows::write);
     rows.sentences().forEach(console::message);
     return ExitCodes.FINE;
+  }
+
+  /** How many parts to draw of cells by measured figures. */
+  private int parts() {
+    if (divide < 2 || divide > MOST_PARTS) {
+      throw new InputException(
+          "--divide: expected 2 to %d, found %d; correct the option".formatted(MOST_PARTS, divide));
+    }
+    return divide;
   }
 
   private static void check(String option, @Nullable Path file) {
@@ -163,13 +163,6 @@ final class ClusterCommand implements Callable<Integer> {
                     .formatted(option, expected));
       }
     }
-  }
-
-  private static PackGrouping compared(PackGrouping grouping, CellLabels labels) {
-    return (cells, spec) ->
-        grouping
-            .of(cells, spec)
-            .comparedWith(labels.column(), labels.of(cells.stream().map(CellSummary::id).toList()));
   }
 
   private static void save(PackSummary pack, Path file) throws IOException {

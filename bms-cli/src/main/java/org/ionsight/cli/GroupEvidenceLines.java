@@ -17,10 +17,12 @@ final class GroupEvidenceLines {
     List<String> lines = new ArrayList<>();
     groups.study().map(StudiedGroups::evidence).ifPresent(e -> lines.add(capital(e.sentence())));
     if (groups.count() > 1) {
-      groups.healthExplained().ifPresent(share -> lines.add(explained("SOH", share)));
+      groups
+          .healthExplained()
+          .ifPresent(share -> lines.add(explained("SOH", share) + circular(groups)));
       groups.lifeExplained().ifPresent(share -> lines.add(explained("predicted RUL", share)));
     }
-    groups.renamed().ifPresent(renamed -> lines.add(lived(renamed)));
+    groups.renamed().map(GroupMatching.Renamed::sentence).ifPresent(lines::add);
     groups.agreement().map(LabelAgreement::sentence).ifPresent(lines::add);
     return lines;
   }
@@ -41,12 +43,10 @@ final class GroupEvidenceLines {
             share.points());
   }
 
-  private static String lived(GroupMatching.Renamed renamed) {
-    return "Groups that live on: %s; new: %s; gone: %s."
-        .formatted(names(renamed.kept()), names(renamed.born()), names(renamed.ended()));
-  }
-
-  private static String names(List<String> names) {
-    return names.isEmpty() ? "none" : String.join(", ", names);
+  /** Groups by health explain health, whatever else they are. */
+  private static String circular(PackGroups groups) {
+    return groups.model().filter(m -> m.input().holdsHealth()).isPresent()
+        ? " SOH was one of the figures that they were found by."
+        : "";
   }
 }

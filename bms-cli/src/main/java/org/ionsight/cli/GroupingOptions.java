@@ -21,8 +21,6 @@ import picocli.CommandLine.TypeConversionException;
 /** Where groups come from: found anew, found again under their old names, or learned before. */
 final class GroupingOptions {
   private static final long SEED = 1;
-  // Parts are named by letters.
-  private static final int MOST_PARTS = 26;
 
   /** A method by the name that a person types. */
   static final class MethodName implements ITypeConverter<GroupSearch.Method> {
@@ -96,9 +94,9 @@ final class GroupingOptions {
           "features, embedding, embedding-change, both, modes or measured (default:"
               + " ${DEFAULT-VALUE}). features are health, resistance and the charge curve; both"
               + " adds the change of the embedding; modes are the losses of lithium and of both"
-              + " materials, where observed. measured takes a CSV table of figures (column cell,"
-              + " any others) instead of recordings and divides its cells by k-means, whether or"
-              + " not they form groups; it says whether they do.")
+              + " materials, where observed. measured, of 'bms cluster' only, takes a CSV table of"
+              + " figures (column cell, any others) instead of recordings and divides its cells by"
+              + " k-means, whether or not they form groups; it says whether they do.")
   private By by = By.FEATURES;
 
   @Option(
@@ -107,13 +105,6 @@ final class GroupingOptions {
       defaultValue = "8",
       description = "Most groups to look for (default: ${DEFAULT-VALUE}).")
   private int maxGroups = 8;
-
-  @Option(
-      names = "--divide",
-      paramLabel = "N",
-      defaultValue = "2",
-      description = "With --by measured: how many parts to draw (default: ${DEFAULT-VALUE}).")
-  private int divide = 2;
 
   @ArgGroup private @Nullable Earlier earlier;
 
@@ -146,15 +137,6 @@ final class GroupingOptions {
     return by == By.MEASURED;
   }
 
-  /** How many parts to draw of cells by measured figures. */
-  int parts() {
-    if (divide < 2 || divide > MOST_PARTS) {
-      throw new InputException(
-          "--divide: expected 2 to %d, found %d; correct the option".formatted(MOST_PARTS, divide));
-    }
-    return divide;
-  }
-
   /** Most groups to look for where the question is whether there are any. */
   int maxGroupsOfMeasured() {
     if (maxGroups == 1) {
@@ -172,6 +154,16 @@ final class GroupingOptions {
           "--max-groups: expected 1 or more, found %d; correct the option".formatted(maxGroups));
     }
     return maxGroups;
+  }
+
+  /** The same where there is no table to be divided. */
+  PackOptions.GroupingWith ofRecordings() throws IOException {
+    if (measured()) {
+      throw new InputException(
+          "--by measured: expected what recordings tell, found figures of a table, of which there"
+              + " is no page; use 'bms cluster --by measured', or leave --by out");
+    }
+    return read();
   }
 
   /** Reads what was named now, so that a wrong file is refused before anything is estimated. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
-import org.ionsight.cli.pack.PackGrouping;
+import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.report.HtmlReport;
 import picocli.CommandLine.Command;
@@ -31,6 +31,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page; - is standard output.")
   private String out = "";
 
+  @Mixin private TruthOption truth = new TruthOption();
+  @Mixin private GroupingOptions grouping = new GroupingOptions();
   @Mixin private PackOptions packs = new PackOptions();
 
   ReportCommand(Console console) {
@@ -42,7 +44,9 @@ final class ReportCommand implements Callable<Integer> {
     if (!out.equals("-")) {
       OutputOptions.requireFolder("--out", Path.of(out));
     }
-    PackSummary pack = packs.summarise(console, models -> PackGrouping.USUAL);
+    PackOptions.GroupingWith groups = grouping.ofRecordings();
+    PackSource source = packs.source();
+    PackSummary pack = packs.summarise(console, source, truth.beside(groups, source.cellIds()));
     if (out.equals("-")) {
       console.data().write(HtmlReport.render(pack));
     } else {

@@ -134,26 +134,14 @@ final class StudyFile {
     for (int g = 0; g < groups.count(); g++) {
       JsonText group =
           JsonText.object().put("name", groups.name(g)).put("cells", groups.members(g).size());
-      // After a refit groups have another order than the evidence.
-      int at = before(groups, g);
       list.add(
           same
               ? group
-                  .put("bootstrap_ari", evidence.stabilityOfGroup()[at])
-                  .put("p_value", evidence.pValueOfGroup()[at])
+                  .put("bootstrap_ari", evidence.stabilityOfGroup()[g])
+                  .put("p_value", evidence.pValueOfGroup()[g])
               : group);
     }
     return list;
-  }
-
-  private static int before(PackGroups groups, int group) {
-    int[] newIndex = groups.renamed().map(r -> r.newIndex()).orElse(new int[0]);
-    for (int old = 0; old < newIndex.length; old++) {
-      if (newIndex[old] == group) {
-        return old;
-      }
-    }
-    return group;
   }
 
   private static List<JsonText> ofCells(PackSummary pack) {

@@ -325,6 +325,41 @@ class PackCommandsTest {
   }
 
   @Test
+  void reportBesideLabelsAndEarlierGroups_saysHowFarTheyAgreeAndWhichLiveOn() throws IOException {
+    Path saved = folder.resolve("groups.json");
+    Path page = folder.resolve("again.html");
+    String cells = pack().toString();
+    CommandRun.of("cluster", cells, "--bundle", "none", "--save", saved.toString());
+    String truth = pack().resolve("truth.csv").toString();
+
+    CommandRun run =
+        CommandRun.of(
+            "report",
+            cells,
+            "--bundle",
+            "none",
+            "--refit",
+            saved.toString(),
+            "--truth",
+            truth,
+            "--out",
+            page.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    String html = Files.readString(page);
+    assertTrue(html.contains("Agreement with cause over 6 cells: ARI"), "agreement");
+    assertTrue(html.contains("Groups that live on: A; new: none; gone: none."), "names");
+  }
+
+  @Test
+  void reportOfMeasuredFigures_isRefused() {
+    CommandRun run = CommandRun.of("report", pack().toString(), "--by", "measured", "--out", "-");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
+    assertTrue(run.err().contains("bms cluster --by measured"), run.err());
+  }
+
+  @Test
   void demo_printsTheWorstTenAndWhereThePageIs() {
     CommandRun run = CommandRun.of("demo", "--bundle", "none", "--out", folder.toString());
 

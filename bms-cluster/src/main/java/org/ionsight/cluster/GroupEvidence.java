@@ -80,6 +80,26 @@ public record GroupEvidence(
   }
 
   /**
+   * The same evidence of groups in another order.
+   *
+   * @param newIndex of every group, by its index so far
+   * @return the evidence; this one if its groups are not those, as of a division that did not stand
+   */
+  public GroupEvidence reordered(int[] newIndex) {
+    if (newIndex.length != stabilityOfGroup.length || newIndex.length != pValueOfGroup.length) {
+      return this;
+    }
+    double[] stabilities = new double[newIndex.length];
+    double[] chances = new double[newIndex.length];
+    for (int group = 0; group < newIndex.length; group++) {
+      stabilities[newIndex[group]] = stabilityOfGroup[group];
+      chances[newIndex[group]] = pValueOfGroup[group];
+    }
+    return new GroupEvidence(
+        finding, groups, silhouette, daviesBouldin, stability, stabilities, pValue, chances);
+  }
+
+  /**
    * The finding with its figures, for a page.
    *
    * @return one line
@@ -89,11 +109,13 @@ public record GroupEvidence(
         ? finding.words
         : String.format(
             Locale.ROOT,
-            "%d groups tried: %s (bootstrap ARI %.2f, silhouette %.2f, p %s %.2g)",
+            "%d groups tried: %s (bootstrap ARI %.2f, silhouette %.2f, Davies–Bouldin %.2f,"
+                + " p %s %.2g)",
             groups,
             finding.words,
             stability,
             silhouette,
+            daviesBouldin,
             real() ? "≤" : "=",
             pValue);
   }

@@ -69,6 +69,20 @@ public final class GroupMatching {
     public int[] renumbered(int[] groups) {
       return Arrays.stream(groups).map(g -> g < 0 ? g : newIndex[g]).toArray();
     }
+
+    /**
+     * Which names live on, in words.
+     *
+     * @return one line
+     */
+    public String sentence() {
+      return "Groups that live on: %s; new: %s; gone: %s."
+          .formatted(names(kept), names(born), names(ended));
+    }
+
+    private static String names(List<String> names) {
+      return names.isEmpty() ? "none" : String.join(", ", names);
+    }
   }
 
   /**

@@ -32,6 +32,16 @@ public enum GroupingInput {
   }
 
   /**
+   * Whether the state of health is one of the figures: a share of its variance that lies between
+   * such groups is no evidence of its own.
+   *
+   * @return true if cells are grouped by features too
+   */
+  public boolean holdsHealth() {
+    return this == FEATURES || this == EMBEDDING_CHANGE_AND_FEATURES;
+  }
+
+  /**
    * The name in a saved model.
    *
    * @return name in snake case

@@ -32,4 +32,14 @@ public record StudiedGroups(
   public StudiedGroups(Grouping grouping, List<GroupCount> curve, GroupEvidence evidence) {
     this(grouping, curve, evidence, Optional.empty());
   }
+
+  /**
+   * The same study of groups that were given another order.
+   *
+   * @param newIndex of every group, by its index so far
+   * @return the study, its evidence in the new order
+   */
+  public StudiedGroups reordered(int[] newIndex) {
+    return new StudiedGroups(grouping, curve, evidence.reordered(newIndex), deviations);
+  }
 }

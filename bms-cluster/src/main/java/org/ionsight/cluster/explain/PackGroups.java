@@ -176,6 +176,7 @@ public final class PackGroups {
     Builder named = new Builder(found);
     named.model = renamed.model();
     named.groups = renamed.renumbered(found.groups);
+    named.study = found.study == null ? null : found.study.reordered(renamed.newIndex());
     named.renamed = renamed;
     return named.build();
   }

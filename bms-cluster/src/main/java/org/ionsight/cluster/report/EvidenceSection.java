@@ -3,8 +3,11 @@ package org.ionsight.cluster.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ionsight.cluster.GroupCount;
 import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.GroupMatching;
+import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.cluster.explain.PackSummary;
@@ -52,6 +55,10 @@ final class EvidenceSection {
     html.append("<p>").append(Html.escape(sentence(pack, evidence))).append("</p>\n");
     explained(pack)
         .ifPresent(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
+    Stream.concat(
+            pack.groups().renamed().map(GroupMatching.Renamed::sentence).stream(),
+            pack.groups().agreement().map(LabelAgreement::sentence).stream())
+        .forEach(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
     if (study.curve().size() < 2) {
       return html.append(
               evidence.finding() == GroupEvidence.Finding.TOO_FEW
@@ -101,7 +108,7 @@ final class EvidenceSection {
     pack.groups()
         .lifeExplained()
         .filter(v -> v.points() > 2 && pack.groups().count() > 1)
-        .ifPresent(v -> parts.add(share("remaining life", v)));
+        .ifPresent(v -> parts.add(share("predicted remaining life", v)));
     pack.groups()
         .healthExplained()
         .filter(v -> v.points() > 2 && pack.groups().count() > 1)
@@ -109,7 +116,9 @@ final class EvidenceSection {
             v ->
                 parts.add(
                     share("state of health", v)
-                        + ", which was one of the figures that the cells were grouped by"));
+                        + (pack.groups().model().filter(m -> m.input().holdsHealth()).isPresent()
+                            ? ", which was one of the figures that the cells were grouped by"
+                            : "")));
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of("Between the groups lie " + String.join("; ", parts) + ".");

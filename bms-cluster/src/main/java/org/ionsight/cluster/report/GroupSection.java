@@ -41,6 +41,7 @@ final class GroupSection {
     for (GroupReasons reason : reasons) {
       cards.append(card(reason));
     }
+    cards.append(unlike());
     int unknown = pack.groups().members(-1).size();
     return new Section(
         "groups",
@@ -73,13 +74,19 @@ final class GroupSection {
       return switch (pack.groups().study().map(s -> s.evidence().finding()).orElse(TOO_FEW)) {
         case TOO_FEW -> "One group: no division was tried";
         case NOT_STABLE, NOT_BEYOND_CHANCE -> "One group: no division of the cells holds";
-        case NOT_SEPARATE, SEPARATE_GROUPS -> "All cells behave alike: one group";
+        case NOT_SEPARATE, SEPARATE_GROUPS -> "One group: no cells were told apart";
       };
     }
     List<String> named =
         reasons.stream()
             .filter(r -> r.cause().cause().named())
-            .map(r -> pack.groups().name(r.group()) + ": " + r.cause().cause().label())
+            .map(
+                r ->
+                    "%s: %s, %s confidence"
+                        .formatted(
+                            pack.groups().name(r.group()),
+                            r.cause().cause().label(),
+                            confidence(r)))
             .toList();
     return named.isEmpty()
         ? "%d groups of cells that behave alike".formatted(count)
@@ -129,6 +136,47 @@ final class GroupSection {
             features(group));
   }
 
+  private static String confidence(GroupReasons reason) {
+    return reason.cause().confidence().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Cells of no group: how far off each is, and from which group. */
+  private String unlike() {
+    List<Integer> cells = pack.groups().members(-1);
+    if (cells.isEmpty() || pack.groups().count() == 0) {
+      return "";
+    }
+    StringBuilder facts = new StringBuilder();
+    for (int cell : cells.subList(0, Math.min(MOST_NAMES, cells.size()))) {
+      double distance = pack.groups().distance(cell);
+      int nearest = pack.groups().nearest(cell);
+      facts
+          .append("<li>")
+          .append(cell(pack, cell))
+          .append(
+              nearest < 0
+                  ? " could not be compared"
+                  : " is most like group "
+                      + Html.escape(pack.groups().name(nearest))
+                      + (Double.isNaN(distance)
+                          ? ""
+                          : ", at %s times as far as a cell of it may lie"
+                              .formatted(Figures.format("%.1f", distance))))
+          .append("</li>\n");
+    }
+    if (cells.size() > MOST_NAMES) {
+      facts.append("<li>and %d more</li>\n".formatted(cells.size() - MOST_NAMES));
+    }
+    return """
+    <article class="card" aria-labelledby="no-group">
+    <h3 id="no-group"><span aria-hidden="true">%s</span> No group, %s</h3>
+    <p>These cells are unlike every group, or could not be compared; nothing says that they are alike.</p>
+    <ul>
+    %s</ul></article>
+    """
+        .formatted(chip(pack.groups(), -1), Figures.cells(cells.size()), facts);
+  }
+
   /** Effects as bars around zero; the number is beside each of them. */
   private static String bars(GroupReasons reason) {
     if (reason.effects().isEmpty()) {
@@ -164,8 +212,7 @@ final class GroupSection {
                   .formatted(
                       Html.escape(reason.cause().cause().label()),
                       reason.cause().cause().named()
-                          ? reason.cause().confidence().name().toLowerCase(Locale.ROOT)
-                              + " confidence"
+                          ? confidence(reason) + " confidence"
                           : Html.escape(reason.cause().because()))));
       html.append(fact("Is it real", real(reason.group())));
       html.append(

@@ -49,10 +49,11 @@ final class TrajectorySection {
     String caption =
         "%s with a history. Bands hold the middle 80 %% of a group's cells around their median."
                 .formatted(Figures.cells(drawn))
-            + " Lines are the selected cells with their 90 % intervals, or the cells that stand out"
-            + " while none is selected; a bar at end of life (SOH %s %%) spans the predicted"
-                .formatted(Figures.count(100 * pack.endOfLifeSoh()))
-            + " remaining life. At most "
+            + " Lines are the selected cells (up to four of them with their 90 % intervals, and"
+            + " each with a bar at end of life, SOH "
+            + Figures.count(100 * pack.endOfLifeSoh())
+            + " %, that spans its predicted remaining life), or the cells that stand out while none"
+            + " is selected. At most "
             + PageData.mostPoints(pack.cells().size())
             + " checkpoints of a cell are drawn.";
     return new Figure("traj-chart", "State of health over throughput")
