@@ -30,6 +30,10 @@ public final class ResultTable {
           "silhouette",
           "squared_correlation");
 
+  /** What only the table of coverage shows. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(CoverageRange.GROUPS, CoverageRange.LOW, CoverageRange.HIGH);
+
   private final List<ResultRow> rows;
 
   /**
@@ -71,6 +75,9 @@ public final class ResultTable {
     Set<String> metrics = new LinkedHashSet<>();
     Map<Line, Map<String, String>> lines = new LinkedHashMap<>();
     for (ResultRow row : figures) {
+      if (ELSEWHERE.contains(row.metric())) {
+        continue;
+      }
       String unit = row.unit().equals("1") ? "%" : row.unit();
       String metric = "%s / %s".formatted(row.metric(), isIndex(row) ? "1" : unit);
       metrics.add(metric);

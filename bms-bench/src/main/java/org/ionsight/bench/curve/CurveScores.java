@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.ionsight.bench.accuracy.CoverageRange;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Results;
 import org.ionsight.bench.accuracy.Scope;
@@ -28,17 +29,18 @@ record CurveScores(
   private static final String DATA = "one curve of one cycle, unseen cells";
 
   /** One training under one condition. */
-  private record Score(ErrorStatistics errors, VerdictScore verdicts) {
+  private record Score(ErrorStatistics errors, VerdictScore verdicts, CoverageRange range) {
     Score() {
-      this(new ErrorStatistics(), new VerdictScore(VerdictScore.BAD_SOH));
+      this(new ErrorStatistics(), new VerdictScore(VerdictScore.BAD_SOH), new CoverageRange());
     }
 
-    void add(double[] soh, double truth, Verdict verdict) {
+    void add(String cell, double[] soh, double truth, Verdict verdict) {
       boolean interval = soh[1] < soh[2];
       if (verdict == Verdict.REJECT) {
         errors.add(Double.NaN, truth);
       } else if (interval) {
         errors.add(soh[0], soh[1], soh[2], truth);
+        range.add(cell, soh[1], soh[2], truth);
       } else {
         errors.add(soh[0], truth);
       }
@@ -59,9 +61,7 @@ record CurveScores(
     Map<String, Set<String>> cells = new LinkedHashMap<>();
     for (CurveTest test : tests) {
       for (String condition : conditions.apply(test)) {
-        cells
-            .computeIfAbsent(condition, c -> new LinkedHashSet<>())
-            .add(test.row().dataset() + "/" + test.row().cellId());
+        cells.computeIfAbsent(condition, c -> new LinkedHashSet<>()).add(cell(test));
       }
     }
     Map<String, List<Score>> scores = new LinkedHashMap<>();
@@ -83,8 +83,15 @@ record CurveScores(
           if (judged) {
             List<VerdictScore> verdicts = list.stream().map(Score::verdicts).toList();
             results.addAll(scope, method, VerdictScore.mean(verdicts, seeds));
+            CoverageRange range = new CoverageRange();
+            list.forEach(score -> range.add(score.range));
+            results.addAll(scope, method, range.figures(seeds));
           }
         });
+  }
+
+  private static String cell(CurveTest test) {
+    return test.row().dataset() + "/" + test.row().cellId();
   }
 
   private void run(CurveMethod training, List<CurveTest> tests, Map<String, List<Score>> scores) {
@@ -93,7 +100,7 @@ record CurveScores(
       Verdict verdict = training.estimate(test, soh);
       for (String condition : conditions.apply(test)) {
         List<Score> list = scores.getOrDefault(condition, List.of());
-        list.get(list.size() - 1).add(soh, test.row().soh(), verdict);
+        list.get(list.size() - 1).add(cell(test), soh, test.row().soh(), verdict);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.ionsight.bench.accuracy.CoverageRange;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.Protocol;
 import org.ionsight.bench.accuracy.ProtocolRun;
@@ -96,9 +97,10 @@ public final class RulSeverson implements Protocol {
       throws IOException {
     List<SeversonCell> scored = cells.stream().filter(counted).toList();
     List<ErrorStatistics> errors = new ArrayList<>();
+    CoverageRange range = new CoverageRange();
     double mape = 0;
     for (LifePredictor predictor : trainings) {
-      ErrorStatistics e = errors(predictor, scored);
+      ErrorStatistics e = errors(predictor, scored, range);
       errors.add(e);
       mape += (e.count() > 0 ? e.mape() : 0) / trainings.size();
     }
@@ -107,11 +109,12 @@ public final class RulSeverson implements Protocol {
             "honest", condition, scored.size(), "severson-qv, cycles 2-100 in, life to SOH 0.80");
     List<Figure> figures = new ArrayList<>(Figure.mean(errors, "cycles", seeds));
     figures.add(new Figure("mape", mape, "1", seeds));
+    figures.addAll(range.figures(seeds));
     run.results().addAll(scope, method, figures);
   }
 
-  private static ErrorStatistics errors(LifePredictor predictor, List<SeversonCell> cells)
-      throws IOException {
+  private static ErrorStatistics errors(
+      LifePredictor predictor, List<SeversonCell> cells, CoverageRange range) throws IOException {
     ErrorStatistics errors = new ErrorStatistics();
     for (SeversonCell cell : cells) {
       Optional<Interval> life = predictor.life(cell);
@@ -120,6 +123,7 @@ public final class RulSeverson implements Protocol {
       } else if (life.get().width() > 0) {
         Interval i = life.get();
         errors.add(i.value(), i.low(), i.high(), cell.lifeCycles());
+        range.add(cell.id(), i.low(), i.high(), cell.lifeCycles());
       } else {
         errors.add(life.get().value(), cell.lifeCycles());
       }

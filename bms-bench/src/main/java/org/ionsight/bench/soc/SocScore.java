@@ -3,6 +3,7 @@ package org.ionsight.bench.soc;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.bench.accuracy.CoverageRange;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.VerdictScore;
 import org.ionsight.cli.recording.ErrorStatistics;
@@ -14,6 +15,7 @@ final class SocScore {
 
   private final ErrorStatistics errors = new ErrorStatistics();
   private final VerdictScore verdicts = new VerdictScore(VerdictScore.BAD_SOC);
+  private final CoverageRange range = new CoverageRange();
   private boolean judged;
 
   /** Against the label. */
@@ -41,6 +43,9 @@ final class SocScore {
           double from = (socLow - low) / span;
           double to = (socHigh - low) / span;
           score.errors.add(estimate, from, to, truth);
+          if (score.judged) {
+            score.range.add(test.name(), from, to, truth);
+          }
           if (score.judged && row % VERDICT_ROWS == 0) {
             score.verdicts.add(estimate, from, to, truth, verdict, to - from);
           }
@@ -51,6 +56,7 @@ final class SocScore {
   void add(SocScore other) {
     errors.add(other.errors);
     verdicts.add(other.verdicts);
+    range.add(other.range);
     judged |= other.judged;
   }
 
@@ -64,6 +70,9 @@ final class SocScore {
         new ArrayList<>(Figure.mean(trainings.stream().map(s -> s.errors).toList(), "1", seeds));
     if (trainings.stream().allMatch(s -> s.judged)) {
       figures.addAll(VerdictScore.mean(trainings.stream().map(s -> s.verdicts).toList(), seeds));
+      CoverageRange range = new CoverageRange();
+      trainings.forEach(s -> range.add(s.range));
+      figures.addAll(range.figures(seeds));
     }
     return figures;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ionsight.bench.accuracy.CoverageRange;
 import org.ionsight.bench.accuracy.Figure;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.VerdictScore;
@@ -16,6 +17,8 @@ final class TransferScores {
     final ErrorStatistics all = new ErrorStatistics();
     final List<ErrorStatistics> draws = new ArrayList<>();
     final VerdictScore verdicts = new VerdictScore(VerdictScore.BAD_SOH);
+    final CoverageRange byCell = new CoverageRange();
+    final CoverageRange byDraw = new CoverageRange();
   }
 
   /**
@@ -78,6 +81,11 @@ final class TransferScores {
           // An ablation has the guard of the bundle: its verdicts would be the same rows again.
           if (method.equals(ResultRow.IONSIGHT) && list.get(0).all.hasIntervals()) {
             all.addAll(VerdictScore.mean(list.stream().map(e -> e.verdicts).toList(), count));
+            CoverageRange byCell = new CoverageRange();
+            CoverageRange byDraw = new CoverageRange();
+            list.forEach(e -> byCell.add(e.byCell));
+            list.forEach(e -> byDraw.add(e.byDraw));
+            all.addAll(CoverageRange.wider(byCell, byDraw, count));
           }
           figures.put(method, all);
         });

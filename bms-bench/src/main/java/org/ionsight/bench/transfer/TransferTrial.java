@@ -187,6 +187,10 @@ final class TransferTrial {
             guard.judgeReach(estimate, false);
           }
           one.add(estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh());
+          double low = estimate.sohLow;
+          double high = estimate.sohHigh;
+          errors.byCell.add(row.cellId(), low, high, row.soh());
+          errors.byDraw.add("draw " + errors.draws.size(), low, high, row.soh());
           errors.verdicts.add(
               estimate.soh, estimate.sohLow, estimate.sohHigh, row.soh(), estimate.verdict);
         }

@@ -1,0 +1,145 @@
+package org.ionsight.bench.accuracy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+
+/**
+ * Between what a coverage lies, given how few cells or recordings it was measured on: estimates of
+ * one cell err alike, so a thousand of them are not a thousand trials.
+ *
+ * <p>The range is the 95 % one of Clopper and Pearson for as many trials as would scatter like the
+ * groups did (a cell, or a recording where one cell has them all), with the degrees of freedom of
+ * the groups. If all groups agree, the groups are the trials. Estimates of several trainings of a
+ * method belong to the same groups. Not thread-safe. Sources: Clopper and Pearson, Biometrika 26
+ * (1934) 404, doi:10.1093/biomet/26.4.404; Korn and Graubard, "Confidence intervals for proportions
+ * with small expected number of positive counts estimated from survey data", Survey Methodology 24
+ * (1998) 193.
+ */
+public final class CoverageRange {
+  /** How many cells or recordings there were. */
+  public static final String GROUPS = "coverage_groups";
+
+  /** Lower end of the range. */
+  public static final String LOW = "coverage_90_low";
+
+  /** Upper end of the range. */
+  public static final String HIGH = "coverage_90_high";
+
+  private static final double TAIL = 0.025;
+  private static final double MANY = 1e6;
+
+  private final Map<String, long[]> groups = new LinkedHashMap<>();
+
+  /** Starts without estimates. */
+  public CoverageRange() {}
+
+  /**
+   * Adds an estimate; one that is no number has no interval and is not counted.
+   *
+   * @param group the cell or recording
+   * @param low lower end of its 90 % interval
+   * @param high upper end
+   * @param truth what it should have been
+   */
+  public void add(String group, double low, double high, double truth) {
+    if (Double.isFinite(low + high + truth)) {
+      long[] counts = groups.computeIfAbsent(group, g -> new long[2]);
+      counts[0] += low <= truth && truth <= high ? 1 : 0;
+      counts[1]++;
+    }
+  }
+
+  /**
+   * Adds everything that another one collected.
+   *
+   * @param other of the same groups or of others
+   */
+  public void add(CoverageRange other) {
+    other.groups.forEach(
+        (group, counts) -> {
+          long[] sum = groups.computeIfAbsent(group, g -> new long[2]);
+          sum[0] += counts[0];
+          sum[1] += counts[1];
+        });
+  }
+
+  /**
+   * The number of groups, and the range where there are two or more.
+   *
+   * @param seeds number of trainings behind them; 0 if nothing was trained
+   * @return figures as fractions; nothing without intervals
+   */
+  public List<Figure> figures(int seeds) {
+    List<Figure> figures = new ArrayList<>();
+    if (!groups.isEmpty()) {
+      figures.add(new Figure(GROUPS, groups.size(), "groups", seeds));
+    }
+    if (groups.size() > 1) {
+      double[] range = range();
+      figures.add(new Figure(LOW, range[0], "1", seeds));
+      figures.add(new Figure(HIGH, range[1], "1", seeds));
+    }
+    return figures;
+  }
+
+  /**
+   * The figures of two ways to put the same estimates into groups.
+   *
+   * @param main whose number of groups is given
+   * @param other the other way
+   * @param seeds number of trainings behind them; 0 if nothing was trained
+   * @return the number of groups, and the wider of the two ranges
+   */
+  public static List<Figure> wider(CoverageRange main, CoverageRange other, int seeds) {
+    List<Figure> figures = main.figures(seeds);
+    if (other.groups.size() > 1 && (main.groups.size() < 2 || other.width() > main.width())) {
+      List<Figure> wider = other.figures(seeds);
+      figures = List.of(figures.get(0), wider.get(1), wider.get(2));
+    }
+    return figures;
+  }
+
+  private double width() {
+    double[] range = range();
+    return range[1] - range[0];
+  }
+
+  private double[] range() {
+    double inside = 0;
+    double all = 0;
+    for (long[] counts : groups.values()) {
+      inside += counts[0];
+      all += counts[1];
+    }
+    double share = inside / all;
+    int n = groups.size();
+    double squares = 0;
+    for (long[] counts : groups.values()) {
+      double beyond = counts[0] - share * counts[1];
+      squares += beyond * beyond;
+    }
+    double variance = n / (n - 1.0) * squares / (all * all);
+    double trials = n;
+    if (variance > 0) {
+      double widening = t(MANY) / t(n - 1.0);
+      trials = Math.min(all, share * (1 - share) / variance) * widening * widening;
+    }
+    double hits = share * trials;
+    return new double[] {
+      share > 0
+          ? new BetaDistribution(hits, trials - hits + 1).inverseCumulativeProbability(TAIL)
+          : 0,
+      share < 1
+          ? new BetaDistribution(hits + 1, trials - hits).inverseCumulativeProbability(1 - TAIL)
+          : 1
+    };
+  }
+
+  private static double t(double freedom) {
+    return new TDistribution(freedom).inverseCumulativeProbability(1 - TAIL);
+  }
+}
