@@ -63,7 +63,7 @@ final class ModelOpener {
             && adaptation.labels() > 0
             && adaptation.cell().equalsIgnoreCase(spec.name());
     // What was learned of a type corrects the interval that all types have.
-    TypeKnowledge knowledge = TypeKnowledge.of(types, types.knows(spec), learned);
+    TypeKnowledge knowledge = TypeKnowledge.of(types, spec, learned);
     BandedMargins pooled = files.calibration().health().orElse(NO_MARGINS);
     return health(knowledge, learned ? pooled : types.margins(spec).orElse(pooled), beginning);
   }
@@ -99,7 +99,7 @@ final class ModelOpener {
   Optional<LifeModel> life(CellSpec spec) {
     TypeCalibration types = files.calibration().lifeTypes().orElse(NO_TYPES);
     return life(
-        TypeKnowledge.of(types, types.knows(spec), false),
+        TypeKnowledge.of(types, spec, false),
         types.margins(spec).or(() -> files.calibration().life()));
   }
 

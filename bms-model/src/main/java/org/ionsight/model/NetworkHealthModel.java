@@ -104,12 +104,24 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       if (head != null && head.limit(result, curve.totalCharge(), strangers) < 1) {
         guard.judgeReach(result, strangers.isEmpty());
       }
+      if (head == null || head.labels() == 0) {
+        judgeTemperature(curve, result);
+      }
       return;
     }
     if (strangers.isPresent() && type.told()) {
       strangers.get().widen(result, curve.totalCharge());
     }
     guard.judgeType(result);
+  }
+
+  /** A known type that is colder or warmer than it was seen is in part a stranger. */
+  private void judgeTemperature(IncrementalCapacityCurve curve, HealthEstimate result) {
+    double reach = type.reach(curve);
+    if (reach < 1) {
+      type.types().widen(result, curve.totalCharge(), reach);
+      guard.judgeTemperature(result);
+    }
   }
 
   @Override

@@ -20,8 +20,10 @@ import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BandedMargins;
 import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.SeenTemperatures;
 import org.ionsight.model.uncertainty.TypeCalibration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +91,33 @@ class StrangerTest {
   void cellOfAKnownType_isNominal() {
     estimate(KNOWN, 128);
     assertEquals(Verdict.NOMINAL, health.verdict);
+  }
+
+  @Test
+  void cellOfAKnownTypeThatIsFarColderThanItWasSeen_hasTheIntervalOfAStranger() {
+    TestBundle parts = new TestBundle();
+    parts.types =
+        types(new double[] {1}, new double[] {0.2})
+            .map(
+                t ->
+                    t.withTemperatures(
+                        Map.of(
+                            "known",
+                            new SeenTemperatures(
+                                Map.of(Direction.CHARGE, new ValueRange(40, 45))))));
+    try (ModelBundle warm =
+            ModelBundle.load(parts.withNetworks().writeTo(temporary.resolve("warm")));
+        HealthModel known = warm.openHealthModel(KNOWN).orElseThrow();
+        HealthModel stranger = warm.openHealthModel(STRANGER).orElseThrow()) {
+      stranger.estimate(curve(128), health);
+      double low = health.sohLow;
+      double high = health.sohHigh;
+      known.estimate(curve(128), health);
+      assertEquals(Verdict.CAUTION, health.verdict);
+      assertEquals(VerdictReason.OUT_OF_RANGE, health.reason);
+      assertEquals(low, health.sohLow, 1e-9);
+      assertEquals(high, health.sohHigh, 1e-9);
+    }
   }
 
   @Test

@@ -135,6 +135,15 @@ public final class HealthGuard {
         known ? VerdictReason.TOO_LITTLE_EVIDENCE : VerdictReason.UNKNOWN_CELL_TYPE);
   }
 
+  /**
+   * Judges an estimate for a cell of a known type at a temperature at which none of it was seen.
+   *
+   * @param result receives the judgement
+   */
+  public void judgeTemperature(HealthEstimate result) {
+    worsen(result, Verdict.CAUTION, VerdictReason.OUT_OF_RANGE);
+  }
+
   private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
     if (verdict.compareTo(result.verdict) > 0) {
       result.verdict = verdict;

@@ -36,6 +36,7 @@ public final class TypeCalibration {
   private final List<CalibratedType> types;
   private final Map<String, BandedMargins> leftOut;
   private final Map<String, BandedMargins> own;
+  private final Map<String, SeenTemperatures> temperatures;
   private final double[] evidence;
   private final double[] worst;
 
@@ -65,7 +66,16 @@ public final class TypeCalibration {
       List<CalibratedType> types,
       Map<String, BandedMargins> leftOut,
       Map<String, BandedMargins> own) {
+    this(types, leftOut, own, Map.of());
+  }
+
+  private TypeCalibration(
+      List<CalibratedType> types,
+      Map<String, BandedMargins> leftOut,
+      Map<String, BandedMargins> own,
+      Map<String, SeenTemperatures> temperatures) {
     this.types = List.copyOf(types);
+    this.temperatures = Collections.unmodifiableMap(new LinkedHashMap<>(temperatures));
     this.own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
     for (String name : own.keySet()) {
       if (types.stream().noneMatch(type -> type.name().equals(name))) {
@@ -129,7 +139,39 @@ public final class TypeCalibration {
    * @return a new calibration
    */
   public TypeCalibration withMargins(Map<String, BandedMargins> margins) {
-    return new TypeCalibration(types, leftOut, margins);
+    return new TypeCalibration(types, leftOut, margins, temperatures);
+  }
+
+  /**
+   * This calibration with the temperatures at which known types were seen.
+   *
+   * @param seen by the name of a known type; a type without is taken as seen at all
+   * @return a new calibration
+   */
+  public TypeCalibration withTemperatures(Map<String, SeenTemperatures> seen) {
+    return new TypeCalibration(types, leftOut, own, seen);
+  }
+
+  /**
+   * Temperatures at which known types were seen, by name.
+   *
+   * @return an unmodifiable map
+   */
+  public Map<String, SeenTemperatures> temperatures() {
+    return temperatures;
+  }
+
+  /**
+   * At which temperatures the type of a cell was seen.
+   *
+   * @param spec of the cell
+   * @return empty if the type is not known or its curves told none
+   */
+  public Optional<SeenTemperatures> temperatures(CellSpec spec) {
+    return types.stream()
+        .filter(type -> type.matches(spec))
+        .findFirst()
+        .map(type -> temperatures.get(type.name()));
   }
 
   /**
@@ -184,6 +226,21 @@ public final class TypeCalibration {
   }
 
   /**
+   * Widens the interval of a known type where it is partly a stranger, and never narrows it.
+   *
+   * @param result holds SOH, interval and observed share; receives the interval
+   * @param charge that the curve saw moved, over nominal capacity
+   * @param reach 1 where nothing changes, 0 where the cell gets a stranger's interval
+   */
+  public void widen(HealthEstimate result, double charge, double reach) {
+    double low = result.sohLow;
+    double high = result.sohHigh;
+    widen(result, charge);
+    result.sohLow = low - (1 - reach) * Math.max(0, low - result.sohLow);
+    result.sohHigh = high + (1 - reach) * Math.max(0, result.sohHigh - high);
+  }
+
+  /**
    * The types that the model knows.
    *
    * @return an unmodifiable list
@@ -214,6 +271,8 @@ public final class TypeCalibration {
     others.keySet().removeIf(unseen);
     Map<String, BandedMargins> rest = new LinkedHashMap<>(own);
     rest.keySet().removeIf(unseen);
-    return new TypeCalibration(known, others, rest);
+    Map<String, SeenTemperatures> seen = new LinkedHashMap<>(temperatures);
+    seen.keySet().removeIf(unseen);
+    return new TypeCalibration(known, others, rest, seen);
   }
 }

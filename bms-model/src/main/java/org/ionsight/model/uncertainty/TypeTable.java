@@ -1,13 +1,16 @@
 package org.ionsight.model.uncertainty;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ionsight.core.cell.Cathode;
+import org.ionsight.core.curve.Direction;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.core.json.JsonText;
+import org.ionsight.model.guard.ValueRange;
 
 /** A {@link TypeCalibration} as {@code calibration.json} has it. */
 final class TypeTable {
@@ -17,6 +20,7 @@ final class TypeTable {
     node.onlyKeys("known", "left_out");
     List<CalibratedType> types = new ArrayList<>();
     Map<String, BandedMargins> own = new LinkedHashMap<>();
+    Map<String, SeenTemperatures> temperatures = new LinkedHashMap<>();
     for (JsonNode type : node.list("known")) {
       type.onlyKeys(
           "name",
@@ -26,7 +30,9 @@ final class TypeTable {
           "max_volts",
           evidence,
           "margin",
-          "relative");
+          "relative",
+          "charge_celsius",
+          "discharge_celsius");
       types.add(
           type.make(
               () ->
@@ -44,6 +50,16 @@ final class TypeTable {
                     new BandedMargins(
                         type.numbers(evidence), type.numbers("margin"), type.numbers("relative"))));
       }
+      Map<Direction, ValueRange> celsius = new EnumMap<>(Direction.class);
+      for (Direction direction : Direction.values()) {
+        String key = key(direction);
+        if (type.has(key)) {
+          celsius.put(direction, type.make(() -> range(type.numbers(key))));
+        }
+      }
+      if (!celsius.isEmpty()) {
+        temperatures.put(type.text("name"), new SeenTemperatures(celsius));
+      }
     }
     Map<String, BandedMargins> leftOut = new LinkedHashMap<>();
     for (JsonNode type : node.list("left_out")) {
@@ -52,7 +68,19 @@ final class TypeTable {
           type.text("name"),
           type.make(() -> new BandedMargins(type.numbers(evidence), type.numbers("error"))));
     }
-    return node.make(() -> new TypeCalibration(types, leftOut, own));
+    return node.make(() -> new TypeCalibration(types, leftOut, own).withTemperatures(temperatures));
+  }
+
+  private static ValueRange range(double[] ends) {
+    if (ends.length != 2) {
+      throw new IllegalArgumentException(
+          "a range of temperatures has two ends, was " + ends.length);
+    }
+    return new ValueRange(ends[0], ends[1]);
+  }
+
+  private static String key(Direction direction) {
+    return direction == Direction.CHARGE ? "charge_celsius" : "discharge_celsius";
   }
 
   static JsonText write(TypeCalibration calibration, String evidence) {
@@ -70,6 +98,13 @@ final class TypeTable {
         text.put(evidence, own.evidence())
             .put("margin", own.margins())
             .put("relative", own.relative());
+      }
+      SeenTemperatures seen = calibration.temperatures().get(type.name());
+      if (seen != null) {
+        seen.celsius()
+            .forEach(
+                (direction, range) ->
+                    text.put(key(direction), new double[] {range.low(), range.high()}));
       }
       known.add(text);
     }

@@ -13,7 +13,9 @@ import java.util.Optional;
 import org.ionsight.core.cell.Anode;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.Direction;
 import org.ionsight.core.json.JsonException;
+import org.ionsight.model.guard.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,55 @@ class TypeCalibrationTest {
     assertArrayEquals(own.evidence(), read.evidence());
     assertArrayEquals(own.margins(), read.margins());
     assertArrayEquals(own.relative(), read.relative());
+  }
+
+  @Test
+  void calibrationFile_keepsTemperaturesOfAType() {
+    ValueRange charge = new ValueRange(20.5, 31);
+    TypeCalibration written =
+        TYPES.withTemperatures(
+            Map.of("cell-a", new SeenTemperatures(Map.of(Direction.CHARGE, charge))));
+    BundleCalibration file =
+        BundleCalibration.parse(
+            "f", BundleCalibration.NONE.withHealthTypes(Optional.of(written)).toJson());
+    SeenTemperatures read =
+        Objects.requireNonNull(file.healthTypes().orElseThrow().temperatures().get("cell-a"));
+    assertEquals(Map.of(Direction.CHARGE, charge), read.celsius());
+  }
+
+  @Test
+  void rangeOfTemperatures_hasTwoEnds() {
+    String json =
+        BundleCalibration.NONE
+            .withHealthTypes(
+                Optional.of(
+                    TYPES.withTemperatures(
+                        Map.of(
+                            "cell-a",
+                            new SeenTemperatures(
+                                Map.of(Direction.CHARGE, new ValueRange(20.5, 31.5)))))))
+            .toJson()
+            .replace("20.5,", "20.5, 21,");
+    RuntimeException e =
+        assertThrows(RuntimeException.class, () -> BundleCalibration.parse("f", json));
+    assertTrue(String.valueOf(e.getMessage()).contains("two ends, was 3"), e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHARGE, 25, 1, as seen",
+    "CHARGE, 15, 1, 5 K colder",
+    "CHARGE, 10, 0.5, 10 K colder",
+    "CHARGE, 5, 0, 15 K colder",
+    "CHARGE, -20, 0, far colder",
+    "CHARGE, 40, 0.5, 10 K warmer",
+    "CHARGE, NaN, 1, not told",
+    "DISCHARGE, -20, 1, a direction of which nothing is known"
+  })
+  void knowledgeOfAType_reachesTenKelvinFurtherAtMostHalf(
+      Direction direction, double celsius, double reach, String why) {
+    SeenTemperatures seen = new SeenTemperatures(Map.of(Direction.CHARGE, new ValueRange(20, 30)));
+    assertEquals(reach, seen.reach(direction, celsius), 1e-12, why);
   }
 
   @Test

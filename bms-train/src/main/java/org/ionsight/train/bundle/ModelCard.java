@@ -19,6 +19,7 @@ import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BundleCalibration;
 import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.SeenTemperatures;
 import org.ionsight.model.uncertainty.TypeCalibration;
 
 /**
@@ -165,6 +166,7 @@ final class ModelCard {
     line("cells they cover less often than those of all types, in places less than 90 %:");
     line("`docs/adr/0033-margins-of-each-cell-type.md` of the source has the figures.");
     line("");
+    calibration.healthTypes().ifPresent(this::temperatures);
     line(
         "A stranger's estimate is never better than CAUTION, with the reason UNKNOWN_CELL_TYPE or");
     line(
@@ -186,6 +188,44 @@ final class ModelCard {
     line("");
     line("Of k types that could have been any, a further one is within the worst with probability");
     line("k/(k+1); with few types that is less than nine in ten.");
+    line("");
+  }
+
+  private void temperatures(TypeCalibration types) {
+    if (types.temperatures().isEmpty()) {
+      return;
+    }
+    line(
+        String.format(
+            Locale.ROOT,
+            "Health saw these types at these mean temperatures of a curve. From %.0f K beyond them"
+                + " on the verdict",
+            SeenTemperatures.TOLERANCE));
+    line(
+        String.format(
+            Locale.ROOT,
+            "is at best CAUTION, and the interval grows to that of a stranger, which it has %.0f K"
+                + " beyond.",
+            SeenTemperatures.STRANGE));
+    line("Types that are not listed told no temperature:");
+    line("");
+    line("| type | direction | degC |");
+    line("|---|---|---|");
+    types
+        .temperatures()
+        .forEach(
+            (name, seen) ->
+                seen.celsius()
+                    .forEach(
+                        (direction, range) ->
+                            line(
+                                String.format(
+                                    Locale.ROOT,
+                                    "| %s | %s | %.1f to %.1f |",
+                                    name,
+                                    direction.name().toLowerCase(Locale.ROOT),
+                                    range.low(),
+                                    range.high()))));
     line("");
   }
 

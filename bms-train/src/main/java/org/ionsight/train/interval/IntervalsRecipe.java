@@ -22,6 +22,7 @@ import org.ionsight.train.engine.TrainingException;
 import org.ionsight.train.health.CurveRows;
 import org.ionsight.train.health.HealthData;
 import org.ionsight.train.health.HealthSamples;
+import org.ionsight.train.health.HealthTemperatures;
 import org.ionsight.train.life.LifeSamples;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,9 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The margins of each known cell type that has enough unseen cells: for health its validation
- * cells, for life those and the training cells that a member did not learn from. Trains nothing,
- * changes no estimate and sees no test cell. It logs what the same fits do on cells that are left
- * out.
+ * cells, for life those and the training cells that a member did not learn from; and the
+ * temperatures at which each type was seen. Trains nothing, changes no estimate and sees no test
+ * cell. It logs what the same fits do on cells that are left out.
  *
  * <p>Stateless.
  */
@@ -61,7 +62,10 @@ public final class IntervalsRecipe implements Recipe {
     TypeMargins margins = new TypeMargins(HealthSamples.bands(), ofHealth, pooledHealth);
     TypeMargins lives = new TypeMargins(LifeSamples.bands(), ofLife, pooledLife);
     BundleWriter.open(run.bundle(), BUNDLE)
-        .healthTypes(health.withMargins(fit("health", health, margins)))
+        .healthTypes(
+            health
+                .withMargins(fit("health", health, margins))
+                .withTemperatures(HealthTemperatures.of(learned, health.types())))
         .lifeTypes(life.withMargins(fit("life", life, lives)))
         .write();
     LOG.info("intervals: written to {}", run.bundle());
