@@ -166,7 +166,10 @@ public final class EvaluateCommand implements Callable<Integer> {
   private Models models() throws IOException {
     int most = shortForm ? 1 : seeds;
     return bundles.isEmpty()
-        ? Models.shipped(home().resolve("bms-bench").resolve("seeds"), most)
+        ? Models.shipped(
+            home().resolve("models").resolve("ionsight-base"),
+            home().resolve("bms-bench").resolve("seeds"),
+            most)
         : Models.open(bundles);
   }
 

@@ -39,12 +39,16 @@ final class Models implements AutoCloseable {
   /**
    * Opens the shipped bundle and those that the same recipes gave with other seeds.
    *
+   * <p>The shipped one is that of the folder where there is one, as the class path may hold that of
+   * an earlier build, whose figures would be averaged with those of the others.
+   *
+   * @param base folder of the shipped bundle; where it is missing, that of the class path is opened
    * @param seeds folder of the others; it may be missing
    * @param most how many trainings at most
    */
-  static Models shipped(Path seeds, int most) throws IOException {
+  static Models shipped(Path base, Path seeds, int most) throws IOException {
     Models models = new Models();
-    models.add(Optional.empty());
+    models.add(Optional.of(base).filter(Files::isDirectory));
     for (Path bundle : bundlesIn(seeds)) {
       if (models.trainings.size() < most) {
         models.add(Optional.of(bundle));

@@ -134,9 +134,10 @@ class EvaluateCommandTest {
       }
     }
 
-    try (Models all = Models.shipped(folder, 3);
-        Models one = Models.shipped(folder, 1);
-        Models none = Models.shipped(folder.resolve("missing"), 3)) {
+    Path missing = folder.resolve("missing");
+    try (Models all = Models.shipped(shipped, folder, 3);
+        Models one = Models.shipped(missing, folder, 1);
+        Models none = Models.shipped(shipped, missing, 3)) {
       assertEquals(2, all.trainings().size());
       assertEquals(1, one.trainings().size());
       assertEquals(1, none.trainings().size());

@@ -88,6 +88,7 @@ final class SocDataSet {
             entry.ambientCelsius(),
             entry.profile(),
             splitOf(entry),
+            entry.kind() == DataKind.DRIVE_CYCLE,
             counted.isPresent() ? counted.getAsDouble() / spec.usableAmpHours() : 1);
     for (SocResampler.Columns c : SocResampler.resample(rows.toArray(new double[0][]))) {
       SocTrack track = new SocTrack(origin, c.volts(), c.amps(), c.celsius(), c.soc());

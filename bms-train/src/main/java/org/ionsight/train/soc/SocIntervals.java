@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * after a start, and for cell types without calibration.
  *
  * <p>Intervals are for good sensors and an unknown start, as the protocols have it; the deviation
- * widens by itself where sensors are disturbed. The first minutes are also taken from the middle of
+ * widens by itself where sensors are disturbed. Where they are too narrow on the many drives that
+ * the network was trained on, they are widened ({@link SeenDrives}). The first minutes are also taken from the middle of
  * each track, where a load is on. Temperatures of which a type has no recording get the widest
  * scale ({@link UnmeasuredBands}). Cells without calibration are the same tracks seen through no
  * more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion has
@@ -90,7 +91,15 @@ final class SocIntervals {
 
   private SocIntervals() {}
 
-  static SocCalibration calibrate(ModelSet models, List<SocTrack> validation) {
+  /**
+   * Calibrates.
+   *
+   * @param models with the network
+   * @param validation tracks that the network did not see
+   * @param training tracks that it saw, whose drives only widen
+   */
+  static SocCalibration calibrate(
+      ModelSet models, List<SocTrack> validation, List<SocTrack> training) {
     Map<Situation, List<List<FusedReplay.Answer>>> answers = new LinkedHashMap<>();
     for (Situation s : SITUATIONS) {
       answers.put(s, new FusedReplay(validation, s.disturbance(), s.start()).run(models, GATES));
@@ -136,7 +145,11 @@ final class SocIntervals {
                 ambient(of(type, answers, CLEAN, 0))));
     // Of a type that is not listed nothing was measured at any temperature.
     SocCalibration calibration =
-        UnmeasuredBands.widen(pooled, widest, new double[0]).withTypes(types);
+        new SeenDrives(training, validation)
+            .widen(
+                models,
+                UnmeasuredBands.widen(pooled, widest, new double[0]).withTypes(types),
+                calibrator);
     report(calibration, answers);
     return calibration;
   }
@@ -264,6 +277,16 @@ final class SocIntervals {
    */
   private static List<GaussianSample> samples(
       List<FusedReplay.Answer> answers, int from, int until, double growth) {
+    return samples(answers, from, until, growth, BLOCK_SECONDS);
+  }
+
+  /**
+   * The same with blocks of another length.
+   *
+   * @param block seconds of a track that count as a cell
+   */
+  static List<GaussianSample> samples(
+      List<FusedReplay.Answer> answers, int from, int until, double growth, int block) {
     SocCalibration unit =
         new SocCalibration(new double[] {25}, new double[] {1}, 0).forType(growth, Double.NaN);
     List<GaussianSample> samples = new ArrayList<>();
@@ -274,7 +297,7 @@ final class SocIntervals {
         float celsius = track.celsius(answer.from() + k);
         samples.add(
             new GaussianSample(
-                track.name() + " from " + answer.from() + ", " + k / BLOCK_SECONDS,
+                track.name() + " from " + answer.from() + ", " + k / block,
                 Float.isFinite(celsius) ? celsius : track.ambientCelsius(),
                 answer.error(k) / answer.stretch()[k],
                 unit.halfWidth(Math.max(1e-6, answer.deviation()[k]), 25)));

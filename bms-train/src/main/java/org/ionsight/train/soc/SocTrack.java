@@ -15,6 +15,7 @@ final class SocTrack {
   private final double ambientCelsius;
   private final String profile;
   private final Split split;
+  private final boolean drive;
   private final double labelShare;
   private final float[] volts;
   private final float[] amps;
@@ -24,6 +25,7 @@ final class SocTrack {
   /**
    * Where a track comes from.
    *
+   * @param drive whether a load of its own was driven, as in use; pulses and check-ups are none
    * @param labelShare capacity that the label counts over that of the spec
    */
   record Origin(
@@ -33,6 +35,7 @@ final class SocTrack {
       double ambientCelsius,
       String profile,
       Split split,
+      boolean drive,
       double labelShare) {}
 
   SocTrack(Origin origin, float[] volts, float[] amps, float[] celsius, float[] soc) {
@@ -42,6 +45,7 @@ final class SocTrack {
     ambientCelsius = origin.ambientCelsius();
     profile = origin.profile();
     split = origin.split();
+    drive = origin.drive();
     labelShare = origin.labelShare();
     this.volts = volts;
     this.amps = amps;
@@ -57,7 +61,8 @@ final class SocTrack {
 
   /** A stretch of it for another part of the experiment. */
   SocTrack part(int from, int to, Split part) {
-    Origin origin = new Origin(name, dataset, spec, ambientCelsius, profile, part, labelShare);
+    Origin origin =
+        new Origin(name, dataset, spec, ambientCelsius, profile, part, drive, labelShare);
     return new SocTrack(
         origin,
         Arrays.copyOfRange(volts, from, to),
@@ -68,6 +73,10 @@ final class SocTrack {
 
   String name() {
     return name;
+  }
+
+  boolean drive() {
+    return drive;
   }
 
   String dataset() {
