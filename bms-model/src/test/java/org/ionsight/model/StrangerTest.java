@@ -115,8 +115,8 @@ class StrangerTest {
       known.estimate(curve(128), health);
       assertEquals(Verdict.CAUTION, health.verdict);
       assertEquals(VerdictReason.OUT_OF_RANGE, health.reason);
-      assertEquals(low, health.sohLow, 1e-9);
-      assertEquals(high, health.sohHigh, 1e-9);
+      assertEquals(low, health.sohLow, 1e-6);
+      assertEquals(high, health.sohHigh, 1e-6);
     }
   }
 

@@ -38,8 +38,7 @@ final class SeenDrives {
             .filter(t -> validation.stream().anyMatch(v -> isLike(t, v)));
     Stream.concat(drives, validation.stream())
         .forEach(
-            track ->
-                types.computeIfAbsent(track.spec().name(), t -> new ArrayList<>()).add(track));
+            track -> types.computeIfAbsent(track.spec().name(), t -> new ArrayList<>()).add(track));
     types.values().removeIf(tracks -> recordings(tracks) < FEWEST);
   }
 
@@ -50,8 +49,7 @@ final class SeenDrives {
   /** Whether a track is of a temperature of which the type has a validation track. */
   private static boolean isLike(SocTrack track, SocTrack other) {
     return track.spec().name().equals(other.spec().name())
-        && UnmeasuredBands.recordings(
-                track.ambientCelsius(), new double[] {other.ambientCelsius()})
+        && UnmeasuredBands.recordings(track.ambientCelsius(), new double[] {other.ambientCelsius()})
             > 0;
   }
 
@@ -73,8 +71,7 @@ final class SeenDrives {
   static SocCalibration widen(
       SocCalibration own, List<FusedReplay.Answer> answers, ConformalCalibrator calibrator) {
     double[] celsius = own.celsius();
-    double[] ambient =
-        answers.stream().mapToDouble(a -> a.track().ambientCelsius()).toArray();
+    double[] ambient = answers.stream().mapToDouble(a -> a.track().ambientCelsius()).toArray();
     List<GaussianSample> samples =
         SocIntervals.samples(answers, 0, Integer.MAX_VALUE, own.growth(), Integer.MAX_VALUE);
     double all = calibrator.fitScale(new double[] {25}, own.floor(), samples).scale()[0];
@@ -88,8 +85,7 @@ final class SeenDrives {
         scale[band] = Math.max(scale[band], drives);
       }
     }
-    return new SocCalibration(
-            celsius, scale, own.floor(), own.startFactor(), own.strangerFactor())
+    return new SocCalibration(celsius, scale, own.floor(), own.startFactor(), own.strangerFactor())
         .forType(own.growth(), own.gate());
   }
 }

@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Intervals are for good sensors and an unknown start, as the protocols have it; the deviation
  * widens by itself where sensors are disturbed. Where they are too narrow on the many drives that
- * the network was trained on, they are widened ({@link SeenDrives}). The first minutes are also taken from the middle of
- * each track, where a load is on. Temperatures of which a type has no recording get the widest
- * scale ({@link UnmeasuredBands}). Cells without calibration are the same tracks seen through no
- * more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion has
- * constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
- * Gaussian at least, fitted with disturbed sensors too. Stateless.
+ * the network was trained on, they are widened ({@link SeenDrives}). The first minutes are also
+ * taken from the middle of each track, where a load is on. Temperatures of which a type has no
+ * recording get the widest scale ({@link UnmeasuredBands}). Cells without calibration are the same
+ * tracks seen through no more than a data sheet (typical OCV and circuit of the chemistry). Of LFP
+ * the fusion has constants of its own, its deviation comes from its hysteresis, and it gets the
+ * scale of a Gaussian at least, fitted with disturbed sensors too. Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);

@@ -103,9 +103,8 @@ public final class SocRecipe implements Recipe {
     Path trial = work.resolve("trial-bundle");
     bundle(trial, bytes, data, about.build(), SocCalibration.GAUSSIAN);
     try (ModelBundle models = ModelBundle.load(trial, Runtime.ONNX_RUNTIME)) {
-      calibration = 
-          SocIntervals.calibrate(
-              models, data.tracks(Split.VALIDATION), data.tracks(Split.TRAIN));
+      calibration =
+          SocIntervals.calibrate(models, data.tracks(Split.VALIDATION), data.tracks(Split.TRAIN));
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         measure(models, data.tracks(split), split, calibration).forEach(about::metric);
       }

@@ -34,7 +34,7 @@ class HealthTemperaturesTest {
                 row("nasa-pcoe", "B0005", Split.TRAIN, Direction.CHARGE, 24.06),
                 row("nasa-pcoe", "B0036", Split.VALIDATION, Direction.CHARGE, 29.01),
                 row("nasa-pcoe", "B0041", Split.TEST, Direction.CHARGE, 6),
-                row("nasa-pcoe", "B0006", Split.TRAIN, Direction.DISCHARGE, 40.5),
+                row("nasa-pcoe", "B0006", Split.TRAIN, Direction.DISCHARGE, 40.44),
                 row("nasa-pcoe", "B0007", Split.TRAIN, Direction.CHARGE, Double.NaN),
                 row("calce-cs2", "CS2_35", Split.TRAIN, Direction.CHARGE, 12)));
 
@@ -44,7 +44,7 @@ class HealthTemperaturesTest {
     assertEquals(
         Map.of(
             Direction.CHARGE, new ValueRange(24, 29.1),
-            Direction.DISCHARGE, new ValueRange(40.5, 40.5)),
+            Direction.DISCHARGE, new ValueRange(40.4, 40.5)),
         Objects.requireNonNull(seen.get("nasa-pcoe")).celsius());
   }
 

@@ -24,7 +24,9 @@ class SeenDrivesTest {
   private static final SocCalibration OWN =
       new SocCalibration(new double[] {-10, 10, 40}, new double[] {1, 1, 3}, 0.005);
 
-  /** Twelve drives at 10 °C that err by so many deviations of one percent, and one that errs by 9. */
+  /**
+   * Twelve drives at 10 °C that err by so many deviations of one percent, and one that errs by 9.
+   */
   private static List<FusedReplay.Answer> answers(double deviations) {
     List<FusedReplay.Answer> answers = new ArrayList<>();
     for (int i = 0; i < 13; i++) {
@@ -61,8 +63,7 @@ class SeenDrivesTest {
 
   @Test
   void typeWithFewDrives_staysAsItIs() {
-    SocCalibration calibration =
-        OWN.withTypes(Map.of("lg-18650hg2", OWN.forType(1.5, 0.3)));
+    SocCalibration calibration = OWN.withTypes(Map.of("lg-18650hg2", OWN.forType(1.5, 0.3)));
     List<SocTrack> eight = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       eight.add(SyntheticTracks.load(5 * i + 2, Split.TRAIN, 100));

@@ -70,7 +70,8 @@ final class SyntheticTracks {
       label[k] = (float) (1 - (1 - soc) / share);
     }
     SocTrack.Origin origin =
-        new SocTrack.Origin("track" + seed, "lg-18650hg2", SPEC, celsius, profile, split, true, share);
+        new SocTrack.Origin(
+            "track" + seed, "lg-18650hg2", SPEC, celsius, profile, split, true, share);
     return new SocTrack(origin, volts, amps, celsiuses, label);
   }
 }
