@@ -68,8 +68,18 @@ final class CellRows {
     List<String> lines = new ArrayList<>();
     lines.add(explanation.ofGrouping());
     lines.addAll(GroupEvidenceLines.of(pack.groups()));
+    List<String> empty = new ArrayList<>();
     for (int group = 0; group < pack.groups().count(); group++) {
-      lines.add(explanation.ofGroup(group));
+      if (cellsOfGroup.containsKey(group)) {
+        lines.add(explanation.ofGroup(group));
+      } else {
+        empty.add(pack.groups().name(group));
+      }
+    }
+    // Groups that were learned elsewhere need not have a cell here, and then there is none to say
+    // anything of.
+    if (!empty.isEmpty()) {
+      lines.add("No cell in: " + String.join(", ", empty) + ".");
     }
     return lines;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ionsight.cli.measured.FigureTable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cluster.ClusterFile;
@@ -29,9 +30,8 @@ import picocli.CommandLine.Spec;
       "membership is the share of the nearest group, distance that from it over the largest that a",
       "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
       "or, where that compared no cells, far from the others in a feature. rul_note says why there",
-      "is no remaining life, or none left. With --by measured FILE is one CSV table of figures,"
-          + " and",
-      "the columns are: cell, part.",
+      "is no remaining life, or none left. FILE may also be one CSV table of figures (column cell,",
+      "any others): then the columns are cell, group, and with --by measured cell, part.",
       ""
     },
     mixinStandardHelpOptions = true)
@@ -119,6 +119,18 @@ final class ClusterCommand implements Callable<Integer> {
       return ExitCodes.FINE;
     }
     refuse(List.of("--divide"), "with --by measured");
+    if (!given("--by")
+        && packs.paths().size() == 1
+        && FigureTable.looksLike(packs.paths().get(0))) {
+      refuse(ESTIMATING, "without a table of figures");
+      MeasuredCells.group(
+          console,
+          packs.paths().get(0),
+          grouping.maxGroupsOfMeasured(),
+          truth.read(),
+          output);
+      return ExitCodes.FINE;
+    }
     check("--save", save);
     check("--study", study);
     PackOptions.GroupingWith groups = grouping.read();
@@ -154,7 +166,7 @@ final class ClusterCommand implements Callable<Integer> {
   /** An option that would be without effect is refused. */
   private void refuse(List<String> options, String expected) {
     for (String option : options) {
-      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+      if (given(option)) {
         throw new InputException(
             expected.startsWith("without")
                 ? "%s: expected it %s, found both; leave one of them out"
@@ -163,6 +175,10 @@ final class ClusterCommand implements Callable<Integer> {
                     .formatted(option, expected));
       }
     }
+  }
+
+  private boolean given(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
   }
 
   private static void save(PackSummary pack, Path file) throws IOException {

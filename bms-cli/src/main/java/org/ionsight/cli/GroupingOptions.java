@@ -3,6 +3,7 @@ package org.ionsight.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PackGroups;
 import org.jspecify.annotations.Nullable;
@@ -187,13 +189,27 @@ final class GroupingOptions {
           (cells, spec) -> found(PackGroups.refit(cells, search, Optional.of(spec), before));
     }
     if (earlier.model != null && !earlier.assign) {
-      ClusterModel model = assignable(earlier.model);
-      return models -> (cells, spec) -> PackGroups.assign(cells, model);
+      String file = earlier.model.toString();
+      ClusterModel model = assignable(file, ClusterFile.read(earlier.model));
+      return models -> (cells, spec) -> assigned(file, cells, model);
     }
     return models -> {
-      ClusterModel model = groups(models);
-      return (cells, spec) -> PackGroups.assign(cells, model);
+      ClusterModel model = assignable(models.name(), groups(models));
+      return (cells, spec) -> assigned(models.name(), cells, model);
     };
+  }
+
+  /** Groups of embeddings hold for one bundle: another has vectors of other length or meaning. */
+  private static PackGroups assigned(String from, List<CellSummary> cells, ClusterModel model) {
+    for (CellSummary cell : cells) {
+      int components = cell.latestEmbedding().length;
+      if (components != 0 && components != model.size()) {
+        throw new InputException(
+            "%s: expected groups of %d components, as the bundle's embeddings have, found %d; name the bundle that they were found with (--bundle), or find them anew"
+                .formatted(from, components, model.size()));
+      }
+    }
+    return PackGroups.assign(cells, model);
   }
 
   /** Modes are not always observed, and what to do about it is not what a group says. */
@@ -218,12 +234,11 @@ final class GroupingOptions {
                         .formatted(models.name())));
   }
 
-  private static ClusterModel assignable(Path file) throws IOException {
-    ClusterModel model = ClusterFile.read(file);
+  private static ClusterModel assignable(String from, ClusterModel model) {
     if (!PackGroups.assignable(model)) {
       throw new InputException(
           "%s: expected groups by embedding or embedding-change, found groups by %s, which hold for"
-                  .formatted(file, model.input().label())
+                  .formatted(from, model.input().label())
               + " the pack that they were found in; find them again with --refit, or save others"
               + " with --by embedding");
     }

@@ -10,12 +10,15 @@ import org.ionsight.cli.output.Column;
 import org.ionsight.cli.pack.CellLabels;
 import org.ionsight.cluster.ClusterException;
 import org.ionsight.cluster.FigureDivision;
+import org.ionsight.cluster.StudiedGroups;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bms cluster TABLE --by measured}: a table of figures instead of recordings. */
 final class MeasuredCells {
   private static final List<Column> COLUMNS =
       List.of(new Column("cell", Column.Kind.TEXT), new Column("part", Column.Kind.TEXT));
+  private static final List<Column> GROUPS =
+      List.of(new Column("cell", Column.Kind.TEXT), new Column("group", Column.Kind.TEXT));
 
   private MeasuredCells() {}
 
@@ -51,6 +54,35 @@ final class MeasuredCells {
     DivisionWords.of(table, division, division.study(maxGroups)).forEach(console::message);
     if (known != null) {
       known.with(division).forEach(console::message);
+    }
+  }
+
+  /**
+   * Finds the groups of a table's cells, if they form any, and says where to go on if they do not.
+   */
+  static void group(
+      Console console, Path file, int maxGroups, @Nullable CellLabels labels, OutputOptions output)
+      throws IOException {
+    FigureTable table = FigureTable.read(file);
+    LabelComparison known =
+        labels == null
+            ? null
+            : LabelComparison.of(labels.column(), table.cells(), labels.of(table.cells()));
+    FigureDivision division = division(file, table, 2);
+    StudiedGroups found = division.study(maxGroups);
+    FigureDivision groups = division.by(found);
+    int[] of = groups.parts();
+    output.write(
+        console,
+        GROUPS,
+        writer -> {
+          for (int cell = 0; cell < of.length; cell++) {
+            writer.row(table.cells().get(cell), DivisionWords.name(of[cell]));
+          }
+        });
+    DivisionWords.ofGroups(table, groups, found.evidence()).forEach(console::message);
+    if (known != null && groups.count() > 1) {
+      known.with(groups).forEach(console::message);
     }
   }
 

@@ -64,6 +64,45 @@ class MeasuredCellsTest {
   }
 
   @Test
+  void parts_areComparedInWhatBecameOfTheirCells_alsoOfThoseThatDrewNoLine() throws IOException {
+    CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life");
+
+    assertTrue(run.err().contains("Over all pairs of cells life is larger in A than in B by "));
+    assertTrue(run.err().contains("rank test p = "), run.err());
+    assertTrue(run.err().contains("Placed by a division of the other cells "), run.err());
+    assertTrue(run.err().contains("come to the same part; median life of those placed in A "));
+  }
+
+  @Test
+  void tableByItself_isOneGroupThatSaysHowToDivideIt_whereNoGroupsAreShown() throws IOException {
+    CommandRun run = CommandRun.of("cluster", table(0).toString(), "--format", "csv");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals("cell,group", run.out().lines().findFirst().orElse(""));
+    assertTrue(run.out().lines().skip(1).allMatch(l -> l.endsWith(",A")), run.out());
+    assertTrue(run.err().contains("No groups are shown."), run.err());
+    assertTrue(run.err().contains("add --by measured"), run.err());
+  }
+
+  @Test
+  void tableByItself_isGrouped_whereGroupsAreShown() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            table(14).toString(),
+            "--truth",
+            folder.resolve("lives.csv") + ":batch",
+            "--format",
+            "csv");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertEquals("c00,B", run.out().lines().skip(1).findFirst().orElse(""));
+    assertFalse(run.err().contains("No groups are shown"), run.err());
+    assertTrue(run.err().contains("ARI 1.00"), run.err());
+    assertTrue(run.err().contains("B (16 cells): "), run.err());
+  }
+
+  @Test
   void cellsOfTwoKinds_areSaidToBeGroups() throws IOException {
     CommandRun run = run(14, "--truth", folder.resolve("lives.csv") + ":batch");
 
@@ -187,6 +226,9 @@ class MeasuredCellsTest {
         "--by measured --time-unit s | --time-unit: expected it without --by measured",
         "--by measured --current-sign charge-positive | --current-sign: expected it without",
         "--by measured --bundle b | --bundle: expected it without --by measured",
+        "--save g.json | --save: expected it without a table of figures",
+        "--model g.json | --model: expected it without a table of figures",
+        "--divide 3 | --divide: expected it with --by measured",
         "--by features --divide 3 | --divide: expected it with --by measured"
       })
   void optionsThatMakeNoSense_areBadInput(String options, String expected) throws IOException {

@@ -10,8 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.GroupFitter;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.json.JsonNode;
+import org.ionsight.model.bundle.BundleManifest;
+import org.ionsight.model.bundle.Definitions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -300,6 +307,69 @@ class PackCommandsTest {
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode());
     assertTrue(run.err().contains("leave --assign out"), run.err());
+  }
+
+  @Test
+  void assignAmongGroupsOfFeaturesOfABundle_isBadInput() throws IOException {
+    Path bundle =
+        SmallBundle.write(
+            folder.resolve("bundle"),
+            Definitions.CURRENT,
+            Map.of(BundleManifest.CLUSTERS_FILE, Files.readAllBytes(groups())));
+
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--bundle", bundle.toString(), "--assign");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains("which hold for the pack that they were found in"), run.err());
+  }
+
+  @Test
+  void groupsOfEmbeddings_areAssignedFromABundleAsFromTheirFile_andThoseWithoutACellSaySo()
+      throws IOException {
+    Path file = groupsOfTwoComponents();
+    Path bundle =
+        SmallBundle.write(
+            folder.resolve("bundle"),
+            Definitions.CURRENT,
+            Map.of(BundleManifest.CLUSTERS_FILE, Files.readAllBytes(file)));
+
+    CommandRun fromBundle =
+        CommandRun.of("cluster", pack().toString(), "--bundle", bundle.toString(), "--assign");
+    CommandRun fromFile =
+        CommandRun.of(
+            "cluster",
+            pack().toString(),
+            "--bundle",
+            bundle.toString(),
+            "--model",
+            file.toString());
+
+    assertEquals(ExitCodes.FINE, fromBundle.exitCode(), fromBundle.err());
+    assertEquals(fromFile.out(), fromBundle.out());
+    assertTrue(fromBundle.err().contains("No cell in: A, B."), fromBundle.err());
+    assertFalse(fromBundle.err().contains("0 cells"), fromBundle.err());
+  }
+
+  @Test
+  void groupsOfEmbeddingsOfAnotherLength_areBadInput() throws IOException {
+    CommandRun run =
+        CommandRun.of("cluster", pack().toString(), "--model", groupsOfTwoComponents().toString());
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    assertTrue(run.err().contains("as the bundle's embeddings have, found 2"), run.err());
+  }
+
+  private Path groupsOfTwoComponents() throws IOException {
+    float[][] vectors = {{0, 0}, {0, 1}, {9, 9}, {9, 8}};
+    double[] unknown = {Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+    Path file = folder.resolve("embedding.json");
+    ClusterFile.write(
+        GroupFitter.of(GroupingMethod.K_MEANS, 2, 1)
+            .fit(GroupingInput.EMBEDDING, vectors, unknown)
+            .model(),
+        file);
+    return file;
   }
 
   @Test

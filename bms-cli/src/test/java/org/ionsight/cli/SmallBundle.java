@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
 import org.ionsight.model.bundle.BundleManifest;
@@ -19,19 +20,23 @@ final class SmallBundle {
   private SmallBundle() {}
 
   static Path write(Path folder, Definitions definitions) throws IOException {
+    return write(folder, definitions, Map.of());
+  }
+
+  /** The same with further files. */
+  static Path write(Path folder, Definitions definitions, Map<String, byte[]> more)
+      throws IOException {
     Files.createDirectories(folder);
-    byte[] card = CARD.getBytes(UTF_8);
+    Map<String, byte[]> contents = new TreeMap<>(more);
+    contents.put(BundleManifest.CARD_FILE, CARD.getBytes(UTF_8));
+    Map<String, BundleFile> files = new TreeMap<>();
+    for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+      files.put(file.getKey(), BundleFile.of(file.getValue()));
+    }
     BundleManifest manifest =
         new BundleManifest(
-            "small-bundle",
-            "1",
-            "test",
-            definitions,
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Map.of(BundleManifest.CARD_FILE, BundleFile.of(card)));
-    Files.write(folder.resolve(BundleManifest.CARD_FILE), card);
+            "small-bundle", "1", "test", definitions, Map.of(), Map.of(), Optional.empty(), files);
     for (Map.Entry<String, byte[]> file : BundleFiles.manifestFiles(manifest).entrySet()) {
       Files.write(folder.resolve(file.getKey()), file.getValue());
     }

@@ -15,6 +15,10 @@ import org.ionsight.core.feature.Robust;
  * the same figures give the same parts.
  */
 public final class FigureDivision {
+  /** The part of a cell that could not be placed. */
+  public static final int NOT_PLACED = -1;
+
+  private static final int MOST_FOLDS = 100;
   private static final int RESTARTS = 20;
   private static final long SEED = 1;
 
@@ -66,22 +70,31 @@ public final class FigureDivision {
     double[][] points = new double[figures.length][size];
     for (int j = 0; j < size; j++) {
       int column = j;
-      double[] values = Arrays.stream(figures).mapToDouble(row -> row[column]).toArray();
-      double middle = Robust.median(values);
-      for (int i = 0; i < values.length; i++) {
-        values[i] = Double.isNaN(values[i]) ? (Double.isNaN(middle) ? 0 : middle) : values[i];
-        if (Double.isInfinite(values[i])) {
+      double middle = Robust.median(Arrays.stream(figures).mapToDouble(r -> r[column]).toArray());
+      for (int i = 0; i < points.length; i++) {
+        double value = figures[i][j];
+        points[i][j] = Double.isNaN(value) ? (Double.isNaN(middle) ? 0 : middle) : value;
+        if (Double.isInfinite(value)) {
           throw new ClusterException("figure %d of cell %d is infinite".formatted(j, i));
         }
       }
-      double mean = Arrays.stream(values).average().orElse(0);
-      double variance = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElse(0);
-      double scale = variance > 0 ? Math.sqrt(variance) : 1;
-      for (int i = 0; i < values.length; i++) {
-        points[i][j] = (values[i] - mean) / scale;
-      }
     }
-    return points;
+    return size == 0 ? points : scaling(points).apply(points);
+  }
+
+  /** Means, not medians: all cells count, as there are no deviating ones to guard against. */
+  private static Standardizer scaling(double[][] points) {
+    double[] centre = Points.mean(points);
+    double[] weight = new double[centre.length];
+    for (int j = 0; j < weight.length; j++) {
+      double sum = 0;
+      for (double[] point : points) {
+        sum += (point[j] - centre[j]) * (point[j] - centre[j]);
+      }
+      double variance = sum / points.length;
+      weight[j] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
+    }
+    return new Standardizer(centre, weight);
   }
 
   /**
@@ -122,6 +135,46 @@ public final class FigureDivision {
   }
 
   /**
+   * Where each cell is placed by a division of the others: whether a part says anything of a cell
+   * that did not help to draw it.
+   *
+   * <p>Of up to {@value #MOST_FOLDS} cells each is left out by itself, of more so many at a time
+   * that this takes {@value #MOST_FOLDS} divisions.
+   *
+   * @return the part of each cell, index from 0, each part of the others called after the one that
+   *     it shares most cells with; {@link #NOT_PLACED} where too few of the others differ to be
+   *     divided
+   */
+  public int[] leftOut() {
+    int folds = Math.min(parts.length, MOST_FOLDS);
+    int[] placed = new int[parts.length];
+    for (int fold = 0; fold < folds; fold++) {
+      int own = fold;
+      int[] rest = IntStream.range(0, parts.length).filter(i -> i % folds != own).toArray();
+      double[][] others = Points.select(standardised, rest);
+      Standardizer scaling = scaling(others);
+      double[][] points = scaling.apply(others);
+      boolean divisible = Points.distinct(points, count) == count;
+      KMeans.Fit fit = new KMeans(divisible ? count : 1, RESTARTS, SEED).fit(points);
+      int[] name = names(fit.groups(), Points.select(parts, rest));
+      double[] point = new double[scaling.size()];
+      for (int i = own; i < parts.length; i += folds) {
+        scaling.apply(standardised[i], point);
+        placed[i] = divisible ? name[Points.nearest(point, fit.centroids())] : NOT_PLACED;
+      }
+    }
+    return placed;
+  }
+
+  private int[] names(int[] found, int[] whole) {
+    double[][] cost = new double[count][count];
+    for (int i = 0; i < found.length; i++) {
+      cost[found[i]][whole[i]]--;
+    }
+    return BestMatch.columns(cost);
+  }
+
+  /**
    * Asks whether the cells form groups by these figures, as {@link GroupStudy} does by k-means.
    *
    * @param maxGroups most groups to try, positive
@@ -136,5 +189,23 @@ public final class FigureDivision {
             standardised,
             Standardizer.identity(standardised[0].length),
             health);
+  }
+
+  /**
+   * The same cells by the groups that a study of them has shown, instead of the parts.
+   *
+   * @param found what {@link #study} told of these cells
+   * @return the groups as a division; all cells in one part if none were shown
+   * @throws ClusterException if the study is of other cells
+   */
+  public FigureDivision by(StudiedGroups found) {
+    int[] groups = found.grouping().groups();
+    if (groups.length != parts.length) {
+      throw new ClusterException(
+          "groups must be of the same %d cells, were of %d".formatted(parts.length, groups.length));
+    }
+    return found.evidence().real()
+        ? new FigureDivision(standardised, groups, found.evidence().groups())
+        : new FigureDivision(standardised, new int[parts.length], 1);
   }
 }

@@ -1,5 +1,6 @@
 package org.ionsight.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -59,5 +60,41 @@ class FigureDivisionTest {
     assertThrows(ClusterException.class, () -> FigureDivision.of(new double[9][2], 2));
     assertThrows(ClusterException.class, () -> FigureDivision.of(new double[0][2], 2));
     assertThrows(ClusterException.class, () -> FigureDivision.of(cells(1), 1));
+  }
+
+  @Test
+  void cellsLeftOut_comeToTheirPart_whereThereAreTwoKinds() {
+    FigureDivision division = FigureDivision.of(cells(14), 2);
+    assertArrayEquals(division.parts(), division.leftOut());
+  }
+
+  @Test
+  void cellsLeftOut_ofMoreThanAHundred_arePlacedAll() {
+    double[][] figures = new double[130][2];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i][0] = i % 2 == 0 ? 1 + 1e-3 * i : 5 + 1e-3 * i;
+      figures[i][1] = i % 7;
+    }
+    FigureDivision division = FigureDivision.of(figures, 2);
+    assertArrayEquals(division.parts(), division.leftOut());
+  }
+
+  @Test
+  void oneCellOfItsKind_isNotPlacedWhereTheOthersAreAllAlike() {
+    FigureDivision division = FigureDivision.of(new double[][] {{1, 1}, {1, 1}, {1, 1}, {7, 2}}, 2);
+    assertArrayEquals(new int[] {0, 0, 0, FigureDivision.NOT_PLACED}, division.leftOut());
+  }
+
+  @Test
+  void groupsOfAStudy_takeThePlaceOfTheParts_onlyIfTheyWereShown() {
+    FigureDivision kinds = FigureDivision.of(cells(14), 3);
+    FigureDivision shown = kinds.by(kinds.study(8));
+    assertEquals(2, shown.count());
+    assertTrue(shown.effect(1, 0) > 1.5, () -> "effect " + shown.effect(1, 0));
+
+    FigureDivision continuum = FigureDivision.of(cells(0), 2);
+    FigureDivision one = continuum.by(continuum.study(8));
+    assertEquals(1, one.count());
+    assertArrayEquals(new int[60], one.parts());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ionsight.core.json.JsonNode;
 
@@ -69,7 +70,8 @@ public final class ResultFiles {
   }
 
   /**
-   * Writes one file per protocol into a folder, and its {@code accuracy.md} from all files there.
+   * Writes one file per protocol into a folder, and its {@code accuracy.md} and, where that
+   * protocol was measured, {@code early-groups.md} from all files there.
    *
    * @param folder with earlier results or none
    * @param rows new figures; they replace those of the same protocols
@@ -95,6 +97,10 @@ public final class ResultFiles {
             + new CoverageTable(all, coverage).markdown()
             + "\n"
             + new ResultTable(all).markdown());
+    Optional<String> separations = new SeparationTable(all).markdown();
+    if (separations.isPresent()) {
+      replace(folder.resolve("early-groups.md"), separations.get());
+    }
     return all;
   }
 

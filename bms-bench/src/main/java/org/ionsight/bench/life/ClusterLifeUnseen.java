@@ -153,6 +153,19 @@ public final class ClusterLifeUnseen implements Protocol {
                               "spreads",
                               1)));
     }
+    Scope leftOut =
+        new Scope(
+            "unseen cells, each placed by a division of the others, no further test",
+            when,
+            cells.size(),
+            data);
+    Separation placed = Separation.of(cells.leftOut(), cells.lives());
+    run.results().addAll(leftOut, UnseenCells.BY_FIGURES, figures(placed, cells.size()));
+    run.results()
+        .add(
+            leftOut,
+            UnseenCells.BY_FIGURES,
+            Figure.fraction("placed_in_the_same_part", cells.placedAlike()));
     if (asked) {
       run.results()
           .addAll(
@@ -168,20 +181,35 @@ public final class ClusterLifeUnseen implements Protocol {
     double[] corrected = Separation.holm(rows.stream().map(r -> r.separation.pValue()).toList());
     for (int i = 0; i < corrected.length; i++) {
       Row row = rows.get(i);
-      Separation found = row.separation;
-      run.results()
-          .addAll(
-              row.scope,
-              row.method,
-              List.of(
-                  new Figure("cells_said_to_die_first", found.shorter(), "cells", 1),
-                  new Figure("median_life_shorter", found.shorterLife(), "cycles", 1),
-                  new Figure("median_life_longer", found.longerLife(), "cycles", 1),
-                  new Figure("eta_squared", found.etaSquared(), "1", 1),
-                  new Figure(
-                      "eta_squared_by_chance", 1.0 / Math.max(1, row.scope.cells() - 1), "1", 1),
-                  new Figure("p_value", found.pValue(), "1", 1),
-                  new Figure("p_value_holm", corrected[i], "1", 1)));
+      List<Figure> figures = figures(row.separation, row.scope.cells());
+      figures.add(new Figure("p_value_holm", corrected[i], "1", 1));
+      run.results().addAll(row.scope, row.method, figures);
     }
+  }
+
+  private static List<Figure> figures(Separation found, int cells) {
+    List<Figure> figures =
+        new ArrayList<>(
+            List.of(
+                new Figure("cells_said_to_die_first", found.shorter(), "cells", 1),
+                new Figure("median_life_shorter", found.shorterLife(), "cycles", 1),
+                new Figure("median_life_longer", found.longerLife(), "cycles", 1),
+                new Figure("eta_squared", found.etaSquared(), "1", 1),
+                new Figure("eta_squared_by_chance", 1.0 / Math.max(1, cells - 1), "1", 1),
+                new Figure("p_value", found.pValue(), "1", 1)));
+    found
+        .comparison()
+        .ifPresent(
+            lives ->
+                figures.addAll(
+                    List.of(
+                        new Figure("difference", lives.difference(), "cycles", 1),
+                        new Figure("difference_low", lives.differenceLow(), "cycles", 1),
+                        new Figure("difference_high", lives.differenceHigh(), "cycles", 1),
+                        new Figure("p_value_log_rank", lives.logRankP(), "1", 1),
+                        new Figure("hazard_ratio", lives.hazardRatio(), "1", 1),
+                        new Figure("hazard_ratio_low", lives.hazardLow(), "1", 1),
+                        new Figure("hazard_ratio_high", lives.hazardHigh(), "1", 1))));
+    return figures;
   }
 }

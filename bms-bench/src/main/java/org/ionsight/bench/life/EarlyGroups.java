@@ -8,6 +8,7 @@ import org.ionsight.bench.accuracy.ProtocolRun;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.bench.accuracy.Scope;
 import org.ionsight.cluster.KMeans;
+import org.ionsight.cluster.RankTest;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.ModelSet;

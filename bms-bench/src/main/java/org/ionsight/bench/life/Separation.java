@@ -2,7 +2,10 @@ package org.ionsight.bench.life;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ionsight.cluster.LifeComparison;
+import org.ionsight.cluster.RankTest;
 import org.ionsight.cluster.VarianceExplained;
 
 /**
@@ -13,9 +16,16 @@ import org.ionsight.cluster.VarianceExplained;
  * @param longerLife median life of the others
  * @param pValue of the two-sided rank test
  * @param etaSquared share of the variance of ln(life) between the groups
+ * @param comparison of the lives of those said to die first with the others; empty with too few
+ *     cells
  */
 record Separation(
-    int shorter, double shorterLife, double longerLife, double pValue, double etaSquared) {
+    int shorter,
+    double shorterLife,
+    double longerLife,
+    double pValue,
+    double etaSquared,
+    Optional<LifeComparison> comparison) {
   private static final int PERMUTATIONS = 2_000;
 
   /**
@@ -33,7 +43,14 @@ record Separation(
             ? 0
             : VarianceExplained.of(groups, logs, PERMUTATIONS, 1).etaSquared();
     return new Separation(
-        first.length, median(first), median(second), RankTest.pValue(first, second), eta);
+        first.length,
+        median(first),
+        median(second),
+        RankTest.pValue(first, second),
+        eta,
+        Math.min(first.length, second.length) < LifeComparison.FEWEST
+            ? Optional.empty()
+            : Optional.of(LifeComparison.of(first, second)));
   }
 
   /**

@@ -21,6 +21,9 @@ import org.ionsight.train.life.LifeTrajectory.Point;
  * protocol fixes. Not thread-safe.
  */
 final class UnseenCells {
+  /** The division that asks no network. */
+  static final String BY_FIGURES = "k-means on measured figures";
+
   private static final int RESTARTS = 20;
   private static final long SEED = 1;
   private static final int TWO = 2;
@@ -151,7 +154,7 @@ final class UnseenCells {
       all.put("ionsight, halves by forecast", Separation.lowerHalf(filled));
       all.put("ionsight, groups of embeddings", placed.clone());
     }
-    all.put("k-means on measured figures", byFigures());
+    all.put(BY_FIGURES, byFigures());
     all.put("halves by spread of dQ(V)", bySpread());
     return all;
   }
@@ -173,7 +176,35 @@ final class UnseenCells {
   }
 
   private int[] byFigures() {
-    int[] groups = FigureDivision.of(measured(), TWO).parts();
+    return diesFirst(division());
+  }
+
+  /** The same of each cell when it takes no part in drawing the division. */
+  int[] leftOut() {
+    FigureDivision division = division();
+    int shorter = shorter(division);
+    return Arrays.stream(division.leftOut()).map(part -> part == shorter ? 0 : 1).toArray();
+  }
+
+  /** Share of cells that come to the same part either way. */
+  double placedAlike() {
+    int[] with = byFigures();
+    int[] without = leftOut();
+    return where(i -> with[i] == without[i]).length / (double) size();
+  }
+
+  private FigureDivision division() {
+    return FigureDivision.of(measured(), TWO);
+  }
+
+  private int[] diesFirst(FigureDivision division) {
+    int shorter = shorter(division);
+    return Arrays.stream(division.parts()).map(part -> part == shorter ? 0 : 1).toArray();
+  }
+
+  /** The part that has lost more SOH: no life is asked. */
+  private int shorter(FigureDivision division) {
+    int[] groups = division.parts();
     double[] loss = column(Figure.SOH_LOSS);
     double[] mean = new double[TWO];
     int[] count = new int[TWO];
@@ -181,8 +212,7 @@ final class UnseenCells {
       mean[groups[i]] += loss[i];
       count[groups[i]]++;
     }
-    int shorter = mean[0] / count[0] >= mean[1] / count[1] ? 0 : 1;
-    return Arrays.stream(groups).map(g -> g == shorter ? 0 : 1).toArray();
+    return mean[0] / count[0] >= mean[1] / count[1] ? 0 : 1;
   }
 
   /** The figures that most cells tell, in their order. */

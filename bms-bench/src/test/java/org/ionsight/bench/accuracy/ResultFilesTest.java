@@ -70,6 +70,32 @@ class ResultFilesTest {
     assertTrue(page.contains("| 25 degC   | ekf    |    1.00 |"), page);
     assertTrue(page.contains("| 25 degC   | ridge  |    3.00 |"), page);
     assertFalse(page.contains("2.00"), page);
+    assertFalse(Files.exists(folder.resolve("early-groups.md")), "nothing of early groups to say");
+  }
+
+  @Test
+  void earlyGroupsThatWereMeasured_haveATableOfTheirOwn() throws IOException {
+    List<ResultRow> rows =
+        List.of(
+            row("cluster-life-unseen", "figures", "cells_said_to_die_first", 16),
+            row("cluster-life-unseen", "figures", "median_life_shorter", 611.4),
+            row("cluster-life-unseen", "figures", "median_life_longer", 673.8),
+            row("cluster-life-unseen", "figures", "difference", 58.2),
+            row("cluster-life-unseen", "figures", "difference_low", -3),
+            row("cluster-life-unseen", "figures", "difference_high", 90),
+            row("cluster-life-unseen", "figures", "p_value", 0.0031),
+            row("cluster-life-unseen", "figures", "p_value_holm", 0.0248),
+            row("cluster-life-unseen", "halves", "median_life_shorter", 620));
+    ResultFiles.update(folder, rows, NO_SETS, NO_GOALS);
+
+    String page = Files.readString(folder.resolve("early-groups.md"));
+    assertTrue(page.contains("## 25 degC"), page);
+    assertTrue(
+        page.contains(
+            "| figures | 16 | 611, 674 | 58 (−3 to 90) | 0.003 | 0.025 | – | – | – % (–) |"),
+        page);
+    assertTrue(
+        page.contains("| halves, each left out; – % come to the same part | – | 620, – |"), page);
   }
 
   @Test

@@ -66,16 +66,4 @@ class LifeGroupsTest {
     assertEquals(0.8, figures.get(1).value(), 1e-12);
     assertTrue(figures.get(2).value() > 0.05, figures::toString);
   }
-
-  @Test
-  void samplesApart_areToldApartByTheirRanks_samplesMixedAreNot() {
-    double[] low = {1, 2, 3, 4, 5, 6, 7, 8};
-    double[] high = {11, 12, 13, 14, 15, 16, 17, 18};
-    // Exact: 2 / C(16, 8) = 0.00016; the normal approximation is coarser that far out.
-    assertEquals(0.0009, RankTest.pValue(low, high), 0.0001);
-    assertEquals(RankTest.pValue(low, high), RankTest.pValue(high, low), 1e-12);
-    assertTrue(RankTest.pValue(new double[] {1, 4, 5, 8}, new double[] {2, 3, 6, 7}) > 0.8);
-    assertEquals(1, RankTest.pValue(new double[] {3, 3}, new double[] {3, 3}));
-    assertEquals(1, RankTest.pValue(new double[] {}, new double[] {3}));
-  }
 }

@@ -53,6 +53,14 @@ class UnseenCellsTest {
   }
 
   @Test
+  void cellsThatAreLeftOut_comeToThePartThatLostMoreHealthOrToTheOther() {
+    UnseenCells unseen = asked(LIVES, verdicts(Verdict.NOMINAL));
+
+    assertArrayEquals(new int[] {0, 0, 0, 1, 1, 1}, unseen.leftOut());
+    assertEquals(1, unseen.placedAlike(), 1e-12);
+  }
+
+  @Test
   void forecastsThatAreBelieved_divideTheCellsInHalves() {
     UnseenCells unseen = asked(LIVES, verdicts(Verdict.NOMINAL));
 

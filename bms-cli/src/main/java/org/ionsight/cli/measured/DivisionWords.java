@@ -40,16 +40,7 @@ public final class DivisionWords {
    */
   public static List<String> of(FigureTable table, FigureDivision division, StudiedGroups study) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "%d cells by %d measured figures: %s%s."
-            .formatted(
-                table.cells().size(),
-                table.figures().size(),
-                String.join(", ", table.figures()),
-                table.leftOut().isEmpty()
-                    ? ""
-                    : "; left out, as fewer than half of the cells tell them: "
-                        + String.join(", ", table.leftOut())));
+    lines.add(what(table));
     String parts =
         IntStream.range(0, division.count())
             .mapToObj(DivisionWords::name)
@@ -59,6 +50,46 @@ public final class DivisionWords {
       lines.add(ofPart(table, division, part));
     }
     return lines;
+  }
+
+  /**
+   * Says whether the cells form groups, and which, where no division was asked for.
+   *
+   * @param table the figures
+   * @param groups of its cells, one if none were shown
+   * @param evidence of them
+   * @return sentences
+   */
+  public static List<String> ofGroups(
+      FigureTable table, FigureDivision groups, GroupEvidence evidence) {
+    List<String> lines = new ArrayList<>(List.of(what(table)));
+    if (evidence.finding() == GroupEvidence.Finding.TOO_FEW) {
+      lines.add("Do they form groups? That was not tested: there are too few cells that differ.");
+    } else {
+      lines.add("Do they form groups? " + capital(evidence.sentence()) + ".");
+    }
+    if (groups.count() == 1) {
+      lines.add(
+          "No groups are shown. A division by these figures is available all the same, as cells of"
+              + " a continuum may differ in what becomes of them: add --by measured.");
+      return lines;
+    }
+    for (int group = 0; group < groups.count(); group++) {
+      lines.add(ofPart(table, groups, group));
+    }
+    return lines;
+  }
+
+  private static String what(FigureTable table) {
+    return "%d cells by %d measured figures: %s%s."
+        .formatted(
+            table.cells().size(),
+            table.figures().size(),
+            String.join(", ", table.figures()),
+            table.leftOut().isEmpty()
+                ? ""
+                : "; left out, as fewer than half of the cells tell them: "
+                    + String.join(", ", table.leftOut()));
   }
 
   private static List<String> groups(String parts, FigureDivision division, StudiedGroups study) {

@@ -1,11 +1,15 @@
 package org.ionsight.cli.measured;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ionsight.cli.InputException;
 import org.ionsight.cli.pack.NamedRows;
@@ -23,6 +27,7 @@ import org.ionsight.cli.pack.NamedRows;
 public record FigureTable(
     List<String> cells, List<String> figures, List<String> leftOut, double[][] values) {
   private static final String CELL = "cell";
+  private static final int HEAD = 4096;
 
   /** Copies. */
   public FigureTable {
@@ -39,6 +44,29 @@ public record FigureTable(
 
   private static double[][] copy(double[][] values) {
     return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /**
+   * Whether a file looks like such a table and not like a recording, without reading it.
+   *
+   * @param file that may be anything
+   * @return true for a file whose first line names a column of cells and none of voltages or times;
+   *     false for a pipe, of which what is read is gone
+   * @throws IOException if it cannot be read
+   */
+  public static boolean looksLike(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
+      List<String> columns =
+          Arrays.stream(head.lines().findFirst().orElse("").replace("\uFEFF", "").split(",", -1))
+              .map(column -> column.replace("\"", "").strip().toLowerCase(Locale.ROOT))
+              .toList();
+      return columns.contains(CELL)
+          && columns.stream().noneMatch(c -> c.contains("voltage") || c.contains("test time"));
+    }
   }
 
   /**

@@ -9,14 +9,17 @@ import java.util.stream.IntStream;
 import org.ionsight.cli.InputException;
 import org.ionsight.cluster.FigureDivision;
 import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.LifeComparison;
+import org.ionsight.cluster.RankTest;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.feature.Robust;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of cells, to be compared with a division of them: numbers, such as lives, by their
- * medians and by the share of variance that lies between parts; anything else by how far parts and
- * labels agree. Cells of which nothing is known take no part. Immutable and thread-safe.
+ * medians, the difference of two parts with its interval, and the share of variance that lies
+ * between parts; anything else by how far parts and labels agree. Cells of which nothing is known
+ * take no part. Immutable and thread-safe.
  */
 public final class LabelComparison {
   private static final int PERMUTATIONS = 1_999;
@@ -88,18 +91,66 @@ public final class LabelComparison {
     int[] parts = division.parts();
     List<double[]> byPart = new ArrayList<>();
     for (int part = 0; part < division.count(); part++) {
-      int wanted = part;
-      byPart.add(
-          IntStream.range(0, values.length)
-              .filter(i -> parts[i] == wanted && !Double.isNaN(values[i]))
-              .mapToDouble(i -> values[i])
-              .toArray());
+      byPart.add(known(values, parts, part));
     }
     String medians =
         IntStream.range(0, byPart.size())
             .mapToObj(part -> median(part, byPart.get(part)))
             .collect(Collectors.joining(", "));
-    return List.of("Median %s: %s.".formatted(label, medians), explained(parts, values, byPart));
+    List<String> lines = new ArrayList<>();
+    lines.add("Median %s: %s.".formatted(label, medians));
+    lines.addAll(compared(division, values, byPart));
+    lines.add(explained(parts, values, byPart));
+    return lines;
+  }
+
+  /** How sure a difference of two parts is, and whether it holds for cells that drew no line. */
+  private List<String> compared(FigureDivision division, double[] values, List<double[]> byPart) {
+    if (byPart.size() != 2 || tooFew(byPart.get(0), byPart.get(1))) {
+      return List.of();
+    }
+    LifeComparison lives = LifeComparison.of(byPart.get(1), byPart.get(0));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Over all pairs of cells %s is larger in A than in B by %.4g in the middle (95 %%: %.4g"
+                + " to %.4g; rank test p = %.2g).",
+            label,
+            lives.difference(),
+            lives.differenceLow(),
+            lives.differenceHigh(),
+            lives.rankP()));
+    int[] parts = division.parts();
+    int[] leftOut = division.leftOut();
+    double[] inA = known(values, leftOut, 0);
+    double[] inB = known(values, leftOut, 1);
+    if (!tooFew(inA, inB)) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "Placed by a division of the other cells %.0f %% of the cells come to the same part;"
+                  + " median %s of those placed in A %.4g, in B %.4g (rank test p = %.2g).",
+              100.0
+                  * IntStream.range(0, parts.length).filter(i -> parts[i] == leftOut[i]).count()
+                  / parts.length,
+              label,
+              Robust.median(inA),
+              Robust.median(inB),
+              RankTest.pValue(inA, inB)));
+    }
+    return lines;
+  }
+
+  private static boolean tooFew(double[] one, double[] other) {
+    return Math.min(one.length, other.length) < LifeComparison.FEWEST;
+  }
+
+  private static double[] known(double[] values, int[] parts, int part) {
+    return IntStream.range(0, values.length)
+        .filter(i -> parts[i] == part && !Double.isNaN(values[i]))
+        .mapToDouble(i -> values[i])
+        .toArray();
   }
 
   private static String median(int part, double[] known) {
@@ -128,7 +179,7 @@ public final class LabelComparison {
     return String.format(
         Locale.ROOT,
         "The division explains %.0f %% of the variance of %s, %.0f %% by chance (permutation p"
-            + " = %.2g, %d cells). It was drawn from these cells: no rule for the next one.",
+            + " = %.2g, %d cells). It was drawn from these cells: of others it says nothing.",
         100 * explained.etaSquared(),
         positive ? "ln(" + label + ")" : label,
         100.0 * (told - 1) / (explained.points() - 1),

@@ -42,6 +42,7 @@ final class QualityCheck {
                   "%d of %d measurements were missing or implausible; no cell had more than 1 %% of"
                           .formatted(bad, all)
                       + " its own.")
+              .evidence(evidence(100.0 * bad / all, all))
               .build());
     }
     return findings;
@@ -56,13 +57,16 @@ final class QualityCheck {
             "%s: %s %% of the measurements are missing or implausible; check sensor and wiring"
                     .formatted(pack.name(cell), Digits.of(share, 1, false))
                 + " before believing any estimate.")
-        .evidence(
-            Evidence.of(
-                "missing or implausible",
-                share,
-                "%",
-                1,
-                (int) Math.min(Integer.MAX_VALUE, signs.measurements())))
+        .evidence(evidence(share, signs.measurements()))
         .build();
+  }
+
+  private static Evidence evidence(double percent, long measurements) {
+    return Evidence.of(
+        "missing or implausible",
+        percent,
+        "%",
+        percent < 1 ? 3 : 1,
+        (int) Math.min(Integer.MAX_VALUE, measurements));
   }
 }

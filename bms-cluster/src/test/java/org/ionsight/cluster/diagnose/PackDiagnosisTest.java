@@ -401,6 +401,19 @@ class PackDiagnosisTest {
   }
 
   @Test
+  void whatWasChecked_hasFiguresAndAConfidenceThatRestsOnSomething() {
+    List<Finding> checked =
+        new Pack(24)
+            .diagnose().stream().filter(f -> f.outcome() != Outcome.NOT_CHECKED).toList();
+
+    assertTrue(checked.size() >= 3, checked.toString());
+    for (Finding finding : checked) {
+      assertFalse(finding.evidence().isEmpty(), finding.toString());
+      assertFalse(finding.because().isBlank(), finding.toString());
+    }
+  }
+
+  @Test
   void restsOfAnotherPack_areRefused() {
     CellSigns alone = CellSigns.builder("1").build();
     PackRests others = new PackRests(Pack.SPEC, 2);

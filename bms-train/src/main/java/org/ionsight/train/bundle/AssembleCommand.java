@@ -6,6 +6,10 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.core.json.JsonException;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.ModelKind;
@@ -100,6 +104,22 @@ public final class AssembleCommand implements Callable<Integer> {
     return command;
   }
 
+  /**
+   * What could not be read again, or holds for one pack only, is told now and not at every start.
+   */
+  private static void requireGroups(Path file) throws IOException {
+    try {
+      ClusterModel model = ClusterFile.read(file);
+      if (!PackGroups.assignable(model)) {
+        throw new BundleException(
+            "%s: expected groups by embedding or embedding-change, found groups by %s, which hold for the pack that they were found in; save others with 'bms cluster --by embedding --save'"
+                .formatted(file, model.input().label()));
+      }
+    } catch (JsonException e) {
+      throw new BundleException("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
     Path name = out.toAbsolutePath().normalize().getFileName();
@@ -121,6 +141,7 @@ public final class AssembleCommand implements Callable<Integer> {
       writer.version(version);
     }
     if (clusters != null) {
+      requireGroups(clusters);
       writer.put(BundleManifest.CLUSTERS_FILE, Files.readAllBytes(clusters));
     }
     BundleManifest written = writer.write();

@@ -273,4 +273,17 @@ class BundleWriterTest {
         AssembleCommand.commandLine()
             .execute("--out", directory.toString(), "--life", a.toString()));
   }
+
+  @Test
+  void assemble_takesNoFileForGroupsThatHoldsNone() throws IOException {
+    BundleWriter.open(directory, "base").put(soc(4)).write();
+    Path none = Files.writeString(temporary.resolve("none.json"), "{\"name\": \"a pack\"}");
+
+    int exit =
+        AssembleCommand.commandLine()
+            .execute("--out", directory.toString(), "--clusters", none.toString());
+
+    assertEquals(1, exit);
+    assertFalse(names().contains("clusters.json"));
+  }
 }

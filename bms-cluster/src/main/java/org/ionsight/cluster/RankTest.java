@@ -1,19 +1,24 @@
-package org.ionsight.bench.life;
+package org.ionsight.cluster;
 
 import java.util.Arrays;
 
-/** Whether one sample lies above another: Mann and Whitney, Ann. Math. Stat. 18 (1947) 50. */
-final class RankTest {
+/**
+ * Whether one sample lies above another: Mann and Whitney, Ann. Math. Stat. 18 (1947) 50,
+ * doi:10.1214/aoms/1177730491.
+ *
+ * <p>Stateless and thread-safe.
+ */
+public final class RankTest {
   private RankTest() {}
 
   /**
    * Two-sided p-value by the normal approximation, ties taking their mean rank.
    *
-   * @param one values
-   * @param other values
+   * @param one values, finite
+   * @param other values, finite
    * @return above 0 up to 1; 1 if either is empty or all values are equal
    */
-  static double pValue(double[] one, double[] other) {
+  public static double pValue(double[] one, double[] other) {
     double[] all = Arrays.copyOf(one, one.length + other.length);
     System.arraycopy(other, 0, all, one.length, other.length);
     double ranks = 0;
@@ -28,13 +33,22 @@ final class RankTest {
     }
     double n = one.length;
     double m = other.length;
-    double mean = n * (n + m + 1) / 2;
-    double deviation = Math.sqrt(n * m * (n + m + 1) / 12);
     boolean varies = Arrays.stream(all).distinct().count() > 1;
     if (n == 0 || m == 0 || !varies) {
       return 1;
     }
-    double z = Math.max(0, Math.abs(ranks - mean) - 0.5) / deviation;
+    double mean = n * (n + m + 1) / 2;
+    double z = Math.max(0, Math.abs(ranks - mean) - 0.5) / deviation(n, m);
+    return bothTails(z);
+  }
+
+  /** Standard deviation of the sum of ranks of one of two samples that do not differ. */
+  static double deviation(double n, double m) {
+    return Math.sqrt(n * m * (n + m + 1) / 12);
+  }
+
+  /** Share of a normal distribution beyond z on either side, z not negative. */
+  static double bothTails(double z) {
     return Math.min(1, 2 * upperTail(z));
   }
 
