@@ -403,8 +403,7 @@ class PackDiagnosisTest {
   @Test
   void whatWasChecked_hasFiguresAndAConfidenceThatRestsOnSomething() {
     List<Finding> checked =
-        new Pack(24)
-            .diagnose().stream().filter(f -> f.outcome() != Outcome.NOT_CHECKED).toList();
+        new Pack(24).diagnose().stream().filter(f -> f.outcome() != Outcome.NOT_CHECKED).toList();
 
     assertTrue(checked.size() >= 3, checked.toString());
     for (Finding finding : checked) {

@@ -116,7 +116,7 @@ public final class AssembleCommand implements Callable<Integer> {
                 .formatted(file, model.input().label()));
       }
     } catch (JsonException e) {
-      throw new BundleException("%s: %s".formatted(file, e.getMessage()), e);
+      throw new BundleException(String.valueOf(e.getMessage()), e);
     }
   }
 
