@@ -124,11 +124,7 @@ final class ClusterCommand implements Callable<Integer> {
         && FigureTable.looksLike(packs.paths().get(0))) {
       refuse(ESTIMATING, "without a table of figures");
       MeasuredCells.group(
-          console,
-          packs.paths().get(0),
-          grouping.maxGroupsOfMeasured(),
-          truth.read(),
-          output);
+          console, packs.paths().get(0), grouping.maxGroupsOfMeasured(), truth.read(), output);
       return ExitCodes.FINE;
     }
     check("--save", save);
