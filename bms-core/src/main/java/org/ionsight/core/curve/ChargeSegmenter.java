@@ -72,8 +72,10 @@ public final class ChargeSegmenter {
   /** What counts as still ramping up: the new current over that at the start. */
   private static final double RAMP_RATIO = 1.2;
 
-  /** A charge at 4C sampled every 120 s has seven samples; fewer are not a curve. */
-  private static final int MIN_SAMPLES = 6;
+  /**
+   * Fewest samples of a curve: a charge at 4C sampled every 120 s has seven, fewer are not a curve.
+   */
+  public static final int MIN_SAMPLES = 6;
 
   private enum State {
     IDLE,
@@ -239,6 +241,15 @@ public final class ChargeSegmenter {
     return state != State.IDLE;
   }
 
+  /**
+   * Whether a segment is being collected that may become a curve.
+   *
+   * @return true from its first sample until it ends or turns out to swing
+   */
+  public boolean collecting() {
+    return state == State.ACTIVE;
+  }
+
   /** Drops the segment that has begun; the next sample may begin another. */
   public void abandon() {
     state = State.IDLE;
@@ -315,13 +326,8 @@ public final class ChargeSegmenter {
     return true;
   }
 
-  /**
-   * Whether the segment that is being collected holds enough for a curve, so that its end may
-   * replace {@link #curve()}.
-   *
-   * @return true from then on until it ends or turns out to swing
-   */
-  public boolean enough() {
+  /** Whether the segment that is being collected holds enough for a curve. */
+  private boolean enough() {
     return state == State.ACTIVE
         && samples >= MIN_SAMPLES
         && builder.ampHours() >= MIN_CHARGE_SHARE * nominalAmpHours

@@ -13,7 +13,7 @@ import org.ionsight.core.state.StateTape;
  *
  * <p>Finished curves wait until they are taken by {@link #accept} or {@link #discard}, oldest
  * first. There is room for two; a third replaces the second. Who takes one when {@link
- * #curveAtRisk} says so never loses any. Seconds, V, A (positive = charge), °C. Not thread-safe;
+ * #curveThreatened} says so, within the samples that a curve has, never loses any. Seconds, V, A (positive = charge), °C. Not thread-safe;
  * allocates on construction only; NaN samples are skipped.
  */
 public final class HealthTracker {
@@ -188,6 +188,15 @@ public final class HealthTracker {
   }
 
   /**
+   * Whether a charge or discharge is being collected.
+   *
+   * @return true from its begin to its end
+   */
+  public boolean open() {
+    return segmenter.open();
+  }
+
+  /**
    * The curve that has waited longest.
    *
    * @return the curve; meaningful while {@link #offer} returns true
@@ -206,13 +215,13 @@ public final class HealthTracker {
   }
 
   /**
-   * Whether one of two curves that wait will be replaced if the one that is being collected ends
-   * with the next sample.
+   * Whether one of two curves that wait could be replaced by the one that is being collected: not
+   * before it has {@link ChargeSegmenter#MIN_SAMPLES} samples and another comes.
    *
-   * @return true if {@link #accept} or {@link #discard} should come before the next sample
+   * @return true from its first sample on, until {@link #accept} or {@link #discard}
    */
-  public boolean curveAtRisk() {
-    return waiting == 2 && segmenter.enough();
+  public boolean curveThreatened() {
+    return waiting == 2 && segmenter.collecting();
   }
 
   /**

@@ -24,11 +24,16 @@ final class FrameCheck {
   private final PlausibilityLimits limits;
   private final MonitorStatistics statistics;
   private final PlausibilityCheck[] checks;
+  private final FrozenFrames frozenFrames;
+  private final StuckCurrent stuckCurrent = new StuckCurrent();
+  private final ProbeWatch probeWatch;
   private final double[] volts;
-  private final double[] celsius;
   private final int[] flags;
   private final int[] probes;
   private int allFlags;
+  private boolean frozen;
+  private boolean currentStuck;
+  private boolean currentMissing;
   private double amps = Double.NaN;
 
   FrameCheck(PackLayout layout, PlausibilityLimits limits, MonitorStatistics statistics) {
@@ -38,8 +43,9 @@ final class FrameCheck {
     for (int cell = 0; cell < checks.length; cell++) {
       checks[cell] = new PlausibilityCheck(limits);
     }
+    frozenFrames = new FrozenFrames(layout);
+    probeWatch = new ProbeWatch(layout.probes(), limits, statistics);
     volts = new double[layout.cells()];
-    celsius = new double[layout.probes()];
     flags = new int[layout.cells()];
     probes = new int[layout.cells()];
     for (int cell = 0; cell < probes.length; cell++) {
@@ -61,26 +67,48 @@ final class FrameCheck {
     }
   }
 
+  /** Records what is remembered of the frame as a whole, or takes it back. */
+  void exchangeWatches(StateTape tape) {
+    probeWatch.exchange(tape);
+    tape.next();
+    frozenFrames.exchange(tape);
+    tape.next();
+    stuckCurrent.exchange(tape);
+  }
+
   /** Checks a frame of some time, s. */
   void check(PackFrame frame, double seconds) {
     amps = Math.abs(frame.amps) <= limits.maxAmps() ? frame.amps : Double.NaN;
-    if (Double.isNaN(amps)) {
+    currentMissing = Double.isNaN(amps);
+    if (currentMissing) {
       statistics.add(MonitorEvent.CURRENT_MISSING);
     }
-    for (int probe = 0; probe < celsius.length; probe++) {
-      double t = frame.celsius[probe];
-      boolean believed = t >= limits.minCelsius() && t <= limits.maxCelsius();
-      celsius[probe] = believed ? t : Double.NaN;
-      if (!believed && !Double.isNaN(t)) {
-        statistics.add(MonitorEvent.TEMPERATURE_IMPLAUSIBLE);
-      }
-    }
+    probeWatch.check(frame.celsius, seconds);
     allFlags = 0;
     for (int cell = 0; cell < volts.length; cell++) {
       check(cell, frame, seconds);
     }
     if (QualityFlag.GAP.in(flags[0])) {
       statistics.add(MonitorEvent.GAP);
+    }
+    currentStuck = stuckCurrent.check(amps, volts);
+    if (currentStuck) {
+      statistics.add(MonitorEvent.CURRENT_STUCK);
+      amps = Double.NaN;
+    }
+    frozen = frozenFrames.check(frame, seconds);
+    if (frozen) {
+      statistics.add(MonitorEvent.FRAME_FROZEN);
+      dropAll();
+    }
+  }
+
+  /** Nothing of a frame that repeats an old one is a measurement. */
+  private void dropAll() {
+    amps = Double.NaN;
+    for (int cell = 0; cell < volts.length; cell++) {
+      volts[cell] = Double.NaN;
+      flags[cell] |= QualityFlag.STUCK.bit();
     }
   }
 
@@ -124,13 +152,18 @@ final class FrameCheck {
 
   /** The temperatures of the probes, °C; NaN where they cannot be believed. */
   double[] celsius() {
-    return celsius;
+    return probeWatch.celsius();
   }
 
   /** The temperature of a cell's probe, °C; NaN if there is none or it cannot be believed. */
   double celsius(int cell) {
     int probe = probes[cell];
-    return probe < 0 ? Double.NaN : celsius[probe];
+    return probe < 0 ? Double.NaN : probeWatch.celsius()[probe];
+  }
+
+  /** Whether the probe of a cell has been without a temperature for longer than is bridged. */
+  boolean probeLost(int cell) {
+    return probes[cell] >= 0 && probeWatch.lost(probes[cell]);
   }
 
   /** What was wrong with a cell, as bits of {@link QualityFlag}. */
@@ -150,7 +183,10 @@ final class FrameCheck {
 
   /** What is wrong with the frame, as bits of {@link MonitorCause}. */
   int causes() {
-    int causes = Double.isNaN(amps) ? MonitorCause.CURRENT_MISSING.bit() : 0;
+    int causes = currentMissing ? MonitorCause.CURRENT_MISSING.bit() : 0;
+    causes |= currentStuck ? MonitorCause.CURRENT_STUCK.bit() : 0;
+    causes |= frozen ? MonitorCause.FRAME_FROZEN.bit() : 0;
+    causes |= probeWatch.anyLost() ? MonitorCause.TEMPERATURE_MISSING.bit() : 0;
     if (anyImplausible()) {
       causes |= (allFlags & IMPLAUSIBLE) != 0 ? MonitorCause.CELL_IMPLAUSIBLE.bit() : 0;
       causes |= QualityFlag.STUCK.in(allFlags) ? MonitorCause.CELL_STUCK.bit() : 0;

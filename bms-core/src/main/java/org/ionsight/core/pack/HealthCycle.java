@@ -2,6 +2,7 @@ package org.ionsight.core.pack;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
@@ -20,15 +21,18 @@ import org.jspecify.annotations.Nullable;
  * number of them is judged per tick, first come first served, so that none is lost and no tick is
  * long. A cell whose health was judged then waits for an estimate of its life.
  *
- * <p>A cell holds two curves that wait. When a third is about to end the first is judged at once,
- * beyond the bound: memory and completeness are kept at the price of that tick, and the statistics
- * say so. It takes frames so slow, or a pack so large, that a cell finishes two curves and a fifth
- * of a third before every cell had its turn.
+ * <p>A cell holds two curves that wait. When a third begins the first is judged out of turn: a
+ * curve has six samples at least, so a sixth of the pack per tick is in time for all, even if they
+ * begin together and no time is left for inferences in turn. So no tick judges more than the larger
+ * of the bound and a sixth of the pack, nothing is lost, and the statistics count it. It takes
+ * frames so slow, or a pack so large, that a cell finishes two curves before every cell had its
+ * turn.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
 final class HealthCycle {
   private static final StateSection TURNS = new StateSection("TURN", 1);
+  private static final StateSection HASTE = new StateSection("HAST", 1);
 
   private final @Nullable HealthModel healthModel;
   private final @Nullable LifeModel lifeModel;
@@ -43,8 +47,11 @@ final class HealthCycle {
   private final PackEstimate known;
   private final CellQueue curves;
   private final CellQueue lives;
+  private final CellQueue urgent;
+  private final int mostHurried;
   private final HealthTape healthTape;
   private int curvesWaiting;
+  private int hurried;
   private boolean livesFirst;
   private long version = 1;
 
@@ -82,7 +89,14 @@ final class HealthCycle {
     known = new PackEstimate(layout.cells());
     curves = new CellQueue(layout.cells());
     lives = new CellQueue(layout.cells());
+    urgent = new CellQueue(layout.cells());
+    mostHurried = mostHurried(layout.cells());
     healthTape = new HealthTape(trackers, known);
+  }
+
+  /** Most curves that are judged out of turn in a tick: all cells within the shortest curve. */
+  static int mostHurried(int cells) {
+    return (cells + ChargeSegmenter.MIN_SAMPLES - 1) / ChargeSegmenter.MIN_SAMPLES;
   }
 
   /** Takes a cleaned frame of some time, s. */
@@ -91,6 +105,7 @@ final class HealthCycle {
     for (int cell = 0; cell < trackers.length; cell++) {
       offer(cell, seconds, volts[cell], frame.amps(), frame.celsius(cell));
     }
+    hurry();
   }
 
   private void offer(int cell, double seconds, double volts, double amps, double celsius) {
@@ -100,9 +115,20 @@ final class HealthCycle {
     if (tracker.curvesWaiting() > before) {
       arrived(cell);
     }
-    if (tracker.curveAtRisk()) {
-      statistics.add(MonitorEvent.HEALTH_HURRIED);
-      judge(cell);
+    if (tracker.curveThreatened()) {
+      urgent.add(cell);
+    }
+  }
+
+  /** First come first served, so that each has its turn before its third curve can end. */
+  private void hurry() {
+    while (urgent.size() > 0 && hurried < mostHurried) {
+      int cell = urgent.take();
+      if (trackers[cell].curveThreatened()) {
+        hurried++;
+        statistics.add(MonitorEvent.HEALTH_HURRIED);
+        judge(cell);
+      }
     }
   }
 
@@ -157,11 +183,12 @@ final class HealthCycle {
         livesFirst = false;
       }
     }
+    hurried = 0;
     statistics.waiting(curvesWaiting, lives.size());
   }
 
   private void judge(TickBudget budget) {
-    for (int left = bound.health(); left > 0 && curves.size() > 0; left--) {
+    for (int left = bound.health() - hurried; left > 0 && curves.size() > 0; left--) {
       if (!budget.beginInference()) {
         return;
       }
@@ -279,6 +306,11 @@ final class HealthCycle {
     curves.exchange(tape);
     lives.exchange(tape);
     tape.end();
+    // Snapshots of before it was recorded hold none: the next frame finds them again.
+    if (tape.begin(HASTE)) {
+      urgent.exchange(tape);
+      tape.end();
+    }
     healthTape.exchange(tape);
     if (tape.restoring()) {
       goOn();

@@ -20,11 +20,24 @@ final class HealthTape {
   private static final StateSection OPEN = new StateSection("OPEN", 1);
   private static final StateSection DETAILS = new StateSection("CURV", 1);
 
-  /** What is recorded of the curves that a cell collects. */
+  /** What is recorded of the curves that a cell collects, or what there was no room for. */
   private enum Collected {
-    NOTHING,
-    ALL,
-    NO_ROOM
+    NOTHING(0, false),
+    ALL(0, false),
+    /** Of files of before it may stand for curves that waited, too. */
+    LOST_OPEN(0, true),
+    LOST_ONE(1, false),
+    LOST_ONE_AND_OPEN(1, true),
+    LOST_TWO(2, false),
+    LOST_TWO_AND_OPEN(2, true);
+
+    private final int waiting;
+    private final boolean open;
+
+    Collected(int waiting, boolean open) {
+      this.waiting = waiting;
+      this.open = open;
+    }
   }
 
   private static final Collected[] COLLECTED = Collected.values();
@@ -41,6 +54,7 @@ final class HealthTape {
   private final PackEstimate known;
 
   private int openLost;
+  private int waitingLost;
   private int curvesLost;
 
   HealthTape(HealthTracker[] trackers, PackEstimate known) {
@@ -70,13 +84,15 @@ final class HealthTape {
     // Of each tracker at least the choice is recorded.
     long reserved = detailBytes(FEWEST) + StateTape.SECTION_BYTES + trackers.length;
     openLost = 0;
+    waitingLost = 0;
     for (HealthTracker tracker : trackers) {
       tape.next();
       Collected collected = tape.choice(collected(tracker, tape.room() - reserved), COLLECTED);
       if (collected == Collected.ALL) {
         tracker.exchangeCollected(tape);
       }
-      openLost += collected == Collected.NO_ROOM ? 1 : 0;
+      openLost += collected.open ? 1 : 0;
+      waitingLost += collected.waiting;
     }
     tape.end();
   }
@@ -85,7 +101,15 @@ final class HealthTape {
     if (tracker.collectedBytes() == 0) {
       return Collected.NOTHING;
     }
-    return tracker.collectedBytes() <= room ? Collected.ALL : Collected.NO_ROOM;
+    if (tracker.collectedBytes() <= room) {
+      return Collected.ALL;
+    }
+    boolean open = tracker.open();
+    return switch (tracker.curvesWaiting()) {
+      case 0 -> Collected.LOST_OPEN;
+      case 1 -> open ? Collected.LOST_ONE_AND_OPEN : Collected.LOST_ONE;
+      default -> open ? Collected.LOST_TWO_AND_OPEN : Collected.LOST_TWO;
+    };
   }
 
   private void exchangeDetails(StateTape tape) {
@@ -112,9 +136,14 @@ final class HealthTape {
     return bytes;
   }
 
-  /** Cells whose open charge or waiting curves were not in the state that was read. */
+  /** Cells whose open charge was not in the state that was read. */
   int openLost() {
     return openLost;
+  }
+
+  /** Curves that waited to be judged and were not in the state that was read. */
+  int waitingLost() {
+    return waitingLost;
   }
 
   /** Curves of all histories that were not in the state that was read. */

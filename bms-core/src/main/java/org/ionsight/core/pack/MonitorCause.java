@@ -28,7 +28,13 @@ public enum MonitorCause {
   /** Network and physics disagree about a cell for long. */
   DISAGREEMENT,
   /** The network was not made for this cell type, or not for the temperature of a cell. */
-  OUT_OF_DISTRIBUTION;
+  OUT_OF_DISTRIBUTION,
+  /** A probe has given no temperature that can be believed for longer than is bridged. */
+  TEMPERATURE_MISSING,
+  /** Frames come with newer times, but none of their values has changed for longer than can be. */
+  FRAME_FROZEN,
+  /** The current stands still while the voltages of the pack swing. */
+  CURRENT_STUCK;
 
   /**
    * The bit of this cause.

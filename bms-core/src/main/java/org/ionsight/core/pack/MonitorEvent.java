@@ -26,8 +26,14 @@ public enum MonitorEvent {
   VOLTAGE_IMPLAUSIBLE,
   /** A voltage of one cell that stood still while the current swung. */
   VOLTAGE_STUCK,
+  /** A temperature of one probe that was not a number. */
+  TEMPERATURE_MISSING,
   /** A temperature of one probe outside what can be. */
   TEMPERATURE_IMPLAUSIBLE,
+  /** A frame with a newer time that repeats all values of those before for longer than can be. */
+  FRAME_FROZEN,
+  /** A frame whose current stands still while the voltages of the pack swing. */
+  CURRENT_STUCK,
   /** A measurement of one cell whose voltage moves against the current. */
   SIGN_SWAPPED,
   /** A step in which the network gave no number for a cell, or failed as a whole. */
@@ -40,7 +46,7 @@ public enum MonitorEvent {
   CURVE,
   /** A curve that the health model judged, believed or not. */
   HEALTH_ESTIMATE,
-  /** A curve that was judged beyond the bound of its tick, lest a newer one replace it. */
+  /** A curve that was judged out of turn, lest a newer one replace it. */
   HEALTH_HURRIED,
   /** A curve that the health model rejected. */
   CURVE_REJECTED,

@@ -23,14 +23,18 @@ final class MonitorSnapshot {
   private static final StateSection CHARGE = new StateSection("SOCS", 1);
   private static final StateSection NETWORK = new StateSection("NETW", 1);
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
+  private static final StateSection WATCHES = new StateSection("WATC", 1);
 
-  /** Flash and uplinks of gateways are small; what is thinned out to fit is said on restoring. */
-  private static final int FILE_BYTES = 1_000_000;
+  /**
+   * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is said
+   * on restoring.
+   */
+  private static final int FILE_BYTES = 999_000;
 
   /** Beyond 400 cells the numbers of full histories alone take more. */
   private static final int BYTES_PER_CELL = FILE_BYTES / 400;
 
-  /** So many values of network state are in it; the shipped network has as many. */
+  /** There is room for so many values of network state in it; the shipped network has 32. */
   private static final int USUAL_STATE_SIZE = 64;
 
   /**
@@ -94,6 +98,11 @@ final class MonitorSnapshot {
     parts.states.exchange(tape);
     parts.check.exchange(tape);
     tape.end();
+    // Snapshots of before they were recorded hold none: what they count begins anew.
+    if (tape.begin(WATCHES)) {
+      parts.check.exchangeWatches(tape);
+      tape.end();
+    }
     tape.require(CHARGE);
     parts.charge.exchange(tape);
     tape.end();

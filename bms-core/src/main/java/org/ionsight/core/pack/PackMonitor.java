@@ -225,7 +225,7 @@ public final class PackMonitor implements AutoCloseable {
   }
 
   /**
-   * Saves all that this monitor remembers into a file of at most 1 MB (2.5 kB per cell beyond 400
+   * Saves all that this monitor remembers into a file below 1 MB (2.5 kB per cell beyond 400
    * cells; 4 bytes more for each value beyond 64 that a SOC network keeps of a cell), between two
    * steps. Takes as long as the disk takes; allocates.
    *
@@ -359,7 +359,8 @@ public final class PackMonitor implements AutoCloseable {
 
     /**
      * Sets how many curves are judged per step; 1 if not set. Curves wait for their turn, two of a
-     * cell at most; before a third would end, the first is judged beyond this bound.
+     * cell at most; when a third begins, the first is judged out of turn. So many, or a sixth of
+     * the cells if that is more, are the most that a step ever judges.
      *
      * @param curves at least 1: a curve that is never judged would have to be dropped
      * @return this

@@ -32,6 +32,12 @@ final class Restoration {
           "The charges that %d cells were collecting had no room in the snapshot."
               .formatted(health.openLost()));
     }
+    if (health.waitingLost() > 0) {
+      dropped.add(
+          "%d curves that waited to be judged had no room in the snapshot; health is that of the"
+                  .formatted(health.waitingLost())
+              + " charges before until each cell's next.");
+    }
     if (health.curvesLost() > 0) {
       dropped.add(
           "%d curves of former charges had no room in the snapshot; those kept are spread evenly"

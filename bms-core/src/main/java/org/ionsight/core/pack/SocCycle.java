@@ -109,7 +109,7 @@ final class SocCycle {
       step(withNetwork);
     }
     if (due > 0 || !told) {
-      tell();
+      tell(frame);
     }
     return clock.restarted();
   }
@@ -320,11 +320,11 @@ final class SocCycle {
     return causes;
   }
 
-  private void tell() {
+  private void tell(FrameCheck frame) {
     causes = 0;
     darkCells = 0;
     for (int cell = 0; cell < layout.cells(); cell++) {
-      tell(cell);
+      tell(cell, frame.probeLost(cell));
       darkCells += dark(cell) ? 1 : 0;
       causes |= cellCauses[cell];
     }
@@ -332,7 +332,7 @@ final class SocCycle {
     version++;
   }
 
-  private void tell(int cell) {
+  private void tell(int cell, boolean probeLost) {
     double celsius = celsius(cell);
     double physics = features.filter(cell).soc();
     boolean physicsAnswers = model == null || trust.physicsAnswers(cell);
@@ -353,7 +353,8 @@ final class SocCycle {
     known.socLow[cell] = low;
     known.socHigh[cell] = high;
     known.socResidual[cell] = residual[cell];
-    VerdictReason reason = reason(cell, celsius);
+    VerdictReason reason =
+        probeLost ? VerdictReason.IMPLAUSIBLE_INPUT : reason(cell, celsius);
     known.socReason[cell] = reason;
     known.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
     blame(cell, celsius);

@@ -24,7 +24,10 @@ final class StateKeeper {
 
   private static final MonitorState[] STATES = MonitorState.values();
   private static final int BLIND =
-      MonitorCause.STALE_FRAME.bit() | MonitorCause.CURRENT_MISSING.bit();
+      MonitorCause.STALE_FRAME.bit()
+          | MonitorCause.FRAME_FROZEN.bit()
+          | MonitorCause.CURRENT_MISSING.bit()
+          | MonitorCause.CURRENT_STUCK.bit();
 
   private MonitorState state = MonitorState.INIT;
   private double settledSeconds;

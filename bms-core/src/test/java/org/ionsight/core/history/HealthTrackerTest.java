@@ -83,13 +83,14 @@ class HealthTrackerTest {
   @Test
   void thirdCurve_isForetoldBeforeItCanReplaceTheSecond() {
     cycle();
-    charge(0, 60);
+    assertFalse(tracker.curveThreatened(), "the second still runs");
+    charge(0, 1);
     assertEquals(2, tracker.curvesWaiting());
-    assertFalse(tracker.curveAtRisk(), "a sixth of a charge is no curve");
-    charge(60, 120);
-    assertTrue(tracker.curveAtRisk());
+    assertTrue(tracker.curveThreatened());
+    charge(1, 120);
+    assertTrue(tracker.curveThreatened());
     tracker.discard();
-    assertFalse(tracker.curveAtRisk());
+    assertFalse(tracker.curveThreatened());
     tracker.finish();
     assertEquals(2, tracker.curvesWaiting());
     assertEquals(Direction.DISCHARGE, tracker.curve().direction());

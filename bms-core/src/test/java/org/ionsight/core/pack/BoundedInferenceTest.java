@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * However many curves end together, each is judged once, and no tick judges more than its share.
+ * However many curves end together, each is judged once, and no tick judges more than the larger of
+ * its share and a sixth of the pack.
  */
 class BoundedInferenceTest {
   private static final CellSpec SPEC = LineCell.SPEC;
@@ -57,14 +58,10 @@ class BoundedInferenceTest {
         frame.volts[cell] = 3 + soc * (1 - 0.1 * cell / oracle.length);
         curves += oracle[cell].offer(at, frame.volts[cell], frame.amps, Double.NaN) ? 1 : 0;
       }
-      long before = judgedInTurn();
+      long before = events(monitor, MonitorEvent.HEALTH_ESTIMATE);
       monitor.step(frame, estimate);
-      mostJudged = Math.max(mostJudged, judgedInTurn() - before);
-    }
-
-    private long judgedInTurn() {
-      return events(monitor, MonitorEvent.HEALTH_ESTIMATE)
-          - events(monitor, MonitorEvent.HEALTH_HURRIED);
+      long judged = events(monitor, MonitorEvent.HEALTH_ESTIMATE) - before;
+      mostJudged = Math.max(mostJudged, judged);
     }
 
     void move(double cRate, double toSoc) {
@@ -132,7 +129,8 @@ class BoundedInferenceTest {
             events(pack.monitor, MonitorEvent.HEALTH_ESTIMATE)
                 + pack.monitor.statistics().curvesWaiting());
       }
-      assertTrue(pack.mostJudged <= bound, pack.mostJudged + " in a tick");
+      long most = Math.max(bound, HealthCycle.mostHurried(cells));
+      assertTrue(pack.mostJudged <= most, pack.mostJudged + " in a tick");
       pack.finish();
       assertTrue(pack.curves > 0);
       assertEquals(pack.curves, events(pack.monitor, MonitorEvent.HEALTH_ESTIMATE));
@@ -153,8 +151,40 @@ class BoundedInferenceTest {
       }
       assertEquals(60L * 9, events(pack.monitor, MonitorEvent.CURVE));
       assertTrue(events(pack.monitor, MonitorEvent.HEALTH_HURRIED) > 0);
+      assertTrue(pack.mostJudged <= 10, pack.mostJudged + " in a tick");
       pack.finish();
       assertEquals(60L * 10, events(pack.monitor, MonitorEvent.HEALTH_ESTIMATE));
+    }
+  }
+
+  /** Charges of six samples, the shortest that make a curve; no time is ever left. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fourHundredCellsInPhaseWithoutTime_areJudgedASixthOfThePackPerTickAtMostAndNoneIsLost(
+      boolean deadlineMissed) {
+    PackMonitor.Builder builder = pack(400);
+    if (deadlineMissed) {
+      builder.clock(() -> clockNanos += 1_000_000).deadline(Duration.ofNanos(1));
+    }
+    try (Pack pack = new Pack(builder, 90)) {
+      pack.soc = 0.3;
+      for (int half = 0; half < 24; half++) {
+        double rate = half % 2 == 0 ? 1.6 : -1.6;
+        for (int sample = 0; sample < ChargeSegmenter.MIN_SAMPLES + 1; sample++) {
+          pack.step(rate);
+        }
+      }
+      assertEquals(pack.curves, events(pack.monitor, MonitorEvent.CURVE));
+      assertTrue(pack.curves >= 400 * 20, pack.curves + " curves");
+      assertTrue(pack.mostJudged <= HealthCycle.mostHurried(400), pack.mostJudged + " in a tick");
+      assertEquals(67, HealthCycle.mostHurried(400));
+      pack.finish();
+      assertEquals(pack.curves, events(pack.monitor, MonitorEvent.HEALTH_ESTIMATE));
+      long checkpoints = 0;
+      for (int cell = 0; cell < 400; cell++) {
+        checkpoints += pack.estimate.checkpoints(cell);
+      }
+      assertEquals(pack.curves, checkpoints);
     }
   }
 

@@ -3,11 +3,15 @@ package org.ionsight.core.pack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
+import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.GroupModel;
+import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocModel;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
 import org.junit.jupiter.api.Test;
 
 /** Which group a cell is told to be of, charge by charge. */
@@ -27,6 +31,30 @@ class GroupsInTheLoopTest {
     }
   }
 
+  /** Says nothing of a curve of less than half the charge of a new cell. */
+  private static final class Strict implements HealthModel {
+    private final HealthModel model = new FakeModels().openHealthModel().orElseThrow();
+
+    @Override
+    public int embeddingSize() {
+      return model.embeddingSize();
+    }
+
+    @Override
+    public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
+      model.estimate(curve, result);
+      if (curve.totalCharge() < 0.5) {
+        result.verdict = Verdict.REJECT;
+        result.reason = VerdictReason.OUT_OF_DISTRIBUTION;
+      }
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
   /** The embedding of these is the charge of the curve. */
   private record GroupedModels(ModelSet models, GroupModel groups) implements ModelSet {
     @Override
@@ -36,7 +64,7 @@ class GroupsInTheLoopTest {
 
     @Override
     public Optional<HealthModel> openHealthModel() {
-      return models.openHealthModel();
+      return Optional.of(new Strict());
     }
 
     @Override
@@ -119,6 +147,22 @@ class GroupsInTheLoopTest {
       assertEquals(CELLS, charger.changes());
       charger.charge(0.8);
       assertEquals(CELLS, charger.changes());
+    }
+  }
+
+  @Test
+  void aCurveThatIsRejected_isCountedAndChangesNothing() {
+    try (PackMonitor monitor = builder().build()) {
+      Charger charger = new Charger(monitor);
+      charger.charge(1);
+      double soh = charger.estimate.soh(1);
+      charger.charge(0.4);
+      assertEquals(CELLS, monitor.statistics().count(MonitorEvent.CURVE_REJECTED));
+      assertEquals(2 * CELLS, monitor.statistics().count(MonitorEvent.HEALTH_ESTIMATE));
+      assertEquals(0, charger.estimate.group(1));
+      assertEquals(soh, charger.estimate.soh(1));
+      assertEquals(1, charger.estimate.checkpoints(1));
+      assertEquals(0, charger.changes());
     }
   }
 

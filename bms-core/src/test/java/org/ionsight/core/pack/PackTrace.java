@@ -73,6 +73,11 @@ final class PackTrace {
     return at;
   }
 
+  /** Whether no current flows, or none was measured. */
+  boolean resting(int tick) {
+    return !(Math.abs(amps[tick]) > 0);
+  }
+
   /** Fills a frame with one moment of the recording. */
   void fill(PackFrame frame, int tick) {
     frame.nanos = nanos(tick);

@@ -35,6 +35,8 @@ final class Scenario implements AutoCloseable {
   private int selected;
   private boolean reversed;
   private boolean frames = true;
+  private boolean frozen;
+  private double voltsSwing;
   private double amps;
   private boolean swings = true;
   private long clockNanos = 5_000_000_000L;
@@ -135,6 +137,18 @@ final class Scenario implements AutoCloseable {
     return this;
   }
 
+  /** Whether frames repeat the values of the last one with a newer time. */
+  Scenario frozen(boolean are) {
+    frozen = are;
+    return this;
+  }
+
+  /** The voltages swing by so much whatever the current is told to do. */
+  Scenario voltsSwing(double value) {
+    voltsSwing = value;
+    return this;
+  }
+
   Scenario networkTakes(long time, TimeUnit unit) {
     networkNanos = unit.toNanos(time);
     return this;
@@ -175,14 +189,17 @@ final class Scenario implements AutoCloseable {
 
   /** Takes one frame. */
   void step() {
-    if (frames) {
+    if (frames && !frozen) {
       double now = !swings ? amps : tick % 2 == 0 ? -SWING_AMPS : SWING_AMPS;
       frame.amps = now;
       double drop = Double.isFinite(now) ? (reversed ? -OHMS : OHMS) * now : 0;
       for (int cell = 0; cell < volts.length; cell++) {
-        frame.volts[cell] = told[cell] ? volts[cell] : 3.7 + drop;
+        double swing = tick % 2 == 0 ? -voltsSwing : voltsSwing;
+        frame.volts[cell] = told[cell] ? volts[cell] : 3.7 + drop + swing;
       }
       frame.celsius[0] = celsius;
+    }
+    if (frames) {
       frame.nanos = Math.round(tick * PERIOD_SECONDS * 1e9);
     }
     clockNanos += Math.round(PERIOD_SECONDS * 1e9);

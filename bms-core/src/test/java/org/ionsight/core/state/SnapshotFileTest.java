@@ -50,6 +50,19 @@ class SnapshotFileTest {
   }
 
   @Test
+  void powerLostAtAnyByteOfTheFirstWrite_leavesNoSnapshot() throws IOException {
+    SnapshotFile file = new SnapshotFile(folder.resolve("state"));
+    for (int written = 0; written <= 1200; written++) {
+      file.writeHalf(filled(1200, 2).limit(written), false);
+      assertTrue(file.read().isEmpty(), written + " bytes");
+      assertFalse(Files.exists(folder.resolve(".state.part")), "the rest is tidied up");
+    }
+    file.writeHalf(filled(1200, 2), true);
+    file.moveIntoPlace();
+    assertEquals(filled(1200, 2), file.read().orElseThrow());
+  }
+
+  @Test
   void aThreadThatIsInterrupted_writesAndReadsAndStaysInterrupted() {
     SnapshotFile file = new SnapshotFile(folder.resolve("state"));
     Thread.currentThread().interrupt();
