@@ -91,7 +91,7 @@ final class FrameCheck {
     if (QualityFlag.GAP.in(flags[0])) {
       statistics.add(MonitorEvent.GAP);
     }
-    currentStuck = stuckCurrent.check(amps, volts);
+    currentStuck = stuckCurrent.check(amps, volts, seconds);
     if (currentStuck) {
       statistics.add(MonitorEvent.CURRENT_STUCK);
       amps = Double.NaN;

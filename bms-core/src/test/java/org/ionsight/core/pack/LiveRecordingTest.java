@@ -1,0 +1,77 @@
+package org.ionsight.core.pack;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.io.Recording;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real cells, measured as coarsely as gateways do, are not taken for frozen or stuck. */
+class LiveRecordingTest {
+  private static final int ROWS_TO_LOOK_FOR_A_PROBE = 50;
+
+  private static List<Path> every(int nth, String cell) throws IOException {
+    String given = System.getenv("IONSIGHT_DATA");
+    Path data =
+        given != null
+            ? Path.of(given)
+            : Path.of(System.getProperty("ionsight.root", ".")).resolve("../shared/data");
+    Path folder = data.resolve(cell);
+    assumeTrue(Files.isDirectory(folder), "needs the real recordings");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.filter(f -> f.toString().contains(".bdf.")).sorted().toList();
+      return IntStream.range(0, all.size()).filter(i -> i % nth == 0).mapToObj(all::get).toList();
+    }
+  }
+
+  private static double rounded(double value, double step) {
+    return Math.round(value / step) * step;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "lg-18650hg2, 15, 0.001, 0.01",
+    "lg-18650hg2, 15, 0.01, 0.1",
+    "panasonic-18650pf, 15, 0.001, 0.01",
+    "panasonic-18650pf, 15, 0.01, 0.1",
+    "lfp-longflat, 1, 0.001, 0.01",
+    "lfp-longflat, 1, 0.01, 0.1",
+    "calce-cs2, 3, 0.01, 0.1"
+  })
+  void aLiveCell_isNeitherFrozenNorHasItsCurrentStuck(
+      String cell, int nth, double voltsStep, double ampsStep) throws IOException {
+    int frames = 0;
+    for (Path file : every(nth, cell)) {
+      Recording recording = Recording.read(file);
+      boolean warm =
+          IntStream.range(0, Math.min(ROWS_TO_LOOK_FOR_A_PROBE, recording.rows()))
+              .anyMatch(row -> Double.isFinite(recording.celsius(row)));
+      PackLayout layout = new PackLayout(1, CellSpec.named(cell), warm ? 1 : 0);
+      FrozenFrames frozen = new FrozenFrames(layout);
+      StuckCurrent stuck = new StuckCurrent();
+      PackFrame frame = new PackFrame(layout);
+      for (int row = 0; row < recording.rows(); row++) {
+        double seconds = recording.testSeconds(row);
+        frame.amps = rounded(recording.amps(row), ampsStep);
+        frame.volts[0] = rounded(recording.volts(row), voltsStep);
+        if (warm) {
+          frame.celsius[0] = rounded(recording.celsius(row), 1);
+        }
+        String place = file.getFileName() + " at " + seconds + " s";
+        assertFalse(frozen.check(frame, seconds), place);
+        assertFalse(stuck.check(frame.amps, frame.volts, seconds), place);
+        frames++;
+      }
+    }
+    assertTrue(frames > 10_000, frames + " frames");
+  }
+}
