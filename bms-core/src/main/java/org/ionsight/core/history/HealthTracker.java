@@ -13,8 +13,9 @@ import org.ionsight.core.state.StateTape;
  *
  * <p>Finished curves wait until they are taken by {@link #accept} or {@link #discard}, oldest
  * first. There is room for two; a third replaces the second. Who takes one when {@link
- * #curveThreatened} says so, within the samples that a curve has, never loses any. Seconds, V, A (positive = charge), °C. Not thread-safe;
- * allocates on construction only; NaN samples are skipped.
+ * #curveThreatened} says so, within the samples that a curve has, never loses any. Seconds, V, A
+ * (positive = charge), °C. Not thread-safe; allocates on construction only; NaN samples are
+ * skipped.
  */
 public final class HealthTracker {
   private final double nominalAmpHours;

@@ -26,8 +26,8 @@ final class MonitorSnapshot {
   private static final StateSection WATCHES = new StateSection("WATC", 1);
 
   /**
-   * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is said
-   * on restoring.
+   * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is
+   * said on restoring.
    */
   private static final int FILE_BYTES = 999_000;
 

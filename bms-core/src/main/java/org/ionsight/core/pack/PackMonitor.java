@@ -225,9 +225,9 @@ public final class PackMonitor implements AutoCloseable {
   }
 
   /**
-   * Saves all that this monitor remembers into a file below 1 MB (2.5 kB per cell beyond 400
-   * cells; 4 bytes more for each value beyond 64 that a SOC network keeps of a cell), between two
-   * steps. Takes as long as the disk takes; allocates.
+   * Saves all that this monitor remembers into a file below 1 MB (2.5 kB per cell beyond 400 cells;
+   * 4 bytes more for each value beyond 64 that a SOC network keeps of a cell), between two steps.
+   * Takes as long as the disk takes; allocates.
    *
    * @param file is replaced when the new content is on the disk: a power cut leaves the old or the
    *     new one

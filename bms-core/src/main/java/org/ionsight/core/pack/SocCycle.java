@@ -353,8 +353,7 @@ final class SocCycle {
     known.socLow[cell] = low;
     known.socHigh[cell] = high;
     known.socResidual[cell] = residual[cell];
-    VerdictReason reason =
-        probeLost ? VerdictReason.IMPLAUSIBLE_INPUT : reason(cell, celsius);
+    VerdictReason reason = probeLost ? VerdictReason.IMPLAUSIBLE_INPUT : reason(cell, celsius);
     known.socReason[cell] = reason;
     known.socVerdict[cell] = reason == VerdictReason.NONE ? Verdict.NOMINAL : Verdict.CAUTION;
     blame(cell, celsius);

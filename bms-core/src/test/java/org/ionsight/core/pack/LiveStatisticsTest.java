@@ -23,7 +23,8 @@ class LiveStatisticsTest {
   private final CountDownLatch firstRead = new CountDownLatch(1);
 
   /** What holds of any reading, however many ticks ran between its numbers. */
-  private void read(MonitorStatistics statistics, Histogram times, MonitorStatistics.Reading before) {
+  private void read(
+      MonitorStatistics statistics, Histogram times, MonitorStatistics.Reading before) {
     long ticks = statistics.count(MonitorEvent.TICK);
     long modelSteps = statistics.count(MonitorEvent.MODEL_STEP);
     times.reset();
