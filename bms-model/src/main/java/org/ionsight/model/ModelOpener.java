@@ -62,22 +62,18 @@ final class ModelOpener {
         adaptation != null
             && adaptation.labels() > 0
             && adaptation.cell().equalsIgnoreCase(spec.name());
-    // What was learned of a type corrects the interval that all types have.
     TypeKnowledge knowledge = TypeKnowledge.of(types, spec, learned);
-    BandedMargins pooled = files.calibration().health().orElse(NO_MARGINS);
-    return health(knowledge, learned ? pooled : types.margins(spec).orElse(pooled), beginning);
+    return health(knowledge, types.margins(spec), beginning);
   }
 
   Optional<AdaptiveHealthModel> health(Supplier<Adaptation> beginning) {
     boolean learned = adaptation != null && adaptation.labels() > 0;
-    return health(
-        TypeKnowledge.untold(healthTypes(), learned),
-        files.calibration().health().orElse(NO_MARGINS),
-        beginning);
+    return health(TypeKnowledge.untold(healthTypes(), learned), Optional.empty(), beginning);
   }
 
   private Optional<AdaptiveHealthModel> health(
-      TypeKnowledge knowledge, BandedMargins margins, Supplier<Adaptation> beginning) {
+      TypeKnowledge knowledge, Optional<BandedMargins> ofType, Supplier<Adaptation> beginning) {
+    BandedMargins ofAllTypes = files.calibration().health().orElse(NO_MARGINS);
     return contract(ModelKind.HEALTH)
         .map(
             contract -> {
@@ -87,7 +83,8 @@ final class ModelOpener {
               return new NetworkHealthModel(
                   graphs.apply(ModelKind.HEALTH),
                   contract,
-                  margins,
+                  ofType.orElse(ofAllTypes),
+                  ofAllTypes,
                   new HealthGuard(
                       contract.validRanges(),
                       bundled.map(r -> learned == null ? r : learned.reference(r))),

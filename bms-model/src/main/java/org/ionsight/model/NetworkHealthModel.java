@@ -26,7 +26,8 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   private static final double HIGHEST_SOH = 1.2;
 
   private final HealthGuard guard;
-  private final BandedMargins margins;
+  private final BandedMargins ofType;
+  private final BandedMargins ofAllTypes;
   private final @Nullable AdaptedHead head;
   private final TypeKnowledge type;
   private final Optional<TypeCalibration> strangers;
@@ -44,7 +45,8 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   NetworkHealthModel(
       Graph graph,
       ModelContract contract,
-      BandedMargins margins,
+      BandedMargins ofType,
+      BandedMargins ofAllTypes,
       HealthGuard guard,
       @Nullable AdaptedHead head,
       TypeKnowledge type) {
@@ -52,7 +54,8 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
     this.type = type;
     strangers = Optional.ofNullable(type.strangers());
     this.head = head;
-    this.margins = margins;
+    this.ofType = ofType;
+    this.ofAllTypes = ofAllTypes;
     embeddingSize = contract.output("embedding").rowSize();
     channels = new float[contract.input("curve").rowSize()];
     channelCount = contract.input("curve").shape().get(1);
@@ -85,17 +88,26 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       result.distance = 0;
       Arrays.fill(result.embedding, 0);
     }
-    result.soh = interval.value();
-    result.sohLow = interval.low();
-    result.sohHigh = interval.high();
+    write(result);
     learnable = answered;
     if (answered) {
-      if (head != null) {
-        head.correct(curve, result);
-      }
+      correct(curve, result);
       guard.judgeEmbedding(result);
       guard.judgeInterval(result);
       judgeByType(curve, result);
+    }
+  }
+
+  /**
+   * What is learned corrects the interval of all types, on the device as from a file; until then it
+   * is that of the type.
+   */
+  private void correct(IncrementalCapacityCurve curve, HealthEstimate result) {
+    if (head != null) {
+      head.correct(curve, result);
+    }
+    if (head == null || head.labels() == 0) {
+      take(result, ofType);
     }
   }
 
@@ -146,14 +158,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       return false;
     }
     embedding.floats().get(0, result.embedding);
-    boolean finite =
-        interval.set(
-            quantiles.floats().get(0),
-            quantiles.floats().get(1),
-            quantiles.floats().get(2),
-            margins.at(
-                result.observedShare,
-                Math.abs(quantiles.floats().get(2) - quantiles.floats().get(0))));
+    boolean finite = take(result, ofAllTypes);
     for (float component : result.embedding) {
       finite &= Float.isFinite(component);
     }
@@ -161,6 +166,22 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
       result.reason = VerdictReason.OUT_OF_DISTRIBUTION;
     }
     return finite;
+  }
+
+  /** False if there is no finite answer. */
+  private boolean take(HealthEstimate result, BandedMargins margins) {
+    float first = quantiles.floats().get(0);
+    float last = quantiles.floats().get(2);
+    double margin = margins.at(result.observedShare, Math.abs(last - first));
+    boolean finite = interval.set(first, quantiles.floats().get(1), last, margin);
+    write(result);
+    return finite;
+  }
+
+  private void write(HealthEstimate result) {
+    result.soh = interval.value();
+    result.sohLow = interval.low();
+    result.sohHigh = interval.high();
   }
 
   @Override

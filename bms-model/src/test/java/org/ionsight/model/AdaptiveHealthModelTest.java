@@ -1,16 +1,23 @@
 package org.ionsight.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.model.adapt.Adaptation;
+import org.ionsight.model.uncertainty.BandedMargins;
+import org.ionsight.model.uncertainty.CalibratedType;
+import org.ionsight.model.uncertainty.TypeCalibration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +68,34 @@ class AdaptiveHealthModelTest {
       try (HealthModel loaded = bundle.withAdaptation(saved).openHealthModel().orElseThrow()) {
         loaded.estimate(curve(0.007), estimate);
         assertEquals(onDevice, estimate.soh);
+      }
+    }
+  }
+
+  @Test
+  void typeWithMarginsOfItsOwn_hasTheSameIntervalFromItsFileAsOnTheDevice() {
+    BandedMargins own = new BandedMargins(new double[] {0.5}, new double[] {0.07});
+    TestBundle known = new TestBundle();
+    known.types =
+        Optional.of(
+            new TypeCalibration(
+                List.of(CalibratedType.of(TestBundle.KNOWN)), Map.of(), Map.of("known", own)));
+    Path place = known.withNetworks().writeTo(temporary.resolve("bundle"));
+    try (ModelBundle bundle = ModelBundle.load(place, Runtime.JAVA);
+        AdaptiveHealthModel model = bundle.openAdaptiveHealthModel(TestBundle.KNOWN).orElseThrow();
+        HealthModel ofAllTypes = bundle.openHealthModel().orElseThrow()) {
+      ofAllTypes.estimate(curve(0.006), estimate);
+      final double low = estimate.sohLow;
+      model.estimate(curve(0.006), estimate);
+      assertTrue(estimate.sohLow < low, estimate.sohLow + " of its own, " + low + " of all");
+      assertTrue(model.learn(0.8));
+      model.estimate(curve(0.007), estimate);
+      double[] onDevice = {estimate.sohLow, estimate.soh, estimate.sohHigh};
+      Adaptation saved = Adaptation.parse("f", model.adaptation().orElseThrow().toJson());
+      try (HealthModel loaded =
+          bundle.withAdaptation(saved).openHealthModel(TestBundle.KNOWN).orElseThrow()) {
+        loaded.estimate(curve(0.007), estimate);
+        assertArrayEquals(onDevice, new double[] {estimate.sohLow, estimate.soh, estimate.sohHigh});
       }
     }
   }

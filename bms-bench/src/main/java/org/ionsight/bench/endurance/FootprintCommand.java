@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.model.Runtime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,10 +28,7 @@ import picocli.CommandLine.Spec;
             + " process, and the size of what has to be installed.",
     mixinStandardHelpOptions = true)
 public final class FootprintCommand implements Callable<Integer> {
-  @Option(
-      names = "--results",
-      description = "Write footprint.json and footprint.md into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Option(
       names = "--starts",
@@ -57,11 +56,7 @@ public final class FootprintCommand implements Callable<Integer> {
       FootprintReport report =
           new FootprintReport(
               Place.describe(home), starts(home, scratch), memory(home), image(scratch));
-      spec.commandLine().getOut().print(report.markdown());
-      spec.commandLine().getOut().flush();
-      if (results != null) {
-        report.write(results);
-      }
+      results.publish(report.markdown(), report::write);
       return 0;
     } finally {
       delete(scratch);

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.model.Runtime;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,8 +27,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
-  @Option(names = "--results", description = "Write soak.json and soak.md into this folder.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Option(names = "--cells", description = "Cells of the pack (default: ${DEFAULT-VALUE}).")
   private int cells = 96;
@@ -78,11 +79,7 @@ public final class SoakCommand implements Callable<Integer> {
       done.add(SoakResult.measure(part, home, progress));
     }
     SoakReport report = new SoakReport(done, Place.describe(home));
-    spec.commandLine().getOut().print(report.markdown());
-    spec.commandLine().getOut().flush();
-    if (results != null) {
-      report.write(results);
-    }
+    results.publish(report.markdown(), report::write);
     return report.passed() ? 0 : 2;
   }
 

@@ -25,22 +25,28 @@ final class JmhFork {
   /** How long a spot is looked at. */
   enum Effort {
     /** Enough for figures. */
-    FULL(2, 3, 1000),
+    FULL(2, 3, 1000, 800),
     /** Enough to see that it runs. */
-    SHORT(1, 1, 50);
+    SHORT(1, 1, 50, 50);
 
     final int warmups;
     final int iterations;
-    private final int milliseconds;
+    private final int warmupMillis;
+    private final int iterationMillis;
 
-    Effort(int warmups, int iterations, int milliseconds) {
+    Effort(int warmups, int iterations, int warmupMillis, int iterationMillis) {
       this.warmups = warmups;
       this.iterations = iterations;
-      this.milliseconds = milliseconds;
+      this.warmupMillis = warmupMillis;
+      this.iterationMillis = iterationMillis;
     }
 
-    TimeValue each() {
-      return TimeValue.milliseconds(milliseconds);
+    TimeValue warmup() {
+      return TimeValue.milliseconds(warmupMillis);
+    }
+
+    TimeValue iteration() {
+      return TimeValue.milliseconds(iterationMillis);
     }
   }
 
@@ -76,9 +82,9 @@ final class JmhFork {
                       .jvmArgs(arguments.toArray(String[]::new))
                       .forks(spot.forks())
                       .warmupIterations(effort.warmups)
-                      .warmupTime(effort.each())
+                      .warmupTime(effort.warmup())
                       .measurementIterations(effort.iterations)
-                      .measurementTime(effort.each())
+                      .measurementTime(effort.iteration())
                       .addProfiler(AllocationProfiler.class)
                       .shouldFailOnError(true)
                       .output(log.toString())

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.ionsight.bench.command.ResultsFolder;
 import org.ionsight.bench.speed.JmhFork.Effort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,10 +28,7 @@ import picocli.CommandLine.Spec;
             + " stopped goes on where it was.",
     mixinStandardHelpOptions = true)
 public final class LatencyCommand implements Callable<Integer> {
-  @Option(
-      names = "--results",
-      description = "Write latency.json and latency.md into this folder, else print the latter.")
-  private @Nullable Path results;
+  @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Option(
       names = "--jdk",
@@ -126,14 +125,12 @@ public final class LatencyCommand implements Callable<Integer> {
   }
 
   private void write(LatencyReport report) throws IOException {
-    if (results == null) {
-      spec.commandLine().getOut().print(report.markdown());
-      spec.commandLine().getOut().flush();
-      return;
-    }
-    Files.createDirectories(results);
-    replace(results.resolve("latency.json"), report.json());
-    replace(results.resolve("latency.md"), report.markdown());
+    results.publish(
+        report.markdown(),
+        folder -> {
+          replace(folder.resolve("latency.json"), report.json());
+          replace(folder.resolve("latency.md"), report.markdown());
+        });
   }
 
   private static void replace(Path file, String text) throws IOException {

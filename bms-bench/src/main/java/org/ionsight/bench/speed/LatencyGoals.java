@@ -86,7 +86,7 @@ final class LatencyGoals {
   private void steps(String jdk) {
     for (String benchmark : List.of("step", "step-mixed")) {
       String after = benchmark.equals("step") ? "" : " after other sizes";
-      for (int cells : new int[] {1, 4, 96, 400}) {
+      for (int cells : new int[] {1, 2, 3, 4, 96, 400}) {
         ratio(
             "step, %d cell%s: plain Java%s, times faster than ONNX Runtime"
                 .formatted(cells, cells == 1 ? "" : "s", after),

@@ -71,7 +71,8 @@ final class LatencyReport {
             What one core can do at best, measured in this run: polynomials over an array in the first cache for multiply-adds, a
             comparison of arrays by the JVM's vector code for reads. The fastest sample of all counts. A figure's roof is the longer
             of two times: the multiply-adds of one step at the best rate, also for what computes more for the same answer, and the
-            weights and inputs at the rate for the next larger array. Activations and copies are overhead.
+            weights and inputs at the rate for the next larger array. Activations and copies are overhead. Weights that are zero count as
+            multiply-adds, as the file has them: plain Java leaves those of the SOC network out from 48 cells on, which takes it nearer to the roof.
 
             | kernel | JDK | rate |
             |---|---|---:|
@@ -155,8 +156,8 @@ final class LatencyReport {
       # Measured latency
 
       Written by `./bms bench latency --results docs/results`, with `--jdk HOME` for each JDK; the same figures are in `latency.json`.
-      JMH samples single operations; every row has JVMs of its own (two for `step` of 1, 96 and 400 cells, one for all else) with a warm-up of 2 × 1 s and
-      3 × 1 s of measurement each, the serial collector and 1 GiB of heap. Every path is compared with another implementation before
+      JMH samples single operations; every row has JVMs of its own (two for `step` of 1 to 4, 96 and 400 cells and for `step-mixed` of 4, one for all else)
+      with a warm-up of 2 × 1 s and 3 × 0.8 s of measurement each, the serial collector and 1 GiB of heap. Every path is compared with another implementation before
       a clock runs. Bytes are those that the operation allocates on the Java heap, counted around operations alone, the least of three rounds. All networks
       run on one thread, the alternatives too. Compare ratios within this run; microseconds are those of this machine.
       """;

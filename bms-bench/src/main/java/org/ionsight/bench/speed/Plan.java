@@ -8,13 +8,16 @@ import java.util.Set;
 /** What is timed, in an order that puts next to each other what is compared. */
 final class Plan {
   /** Sizes of packs for our own step. */
-  private static final int[] STEP_CELLS = {1, 4, 16, 96, 192, 400, 1000};
+  private static final int[] STEP_CELLS = {1, 2, 3, 4, 16, 96, 192, 400, 1000};
 
   /** Sizes at which the alternatives are beside it. */
   private static final Set<Integer> COMPARED = Set.of(1, 96, 400);
 
   /** Sizes of the goals for a process that ran other sizes before. */
-  private static final Set<Integer> MIXED = Set.of(1, 4, 96, 400);
+  private static final Set<Integer> MIXED = Set.of(1, 2, 3, 4, 96, 400);
+
+  /** Up to here plain Java should be five times as fast, and no tick is timed beside it. */
+  private static final int SMALL = 4;
 
   /** Arrays of the roof's reads, KiB: within the second cache, within the third, beyond. */
   static final int[] READ_KIBIBYTES = {128, 512, 2048, 65_536};
@@ -39,7 +42,7 @@ final class Plan {
     }
     for (int cells : STEP_CELLS) {
       if (!brief || cells == 1) {
-        addSize(spots, cells, !brief && COMPARED.contains(cells) ? 2 : 1);
+        addSize(spots, cells, !brief && (COMPARED.contains(cells) || cells <= SMALL) ? 2 : 1);
       }
     }
     addBoth(spots, "health", 1, 1);
@@ -53,7 +56,7 @@ final class Plan {
   private static void addSize(List<Spot> spots, int cells, int stepForks) {
     addBoth(spots, "step", cells, stepForks);
     if (MIXED.contains(cells)) {
-      spots.add(new Spot("step-mixed", cells, "java", 1));
+      spots.add(new Spot("step-mixed", cells, "java", cells == SMALL ? stepForks : 1));
     }
     if (COMPARED.contains(cells)) {
       spots.add(new Spot("window-recompute", cells, "ort", 1));
@@ -62,7 +65,7 @@ final class Plan {
       spots.add(new Spot("naive-java", cells, "java", 1));
       spots.add(new Spot("ekf", cells, "none", 1));
     }
-    if (cells != 4) {
+    if (cells == 1 || cells > SMALL) {
       addBoth(spots, "tick", cells, 1);
     }
     if (COMPARED.contains(cells) && cells > 1) {
