@@ -27,7 +27,7 @@ public final class SpokenPage {
           "combobox",
           "radio",
           "slider",
-          "application",
+          "listbox",
           "DisclosureTriangle");
 
   /** Roles that hold others and are not spoken. */

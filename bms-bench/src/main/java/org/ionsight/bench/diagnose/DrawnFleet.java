@@ -66,7 +66,7 @@ final class DrawnFleet {
         double grown = ohms * (1 + 0.05 * r * pace + 0.01 * random.nextGaussian());
         readings.add(new ResistanceReading(400 * r, grown, 3.7, 25, 40));
         IncrementalCapacityCurve curve = curve(size - lost, shift, random);
-        recordings.get(r).add(new CellFigures(soh, grown, charge(curve)));
+        recordings.get(r).add(new CellFigures(soh, grown, curve.observedCharge()));
         if (r == 2) {
           now.add(
               CellSummary.builder("Cell %06d".formatted(i + 1))
@@ -136,13 +136,5 @@ final class DrawnFleet {
       curve.setBin(i, soh * bin * charge + 3e-4 * random.nextGaussian(), 0.5, 25);
     }
     return curve;
-  }
-
-  private static float[] charge(IncrementalCapacityCurve curve) {
-    float[] charge = new float[VoltageGrid.BINS];
-    for (int i = 0; i < charge.length; i++) {
-      charge[i] = curve.observed(i) ? curve.charge(i) : Float.NaN;
-    }
-    return charge;
   }
 }

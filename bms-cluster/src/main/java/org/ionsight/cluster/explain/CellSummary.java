@@ -28,10 +28,8 @@ public final class CellSummary {
   private final VerdictReason reason;
   private final List<Checkpoint> history;
   private final CellFeatures features;
-  private final float[] firstEmbedding;
-  private final float[] latestEmbedding;
-  private final float[] firstCurve;
-  private final float[] latestCurve;
+  private final FirstAndLatest embeddings;
+  private final FirstAndLatest curves;
   private final @Nullable DegradationModes modes;
   private final double kneeProbability;
   private final double embeddingDistance;
@@ -42,10 +40,10 @@ public final class CellSummary {
     if (b.id.isBlank()) {
       throw new IllegalArgumentException("a cell needs a name");
     }
-    if (b.firstEmbedding.length != b.latestEmbedding.length) {
+    if (!b.embeddings.ofOneLength()) {
       throw new IllegalArgumentException(
           "cell '%s': embeddings must be of one length, were %d and %d"
-              .formatted(b.id, b.firstEmbedding.length, b.latestEmbedding.length));
+              .formatted(b.id, b.embeddings.first().length, b.embeddings.latest().length));
     }
     if (b.saliency.length != 0 && b.saliency.length != VoltageGrid.BINS) {
       throw new IllegalArgumentException(
@@ -66,10 +64,8 @@ public final class CellSummary {
     reason = b.reason;
     history = b.history;
     features = b.features;
-    firstEmbedding = b.firstEmbedding;
-    latestEmbedding = b.latestEmbedding;
-    firstCurve = b.firstCurve;
-    latestCurve = b.latestCurve;
+    embeddings = b.embeddings;
+    curves = b.curves;
     modes = b.modes;
     kneeProbability = b.kneeProbability;
     embeddingDistance = b.embeddingDistance;
@@ -174,7 +170,7 @@ public final class CellSummary {
    * @return a copy; empty if there is none
    */
   public float[] firstEmbedding() {
-    return firstEmbedding.clone();
+    return embeddings.first();
   }
 
   /**
@@ -183,7 +179,7 @@ public final class CellSummary {
    * @return a copy; empty if there is none
    */
   public float[] latestEmbedding() {
-    return latestEmbedding.clone();
+    return embeddings.latest();
   }
 
   /**
@@ -193,7 +189,7 @@ public final class CellSummary {
    *     not observed; empty if there is none
    */
   public float[] firstCurve() {
-    return firstCurve.clone();
+    return curves.first();
   }
 
   /**
@@ -202,7 +198,7 @@ public final class CellSummary {
    * @return as {@link #firstCurve}
    */
   public float[] latestCurve() {
-    return latestCurve.clone();
+    return curves.latest();
   }
 
   /**
@@ -265,10 +261,8 @@ public final class CellSummary {
     private VerdictReason reason = VerdictReason.NO_ESTIMATE;
     private List<Checkpoint> history = List.of();
     private CellFeatures features = CellFeatures.NONE;
-    private float[] firstEmbedding = {};
-    private float[] latestEmbedding = {};
-    private float[] firstCurve = {};
-    private float[] latestCurve = {};
+    private FirstAndLatest embeddings = FirstAndLatest.NONE;
+    private FirstAndLatest curves = FirstAndLatest.NONE;
     private @Nullable DegradationModes modes;
     private double kneeProbability = Double.NaN;
     private double embeddingDistance = Double.NaN;
@@ -366,8 +360,7 @@ public final class CellSummary {
      * @return this
      */
     public Builder embeddings(float[] first, float[] latest) {
-      firstEmbedding = first.clone();
-      latestEmbedding = latest.clone();
+      embeddings = new FirstAndLatest(first, latest);
       return this;
     }
 
@@ -379,8 +372,7 @@ public final class CellSummary {
      * @return this
      */
     public Builder curves(IncrementalCapacityCurve first, IncrementalCapacityCurve latest) {
-      firstCurve = charge(first);
-      latestCurve = charge(latest);
+      curves = new FirstAndLatest(first.observedCharge(), latest.observedCharge());
       return this;
     }
 
@@ -438,14 +430,6 @@ public final class CellSummary {
     public Builder saliency(float[] changeOfSoh) {
       saliency = changeOfSoh.clone();
       return this;
-    }
-
-    private static float[] charge(IncrementalCapacityCurve curve) {
-      float[] charge = new float[VoltageGrid.BINS];
-      for (int i = 0; i < charge.length; i++) {
-        charge[i] = curve.observed(i) ? curve.charge(i) : Float.NaN;
-      }
-      return charge;
     }
 
     /**

@@ -31,14 +31,23 @@ final class CellTableSection {
                 heading("Cell", "index"),
                 heading("Group", "group"),
                 heading("SOH", "soh"),
-                heading("RUL", "rul"),
+                heading("RUL", "rul", ", " + Figures.unit(pack.rulUnit())),
                 heading("SOC", "soc"),
                 heading("Verdict", "verdict")));
   }
 
   private static String heading(String name, String column) {
+    return heading(name, column, "");
+  }
+
+  /** A heading that sorts; {@code more} is said where it is not seen. */
+  private static String heading(String name, String column, String more) {
     // Browsers leave buttons out of headings that print repeats on every page, hence the name.
-    return "<th scope=\"col\" data-name=\"%s\" aria-sort=\"none\"><button type=\"button\" data-sort=\"%s\">%s</button></th>"
-        .formatted(name, column, name);
+    return "<th scope=\"col\" data-name=\"%s\" aria-sort=\"none\"><button type=\"button\" data-sort=\"%s\">%s%s</button></th>"
+        .formatted(
+            name,
+            column,
+            name,
+            more.isEmpty() ? "" : "<span class=\"sr\">" + Html.escape(more) + "</span>");
   }
 }

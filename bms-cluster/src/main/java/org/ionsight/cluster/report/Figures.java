@@ -13,6 +13,13 @@ final class Figures {
 
   private Figures() {}
 
+  /** An entry of a table, HTML: a dash that is seen alone would be silence to those who listen. */
+  static String entry(String html) {
+    return html.equals(NONE)
+        ? "<span aria-hidden=\"true\">" + NONE + "</span><span class=\"sr\">none</span>"
+        : html;
+  }
+
   static String percent(double fraction) {
     return Digits.of(100 * fraction, 1, false) + " %";
   }

@@ -18,7 +18,6 @@ import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SalientWindow;
 import org.ionsight.cluster.explain.TreeFidelity;
-import org.ionsight.core.feature.Digits;
 import org.ionsight.core.feature.PhysicalFeature;
 
 /** One card for each group: what it is, why, how sure, and which cells stand for it. */
@@ -177,20 +176,23 @@ final class GroupSection {
         .formatted(chip(pack.groups(), -1), Figures.cells(cells.size()), facts);
   }
 
-  /** Effects as bars around zero; the number is beside each of them. */
+  /**
+   * Effects as bars around zero, the number beside each; hushed, as the sentence above them says
+   * the same.
+   */
   private static String bars(GroupReasons reason) {
     if (reason.effects().isEmpty()) {
       return "";
     }
     double most = reason.effects().stream().mapToDouble(e -> Math.abs(e.effect())).max().orElse(1);
-    StringBuilder html = new StringBuilder("<ul class=\"effects\">\n");
+    StringBuilder html = new StringBuilder("<ul class=\"effects\" aria-hidden=\"true\">\n");
     for (FeatureTable.Entry entry : reason.effects()) {
       double width = 50 * Math.abs(entry.effect()) / most;
       html.append(
           """
-          <li><span>%s</span><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">\
+          <li><span>%s</span><svg viewBox="0 0 100 10" preserveAspectRatio="none">\
           <line class="zero" x1="50" x2="50" y1="0" y2="10"/>\
-          <rect class="f%d" x="%s" y="2" width="%s" height="6"/></svg><b>%s<span class="sr"> spreads</span></b></li>
+          <rect class="f%d" x="%s" y="2" width="%s" height="6"/></svg><b>%s</b></li>
           """
               .formatted(
                   Html.escape(entry.feature().label()),
@@ -323,12 +325,11 @@ final class GroupSection {
             entry.clear(Explanation.GROUP_EFFECT) ? " class=\"clear\"" : "",
             Html.escape(capital(feature.label())),
             Html.escape(feature.unit()),
-            feature.digits(entry.median()),
-            Double.isNaN(entry.spread())
-                ? Digits.of(Double.NaN, 0, false)
-                : feature.magnitude(entry.spread()),
-            feature.digits(entry.others()),
-            entry.effectDigits());
+            Figures.entry(feature.digits(entry.median())),
+            Figures.entry(
+                Double.isNaN(entry.spread()) ? Figures.NONE : feature.magnitude(entry.spread())),
+            Figures.entry(feature.digits(entry.others())),
+            Figures.entry(entry.effectDigits()));
   }
 
   private static String capital(String text) {
@@ -347,7 +348,7 @@ final class GroupSection {
     return group < 0
         ? "<span class=\"chip\" title=\"no group\"><span class=\"sr\">no group</span><span"
             + " aria-hidden=\"true\">?</span></span>"
-        : "<span class=\"chip g%d\"><span class=\"sr\">group </span>%s</span>"
+        : "<span class=\"chip g%1$d\"><span class=\"sr\">group %2$s</span><span aria-hidden=\"true\">%2$s</span></span>"
             .formatted(group % Palette.LIGHT.groups(), Html.escape(groups.name(group)));
   }
 }

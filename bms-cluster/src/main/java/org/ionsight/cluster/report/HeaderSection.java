@@ -75,7 +75,7 @@ final class HeaderSection {
             cells,
             CellSummary::rul,
             i -> Figures.count(i.value()) + " " + shortUnit(pack),
-            Figures::countInterval));
+            i -> Figures.countInterval(i) + " " + shortUnit(pack)));
     if (cells.size() > 1) {
       tiles.append(middle("Median SOC", cells, CellSummary::soc));
       int weak = explanation.weakCells().size();
@@ -108,7 +108,7 @@ final class HeaderSection {
       String label, List<CellSummary> cells, Function<CellSummary, Optional<Interval>> which) {
     List<Interval> known = cells.stream().flatMap(c -> which.apply(c).stream()).toList();
     if (known.isEmpty()) {
-      return tile(label, Figures.NONE, "no cell has an estimate");
+      return tile(label, Figures.entry(Figures.NONE), "no cell has an estimate");
     }
     return tile(
         label,
@@ -139,7 +139,7 @@ final class HeaderSection {
       lowest = own.isPresent() && own.get().value() < least ? cell : lowest;
     }
     if (lowest == null) {
-      return tile(label, Figures.NONE, "no cell has an estimate");
+      return tile(label, Figures.entry(Figures.NONE), "no cell has an estimate");
     }
     Interval interval = which.apply(lowest).orElseThrow();
     String who = cells.size() == 1 ? "" : Html.name(CellName.of(lowest.id())) + ", ";
@@ -151,11 +151,12 @@ final class HeaderSection {
     for (Verdict verdict : Verdict.values()) {
       long count = cells.stream().filter(c -> c.verdict() == verdict).count();
       String name = verdict.name().toLowerCase(Locale.ROOT);
-      html.append("<span class=\"verdict %s\">%d %s</span> ".formatted(name, count, name));
+      html.append("<li class=\"verdict %s\">%d %s</li>\n".formatted(name, count, name));
     }
-    return "<div class=\"stat\"><dt>Verdicts</dt><dd><span class=\"counts\">"
+    return "<div class=\"stat\"><dt>Verdicts<span class=\"sr\">, how far to"
+        + " believe</span></dt><dd><ul class=\"counts\">"
         + html
-        + "</span><span class=\"note\">how far to believe</span></dd></div>\n";
+        + "</ul><span class=\"note\" aria-hidden=\"true\">how far to believe</span></dd></div>\n";
   }
 
   static String facts(List<PackSummary.Fact> facts) {

@@ -40,7 +40,7 @@ record MapScale(double from, double step) {
     if (empty()) {
       return "<li>no cell has an estimate</li>";
     }
-    StringBuilder html = new StringBuilder();
+    StringBuilder html = new StringBuilder("<li class=\"unit\">").append(unit).append("</li>");
     for (int i = 0; i < Palette.STEPS; i++) {
       html.append(
           "<li class=\"s%d\">%s</li>"
@@ -48,6 +48,6 @@ record MapScale(double from, double step) {
                   i,
                   Figures.range(factor * (from + i * step), factor * (from + (i + 1) * step), 0)));
     }
-    return html.append("<li class=\"unit\">").append(unit).append("</li>").toString();
+    return html.toString();
   }
 }

@@ -80,9 +80,9 @@ final class PackMapSection {
                 button("group", "Group"),
                 button("verdict", "Verdict"),
                 first(),
-                soh.key(100, "% SOH"),
-                soc.key(100, "% SOC"),
-                rul.key(1, unit),
+                soh.key(100, "SOH / %"),
+                soc.key(100, "SOC / %"),
+                rul.key(1, "RUL / " + unit),
                 groups());
     return new Section(
         "map",

@@ -34,8 +34,8 @@ const arrange = () => {
   });
 };
 
-const chip = (g) => element("span", {className: g < 0 ? "chip" : `chip g${g % HUES}`, textContent: g < 0 ? "" : groupName(g)},
-  ...(g < 0 ? [heard("no group"), seen("?")] : []));
+const chip = (g) => element("span", {className: g < 0 ? "chip" : `chip g${g % HUES}`, textContent: ""},
+  heard(g < 0 ? "no group" : `group ${groupName(g)}`), seen(groupName(g)));
 
 /** Text for those who only hear the page, and for those who only see it. */
 const heard = (text) => element("span", {className: "sr", textContent: text});
@@ -56,9 +56,10 @@ const row = (cell) => {
   name.append(element("bdi", {textContent: D.ids[cell]}), ...(weak[cell] ? [heard(", stands out")] : []));
   const numbers = ["soh", "rul", "soc"].map((what) => {
     const f = figure(what, cell);
-    return element("td", {className: "num"}, `${f.value} `, element("small", {textContent: f.range}));
+    return f.range ? element("td", {className: "num"}, `${f.value} `, element("small", {textContent: f.range}))
+      : element("td", {className: "num"}, seen("–"), heard("not estimated"));
   });
-  const doubt = D.reasons[reason[cell]];
+  const doubt = D.reasons[reason[cell]] && `Doubt: ${D.reasons[reason[cell]]}`;
   const made = element("tr", {id: `cell-${cell}`, className: state.selected.has(cell) ? "chosen" : ""},
     element("td", {className: "pick"}, box), name, element("td", {}, chip(group[cell])), ...numbers,
     element("td", {}, element("span", {className: `verdict ${VERDICTS[verdict[cell]]}`, textContent: VERDICTS[verdict[cell]]})),

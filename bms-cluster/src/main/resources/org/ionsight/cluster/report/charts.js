@@ -31,7 +31,7 @@ const cellTable = (id, headings, rows) => {
       place.querySelector("thead tr").replaceChildren(...headings.map((h) => element("th", {scope: "col", textContent: h})));
       place.querySelector("tbody").replaceChildren(...all.map(([name, ...entries]) => element("tr", {},
         element("th", {scope: "row"}, element("bdi", {textContent: name})),
-        ...entries.map((e) => element("td", {className: "num", textContent: e})))));
+        ...entries.map((e) => element("td", {className: "num"}, ...(e === "–" ? [seen(e), heard("not estimated")] : [e]))))));
     }
   };
   views.push(show);
@@ -62,10 +62,7 @@ const tip = (title, lines) => element("div", {className: "tip"}, element("b", {t
   ...lines.map((line) => element("div", {textContent: line})));
 
 const cellTip = (cell) => tip(`${nameOf(cell)} · group ${groupName(group[cell])}`, [
-  ...["soh", "soc", "rul"].map((what) => {
-    const f = figure(what, cell);
-    return `${what.toUpperCase()} ${f.value}${f.range ? ` (${f.range})` : ""}`;
-  }),
+  ...inWords(cell),
   VERDICTS[verdict[cell]] + (D.reasons[reason[cell]] ? `: ${D.reasons[reason[cell]]}` : ""),
   ...(Number.isFinite(knee[cell]) ? [`knee within 100 cycles or passed: ${fixed(100 * knee[cell], 0)} %`] : []),
   ...(Number.isFinite(novelty[cell]) ? [`distance from training: ${fixed(novelty[cell], 2)} of the limit`] : []),
@@ -191,6 +188,29 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
   const bubble = element("div", {className: "bubble"});
   host.append(ring, bubble);
   hush(ring, bubble);
+  // Of the list that this is to a screen reader, only the cell at hand exists, as ten thousand options would be a load,
+  // and the one before it: a reader whose place is gone tells again where it is.
+  let option = null;
+  let before = null;
+  const utter = (cell) => {
+    const own = cell >= 0 && document.activeElement === host;
+    before?.remove();
+    before = option;
+    option = own ? element("div", {id: `${host.id}-${cell}`, className: "sr", textContent: describe(cell)}) : null;
+    if (own) {
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", String(state.selected.has(cell)));
+      option.setAttribute("aria-posinset", String(cell + 1));
+      option.setAttribute("aria-setsize", String(CELLS));
+      option.style.left = ring.style.left;
+      option.style.top = ring.style.top;
+      host.append(option);
+      host.setAttribute("aria-activedescendant", option.id);
+    } else {
+      host.removeAttribute("aria-activedescendant");
+      before?.remove();
+    }
+  };
   const outlines = () => {
     const brush = pen();
     brush.lineWidth = width();
@@ -242,7 +262,15 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
   if (!entry.stale) {
     outlines();
   }
-  views.push((what) => (what === "selection" ? mark() : what === "active" ? follow() : undefined));
+  views.push((what) => {
+    if (what === "selection") {
+      mark();
+      option?.setAttribute("aria-selected", String(state.selected.has(state.active)));
+    } else if (what === "active") {
+      follow();
+      utter(state.active);
+    }
+  });
   const under = (event) => {
     const box = host.getBoundingClientRect();
     return at(event.clientX - box.left, event.clientY - box.top);
@@ -265,7 +293,6 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
       const next = state.active < 0 || !shown(state.active) ? first() : step(state.active, event.key);
       if (next >= 0) {
         point(next, true);
-        say(describe(next));
       }
     } else if (event.key === " " || event.key === "Enter") {
       if (state.active >= 0) {
@@ -277,6 +304,11 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
       return;
     }
     event.preventDefault();
+  });
+  host.addEventListener("focus", () => {
+    const cell = state.active >= 0 && shown(state.active) ? state.active : first();
+    point(cell, true);
+    utter(cell);
   });
   host.addEventListener("blur", () => point(-1, false));
 };

@@ -263,7 +263,7 @@ const lineCharts = () => {
       const [cycles, soh, low, high] = points[Math.round(share * (points.length - 1))];
       return `${fixed(soh, 1)} % (${span(low, high, 1)} %) at ${fixed(cycles, 0)} cycles`;
     };
-    cellTable("traj-chart", ["Cell", "First checkpoint", "A third of them on", "Two thirds on", "Newest", "Remaining life"], () =>
+    cellTable("traj-chart", ["Cell", "First checkpoint", "A third of them on", "Two thirds on", "Newest", `Remaining life / ${D.rulUnit}`], () =>
       lined(MOST_LINES, false).filter((cell) => history(cell).length > 0).map((cell) => {
         const life = figure("rul", cell);
         return [nameOf(cell), ...[0, 1 / 3, 2 / 3, 1].map((share) => at(history(cell), share)), life.range ? `${life.value} (${life.range})` : life.value];

@@ -89,7 +89,7 @@ const select = (cells, add) => {
   changed("selection");
   const one = cells.length === 1 && add ? `${nameOf(cells[0])} ${next.has(cells[0]) ? "selected" : "no longer selected"}, ` : "";
   const [last] = next;
-  const rest = next.size === 1 ? describe(last) : next.size === 0 ? "no cell selected" : `${next.size} cells selected`;
+  const rest = next.size === 1 ? `${describe(last)}, selected` : next.size === 0 ? "no cell selected" : `${next.size} cells selected`;
   // A cell that is described tells of itself that it is selected.
   say(next.size === 1 && last === cells[0] ? rest : one + rest);
 };
@@ -141,11 +141,13 @@ const figure = (what, cell) => {
 
 const groupName = (g) => (g < 0 ? "?" : D.groups[g]);
 
-const describe = (cell) => {
-  const parts = ["soh", "soc", "rul"].map((what) => {
-    const f = figure(what, cell);
-    return `${what.toUpperCase()} ${f.value}${f.range ? ` (${f.range})` : ""}`;
-  });
-  return `${nameOf(cell)}: ${group[cell] < 0 ? "no group" : `group ${groupName(group[cell])}`}, ${parts.join(", ")}, ${VERDICTS[verdict[cell]]}`
-    + `${weak[cell] ? ", stands out" : ""}${state.selected.has(cell) ? ", selected" : ""}`;
-};
+/** Estimates of a cell in words, for ears as well: a dash is silent, and a number alone has no unit. */
+const inWords = (cell) => ["soh", "soc", "rul"].map((what) => {
+  const f = figure(what, cell);
+  const unit = what === "rul" ? ` ${D.rulUnit}` : "";
+  return `${what.toUpperCase()} ${f.range ? `${f.value} (${f.range})${unit}` : "not estimated"}`;
+});
+
+const describe = (cell) =>
+  `${nameOf(cell)}: ${group[cell] < 0 ? "no group" : `group ${groupName(group[cell])}`}, ${inWords(cell).join(", ")}, ${VERDICTS[verdict[cell]]}`
+    + `${weak[cell] ? ", stands out" : ""}`;

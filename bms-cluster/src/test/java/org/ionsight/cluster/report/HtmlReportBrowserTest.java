@@ -139,7 +139,7 @@ class HtmlReportBrowserTest {
   @Test
   void tilesByKeyboard_areWalkedSaidAndSelected() {
     WebElement map = browser.element("#map-chart");
-    map.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.SPACE);
+    map.sendKeys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.SPACE);
     assertEquals("Cell 3 selected", browser.element("#chosen").getText());
     assertTrue(live().startsWith("Cell 3: group"), live());
     map.sendKeys(Keys.ARROW_LEFT, Keys.SPACE);

@@ -72,8 +72,9 @@ class HtmlReportTest {
     assertTrue(charts >= 4, "charts: " + charts);
     assertEquals(
         charts,
-        all("<div class=\"chart\" id=\"([a-z-]+)\" (?:role=\"img\"|role=\"application\""
-                + " tabindex=\"0\") aria-label=\"[^\"]{10,}\" aria-describedby=\"[a-z-]+-d\"")
+        all("<div class=\"chart\" id=\"([a-z-]+)\" (?:role=\"img\"|role=\"listbox\""
+                + " aria-multiselectable=\"true\" tabindex=\"0\") aria-label=\"[^\"]{10,}\""
+                + " aria-describedby=\"[a-z-]+-d\"")
             .size());
     assertEquals(charts, all("<figcaption id=\"([a-z-]+-d)\">.{30,}").size());
   }

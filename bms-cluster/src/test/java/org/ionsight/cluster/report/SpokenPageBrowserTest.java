@@ -130,10 +130,7 @@ class SpokenPageBrowserTest {
     SpokenPage page = SpokenPage.of(browser);
     List<SpokenNode> charts =
         page.where(
-            n ->
-                n.role().equals("image")
-                    || n.role().equals("img")
-                    || n.role().equals("application"));
+            n -> n.role().equals("image") || n.role().equals("img") || n.role().equals("listbox"));
     assertEquals(browser.elements(".chart").size(), charts.size());
     for (SpokenNode chart : charts) {
       assertTrue(chart.name().length() > 9 && chart.description().length() > 40, chart.line());
@@ -143,6 +140,37 @@ class SpokenPageBrowserTest {
         browser.elements(".chart").size() - 1,
         browser.elements("figure:has(.chart):has(.alt table tbody tr)").size(),
         "all but the map of the pack, which links the table of cells");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"map-chart, Cells in the order of the pack", "latent-chart, Map of the cells as"})
+  void mapOfCells_isAListWhoseCellAtHandIsSaid(String id, String name) {
+    WebElement map = browser.element("#" + id);
+    map.sendKeys(Keys.TAB);
+    assertEquals(
+        List.of(), SpokenPage.of(browser).ofRole("option"), "nothing before it is entered");
+    map.sendKeys(Keys.ARROW_RIGHT);
+    SpokenPage page = SpokenPage.of(browser);
+    assertTrue(page.ofRole("listbox").stream().anyMatch(n -> n.name().startsWith(name)));
+    List<SpokenNode> cells = page.ofRole("option");
+    assertTrue(cells.size() <= 2, "the cell at hand and the one before it");
+    SpokenNode cell = cells.get(cells.size() - 1);
+    assertTrue(
+        cell.name()
+            .matches(
+                "Cell \\d+: group [A-C], SOH .* %\\), SOC .* %\\), RUL .*(cycles|not estimated),"
+                    + " .*"),
+        cell.name());
+    assertEquals("false", cell.property("selected"));
+    assertEquals(
+        browser.evaluate("document.querySelector('#%s [role=option]:last-child').id".formatted(id)),
+        map.getAttribute("aria-activedescendant"));
+    assertEquals("16", browser.element("#" + id + " [role=option]").getAttribute("aria-setsize"));
+    map.sendKeys(Keys.SPACE);
+    assertEquals(
+        "true",
+        SpokenPage.of(browser).ofRole("option").get(cells.size() - 1).property("selected"));
+    map.sendKeys(Keys.ESCAPE);
   }
 
   @Test
@@ -301,6 +329,8 @@ class SpokenPageBrowserTest {
     assertTrue(lines.contains("[heading, level 1] 16 cells"), lines.toString());
     assertTrue(lines.stream().anyMatch(l -> l.startsWith("[button, pressed true] Group A, ")));
     assertTrue(lines.stream().anyMatch(l -> l.matches("\\[columnheader.*\\] SOH")), "no arrow");
+    assertTrue(lines.stream().anyMatch(l -> l.matches("\\[columnheader.*\\] RUL, .*cycles")));
+    assertTrue(lines.stream().noneMatch(l -> l.equals("–")), "a dash is silent");
     assertTrue(
         lines.stream().noneMatch(l -> l.contains("▲") && l.length() < 12), "marks are words");
   }

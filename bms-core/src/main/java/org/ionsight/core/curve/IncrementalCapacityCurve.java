@@ -9,8 +9,9 @@ import org.ionsight.core.state.StateTape;
  * nominal capacity, with a mask of the bins that were observed.
  *
  * <p>A reusable buffer, filled by {@link CurveBuilder}; not thread-safe. Reading and {@link
- * #writeChannels} allocate nothing. Source of the representation: incremental capacity analysis
- * (Dubarry, Truchot, Liaw, J. Power Sources 219, 2012, doi:10.1016/j.jpowsour.2012.07.016).
+ * #writeChannels} allocate nothing, but for {@link #observedCharge}. Source of the representation:
+ * incremental capacity analysis (Dubarry, Truchot, Liaw, J. Power Sources 219, 2012,
+ * doi:10.1016/j.jpowsour.2012.07.016).
  */
 public final class IncrementalCapacityCurve {
   /** Most bytes that {@link #exchange} takes. */
@@ -140,6 +141,19 @@ public final class IncrementalCapacityCurve {
    */
   public float charge(int bin) {
     return charge[bin];
+  }
+
+  /**
+   * Charge of all bins, for those who must not take what was not seen for nothing that moved.
+   *
+   * @return new: charge over nominal capacity, 1, of each bin; NaN if not observed
+   */
+  public float[] observedCharge() {
+    float[] all = charge.clone();
+    for (int i = 0; i < BINS; i++) {
+      all[i] = observed[i] ? all[i] : Float.NaN;
+    }
+    return all;
   }
 
   /**
