@@ -440,5 +440,6 @@ class PackCommandsTest {
     assertTrue(run.out().contains("report.html"), run.out());
     assertTrue(Files.exists(folder.resolve("report.html")));
     assertTrue(Files.exists(folder.resolve("clusters.csv")));
+    assertFalse(Files.exists(folder.resolve("report-adapted.html")), "learned by the shipped one");
   }
 }

@@ -230,12 +230,15 @@ public final class PackPipeline {
     models
         .training()
         .forEach(
-            (kind, training) ->
-                summary.modelFact(
-                    kind.fileName(),
-                    "%d training cells or recordings of %d data sets"
-                        .formatted(
-                            training.cells().getOrDefault("train", List.of()).size(),
-                            training.origin().dataSets().size())));
+            (kind, training) -> {
+              int sets = training.origin().dataSets().size();
+              summary.modelFact(
+                  kind.fileName(),
+                  "%d training cells or recordings of %d data %s"
+                      .formatted(
+                          training.cells().getOrDefault("train", List.of()).size(),
+                          sets,
+                          sets == 1 ? "set" : "sets"));
+            });
   }
 }

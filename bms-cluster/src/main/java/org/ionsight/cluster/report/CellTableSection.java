@@ -31,7 +31,7 @@ final class CellTableSection {
                 heading("Cell", "index"),
                 heading("Group", "group"),
                 heading("SOH", "soh"),
-                heading("RUL", "rul", ", " + Figures.unit(pack.rulUnit())),
+                heading("RUL", "rul", " in " + Figures.unit(pack.rulUnit())),
                 heading("SOC", "soc"),
                 heading("Verdict", "verdict")));
   }

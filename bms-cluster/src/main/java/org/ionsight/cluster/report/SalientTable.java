@@ -31,7 +31,7 @@ final class SalientTable {
     for (int from = first; from <= last; from += width) {
       headings.add(
           Figures.format(
-              "%.2f–%.2f V, SOH change / %%",
+              "%.2f to %.2f V",
               volts(from, pack) - half(pack),
               volts(Math.min(last, from + width - 1), pack) + half(pack)));
     }
@@ -48,7 +48,7 @@ final class SalientTable {
       }
       rows.add(row);
     }
-    return Figure.rows("Where the SOH of each group rests", headings, rows);
+    return Figure.rows("Change of SOH in % if a range is hidden, of each group", headings, rows);
   }
 
   private static double volts(int bin, PackSummary pack) {
@@ -66,6 +66,6 @@ final class SalientTable {
         most = saliency[bin];
       }
     }
-    return Double.isNaN(most) ? "not observed" : Digits.of(100 * most, 2, true);
+    return Double.isNaN(most) ? "not observed" : Digits.of(100 * most, 2, true) + " %";
   }
 }

@@ -85,7 +85,7 @@ final class TrajectorySection {
                 : "%s <small>%s</small>"
                     .formatted(
                         Figures.percent(band[1][s]),
-                        Figures.range(100 * band[0][s], 100 * band[2][s], 1)));
+                        Figures.range(100 * band[0][s], 100 * band[2][s], 1) + " %"));
       }
       rows.add(row);
     }

@@ -32,6 +32,8 @@ const drawLatent = (instance) => {
             formatter: (p) => (weak[p.value[2]] ? shortName(p.value[2]) : ""),
             color: css("--ink"),
             fontSize: 12,
+            textBorderColor: css("--page"),
+            textBorderWidth: 3,
           },
           labelLayout: {hideOverlap: true},
         });

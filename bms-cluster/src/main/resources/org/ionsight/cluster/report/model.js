@@ -101,9 +101,20 @@ const activate = (cell) => {
   }
 };
 
-/** The only region of the page that speaks: several would talk over each other. */
+/**
+ * The only region of the page that speaks: several would talk over each other. It does so when all else has changed, as Orca
+ * drops what is said while it is told of a new table, and once for what is typed quickly.
+ */
+const AFTERWARDS_MS = 600;
+let due = 0;
 const say = (text) => {
-  document.getElementById("live").textContent = text;
+  const live = document.getElementById("live");
+  clearTimeout(due);
+  live.dataset.due = "true";
+  due = setTimeout(() => {
+    live.textContent = text;
+    delete live.dataset.due;
+  }, AFTERWARDS_MS);
 };
 
 /** What sentences call a cell: a bare number says nothing when it is read aloud. */

@@ -326,6 +326,7 @@ class HtmlReportBrowserTest {
   }
 
   private String live() {
+    browser.await("!('due' in document.getElementById('live').dataset)");
     return browser.evaluate("document.getElementById('live').textContent");
   }
 

@@ -168,8 +168,7 @@ class SpokenPageBrowserTest {
     assertEquals("16", browser.element("#" + id + " [role=option]").getAttribute("aria-setsize"));
     map.sendKeys(Keys.SPACE);
     assertEquals(
-        "true",
-        SpokenPage.of(browser).ofRole("option").get(cells.size() - 1).property("selected"));
+        "true", SpokenPage.of(browser).ofRole("option").get(cells.size() - 1).property("selected"));
     map.sendKeys(Keys.ESCAPE);
   }
 
@@ -329,13 +328,14 @@ class SpokenPageBrowserTest {
     assertTrue(lines.contains("[heading, level 1] 16 cells"), lines.toString());
     assertTrue(lines.stream().anyMatch(l -> l.startsWith("[button, pressed true] Group A, ")));
     assertTrue(lines.stream().anyMatch(l -> l.matches("\\[columnheader.*\\] SOH")), "no arrow");
-    assertTrue(lines.stream().anyMatch(l -> l.matches("\\[columnheader.*\\] RUL, .*cycles")));
+    assertTrue(lines.stream().anyMatch(l -> l.matches("\\[columnheader.*\\] RUL in .*cycles")));
     assertTrue(lines.stream().noneMatch(l -> l.equals("–")), "a dash is silent");
     assertTrue(
         lines.stream().noneMatch(l -> l.contains("▲") && l.length() < 12), "marks are words");
   }
 
   private String spoken() {
+    browser.await("!('due' in document.getElementById('live').dataset)");
     return browser.evaluate("document.getElementById('live').textContent");
   }
 }
