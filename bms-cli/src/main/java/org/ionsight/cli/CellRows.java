@@ -39,7 +39,8 @@ final class CellRows {
           new Column("membership", Column.Kind.FRACTION),
           new Column("distance", Column.Kind.FRACTION),
           new Column("nearest", Column.Kind.TEXT),
-          new Column("rul_note", Column.Kind.TEXT));
+          new Column("rul_note", Column.Kind.TEXT),
+          new Column("knee_probability", Column.Kind.FRACTION));
 
   /** What decides the place of a cell among the worst, worked out once. */
   private record Place(int cell, boolean standsOut, boolean apart, double health) {
@@ -111,7 +112,8 @@ final class CellRows {
           membership(cell),
           pack.groups().distance(cell),
           pack.groups().name(pack.groups().nearest(cell)),
-          summary.rulNote());
+          summary.rulNote(),
+          summary.kneeProbability());
     }
   }
 

@@ -16,6 +16,10 @@ final class GroupEvidenceLines {
   static List<String> of(PackGroups groups) {
     List<String> lines = new ArrayList<>();
     groups.study().map(StudiedGroups::evidence).ifPresent(e -> lines.add(capital(e.sentence())));
+    groups
+        .study()
+        .filter(s -> s.evidence().groups() > 1)
+        .ifPresent(s -> lines.add(s.numberSetBy()));
     if (groups.count() > 1) {
       groups
           .healthExplained()

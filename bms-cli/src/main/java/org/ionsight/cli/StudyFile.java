@@ -69,6 +69,7 @@ final class StudyFile {
             .put("finding", evidence.sentence())
             .put("real", evidence.real())
             .put("groups_tried", evidence.groups())
+            .put("groups_given_up", evidence.givenUp())
             .put("silhouette", evidence.silhouette())
             .put("davies_bouldin", evidence.daviesBouldin())
             .put("bootstrap_ari", evidence.stability())

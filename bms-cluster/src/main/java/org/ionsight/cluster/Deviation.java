@@ -22,6 +22,10 @@ import org.ionsight.core.feature.Robust;
  */
 final class Deviation {
   private static final int CLOUDS = 499;
+
+  /** Of a drawn sample, which is asked many times: 3 of 199 clouds are 2 in 100 too. */
+  static final int FEW_CLOUDS = 199;
+
   // The share of packs of cells that are alike in which a cell is wrongly set apart.
   static final double LEVEL = 0.02;
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
@@ -68,6 +72,8 @@ final class Deviation {
   }
 
   private final Measure measure;
+
+  /** Of each cloud, ascending. */
   private final double[] farthest;
 
   private Deviation(Measure measure, double[] farthest) {
@@ -82,13 +88,18 @@ final class Deviation {
 
   /** The same where a share of the variance is noise of measurement, which has no far tails. */
   static Deviation of(double[][] points, double noiseShare, long seed) {
+    return of(points, noiseShare, CLOUDS, seed);
+  }
+
+  /** The same from so many clouds. */
+  static Deviation of(double[][] points, double noiseShare, int clouds, long seed) {
     double[][] near = Measure.near(points);
     Measure measure = Measure.of(points, near);
     NormalDistribution usual = NormalDistribution.of(near);
     SplittableRandom random = new SplittableRandom(seed);
-    double[] farthest = new double[CLOUDS];
+    double[] farthest = new double[clouds];
     double[][] drawn = new double[points.length][];
-    for (int c = 0; c < CLOUDS; c++) {
+    for (int c = 0; c < clouds; c++) {
       Arrays.setAll(drawn, i -> usual.coloured(heavyTailed(points[0].length, noiseShare, random)));
       Measure ofDrawn = Measure.of(drawn);
       double far = Arrays.stream(drawn).mapToDouble(ofDrawn::ratio).max().orElse(0);
@@ -120,10 +131,10 @@ final class Deviation {
   double pValue(double[] point) {
     double ratio = measure.ratio(point);
     int below = 0;
-    while (below < CLOUDS && farthest[below] < ratio) {
+    while (below < farthest.length && farthest[below] < ratio) {
       below++;
     }
-    return (1.0 + CLOUDS - below) / (1 + CLOUDS);
+    return (1.0 + farthest.length - below) / (1 + farthest.length);
   }
 
   /** How far each of the points lies out, with the limit. */
@@ -136,7 +147,7 @@ final class Deviation {
     return new PointDeviations(
         Arrays.stream(points).mapToDouble(measure::ratio).toArray(),
         Arrays.stream(points).mapToDouble(this::pValue).toArray(),
-        farthest[CLOUDS - Math.max(1, (int) (level * (CLOUDS + 1)))]);
+        farthest[farthest.length - Math.max(1, (int) (level * (farthest.length + 1)))]);
   }
 
   /** The share of the variance of the usual points that a variance of each component explains. */

@@ -32,24 +32,57 @@ final class DeviationDivision {
     this.seed = seed;
   }
 
+  /**
+   * Groups of points.
+   *
+   * @param groups of each point: 0 for usual ones, then directions, then further kinds of usual
+   *     ones
+   * @param kinds the usual points and how many directions
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+  record Divided(int[] groups, int kinds) {
+    /** With the groups of some numbers joined to the usual points. */
+    Divided without(boolean[] gone) {
+      int[] renamed = new int[gone.length];
+      int count = 1;
+      int left = kinds;
+      for (int g = 1; g < gone.length; g++) {
+        renamed[g] = gone[g] ? 0 : count++;
+        left -= gone[g] && g < kinds ? 1 : 0;
+      }
+      return new Divided(Arrays.stream(groups).map(g -> renamed[g]).toArray(), left);
+    }
+
+    int count() {
+      return Arrays.stream(groups).max().orElse(0) + 1;
+    }
+
+    Partition of(double[][] points) {
+      return partition(points, groups, kinds);
+    }
+  }
+
   /** The usual cells first, then one group for each direction, then further kinds of usual ones. */
   Partition divide(double[][] points, int most, UsualKinds usualKinds) {
+    return divided(points, most, usualKinds).of(points);
+  }
+
+  /** The same, before centres are made of it. */
+  Divided divided(double[][] points, int most, UsualKinds usualKinds) {
     int[] groups = new int[points.length];
     int kinds = 1 + markDirections(points, groups, Math.toRadians(DEGREES), most - 1);
     if (kinds < most && usualKinds != UsualKinds.ONE) {
       divideUsual(points, groups, kinds - 1, most - kinds + 1, usualKinds);
     }
-    return partition(points, groups, kinds);
+    return new Divided(groups, kinds);
   }
 
   /**
    * What to look for in points that are drawn from these: a draw that needs not beat chance would
    * divide usual cells that the whole, which has to, leaves in one piece.
    */
-  UsualKinds kindsToFindAgain(double[][] points, int most, Partition found) {
-    return found.count() > divide(points, most, UsualKinds.ONE).count()
-        ? UsualKinds.APART
-        : UsualKinds.ONE;
+  static UsualKinds kindsToFindAgain(Divided found) {
+    return found.count() > found.kinds() ? UsualKinds.APART : UsualKinds.ONE;
   }
 
   /** So many groups or fewer: the usual cells and directions, joined only until they are so few. */

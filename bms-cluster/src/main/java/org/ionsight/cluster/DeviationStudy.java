@@ -11,17 +11,18 @@ import java.util.Optional;
  * that are alike does in 98 of 100 packs. What ails a cell shows in the direction in which it
  * deviates, how far it has gone in the distance: cells form a group if their directions lie less
  * than {@value DeviationDivision#DEGREES}° apart on average, so that a cause has one group however
- * severe it is, and a cell of a kind of its own has one too. Where it is known of single cells what
- * ails them ({@link KnownKinds}), those of one kind need to point only half as much alike, and
- * those of different kinds never join. The usual cells are then searched for kinds of their own by
- * {@link GroupFinder}'s rules. All pairs of deviating cells are compared: of thousands of cells
- * {@link GroupStudy} is the way. Immutable and thread-safe; the same seed gives the same groups.
+ * severe it is, and a cell of a kind of its own has one too. A group that does not come back when
+ * cells are drawn and everything is learned from them anew, is given up: its cells count as usual.
+ * Where it is known of single cells what ails them ({@link KnownKinds}), those of one kind need to
+ * point only half as much alike, and those of different kinds never join. The usual cells are then
+ * searched for kinds of their own by {@link GroupFinder}'s rules. All pairs of deviating cells are
+ * compared: of thousands of cells {@link GroupStudy} is the way. Immutable and thread-safe; the
+ * same seed gives the same groups.
  */
 public final class DeviationStudy {
   static final String ONLY = "cells are grouped by direction by DeviationStudy alone";
 
   private static final int FEWEST = 8;
-  private static final int DRAWS = 12;
 
   private final int maxGroups;
   private final long seed;
@@ -45,7 +46,8 @@ public final class DeviationStudy {
    *
    * @param input what the points mean
    * @param vectors {@code [points][components]}, finite
-   * @param scaling that puts the usual point at the origin, and all components on one scale
+   * @param scaling that puts the usual point at the origin, and all components on one scale; no
+   *     draw changes it
    * @param direction what each component counts, once scaled, when directions are compared
    * @param health by which groups of one size are named, best first; NaN where unknown
    * @return groups, or one group if nothing deviates
@@ -57,7 +59,7 @@ public final class DeviationStudy {
       Standardizer scaling,
       double[] direction,
       double[] health) {
-    return find(input, vectors, scaling, direction, KnownKinds.NONE, health);
+    return find(input, vectors, LearnedScaling.fixed(scaling), direction, KnownKinds.NONE, health);
   }
 
   /**
@@ -65,7 +67,7 @@ public final class DeviationStudy {
    *
    * @param input what the points mean
    * @param vectors {@code [points][components]}, finite
-   * @param scaling that puts the usual point at the origin, and all components on one scale
+   * @param learned scaling, which is learned again from the points of every draw
    * @param direction what each component counts, once scaled, when directions are compared: 0 for
    *     one that tells the amount alone
    * @param known what single points are instances of, where that is known: it joins and parts
@@ -78,17 +80,19 @@ public final class DeviationStudy {
   public StudiedGroups find(
       GroupingInput input,
       double[][] vectors,
-      Standardizer scaling,
+      LearnedScaling learned,
       double[] direction,
       KnownKinds known,
       double[] health) {
     NamedGroups.requireHealth(vectors, health);
+    Standardizer scaling = learned.scaling();
     if (direction.length != scaling.size()) {
       throw new ClusterException(
           "direction needs one weight for each of %d components, found %d"
               .formatted(scaling.size(), direction.length));
     }
-    return new Search(input, scaling.apply(vectors), scaling, health).find(direction, known);
+    return new Search(input, scaling.apply(vectors), scaling, health)
+        .find(direction, known, new DrawnDivisions(learned, direction, known, seed));
   }
 
   /** One search with what it is about. */
@@ -105,7 +109,7 @@ public final class DeviationStudy {
       this.health = health;
     }
 
-    StudiedGroups find(double[] direction, KnownKinds known) {
+    StudiedGroups find(double[] direction, KnownKinds known, DrawnDivisions draws) {
       if (points.length < FEWEST || maxGroups == 1 || Points.distinct(points, 2) < 2) {
         return oneGroup(
             List.of(), GroupEvidence.oneGroup(GroupEvidence.Finding.TOO_FEW), Optional.empty());
@@ -113,26 +117,30 @@ public final class DeviationStudy {
       Deviation deviation = Deviation.of(points, seed);
       Optional<PointDeviations> deviations = Optional.of(deviation.of(points));
       DeviationDivision division = new DeviationDivision(deviation, direction, known, seed);
-      List<GroupCount> curve = curve(division);
-      Partition found =
-          division.divide(points, maxGroups, DeviationDivision.UsualKinds.BEYOND_CHANCE);
+      List<GroupCount> curve = curve(division, draws);
+      DeviationDivision.Divided found =
+          division.divided(points, maxGroups, DeviationDivision.UsualKinds.BEYOND_CHANCE);
       if (found.count() == 1) {
         return oneGroup(
             curve, GroupEvidence.oneGroup(GroupEvidence.Finding.NOT_SEPARATE), deviations);
       }
-      NamedGroups.Named named = named(found);
-      DeviationDivision.UsualKinds kinds = division.kindsToFindAgain(points, maxGroups, found);
-      Partitioner again = (drawn, draw) -> division.divide(drawn, maxGroups, kinds);
-      GroupEvidence evidence =
-          new FoundEvidence(points, named.groups(), found.count(), seed).of(again, deviation);
-      return evidence.real()
-          ? new StudiedGroups(
-              new Grouping(named.model(), named.groups(), List.of()), curve, evidence, deviations)
-          : oneGroup(curve, evidence, deviations);
+      DeviationDivision.UsualKinds kinds = DeviationDivision.kindsToFindAgain(found);
+      Partitioner again = draws.by((drawn, sample) -> drawn.divide(sample, maxGroups, kinds));
+      FoundEvidence evidence = FoundEvidence.of(points, found.groups(), again, deviation, seed);
+      if (!evidence.shown().real()) {
+        return oneGroup(curve, evidence.shown(), deviations);
+      }
+      DeviationDivision.Divided left = found.without(evidence.failing());
+      NamedGroups.Named named = named(left.of(points));
+      return new StudiedGroups(
+          new Grouping(named.model(), named.groups(), List.of()),
+          curve,
+          evidence.shown().reordered(places(left.groups(), named.groups(), left.count())),
+          deviations);
     }
 
     /** One point for each number of directions, however close they are. */
-    private List<GroupCount> curve(DeviationDivision division) {
+    private List<GroupCount> curve(DeviationDivision division, DrawnDivisions draws) {
       List<GroupCount> curve = new ArrayList<>();
       for (int k = 1; k <= maxGroups; k++) {
         int groups = k;
@@ -140,16 +148,27 @@ public final class DeviationStudy {
         if (partition.count() < groups) {
           break;
         }
-        Partitioner again = (drawn, draw) -> division.directions(drawn, groups);
-        curve.add(CountCurve.point(points, partition, again, 0, DRAWS, seed));
+        Partitioner again = draws.by((drawn, sample) -> drawn.directions(sample, groups));
+        curve.add(
+            CountCurve.point(
+                points, partition, again, 0, FoundEvidence.draws(points.length), seed));
       }
       return curve;
+    }
+
+    /** Of every group before, its place among the named ones. */
+    private static int[] places(int[] before, int[] named, int count) {
+      int[] places = new int[count];
+      for (int i = 0; i < named.length; i++) {
+        places[before[i]] = named[i];
+      }
+      return places;
     }
 
     private StudiedGroups oneGroup(
         List<GroupCount> curve, GroupEvidence evidence, Optional<PointDeviations> deviations) {
       int[] all = new int[points.length];
-      NamedGroups.Named one = named(DeviationDivision.partition(points, all, 1));
+      NamedGroups.Named one = named(new DeviationDivision.Divided(all, 1).of(points));
       return new StudiedGroups(
           new Grouping(one.model(), one.groups(), List.of()), curve, evidence, deviations);
     }

@@ -9,6 +9,8 @@ import java.util.Locale;
  * @param finding what it comes to
  * @param groups how many groups the division has that the figures are of; 1 if none was worth
  *     testing
+ * @param givenUp how many of them do not pass by themselves: their cells are among those of the
+ *     largest group, and the figures are of the groups that are left, or of all if none is
  * @param silhouette mean, −1..1
  * @param daviesBouldin index, 0 or more, lower is more compact
  * @param stability mean adjusted Rand index of bootstrap samples with the whole
@@ -23,6 +25,7 @@ import java.util.Locale;
 public record GroupEvidence(
     Finding finding,
     int groups,
+    int givenUp,
     double silhouette,
     double daviesBouldin,
     double stability,
@@ -57,7 +60,7 @@ public record GroupEvidence(
 
   /** One group, because there was nothing to test. */
   static GroupEvidence oneGroup(Finding finding) {
-    return new GroupEvidence(finding, 1, 0, 0, 1, new double[] {1}, 1, new double[] {1});
+    return new GroupEvidence(finding, 1, 0, 0, 0, 1, new double[] {1}, 1, new double[] {1});
   }
 
   @Override
@@ -96,7 +99,15 @@ public record GroupEvidence(
       chances[newIndex[group]] = pValueOfGroup[group];
     }
     return new GroupEvidence(
-        finding, groups, silhouette, daviesBouldin, stability, stabilities, pValue, chances);
+        finding,
+        groups,
+        givenUp,
+        silhouette,
+        daviesBouldin,
+        stability,
+        stabilities,
+        pValue,
+        chances);
   }
 
   /**
@@ -109,14 +120,21 @@ public record GroupEvidence(
         ? finding.words
         : String.format(
             Locale.ROOT,
-            "%d groups tried: %s (bootstrap ARI %.2f, silhouette %.2f, Davies–Bouldin %.2f,"
+            "%d groups tried: %s%s (bootstrap ARI %.2f, silhouette %.2f, Davies–Bouldin %.2f,"
                 + " p %s %.2g)",
             groups,
+            real() && givenUp > 0 ? leftOut() : "",
             finding.words,
             stability,
             silhouette,
             daviesBouldin,
             real() ? "≤" : "=",
             pValue);
+  }
+
+  private String leftOut() {
+    return givenUp == 1
+        ? "one does not come back or is what chance makes, and its cells count as usual; "
+        : givenUp + " do not come back or are what chance makes, and their cells count as usual; ";
   }
 }

@@ -187,6 +187,7 @@ public final class GroupStudy {
     return new GroupEvidence(
         finding,
         count,
+        0,
         silhouette,
         Agreement.daviesBouldin(Points.select(sample, grouped), Points.select(groups, grouped)),
         stability.all(),

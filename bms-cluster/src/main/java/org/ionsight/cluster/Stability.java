@@ -28,6 +28,26 @@ record Stability(double all, double[] ofGroup) {
    */
   static Stability of(
       double[][] scaled, int[] groups, int count, Partitioner again, int draws, long seed) {
+    return of(scaled, groups, count, again, draws, seed, false);
+  }
+
+  /**
+   * The same of groups that are left of more: a group that is found of points of none of them,
+   * which is one of those that were given up, counts as group 0 there too.
+   */
+  static Stability ofKept(
+      double[][] scaled, int[] groups, int count, Partitioner again, int draws, long seed) {
+    return of(scaled, groups, count, again, draws, seed, true);
+  }
+
+  private static Stability of(
+      double[][] scaled,
+      int[] groups,
+      int count,
+      Partitioner again,
+      int draws,
+      long seed,
+      boolean kept) {
     SplittableRandom random = new SplittableRandom(seed);
     double all = 0;
     double[] ofGroup = new double[count];
@@ -40,8 +60,9 @@ record Stability(double all, double[] ofGroup) {
       if (Points.distinct(sample, count) < count) {
         continue; // so few points do not show so many groups: counts as not found
       }
-      Partition after = again.divide(sample, random.nextLong());
-      all += Agreement.adjustedRand(after.groups(), before) / draws;
+      int[] after = again.divide(sample, random.nextLong()).groups();
+      after = kept ? withoutOthers(after, before) : after;
+      all += Agreement.adjustedRand(after, before) / draws;
       int[] sizes = Points.sizes(before, count);
       for (int g = 0; g < count; g++) {
         if (sizes[g] > 0) {
@@ -56,12 +77,21 @@ record Stability(double all, double[] ofGroup) {
     return new Stability(all, ofGroup);
   }
 
-  private static double best(int[] before, int group, Partition after) {
+  private static int[] withoutOthers(int[] after, int[] before) {
+    boolean[] ofKept = new boolean[Arrays.stream(after).max().orElse(0) + 1];
+    for (int i = 0; i < after.length; i++) {
+      ofKept[Math.max(0, after[i])] |= before[i] > 0;
+    }
+    return Arrays.stream(after).map(g -> g > 0 && !ofKept[g] ? 0 : g).toArray();
+  }
+
+  private static double best(int[] before, int group, int[] after) {
     int[] inside = Arrays.stream(before).map(g -> g == group ? 1 : 0).toArray();
     double best = 0;
-    for (int h = 0; h < after.count(); h++) {
+    int count = Arrays.stream(after).max().orElse(-1) + 1;
+    for (int h = 0; h < count; h++) {
       int other = h;
-      int[] found = Arrays.stream(after.groups()).map(g -> g == other ? 1 : 0).toArray();
+      int[] found = Arrays.stream(after).map(g -> g == other ? 1 : 0).toArray();
       best = Math.max(best, Agreement.adjustedRand(inside, found));
     }
     return best;

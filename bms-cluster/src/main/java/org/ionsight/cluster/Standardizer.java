@@ -130,6 +130,15 @@ public final class Standardizer {
     }
   }
 
+  /** The point that was scaled; the centre where a component is ignored. */
+  double[] unscaled(double[] scaled) {
+    double[] point = centre.clone();
+    for (int j = 0; j < point.length; j++) {
+      point[j] += weight[j] == 0 ? 0 : scaled[j] / weight[j];
+    }
+    return point;
+  }
+
   /** Scales one vector as {@link #apply(double[], double[])} does. */
   void apply(float[] vector, double[] out) {
     for (int j = 0; j < centre.length; j++) {

@@ -42,4 +42,23 @@ public record StudiedGroups(
   public StudiedGroups reordered(int[] newIndex) {
     return new StudiedGroups(grouping, curve, evidence.reordered(newIndex), deviations);
   }
+
+  /**
+   * What set the number of groups that was tried, for a page.
+   *
+   * @return one sentence
+   */
+  public String numberSetBy() {
+    return switch (grouping.model().method()) {
+      case DIRECTION ->
+          "The number was set by the cells that deviate: those whose directions lie less than %d°"
+                  .formatted(DeviationDivision.DEGREES)
+              + " apart on average are one group; the curve of numbers did not decide.";
+      case K_MEANS ->
+          "The number was set by the silhouette, among the numbers whose groups come back.";
+      case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->
+          "The number was set by BIC, among the numbers whose groups come back.";
+      case DENSITY -> "The number was set by the density of the cells.";
+    };
+  }
 }

@@ -34,7 +34,7 @@ class FoundEvidenceTest {
   }
 
   private GroupEvidence evidence(Partitioner again) {
-    return new FoundEvidence(blobs.points, blobs.classes, 2, 1)
-        .of(again, Deviation.of(blobs.points, 1));
+    return FoundEvidence.of(blobs.points, blobs.classes, again, Deviation.of(blobs.points, 1), 1)
+        .shown();
   }
 }

@@ -10,6 +10,7 @@ class GroupEvidenceTest {
       new GroupEvidence(
           GroupEvidence.Finding.SEPARATE_GROUPS,
           3,
+          0,
           0.5,
           0.6,
           0.9,

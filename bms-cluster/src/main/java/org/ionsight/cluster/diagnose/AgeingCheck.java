@@ -1,8 +1,11 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.ionsight.core.estimate.DegradationMode;
 import org.ionsight.core.estimate.DegradationModes;
 import org.ionsight.core.estimate.Interval;
@@ -13,6 +16,7 @@ import org.ionsight.core.feature.Robust;
 /** What the networks say of how cells age: degradation modes and the knee. */
 final class AgeingCheck {
   private static final double LIKELY = 0.5;
+  private static final int MOST_NAMED = 12;
 
   private AgeingCheck() {}
 
@@ -69,15 +73,30 @@ final class AgeingCheck {
         Finding.builder(FindingKind.DEGRADATION_MODES, Outcome.MEASURED)
             .confidence(
                 Confidence.LOW,
-                "Medians over the cells; how sure each cell's own is, its own interval says.")
+                "Medians over the cells of the losses and of both ends of their 90 % intervals:"
+                    + " what is known of a typical cell, not how sure the median is.")
             .sentence(
-                "Degradation modes were estimated for %d of %s; the figures are their medians."
-                    .formatted(known.size(), PackCase.cells(pack.size())));
+                "Degradation modes were estimated for %d of %s; the figures are their medians, and"
+                        .formatted(known.size(), PackCase.cells(pack.size()))
+                    + " the intervals go between the medians of their ends.");
     for (DegradationMode mode : DegradationMode.values()) {
-      double[] losses = known.stream().mapToDouble(m -> m.of(mode).value()).toArray();
-      finding.evidence(Evidence.of(label(mode), 100 * Robust.median(losses), "%", 1, known.size()));
+      finding.evidence(
+          new Evidence(
+              label(mode),
+              median(known, m -> m.of(mode).value()),
+              median(known, m -> m.of(mode).low()),
+              median(known, m -> m.of(mode).high()),
+              "%",
+              1,
+              known.size()));
     }
     return finding.build();
+  }
+
+  /** In percent; medians of values that lie between two others lie between their medians. */
+  private static double median(
+      List<DegradationModes> known, ToDoubleFunction<DegradationModes> loss) {
+    return 100 * Robust.median(known.stream().mapToDouble(loss).toArray());
   }
 
   private static Finding notChecked(PackCase pack) {
@@ -103,10 +122,13 @@ final class AgeingCheck {
               "The knee was not estimated: the life network gave no estimate that it stands for.")
           .build();
     }
-    int likely = 0;
+    List<Integer> likely = new ArrayList<>();
     double largest = 0;
-    for (double probability : probabilities) {
-      likely += probability >= LIKELY ? 1 : 0;
+    for (int cell = 0; cell < probabilities.length; cell++) {
+      double probability = probabilities[cell];
+      if (probability >= LIKELY) {
+        likely.add(cell);
+      }
       largest = Double.isFinite(probability) ? Math.max(largest, probability) : largest;
     }
     Finding.Builder finding =
@@ -132,13 +154,34 @@ final class AgeingCheck {
     return finding
         .sentence(
             "For %d of %s the life network gives half or more that fading has turned fast or will"
-                    .formatted(likely, PackCase.cells(seen))
-                + " within 100 cycles.")
+                    .formatted(likely.size(), PackCase.cells(seen))
+                + " within 100 cycles"
+                + named(pack, likely, probabilities)
+                + ".")
         .evidence(Evidence.of("largest knee probability", 100 * largest, "%", 0, seen))
         .evidence(
             Evidence.of(
                 "median knee probability", 100 * Robust.median(probabilities), "%", 0, seen))
         .build();
+  }
+
+  /** The cells with their probabilities, likeliest first, as many as a sentence holds. */
+  private static String named(PackCase pack, List<Integer> cells, double[] probabilities) {
+    if (cells.isEmpty()) {
+      return "";
+    }
+    String names =
+        cells.stream()
+            .sorted(Comparator.comparingDouble(cell -> -probabilities[cell]))
+            .limit(MOST_NAMED)
+            .map(
+                cell ->
+                    "%s %s %%"
+                        .formatted(
+                            pack.cell(cell).id(), Digits.of(100 * probabilities[cell], 0, false)))
+            .collect(Collectors.joining(", "));
+    int more = cells.size() - MOST_NAMED;
+    return ": cells " + names + (more > 0 ? " and %d more".formatted(more) : "");
   }
 
   private static String label(DegradationMode mode) {

@@ -7,5 +7,11 @@ public enum Confidence {
   /** Beyond the limit that was calibrated on healthy simulated packs, or seen repeatedly. */
   MEDIUM,
   /** Far beyond the calibrated limit, and seen repeatedly or in two independent figures. */
-  HIGH
+  HIGH;
+
+  /** One step surer, but no surer than this. */
+  Confidence raised(Confidence most) {
+    Confidence next = this == LOW ? MEDIUM : HIGH;
+    return next.compareTo(most) <= 0 ? next : compareTo(most) <= 0 ? most : this;
+  }
 }

@@ -1,7 +1,6 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import org.ionsight.core.feature.Digits;
  *
  * <p>Which cells do is told by the groups of the pack ({@link DeviatingCells}): a diagnosis and a
  * grouping that disagreed about a cell would both be worth less. What the embeddings and the SOC
- * residual say of the cell is shown beside it and raises the confidence: alone they found fewer
- * cells, and later ({@code docs/results/diagnose.md}).
+ * residual say of the cell is shown beside it and raises the confidence; how many cells either
+ * finds alone {@code ./bms bench diagnose} measures ({@link SecondOpinion}).
  */
 final class DeviationCheck {
   private static final double FAR = 1.5;
@@ -25,35 +24,24 @@ final class DeviationCheck {
   // lost lithium: such a cell begins every charge emptier.
   private static final String LEAKS =
       "It may discharge itself too, which moves its charge curve: no other cause is told.";
-  // Network and physics of a healthy cell are this far apart on their own, fraction.
-  private static final double RESIDUAL_RESOLUTION = 0.002;
-  // In 4 of 32 healthy simulated packs a cell passed it, so it confirms and never decides.
-  private static final double RESIDUAL_LIMIT = 6;
 
   private DeviationCheck() {}
 
   /** Of a pack, in which some cells are suspected of discharging themselves. */
-  static List<Finding> of(PackCase pack, Set<Integer> leaking) {
+  static List<Finding> of(PackCase pack, Set<Integer> leaking, SecondOpinion opinion) {
     if (pack.alone() || pack.deviating().compared() < PackCase.FEWEST_CELLS) {
       return List.of(notChecked(pack.size()));
     }
-    double[] moved = EmbeddingScores.of(pack);
-    Spreads residual = Spreads.of(pack.of(CellSigns::socResidual), RESIDUAL_RESOLUTION);
     List<Finding> findings = new ArrayList<>();
     for (DeviatingCell cell : pack.deviating().cells()) {
       if (cell.standing() == Standing.IN_ZONE) {
         continue;
       }
-      double score = moved[cell.cell()];
-      double apart = residual.score(cell.cell());
-      boolean second = score > EmbeddingScores.LIMIT || apart >= RESIDUAL_LIMIT;
+      boolean second = opinion.agrees(cell.cell());
       String cause = leaking.contains(cell.cell()) ? LEAKS : cell.cause();
       Finding.Builder finding =
           deviating(pack.name(cell.cell()), cell, pack.deviating(), second, cause);
-      embedding(finding, score, EmbeddingScores.depth(pack));
-      if (Double.isFinite(apart)) {
-        residual(finding, residual.value(cell.cell()), residual.median());
-      }
+      opinion.showOf(finding, cell.cell());
       findings.add(finding.build());
     }
     zone(pack).ifPresent(findings::add);
@@ -61,35 +49,8 @@ final class DeviationCheck {
       return findings;
     }
     Finding.Builder nothing = nothing(pack.deviating());
-    embedding(nothing, largest(moved), EmbeddingScores.depth(pack));
-    double most = largest(pack.of(CellSigns::socResidual));
-    if (Double.isFinite(most)) {
-      residual(nothing, most, residual.median());
-    }
+    opinion.showLargest(nothing, pack);
     return List.of(nothing.build());
-  }
-
-  private static void embedding(Finding.Builder finding, double score, int depth) {
-    if (Double.isFinite(score)) {
-      finding.evidence(
-          Evidence.of(
-                  "change of the embedding against the third-nearest cell",
-                  score,
-                  "spreads",
-                  1,
-                  depth)
-              .against("limit " + Digits.of(EmbeddingScores.LIMIT, 1, false)));
-    }
-  }
-
-  private static void residual(Finding.Builder finding, double value, double median) {
-    finding.evidence(
-        Evidence.of("network SOC against physics SOC", 100 * value, "%", 2, 1)
-            .against("median of the pack " + Digits.of(100 * median, 2, false) + " %"));
-  }
-
-  private static double largest(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).max().orElse(Double.NaN);
   }
 
   /** Of cells that were recorded one by one. */

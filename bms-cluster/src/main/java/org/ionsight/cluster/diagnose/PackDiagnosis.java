@@ -64,8 +64,9 @@ public final class PackDiagnosis {
     PackCase pack = new PackCase(spec, List.copyOf(cells), rests, deviating);
     List<Finding> findings = new ArrayList<>();
     List<Finding> leaks = SelfDischargeCheck.of(pack);
-    findings.addAll(DeviationCheck.of(pack, suspected(leaks)));
-    findings.addAll(ResistanceCheck.of(pack));
+    SecondOpinion opinion = SecondOpinion.of(pack);
+    findings.addAll(DeviationCheck.of(pack, suspected(leaks), opinion));
+    findings.addAll(ResistanceCheck.of(pack, opinion));
     findings.addAll(leaks);
     findings.addAll(ImbalanceCheck.of(pack));
     findings.addAll(AgeingCheck.modes(pack, suspected(findings)));

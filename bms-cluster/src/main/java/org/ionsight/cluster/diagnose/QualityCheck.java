@@ -15,10 +15,12 @@ final class QualityCheck {
     List<Finding> findings = new ArrayList<>();
     long all = 0;
     long bad = 0;
+    double largest = 0;
     for (int cell = 0; cell < pack.size(); cell++) {
       CellSigns signs = pack.cell(cell);
       all += signs.measurements();
       bad += signs.flagged();
+      largest = Math.max(largest, share(signs.flagged(), signs.measurements()));
       if (signs.flagged() > LIMIT * signs.measurements()) {
         findings.add(flagged(pack, cell, signs));
       }
@@ -42,14 +44,17 @@ final class QualityCheck {
                   "%d of %d measurements were missing or implausible; no cell had more than 1 %% of"
                           .formatted(bad, all)
                       + " its own.")
-              .evidence(evidence(100.0 * bad / all, all))
+              .evidence(counted("missing or implausible", share(bad, all), all))
+              .evidence(
+                  counted("largest share of a cell", largest, all / pack.size())
+                      .against("limit 1 %"))
               .build());
     }
     return findings;
   }
 
   private static Finding flagged(PackCase pack, int cell, CellSigns signs) {
-    double share = 100.0 * signs.flagged() / signs.measurements();
+    double share = share(signs.flagged(), signs.measurements());
     return Finding.builder(FindingKind.DATA_QUALITY, Outcome.SUSPICION)
         .cell(cell)
         .confidence(Confidence.HIGH, "Counted; which of them were really wrong was not looked at.")
@@ -57,13 +62,18 @@ final class QualityCheck {
             "%s: %s %% of the measurements are missing or implausible; check sensor and wiring"
                     .formatted(pack.name(cell), Digits.of(share, 1, false))
                 + " before believing any estimate.")
-        .evidence(evidence(share, signs.measurements()))
+        .evidence(counted("missing or implausible", share, signs.measurements()))
         .build();
   }
 
-  private static Evidence evidence(double percent, long measurements) {
+  /** In percent. */
+  private static double share(long flagged, long measurements) {
+    return 100.0 * flagged / Math.max(1, measurements);
+  }
+
+  private static Evidence counted(String label, double percent, long measurements) {
     return Evidence.of(
-        "missing or implausible",
+        label,
         percent,
         "%",
         percent < 1 ? 3 : 1,

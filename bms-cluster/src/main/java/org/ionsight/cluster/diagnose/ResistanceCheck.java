@@ -2,7 +2,6 @@ package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.ionsight.core.feature.Digits;
 
 /**
@@ -23,14 +22,14 @@ final class ResistanceCheck {
 
   private ResistanceCheck() {}
 
-  static List<Finding> of(PackCase pack) {
+  static List<Finding> of(PackCase pack, SecondOpinion opinion) {
     if (pack.alone()) {
       return List.of(alone(pack));
     }
     double[] growth = pack.of(c -> growth(c, 0));
     int seen = PackCase.observed(growth);
     if (seen < PackCase.FEWEST_CELLS) {
-      return now(pack, seen);
+      return now(pack, seen, opinion);
     }
     double[] logarithms = new double[growth.length];
     for (int cell = 0; cell < growth.length; cell++) {
@@ -47,7 +46,7 @@ final class ResistanceCheck {
       double excess = growth[cell] / usual - 1;
       largest = Math.max(largest, excess);
       if (spreads.score(cell) >= LIMIT && excess >= LEAST_EXCESS) {
-        findings.add(grown(pack, cell, growth[cell], usual, spreads.score(cell)));
+        findings.add(grown(pack, cell, growth[cell], usual, spreads.score(cell), opinion));
       }
     }
     if (findings.isEmpty()) {
@@ -66,7 +65,7 @@ final class ResistanceCheck {
   }
 
   /** Without a past, only who has more resistance than its pack can be told. */
-  private static List<Finding> now(PackCase pack, int grown) {
+  private static List<Finding> now(PackCase pack, int grown, SecondOpinion opinion) {
     double[] logarithms = pack.of(c -> Math.log(newest(c)));
     Spreads spreads = Spreads.of(logarithms, RESOLUTION);
     int seen = spreads.observed();
@@ -82,7 +81,9 @@ final class ResistanceCheck {
             suspicion(
                     pack,
                     cell,
+                    opinion,
                     Confidence.LOW,
+                    Confidence.MEDIUM,
                     "One recording only: a cell that was made like this looks the same.")
                 .sentence(
                     ("%s: internal resistance is %s %% above the median of the pack under the same"
@@ -126,7 +127,8 @@ final class ResistanceCheck {
     return newest < 1 ? Double.NaN : readings.get(newest).ohms() / readings.get(0).ohms();
   }
 
-  private static Finding grown(PackCase pack, int cell, double growth, double usual, double score) {
+  private static Finding grown(
+      PackCase pack, int cell, double growth, double usual, double score, SecondOpinion opinion) {
     List<ResistanceReading> readings = pack.cell(cell).resistances();
     ResistanceReading first = readings.get(0);
     ResistanceReading newest = readings.get(readings.size() - 1);
@@ -142,7 +144,9 @@ final class ResistanceCheck {
     return suspicion(
             pack,
             cell,
+            opinion,
             sure ? Confidence.HIGH : repeated ? Confidence.MEDIUM : Confidence.LOW,
+            repeated ? Confidence.HIGH : Confidence.MEDIUM,
             because)
         .sentence(
             ("%s: internal resistance grew by %s %% since %s cycles, that of the pack by %s %%"
@@ -161,15 +165,31 @@ final class ResistanceCheck {
         .build();
   }
 
-  /** As sure as the groups are of the same cell, where they name resistance as its cause. */
+  /**
+   * A suspicion as sure as resistance alone makes it, one step surer if a figure that no current
+   * step has part in says that something is wrong with the cell. A group that is set apart by
+   * resistance was found by this very resistance: it adds nothing.
+   */
   private static Finding.Builder suspicion(
-      PackCase pack, int cell, Confidence alone, String because) {
-    Finding.Builder finding = Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION).cell(cell);
-    Optional<Confidence> named = pack.deviating().of(cell).flatMap(d -> d.resistance());
-    return named.isEmpty()
-        ? finding.confidence(alone, because)
-        : finding.confidence(
-            named.get(), because + " The group of the cell is set apart by resistance too.");
+      PackCase pack,
+      int cell,
+      SecondOpinion opinion,
+      Confidence alone,
+      Confidence most,
+      String because) {
+    boolean agrees = opinion.agrees(cell);
+    boolean grouped = pack.deviating().of(cell).flatMap(d -> d.resistance()).isPresent();
+    Confidence sure = agrees ? alone.raised(most) : alone;
+    return Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)
+        .cell(cell)
+        .confidence(
+            sure,
+            because
+                + (agrees ? " The embedding or the SOC residual departs from the pack too." : "")
+                + (grouped
+                    ? " The group of the cell is set apart by the same resistance, which makes it"
+                        + " no surer."
+                    : ""));
   }
 
   private static Finding alone(PackCase pack) {

@@ -57,7 +57,7 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
   StudiedGroups find(GroupingVectors vectors, KnownKinds known, double[] health) {
     if (method == Method.AUTO && vectors.points.length <= DeviatingCells.MOST_CELLS) {
       return new DeviationStudy(maxGroups, seed)
-          .find(input, vectors.points, vectors.scaling, vectors.direction, known, health);
+          .find(input, vectors.points, vectors.learnedScaling(), vectors.direction, known, health);
     }
     GroupStudy study = new GroupStudy(studied(), maxGroups, seed);
     boolean embeddings =

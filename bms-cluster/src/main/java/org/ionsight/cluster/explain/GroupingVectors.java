@@ -6,9 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupRoster;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.LearnedScaling;
 import org.ionsight.cluster.Standardizer;
 import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.feature.Robust;
@@ -55,6 +57,10 @@ final class GroupingVectors {
   final int[] rows;
 
   final double[][] points;
+
+  /** Learns the scaling again from points that are drawn from these. */
+  final LearnedScaling.Rule rule;
+
   final Standardizer scaling;
 
   /** What each scaled component counts when directions are compared. */
@@ -69,16 +75,21 @@ final class GroupingVectors {
   private GroupingVectors(
       List<Integer> rows,
       List<double[]> points,
-      Standardizer scaling,
+      LearnedScaling scaling,
       double[] direction,
       List<GroupingComponent> components,
       List<String> names) {
     this.rows = rows.stream().mapToInt(Integer::intValue).toArray();
     this.points = points.toArray(new double[0][]);
-    this.scaling = scaling;
+    this.rule = scaling.rule();
+    this.scaling = scaling.scaling();
     this.direction = direction;
     this.components = List.copyOf(components);
     this.names = List.copyOf(names);
+  }
+
+  LearnedScaling learnedScaling() {
+    return new LearnedScaling(scaling, rule);
   }
 
   /** The vectors; without points if no cell has one. */
@@ -111,7 +122,13 @@ final class GroupingVectors {
         points.isEmpty()
             ? Standardizer.identity(0)
             : Standardizer.common(points.toArray(new double[0][]));
-    return new GroupingVectors(rows, points, scaling, ones(scaling.size()), List.of(), List.of());
+    return new GroupingVectors(
+        rows,
+        points,
+        new LearnedScaling(scaling, Standardizer::common),
+        ones(scaling.size()),
+        List.of(),
+        List.of());
   }
 
   /** Losses count alike, each in spreads of the cells and never finer than it can be resolved. */
@@ -176,12 +193,9 @@ final class GroupingVectors {
       List<Double> importance,
       List<Double> directions,
       List<GroupingComponent> components) {
-    double[] centre = new double[columns.size()];
-    double[] weight = new double[columns.size()];
-    for (int j = 0; j < centre.length; j++) {
-      centre[j] = Robust.median(columns.get(j));
-      weight[j] = importance.get(j) / Math.max(Robust.spread(columns.get(j)), resolutions.get(j));
-    }
+    // What is not observed has no part in it, while draws are of points that were filled.
+    Standardizer scaling = scaling(columns, resolutions, importance);
+    double[] centre = scaling.centre();
     List<Integer> rows = new ArrayList<>();
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < cells; i++) {
@@ -200,10 +214,26 @@ final class GroupingVectors {
     return new GroupingVectors(
         rows,
         points,
-        new Standardizer(centre, weight),
+        new LearnedScaling(scaling, drawn -> scaling(columns(drawn), resolutions, importance)),
         directions.stream().mapToDouble(Double::doubleValue).toArray(),
         components,
         components.stream().map(GroupingComponent::key).toList());
+  }
+
+  private static Standardizer scaling(
+      List<double[]> columns, List<Double> resolutions, List<Double> importance) {
+    double[] centre = columns.stream().mapToDouble(Robust::median).toArray();
+    double[] weight = new double[centre.length];
+    for (int j = 0; j < centre.length; j++) {
+      weight[j] = importance.get(j) / Math.max(Robust.spread(columns.get(j)), resolutions.get(j));
+    }
+    return new Standardizer(centre, weight);
+  }
+
+  private static List<double[]> columns(double[][] points) {
+    return IntStream.range(0, points[0].length)
+        .mapToObj(j -> Arrays.stream(points).mapToDouble(p -> p[j]).toArray())
+        .toList();
   }
 
   static boolean observed(double[] column) {
@@ -252,15 +282,28 @@ final class GroupingVectors {
       names.add("embedding_change_" + j);
     }
     names.addAll(two.names);
-    double[] centre = concat(one.scaling.centre(), two.scaling.centre());
-    double[] weight = concat(evened(one.scaling.weight()), evened(two.scaling.weight()));
+    int first = one.scaling.size();
     return new GroupingVectors(
         rows,
         points,
-        new Standardizer(centre, weight),
+        new LearnedScaling(
+            joined(one.scaling, two.scaling),
+            drawn ->
+                joined(
+                    one.rule.of(block(drawn, 0, first)),
+                    two.rule.of(block(drawn, first, drawn[0].length)))),
         concat(one.direction, two.direction),
         List.of(),
         names);
+  }
+
+  private static Standardizer joined(Standardizer one, Standardizer two) {
+    return new Standardizer(
+        concat(one.centre(), two.centre()), concat(evened(one.weight()), evened(two.weight())));
+  }
+
+  private static double[][] block(double[][] points, int from, int to) {
+    return Arrays.stream(points).map(p -> Arrays.copyOfRange(p, from, to)).toArray(double[][]::new);
   }
 
   /** What groups of these vectors are found again by. */

@@ -73,8 +73,8 @@ final class EvidenceSection {
                 .caption(
                     "Every number of groups that was tried: stability under resampling (mean"
                         + " adjusted Rand index, from 0.8 on groups count as stable), silhouette,"
-                        + " and BIC (lower describes the cells with fewer parameters). Cells that"
-                        + " deviate in small numbers are judged by themselves, beyond this curve.")
+                        + " and BIC (lower describes the cells with fewer parameters). "
+                        + Html.escape(study.numberSetBy()))
                 .table("Every number of groups that was tried", table(study))
                 .render())
         .toString();
@@ -134,7 +134,9 @@ final class EvidenceSection {
     for (GroupCount count : study.curve()) {
       rows.add(
           List.of(
-              String.valueOf(count.groups()),
+              count.groups() == study.evidence().groups()
+                  ? count.groups() + " (tried)"
+                  : String.valueOf(count.groups()),
               Figures.format("%.2f", count.stability()),
               count.groups() == 1 ? Figures.NONE : Figures.format("%.2f", count.silhouette()),
               Double.isFinite(count.bic()) ? Figures.count(count.bic()) : Figures.NONE));

@@ -1,9 +1,14 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.DegradationModes;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.feature.PackRests;
 
 /** A pack of like cells with small differences, of which a test makes some unlike. */
@@ -16,7 +21,10 @@ final class Pack {
   final double[] growth;
   final double[] residual;
   final List<double[]> rests = new ArrayList<>();
+  final double[] knee;
+  final double[] lithiumLoss;
   boolean resistances = true;
+  int readings = 3;
   DeviatingCells deviating;
   private final Random random = new Random(7);
 
@@ -26,6 +34,9 @@ final class Pack {
     deviating = deviating(List.of());
     growth = new double[cells];
     residual = new double[cells];
+    knee = new double[cells];
+    lithiumLoss = new double[cells];
+    Arrays.fill(lithiumLoss, Double.NaN);
     for (int cell = 0; cell < cells; cell++) {
       for (int k = 0; k < 8; k++) {
         latest[cell][k] = 1 + 0.1 * random.nextGaussian();
@@ -65,13 +76,18 @@ final class Pack {
           CellSigns.builder(String.valueOf(cell + 1))
               .embeddings(new float[8], later)
               .socResidual(residual[cell])
+              .kneeProbability(knee[cell])
               .measurements(10_000, 3);
+      if (Double.isFinite(lithiumLoss[cell])) {
+        one.modes(modes(lithiumLoss[cell]));
+      }
       if (resistances) {
-        one.resistances(
+        List<ResistanceReading> all =
             List.of(
                 reading(0, 0.02),
                 reading(300, 0.02 * Math.sqrt(growth[cell])),
-                reading(600, 0.02 * growth[cell])));
+                reading(600, 0.02 * growth[cell]));
+        one.resistances(all.subList(3 - readings, 3));
       }
       signs.add(one.build());
     }
@@ -83,6 +99,12 @@ final class Pack {
       list.endRecording();
     }
     return PackDiagnosis.of(SPEC, signs, list, deviating);
+  }
+
+  private static DegradationModes modes(double lithium) {
+    Interval loss = new Interval(lithium, lithium - 0.02, lithium + 0.03);
+    Interval none = new Interval(0, 0, 0);
+    return new DegradationModes(loss, none, none, true, Verdict.NOMINAL, VerdictReason.NONE);
   }
 
   private static ResistanceReading reading(double cycles, double ohms) {

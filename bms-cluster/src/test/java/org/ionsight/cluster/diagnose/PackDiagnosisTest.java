@@ -15,6 +15,7 @@ import org.ionsight.core.feature.PackRests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackDiagnosisTest {
   private static Pack balanced() {
@@ -249,15 +250,38 @@ class PackDiagnosisTest {
   }
 
   @Test
-  void resistanceThatGroupsName_isToldWithTheirConfidence() {
+  void resistanceThatAGroupNames_isNoSurerForIt() {
     Pack pack = balanced();
+    pack.readings = 1;
     pack.growth[11] = 1.7;
-    pack.deviating = pack.deviating(List.of(deviating(11, 9, Optional.of(Confidence.MEDIUM))));
+    pack.deviating = pack.deviating(List.of(deviating(11, 9, Optional.of(Confidence.HIGH))));
 
     Finding finding = only(pack.found(FindingKind.RESISTANCE));
 
-    assertEquals(Confidence.MEDIUM, finding.confidence());
-    assertTrue(finding.because().contains("group"), finding.because());
+    assertEquals(Confidence.LOW, finding.confidence());
+    assertTrue(finding.because().contains("One recording only"), finding.because());
+    assertTrue(finding.because().contains("no surer"), finding.because());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LOW, MEDIUM, MEDIUM", "LOW, HIGH, MEDIUM", "MEDIUM, HIGH, HIGH", "HIGH, HIGH, HIGH"})
+  void confidence_isRaisedByOneStepAndNoFurtherThanIsAllowed(
+      Confidence alone, Confidence most, Confidence raised) {
+    assertEquals(raised, alone.raised(most));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void newResistanceWithAnotherFigureThatDeparts_isMediumAndNotMore(int readings) {
+    Pack pack = balanced();
+    pack.readings = readings;
+    pack.growth[11] = 1.8;
+    pack.residual[11] = 0.05;
+
+    Finding finding = only(pack.found(FindingKind.RESISTANCE));
+
+    assertEquals(Confidence.MEDIUM, finding.confidence(), finding.because());
+    assertTrue(finding.because().contains("SOC residual"), finding.because());
   }
 
   @Test
@@ -318,6 +342,44 @@ class PackDiagnosisTest {
 
     assertEquals(Outcome.NOTHING_FOUND, finding.outcome());
     assertTrue(finding.sentence().contains("(23 of 24 cells compared)"), finding.sentence());
+  }
+
+  @Test
+  void dataWithoutTrouble_areToldWithTheirCounts() {
+    Finding finding = only(balanced().found(FindingKind.DATA_QUALITY));
+
+    assertEquals(Outcome.NOTHING_FOUND, finding.outcome());
+    assertEquals(0.03, finding.evidence().get(0).value(), 1e-9);
+    assertEquals(240_000, finding.evidence().get(0).measurements());
+    assertEquals(10_000, finding.evidence().get(1).measurements());
+  }
+
+  @Test
+  void kneesThatAreLikely_areToldByCell() {
+    Pack pack = balanced();
+    pack.knee[4] = 0.61;
+    pack.knee[20] = 0.74;
+
+    Finding finding = only(pack.found(FindingKind.KNEE));
+
+    assertTrue(
+        finding.sentence().endsWith("within 100 cycles: cells 21 74 %, 5 61 %."),
+        finding.sentence());
+  }
+
+  @Test
+  void modesOfAPack_haveTheMedianIntervalOfItsCells() {
+    Pack pack = balanced();
+    for (int cell = 0; cell < 24; cell++) {
+      pack.lithiumLoss[cell] = 0.01 * (cell % 3);
+    }
+
+    Finding finding = only(pack.found(FindingKind.DEGRADATION_MODES));
+
+    Evidence lithium = finding.evidence().get(0);
+    assertEquals(1, lithium.value(), 1e-6);
+    assertEquals(-1, lithium.low(), 1e-6);
+    assertEquals(4, lithium.high(), 1e-6);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.ionsight.cluster;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Divides points that were drawn from a whole as the whole was divided, with everything that it
+ * learned from its points learned again from the drawn ones: the scaling, what is usual, and the
+ * limit beyond which a point deviates.
+ *
+ * <p>With what the whole had learned, the same points would deviate in every draw, and every group
+ * would come back. What is known of single points ({@link KnownKinds}) is a function of the point
+ * and stays. Not thread-safe: a draw is remembered, as the same ones are asked for every number of
+ * groups.
+ */
+final class DrawnDivisions {
+  private final LearnedScaling learned;
+  private final double[] direction;
+  private final KnownKinds known;
+  private final long seed;
+  private final Map<Long, Drawn> draws = new HashMap<>();
+
+  /** One draw on a scale of its own. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over whole and never compared
+  private record Drawn(double[][] points, DeviationDivision division) {}
+
+  /** How a draw is divided. */
+  interface Way {
+    Partition divide(DeviationDivision division, double[][] points);
+  }
+
+  DrawnDivisions(LearnedScaling learned, double[] direction, KnownKinds known, long seed) {
+    this.learned = learned;
+    this.direction = direction.clone();
+    this.known = known;
+    this.seed = seed;
+  }
+
+  /** Divides drawn points, which are on the scale of the whole. */
+  Partitioner by(Way way) {
+    return (scaled, draw) -> {
+      Drawn drawn = draws.computeIfAbsent(draw, d -> draw(scaled, d));
+      return way.divide(drawn.division(), drawn.points());
+    };
+  }
+
+  private Drawn draw(double[][] scaled, long draw) {
+    Standardizer scaling = learned.scaling();
+    double[][] raw = Arrays.stream(scaled).map(scaling::unscaled).toArray(double[][]::new);
+    Standardizer own = learned.rule().of(raw);
+    double[][] points = own.apply(raw);
+    KnownKinds kinds =
+        point -> {
+          double[] onScaleOfWhole = new double[point.length];
+          scaling.apply(own.unscaled(point), onScaleOfWhole);
+          return known.of(onScaleOfWhole);
+        };
+    Deviation deviation = Deviation.of(points, 0, Deviation.FEW_CLOUDS, draw);
+    return new Drawn(points, new DeviationDivision(deviation, direction, kinds, seed));
+  }
+}
