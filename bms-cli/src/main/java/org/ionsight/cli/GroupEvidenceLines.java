@@ -19,7 +19,9 @@ final class GroupEvidenceLines {
     groups
         .study()
         .filter(s -> s.evidence().groups() > 1)
-        .ifPresent(s -> lines.add(s.numberSetBy()));
+        .map(StudiedGroups::numberSetBy)
+        .filter(sentence -> !sentence.isEmpty())
+        .ifPresent(lines::add);
     if (groups.count() > 1) {
       groups
           .healthExplained()

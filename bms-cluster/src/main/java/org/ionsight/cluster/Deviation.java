@@ -23,8 +23,8 @@ import org.ionsight.core.feature.Robust;
 final class Deviation {
   private static final int CLOUDS = 499;
 
-  /** Of a drawn sample, which is asked many times: 3 of 199 clouds are 2 in 100 too. */
-  static final int FEW_CLOUDS = 199;
+  // Of a drawn sample, which is asked many times: 3 of 199 clouds are 2 in 100 too.
+  private static final int FEW_CLOUDS = 199;
 
   // The share of packs of cells that are alike in which a cell is wrongly set apart.
   static final double LEVEL = 0.02;
@@ -88,17 +88,25 @@ final class Deviation {
 
   /** The same where a share of the variance is noise of measurement, which has no far tails. */
   static Deviation of(double[][] points, double noiseShare, long seed) {
-    return of(points, noiseShare, CLOUDS, seed);
+    return of(points, noiseShare, CLOUDS, points.length, seed);
   }
 
-  /** The same from so many clouds. */
-  static Deviation of(double[][] points, double noiseShare, int clouds, long seed) {
+  /**
+   * The same for points that were drawn from a whole: with clouds of as many points as the whole
+   * has, as the farthest of fewer lies less far out, and all would deviate more readily in a draw.
+   */
+  static Deviation ofDrawn(double[][] points, int whole, long seed) {
+    return of(points, 0, FEW_CLOUDS, whole, seed);
+  }
+
+  private static Deviation of(
+      double[][] points, double noiseShare, int clouds, int size, long seed) {
     double[][] near = Measure.near(points);
     Measure measure = Measure.of(points, near);
     NormalDistribution usual = NormalDistribution.of(near);
     SplittableRandom random = new SplittableRandom(seed);
     double[] farthest = new double[clouds];
-    double[][] drawn = new double[points.length][];
+    double[][] drawn = new double[size][];
     for (int c = 0; c < clouds; c++) {
       Arrays.setAll(drawn, i -> usual.coloured(heavyTailed(points[0].length, noiseShare, random)));
       Measure ofDrawn = Measure.of(drawn);

@@ -92,7 +92,8 @@ public final class DeviationStudy {
               .formatted(scaling.size(), direction.length));
     }
     return new Search(input, scaling.apply(vectors), scaling, health)
-        .find(direction, known, new DrawnDivisions(learned, direction, known, seed));
+        .find(
+            direction, known, new DrawnDivisions(learned, direction, known, vectors.length, seed));
   }
 
   /** One search with what it is about. */

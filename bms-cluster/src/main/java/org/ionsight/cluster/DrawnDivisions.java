@@ -18,6 +18,7 @@ final class DrawnDivisions {
   private final LearnedScaling learned;
   private final double[] direction;
   private final KnownKinds known;
+  private final int whole;
   private final long seed;
   private final Map<Long, Drawn> draws = new HashMap<>();
 
@@ -30,10 +31,13 @@ final class DrawnDivisions {
     Partition divide(DeviationDivision division, double[][] points);
   }
 
-  DrawnDivisions(LearnedScaling learned, double[] direction, KnownKinds known, long seed) {
+  /** Of a whole of so many points. */
+  DrawnDivisions(
+      LearnedScaling learned, double[] direction, KnownKinds known, int whole, long seed) {
     this.learned = learned;
     this.direction = direction.clone();
     this.known = known;
+    this.whole = whole;
     this.seed = seed;
   }
 
@@ -56,7 +60,7 @@ final class DrawnDivisions {
           scaling.apply(own.unscaled(point), onScaleOfWhole);
           return known.of(onScaleOfWhole);
         };
-    Deviation deviation = Deviation.of(points, 0, Deviation.FEW_CLOUDS, draw);
+    Deviation deviation = Deviation.ofDrawn(points, whole, draw);
     return new Drawn(points, new DeviationDivision(deviation, direction, kinds, seed));
   }
 }

@@ -46,10 +46,14 @@ public record StudiedGroups(
   /**
    * What set the number of groups that was tried, for a page.
    *
-   * @return one sentence
+   * @return one sentence; empty of one group, unless {@link DeviationStudy} found it
    */
   public String numberSetBy() {
-    return switch (grouping.model().method()) {
+    GroupingMethod method = grouping.model().method();
+    if (method != GroupingMethod.DIRECTION && grouping.model().groups() == 1) {
+      return "";
+    }
+    return switch (method) {
       case DIRECTION ->
           "The number was set by the cells that deviate: those whose directions lie less than %d°"
                   .formatted(DeviationDivision.DEGREES)

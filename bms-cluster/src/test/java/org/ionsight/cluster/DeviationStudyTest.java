@@ -160,7 +160,7 @@ class DeviationStudyTest {
     StudiedGroups found = study(blobs);
     assertTrue(found.deviations().orElseThrow().deviates(60));
     assertTrue(found.deviations().orElseThrow().deviates(61));
-    assertEquals(2, found.grouping().model().groups(), found.evidence()::sentence);
+    assertEquals(2, found.grouping().model().groups(), found.evidence()::toString);
     assertEquals(0, found.grouping().groups()[60]);
     assertEquals(1, found.grouping().groups()[61]);
     assertEquals(3, found.evidence().groups());
@@ -185,12 +185,12 @@ class DeviationStudyTest {
 
   /** How far out a cell must lie to be told to deviate at all. */
   private static double nearestThatDeviates() {
-    Deviation deviation = Deviation.of(withACellAt(5).points, 1);
+    Deviation deviation = Deviation.of(withACellAt(6).points, 1);
     double near = 3;
     while (!deviation.deviates(new double[] {near, 0, 0, 0, 0, 0})) {
       near += 0.02;
     }
-    return near + 0.05;
+    return near;
   }
 
   private static Blobs withACellAt(double distance) {
