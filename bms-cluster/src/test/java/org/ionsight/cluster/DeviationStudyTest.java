@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -82,6 +87,40 @@ class DeviationStudyTest {
     Grouping found = study(blobs).grouping();
     int[] placed = Arrays.stream(blobs.floats()).mapToInt(v -> found.model().nearest(v)).toArray();
     assertEquals(1, Agreement.adjustedRand(placed, found.groups()), 1e-12);
+  }
+
+  @Test
+  void theModel_isTheSameAfterSavingAndAllocatesNothing() throws IOException {
+    double[][] centres = new double[3][SIZE];
+    centres[1][0] = 25;
+    centres[2][1] = 30;
+    Blobs blobs = Blobs.around(centres, new int[] {60, 2, 2}, 3);
+    ClusterModel model = study(blobs).grouping().model();
+    String text = ClusterFile.toJson(model).toString();
+    ClusterModel read =
+        ClusterFile.fromJson(JsonNode.read("clusters.json", new StringReader(text)));
+    assertEquals(GroupingMethod.DIRECTION, read.method());
+    for (float[] vector : blobs.floats()) {
+      assertEquals(model.assign(vector), read.assign(vector));
+      assertEquals(model.distance(vector, 1), read.distance(vector, 1));
+    }
+    float[] shares = new float[model.groups()];
+    float[] usual = blobs.floats()[0];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    double sum = ask(model, usual, shares);
+    long before = threads.getCurrentThreadAllocatedBytes();
+    sum += ask(model, usual, shares);
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(sum > 0);
+    assertTrue(bytes < 20_000, bytes + " bytes in 30,000 calls");
+  }
+
+  private static double ask(ClusterModel model, float[] vector, float[] shares) {
+    double sum = 0;
+    for (int i = 0; i < 10_000; i++) {
+      sum += model.assign(vector) + model.memberships(vector, shares) + model.distance(vector, 0);
+    }
+    return sum;
   }
 
   @Test

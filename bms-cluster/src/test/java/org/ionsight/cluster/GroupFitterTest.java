@@ -119,6 +119,7 @@ class GroupFitterTest {
     int sum = 0;
     for (int i = 0; i < 10_000; i++) {
       sum += model.assign(vector) + model.memberships(vector, shares);
+      sum += Double.isNaN(model.distance(vector, i % model.groups())) ? 1 : 0;
     }
     return sum;
   }

@@ -15,8 +15,7 @@ import org.ionsight.core.feature.Digits;
  *
  * <p>Which cells do is told by the groups of the pack ({@link DeviatingCells}): a diagnosis and a
  * grouping that disagreed about a cell would both be worth less. What the embeddings and the SOC
- * residual say of the cell is shown beside it and raises the confidence; how many cells either
- * finds alone {@code ./bms bench diagnose} measures ({@link SecondOpinion}).
+ * residual say of the cell is shown beside it and raises the confidence ({@link SecondOpinion}).
  */
 final class DeviationCheck {
   private static final double FAR = 1.5;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.core.feature.CellFeatures;
 import org.ionsight.core.feature.PhysicalFeature;
@@ -58,6 +59,45 @@ class GroupReasonsTest {
       for (Counterfactual.Change change : found.changes()) {
         assertNotEquals(change.from(), change.to(), found.sentence());
       }
+    }
+  }
+
+  @Test
+  void counterfactualOfTheGroups_isWhatTheyAnswerToTheChangedCell() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      cells.add(
+          CellSummary.builder("c" + i)
+              .features(
+                  CellFeatures.builder()
+                      .set(
+                          PhysicalFeature.SOH,
+                          (i < 24 ? 0.95 : 0.85) + 0.006 * random.nextGaussian())
+                      .set(PhysicalFeature.RESISTANCE, 0.03 + 0.0005 * random.nextGaussian())
+                      .build())
+              .build());
+    }
+    PackGroups groups =
+        PackGroups.find(
+            cells, new GroupSearch(GroupingInput.FEATURES, GroupSearch.Method.K_MEANS, 4, 1));
+    assertEquals(2, groups.count());
+    Explanation explanation = new Explanation(cells, groups, Optional.empty(), List.of());
+    ClusterModel model = groups.model().orElseThrow();
+    GroupingVectors vectors = GroupingVectors.of(cells, model.input());
+    List<String> names = vectors.components.stream().map(c -> c.label(Optional.empty())).toList();
+    for (int group = 0; group < 2; group++) {
+      Counterfactual found = explanation.reasons(group).counterfactual().orElseThrow();
+      assertTrue(found.byGroups(), found.sentence());
+      double[] point = vectors.points[found.cell()].clone();
+      assertEquals(group, model.assign(GroupingVectors.floats(point)), found.sentence());
+      for (Counterfactual.Change change : found.changes()) {
+        int component = names.indexOf(change.what());
+        assertEquals(change.from(), point[component], 1e-12, found.sentence());
+        point[component] = change.to();
+      }
+      assertEquals(1 - group, found.to(), found.sentence());
+      assertEquals(found.to(), model.assign(GroupingVectors.floats(point)), found.sentence());
     }
   }
 

@@ -103,6 +103,27 @@ class CellFeaturesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"25, 3.7, 0.25", "45, 3.7, NaN", "25, 4.1, NaN"})
+  void resistanceChange_isToldOfComparableStatesOnly(double celsius, double volts, double change) {
+    ResistanceProbe first = probe(0.032, 3.7, 25);
+    ResistanceProbe latest = probe(0.04, volts, celsius);
+    CellFeatures features = CellFeatures.builder().resistance(first, latest).build();
+    assertEquals(0.04, features.value(PhysicalFeature.RESISTANCE), 1e-9);
+    assertEquals(change, features.value(PhysicalFeature.RESISTANCE_CHANGE), 1e-9);
+    CellFeatures alone = CellFeatures.builder().resistance(latest, latest).build();
+    assertTrue(Double.isNaN(alone.value(PhysicalFeature.RESISTANCE_CHANGE)));
+  }
+
+  private static ResistanceProbe probe(double ohms, double volts, double celsius) {
+    ResistanceProbe probe = new ResistanceProbe(BellCurve.SPEC);
+    for (int t = 0; t < 40; t++) {
+      double amps = t % 2 == 0 ? 2 : -2;
+      probe.offer(t, volts + ohms * amps, amps, celsius);
+    }
+    return probe;
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "SOH, 0.9041, 90.4 %",
     "SOH_CHANGE, -0.0912, −9.1 %",

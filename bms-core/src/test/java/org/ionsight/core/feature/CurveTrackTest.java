@@ -63,6 +63,14 @@ class CurveTrackTest {
   }
 
   @Test
+  void secondPeakThatShrinks_isToldByTheShareThatItLost() {
+    track.add(bells(new double[] {3.4, 3.56, 3.9}, new double[] {0.2, 0.4, 0.3}), 0);
+    track.add(bells(new double[] {3.4, 3.56, 3.9}, new double[] {0.2, 0.4, 0.24}), 100);
+    assertEquals(-0.2, value(PhysicalFeature.SECOND_PEAK_HEIGHT_CHANGE), 0.02);
+    assertEquals(0, value(PhysicalFeature.PEAK_HEIGHT_CHANGE), 0.02);
+  }
+
+  @Test
   void peaksThatJumpTooFar_areNotTakenForEachOther() {
     track.add(bells(new double[] {3.4, 3.56, 3.9}, new double[] {0.2, 0.4, 0.3}), 0);
     track.add(bells(new double[] {3.65, 4.05}, new double[] {0.4, 0.3}), 100);
