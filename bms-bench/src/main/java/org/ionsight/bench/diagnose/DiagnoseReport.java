@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.ionsight.bench.diagnose.DiagnoseScores.Detection;
 import org.ionsight.bench.diagnose.PlantedPack.Cause;
+import org.ionsight.cluster.diagnose.SecondOpinion;
 import org.ionsight.core.json.JsonText;
 
 /**
@@ -69,6 +70,28 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
     text.append(
         "%nCalled out of balance as a whole: %d of %d healthy test packs; said to deviate in a part of it: %d.%n%n"
             .formatted(scores.imbalances(), scores.healthyPacks(), scores.zones()));
+    text.append(
+        """
+        The embedding and the residual suspect no cell in `bms diagnose`: beyond fixed limits they confirm what other figures found. Limits in spreads of the pack:
+
+        | figure | fixed limit | healthy test packs beyond it | limit of the development packs |
+        |---|--:|--:|--:|
+        """);
+    confirms(text, Method.EMBEDDING_SCORE, SecondOpinion.EMBEDDING_LIMIT);
+    confirms(text, Method.RESIDUAL_SCORE, SecondOpinion.RESIDUAL_LIMIT);
+    text.append('\n');
+  }
+
+  private void confirms(StringBuilder text, Method figure, double fixed) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %.1f | %d of %d | %.1f |%n",
+            figure.label(),
+            fixed,
+            scores.beyond(figure, fixed),
+            scores.healthyPacks(),
+            scores.limitOf(figure)));
   }
 
   private void detections(StringBuilder text) {

@@ -55,6 +55,11 @@ final class DiagnoseScores {
     return largest[largest.length - 1 - alarms];
   }
 
+  /** Healthy test packs in which a baseline passes a limit that was not set by this run. */
+  int beyond(Method baseline, double limit) {
+    return (int) healthy.stream().filter(p -> p.largest(baseline) > limit).count();
+  }
+
   double limitOf(Method method) {
     return limits.getOrDefault(method, Double.NaN);
   }

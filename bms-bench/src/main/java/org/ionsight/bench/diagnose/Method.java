@@ -13,7 +13,11 @@ enum Method {
   /** Baseline: estimated SOH below the pack's median, in spreads of the pack. */
   SOH_SCORE("SOH z-score", true),
   /** Baseline: resistance above the pack's median, in spreads of the pack. */
-  RESISTANCE_SCORE("resistance z-score", true);
+  RESISTANCE_SCORE("resistance z-score", true),
+  /** Baseline: how far the embedding moved from where any three others moved. */
+  EMBEDDING_SCORE("embedding alone", true),
+  /** Baseline: network SOC against physics SOC above the pack's median, in spreads of the pack. */
+  RESIDUAL_SCORE("SOC residual alone", true);
 
   /** Before the second recording nothing can have changed. */
   static final int FIRST_RECORDING = 1;

@@ -2,16 +2,21 @@ package org.ionsight.bench.diagnose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.ionsight.bench.diagnose.PlantedPack.Cause;
 import org.ionsight.cli.pack.WatchedPack;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.FindingKind;
 import org.ionsight.cluster.diagnose.Outcome;
+import org.ionsight.cluster.diagnose.SecondOpinion;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.feature.PhysicalFeature;
@@ -31,8 +36,7 @@ final class PackOutcome {
 
   private final List<Cause> causes;
   private final List<List<Set<FindingKind>>> suspicions = new ArrayList<>();
-  private final List<double[]> sohScores = new ArrayList<>();
-  private final List<double[]> resistanceScores = new ArrayList<>();
+  private final List<Map<Method, double[]>> baselines = new ArrayList<>();
   private final List<double[]> behind = new ArrayList<>();
   private boolean imbalance;
   private boolean zone;
@@ -53,7 +57,7 @@ final class PackOutcome {
         replay(recording, pack);
         pack.endRecording();
         List<CellSummary> cells = pack.cells();
-        outcome.add(cells, pack.findings(cells), recording.truth());
+        outcome.add(cells, pack.findings(cells), pack.networks(cells), recording.truth());
       }
     }
     return outcome;
@@ -74,7 +78,11 @@ final class PackOutcome {
     }
   }
 
-  private void add(List<CellSummary> cells, List<Finding> findings, List<CellTruth> truth) {
+  private void add(
+      List<CellSummary> cells,
+      List<Finding> findings,
+      SecondOpinion networks,
+      List<CellTruth> truth) {
     List<Set<FindingKind>> found = new ArrayList<>();
     for (int cell = 0; cell < causes.size(); cell++) {
       found.add(EnumSet.noneOf(FindingKind.class));
@@ -91,13 +99,21 @@ final class PackOutcome {
               && finding.kind() == FindingKind.DEVIATION;
     }
     suspicions.add(found);
-    sohScores.add(
+    Map<Method, double[]> scores = new EnumMap<>(Method.class);
+    scores.put(
+        Method.SOH_SCORE,
         scores(cells, c -> -c.soh().map(Interval::value).orElse(Double.NaN), SOH_RESOLUTION));
-    resistanceScores.add(
+    scores.put(
+        Method.RESISTANCE_SCORE,
         scores(
             cells,
             c -> Math.log(c.features().value(PhysicalFeature.RESISTANCE)),
             RESISTANCE_RESOLUTION));
+    IntStream all = IntStream.range(0, cells.size());
+    scores.put(Method.EMBEDDING_SCORE, all.mapToDouble(networks::embeddingScore).toArray());
+    all = IntStream.range(0, cells.size());
+    scores.put(Method.RESIDUAL_SCORE, all.mapToDouble(networks::residualScore).toArray());
+    baselines.add(scores);
     double[] soh = truth.stream().mapToDouble(CellTruth::soh).toArray();
     double median = Robust.median(soh);
     behind.add(Arrays.stream(soh).map(s -> s - median).toArray());
@@ -137,8 +153,8 @@ final class PackOutcome {
       case RESISTANCE -> suspicions.get(recording).get(cell).contains(FindingKind.RESISTANCE);
       case SELF_DISCHARGE ->
           suspicions.get(recording).get(cell).contains(FindingKind.SELF_DISCHARGE);
-      case SOH_SCORE -> sohScores.get(recording)[cell] > limit;
-      case RESISTANCE_SCORE -> resistanceScores.get(recording)[cell] > limit;
+      case SOH_SCORE, RESISTANCE_SCORE, EMBEDDING_SCORE, RESIDUAL_SCORE ->
+          scores(method, recording)[cell] > limit;
     };
   }
 
@@ -146,10 +162,14 @@ final class PackOutcome {
   double largest(Method baseline) {
     double largest = 0;
     for (int k = Method.FIRST_RECORDING; k < recordings(); k++) {
-      double[] scores = baseline == Method.SOH_SCORE ? sohScores.get(k) : resistanceScores.get(k);
+      double[] scores = scores(baseline, k);
       largest = Math.max(largest, Arrays.stream(scores).filter(Double::isFinite).max().orElse(0));
     }
     return largest;
+  }
+
+  private double[] scores(Method baseline, int recording) {
+    return Objects.requireNonNull(baselines.get(recording).get(baseline));
   }
 
   /** The first recording at which a method alarms about a cell; −1 if it never does. */

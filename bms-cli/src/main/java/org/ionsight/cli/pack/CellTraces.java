@@ -132,13 +132,18 @@ final class CellTraces implements AutoCloseable {
 
   /** What is suspicious now about the cells, of which these are the summaries and the groups. */
   List<Finding> findings(List<CellSummary> cells, PackGroups groups) {
+    DeviatingCells deviating =
+        PackDeviations.of(cells, groups, layout.spec(), DeviatingCells.Company.IN_SERIES, past);
+    return PackDiagnosis.of(layout.spec(), signs(cells), rests, deviating);
+  }
+
+  /** What a diagnosis wants to know now of the cells, of which these are the summaries. */
+  List<CellSigns> signs(List<CellSummary> cells) {
     List<CellSigns> signs = new ArrayList<>();
     for (int cell = 0; cell < layout.cells(); cell++) {
       signs.add(traces.get(cell).signs(cells.get(cell), monitor.history(cell)));
     }
-    DeviatingCells deviating =
-        PackDeviations.of(cells, groups, layout.spec(), DeviatingCells.Company.IN_SERIES, past);
-    return PackDiagnosis.of(layout.spec(), signs, rests, deviating);
+    return signs;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ionsight.cli.pack;
 import java.util.List;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.SecondOpinion;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.pack.PackFrame;
@@ -80,6 +81,16 @@ public final class WatchedPack implements AutoCloseable {
    */
   public List<Finding> findings(List<CellSummary> cells) {
     return traces.findings(cells, PackGrouping.USUAL.of(cells, spec));
+  }
+
+  /**
+   * What the networks alone say of every cell now.
+   *
+   * @param cells the summaries of now
+   * @return scores in the pack's order
+   */
+  public SecondOpinion networks(List<CellSummary> cells) {
+    return SecondOpinion.of(traces.signs(cells));
   }
 
   @Override

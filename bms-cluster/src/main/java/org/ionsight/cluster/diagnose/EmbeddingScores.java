@@ -29,30 +29,27 @@ final class EmbeddingScores {
   private EmbeddingScores() {}
 
   /** How many checkpoints most cells have to average over. */
-  static int depth(PackCase pack) {
+  static int depth(List<CellSigns> cells) {
     int[] depths =
-        pack.cells().stream()
-            .mapToInt(c -> Math.min(CHECKPOINTS, c.laterEmbeddings()))
-            .sorted()
-            .toArray();
+        cells.stream().mapToInt(c -> Math.min(CHECKPOINTS, c.laterEmbeddings())).sorted().toArray();
     return depths[depths.length / 2];
   }
 
   /** Distance of every cell to its third-nearest neighbour; NaN where there is too little. */
-  static double[] of(PackCase pack) {
-    double[] scores = new double[pack.size()];
+  static double[] of(List<CellSigns> cells) {
+    double[] scores = new double[cells.size()];
     Arrays.fill(scores, Double.NaN);
-    int depth = depth(pack);
+    int depth = depth(cells);
     List<Integer> known = new ArrayList<>();
-    for (int cell = 0; cell < pack.size(); cell++) {
-      if (pack.cell(cell).laterEmbeddings() >= depth) {
+    for (int cell = 0; cell < cells.size(); cell++) {
+      if (cells.get(cell).laterEmbeddings() >= depth) {
         known.add(cell);
       }
     }
     if (depth < FEWEST_CHECKPOINTS || known.size() < PackCase.FEWEST_CELLS) {
       return scores;
     }
-    double[][] moved = moved(pack, known, depth);
+    double[][] moved = moved(cells, known, depth);
     // Among neighbours only: all pairs of a fleet are too many.
     for (DeviatingCells.Part part : DeviatingCells.parts(known.size())) {
       double[] distances = new double[part.to() - part.from()];
@@ -68,14 +65,14 @@ final class EmbeddingScores {
     return scores;
   }
 
-  private static double[][] moved(PackCase pack, List<Integer> known, int depth) {
-    int size = pack.cell(known.get(0)).embeddingSize();
+  private static double[][] moved(List<CellSigns> cells, List<Integer> known, int depth) {
+    int size = cells.get(known.get(0)).embeddingSize();
     double[][] moved = new double[known.size()][size];
     for (int back = 0; back < depth; back++) {
       for (int k = 0; k < size; k++) {
         double[] change = new double[known.size()];
         for (int i = 0; i < change.length; i++) {
-          change[i] = pack.cell(known.get(i)).embeddingChange(back, k);
+          change[i] = cells.get(known.get(i)).embeddingChange(back, k);
         }
         Spreads spreads = Spreads.of(change, 1e-6);
         for (int i = 0; i < change.length; i++) {

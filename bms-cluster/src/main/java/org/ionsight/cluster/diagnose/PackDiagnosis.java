@@ -64,7 +64,7 @@ public final class PackDiagnosis {
     PackCase pack = new PackCase(spec, List.copyOf(cells), rests, deviating);
     List<Finding> findings = new ArrayList<>();
     List<Finding> leaks = SelfDischargeCheck.of(pack);
-    SecondOpinion opinion = SecondOpinion.of(pack);
+    SecondOpinion opinion = SecondOpinion.of(pack.cells());
     findings.addAll(DeviationCheck.of(pack, suspected(leaks), opinion));
     findings.addAll(ResistanceCheck.of(pack, opinion));
     findings.addAll(leaks);

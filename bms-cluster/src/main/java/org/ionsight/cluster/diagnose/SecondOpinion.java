@@ -1,35 +1,75 @@
 package org.ionsight.cluster.diagnose;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ionsight.core.feature.Digits;
 
 /**
  * What the networks say of each cell beside its neighbours: how far its embedding moved, and how
  * far the network's state of charge lies from that of the physics.
  *
- * <p>Neither suspects a cell alone; both confirm what other figures say. What embeddings found
- * alone, fewer cells and later, is in ADR 27; what the residual finds alone was not measured.
+ * <p>Neither suspects a cell alone; both confirm what other figures say. What either would find
+ * alone is measured by {@code bms bench diagnose}. Scores are in spreads of the pack. Immutable and
+ * thread-safe; made anew for each look at a pack.
  */
-final class SecondOpinion {
+public final class SecondOpinion {
   // Network and physics of a healthy cell are this far apart on their own, fraction.
   private static final double RESIDUAL_RESOLUTION = 0.002;
 
-  // In spreads: in 4 of 32 healthy simulated packs a cell passed it, with the SOC network of before
-  // ADR 31; of the one that is shipped now it was not counted.
-  private static final double RESIDUAL_LIMIT = 6;
+  /** Distance of a moved embedding, in spreads, beyond which it confirms a finding. */
+  public static final double EMBEDDING_LIMIT = EmbeddingScores.LIMIT;
+
+  /**
+   * SOC residual above the median of the pack, in spreads, from which it confirms a finding: in 4
+   * of 32 healthy simulated packs a cell passed it, with the SOC network of before ADR 31.
+   */
+  public static final double RESIDUAL_LIMIT = 6;
 
   private final double[] moved;
   private final Spreads residual;
   private final int depth;
 
-  private SecondOpinion(PackCase pack) {
-    moved = EmbeddingScores.of(pack);
-    residual = Spreads.of(pack.of(CellSigns::socResidual), RESIDUAL_RESOLUTION);
-    depth = EmbeddingScores.depth(pack);
+  private SecondOpinion(List<CellSigns> cells) {
+    moved = EmbeddingScores.of(cells);
+    residual =
+        Spreads.of(
+            cells.stream().mapToDouble(CellSigns::socResidual).toArray(), RESIDUAL_RESOLUTION);
+    depth = EmbeddingScores.depth(cells);
   }
 
-  static SecondOpinion of(PackCase pack) {
-    return new SecondOpinion(pack);
+  /**
+   * Compares cells that carried the same current.
+   *
+   * @param cells what is known of them, at least one
+   * @return the scores of these cells
+   * @throws IllegalArgumentException if there are no cells
+   */
+  public static SecondOpinion of(List<CellSigns> cells) {
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException("expected at least one cell, found none");
+    }
+    return new SecondOpinion(cells);
+  }
+
+  /**
+   * How far the embedding of a cell moved from where any three others moved.
+   *
+   * @param cell index in the pack's order
+   * @return in spreads of the pack; NaN if there were too few charges or cells
+   */
+  public double embeddingScore(int cell) {
+    return moved[cell];
+  }
+
+  /**
+   * How far network and physics of a cell are apart in the newest recording, above the median of
+   * the pack.
+   *
+   * @param cell index in the pack's order
+   * @return in spreads of the pack; NaN if either gave no state of charge
+   */
+  public double residualScore(int cell) {
+    return residual.score(cell);
   }
 
   /** Whether either figure of a cell is beyond its limit. */

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.ionsight.core.feature.PackRests;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingScoresTest {
@@ -22,13 +21,7 @@ class EmbeddingScoresTest {
       cells.add(CellSigns.builder("c" + i).embeddings(new float[1], later).build());
     }
 
-    double[] scores =
-        EmbeddingScores.of(
-            new PackCase(
-                Pack.SPEC,
-                cells,
-                new PackRests(Pack.SPEC, cells.size()),
-                DeviatingCells.NOT_COMPARED));
+    double[] scores = EmbeddingScores.of(cells);
 
     assertTrue(scores[1_000] < 0.1, () -> "scored among strangers: " + scores[1_000]);
     assertTrue(scores[999] < 0.1, () -> "scored among strangers: " + scores[999]);
