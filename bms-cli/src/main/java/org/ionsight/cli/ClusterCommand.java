@@ -32,8 +32,10 @@ import picocli.CommandLine.Spec;
       "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
       "or, where that compared no cells, far from the others in a feature. rul_note says why there",
       "is no remaining life, or none left; knee_probability is that fading has turned fast or will",
-      "within 100 cycles, empty where the life network does not say. FILE may also be one CSV table",
-      "of figures (column cell, any others): then the columns are cell, group, and with --by measured",
+      "within 100 cycles, empty where the life network does not say. FILE may also be one CSV"
+          + " table",
+      "of figures (column cell, any others): then the columns are cell, group, and with --by"
+          + " measured",
       "cell, part.",
       ""
     },

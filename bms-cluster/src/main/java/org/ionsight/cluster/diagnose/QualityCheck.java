@@ -73,10 +73,6 @@ final class QualityCheck {
 
   private static Evidence counted(String label, double percent, long measurements) {
     return Evidence.of(
-        label,
-        percent,
-        "%",
-        percent < 1 ? 3 : 1,
-        (int) Math.min(Integer.MAX_VALUE, measurements));
+        label, percent, "%", percent < 1 ? 3 : 1, (int) Math.min(Integer.MAX_VALUE, measurements));
   }
 }
