@@ -58,20 +58,18 @@ final class BundleGroups {
     if (context != null) {
       loaders.add(context);
     }
-    try {
-      for (ClassLoader loader : loaders) {
+    for (ClassLoader loader : loaders) {
+      try {
         Optional<GroupModelReader> found =
             ServiceLoader.load(GroupModelReader.class, loader).findFirst();
         if (found.isPresent()) {
           return found;
         }
+      } catch (ServiceConfigurationError | LinkageError e) {
+        // Groups are optional: a web application with its own copy of a jar still gets a monitor.
+        LOG.warn("{} has a reader of groups that cannot be used: {}", loader, e.toString());
       }
-      return Optional.empty();
-    } catch (ServiceConfigurationError e) {
-      throw new BundleException(
-          "reader of groups: expected one that can be used, found %s; remove the jar it is in"
-              .formatted(e.getMessage()),
-          e);
     }
+    return Optional.empty();
   }
 }

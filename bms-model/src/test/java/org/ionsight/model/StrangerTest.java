@@ -114,7 +114,7 @@ class StrangerTest {
       double high = health.sohHigh;
       known.estimate(curve(128), health);
       assertEquals(Verdict.CAUTION, health.verdict);
-      assertEquals(VerdictReason.OUT_OF_RANGE, health.reason);
+      assertEquals(VerdictReason.UNSEEN_TEMPERATURE, health.reason);
       assertEquals(low, health.sohLow, 1e-6);
       assertEquals(high, health.sohHigh, 1e-6);
     }

@@ -23,6 +23,7 @@ final class LifeNote {
       case OUT_OF_DISTRIBUTION ->
           "the history is unlike those that the life network was trained on";
       case UNKNOWN_CELL_TYPE -> "the life network was trained and calibrated on other cell types";
+      case UNSEEN_TEMPERATURE -> "cells of this type were not seen at such a temperature";
       case TOO_LITTLE_EVIDENCE -> "there are too few checkpoints, or the interval says too little";
       case PHYSICS_ONLY -> "there is no life network that answers";
       case IMPLAUSIBLE_INPUT -> "measurements were missing or implausible";

@@ -69,6 +69,8 @@ final class Figures {
       case DISAGREEMENT -> "network and physics disagree";
       case UNKNOWN_CELL_TYPE ->
           "of a cell type that the model was neither trained nor calibrated on";
+      case UNSEEN_TEMPERATURE ->
+          "at a temperature at which the model has not seen cells of this type";
       case WARMING_UP -> "still settling after a start or a gap";
     };
   }

@@ -26,5 +26,10 @@ public enum VerdictReason {
    * #TOO_LITTLE_EVIDENCE} is told instead only where the network's own interval said little. Or
    * nobody said of which type the cell is; then the interval is that of all known types.
    */
-  UNKNOWN_CELL_TYPE
+  UNKNOWN_CELL_TYPE,
+  /**
+   * Of a known type, but at a temperature at which none of that type was seen; the interval is that
+   * of an unknown type, or on the way to it.
+   */
+  UNSEEN_TEMPERATURE
 }

@@ -25,7 +25,7 @@ final class FrameCheck {
   private final MonitorStatistics statistics;
   private final PlausibilityCheck[] checks;
   private final FrozenFrames frozenFrames;
-  private final StuckCurrent stuckCurrent = new StuckCurrent();
+  private final StuckCurrent stuckCurrent;
   private final ProbeWatch probeWatch;
   private final double[] volts;
   private final int[] flags;
@@ -44,6 +44,7 @@ final class FrameCheck {
       checks[cell] = new PlausibilityCheck(limits);
     }
     frozenFrames = new FrozenFrames(layout);
+    stuckCurrent = new StuckCurrent(layout.cells());
     probeWatch = new ProbeWatch(layout.probes(), limits, statistics);
     volts = new double[layout.cells()];
     flags = new int[layout.cells()];
@@ -73,7 +74,7 @@ final class FrameCheck {
     tape.next();
     frozenFrames.exchange(tape);
     tape.next();
-    stuckCurrent.exchange(tape);
+    stuckCurrent.exchange(tape, frozenFrames.lastVolts());
   }
 
   /** Checks a frame of some time, s. */
@@ -103,7 +104,10 @@ final class FrameCheck {
     }
   }
 
-  /** Nothing of a frame that repeats an old one is a measurement. */
+  /**
+   * A frame that repeats an old one says nothing of voltage and current. Temperatures stay: that of
+   * minutes ago is nearer than none.
+   */
   private void dropAll() {
     amps = Double.NaN;
     for (int cell = 0; cell < volts.length; cell++) {

@@ -2,6 +2,7 @@ package org.ionsight.core.pack;
 
 import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.physics.OcvTable;
+import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.state.StateTape;
 
 /**
@@ -14,7 +15,8 @@ import org.ionsight.core.state.StateTape;
  * steps of the voltage measurement, and by 15 mV at least, wherever it was; or when more moved than
  * a cell holds. A resistance that changes with temperature or charge can make up for some of that
  * change, but not to the last step all the way. The step is the smallest change that was seen of
- * any voltage; before the first there is no verdict but the last.
+ * any voltage; before the first there is no verdict but the last. Where no cell has a plausible
+ * voltage there is none either: dark measurements look the same in live frames.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
@@ -30,6 +32,7 @@ final class FrozenFrames {
   /** Where in the open-circuit voltage it is looked for the flattest part. */
   private static final int PLACES = 50;
 
+  private final PlausibilityLimits limits;
   private final double nominalAmpHours;
   private final OcvTable ocv;
   private final double[] volts;
@@ -41,6 +44,7 @@ final class FrozenFrames {
   private double movedShare;
 
   FrozenFrames(PackLayout layout) {
+    limits = PlausibilityLimits.of(layout.spec());
     nominalAmpHours = layout.spec().nominalAmpHours();
     ocv = layout.spec().ocvOrTypical();
     volts = new double[layout.cells()];
@@ -69,9 +73,12 @@ final class FrozenFrames {
   /** Compares with the frame before, and keeps this one if it is another. */
   private boolean same(PackFrame frame) {
     boolean same = Double.compare(frame.amps, amps) == 0;
+    boolean plausible = false;
     for (int cell = 0; cell < volts.length; cell++) {
-      double change = Math.abs(frame.volts[cell] - volts[cell]);
-      same &= change == 0 || Double.compare(frame.volts[cell], volts[cell]) == 0;
+      double v = frame.volts[cell];
+      plausible |= v >= limits.minVolts() && v <= limits.maxVolts();
+      double change = Math.abs(v - volts[cell]);
+      same &= change == 0 || Double.compare(v, volts[cell]) == 0;
       if (change > 0 && change < stepVolts && volts[cell] > 0) {
         stepVolts = change;
       }
@@ -79,6 +86,7 @@ final class FrozenFrames {
     for (int probe = 0; probe < celsius.length; probe++) {
       same &= Double.compare(frame.celsius[probe], celsius[probe]) == 0;
     }
+    same &= plausible;
     if (!same) {
       amps = frame.amps;
       System.arraycopy(frame.volts, 0, volts, 0, volts.length);
@@ -99,6 +107,11 @@ final class FrozenFrames {
       }
     }
     return true;
+  }
+
+  /** The voltages of the last frame as they came, V. */
+  double[] lastVolts() {
+    return volts;
   }
 
   void exchange(StateTape tape) {

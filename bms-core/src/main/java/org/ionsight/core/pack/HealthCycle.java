@@ -240,12 +240,19 @@ final class HealthCycle {
     if (lifeModel != null) {
       lives.add(cell);
     }
-    // The best guess of a stranger's capacity still beats that of a new cell.
-    boolean believed =
-        health.verdict == Verdict.NOMINAL || health.reason == VerdictReason.UNKNOWN_CELL_TYPE;
-    if (believed && health.soh > 0) {
+    if (tellsCapacity(health) && health.soh > 0) {
       soc.capacity(cell, health.soh * nominalAmpHours);
     }
+  }
+
+  /**
+   * The best guess of a stranger's capacity, and of that of a cell in the cold, still beats that of
+   * a new cell.
+   */
+  private static boolean tellsCapacity(HealthEstimate health) {
+    return health.verdict == Verdict.NOMINAL
+        || health.reason == VerdictReason.UNKNOWN_CELL_TYPE
+        || health.reason == VerdictReason.UNSEEN_TEMPERATURE;
   }
 
   /** Where it was judged: a model that has no reference, or did not see the curve, says 0. */

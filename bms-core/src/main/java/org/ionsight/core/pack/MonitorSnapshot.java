@@ -23,7 +23,7 @@ final class MonitorSnapshot {
   private static final StateSection CHARGE = new StateSection("SOCS", 1);
   private static final StateSection NETWORK = new StateSection("NETW", 1);
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
-  private static final StateSection WATCHES = new StateSection("WATC", 1);
+  private static final StateSection WATCHES = new StateSection("WTCH", 1);
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is

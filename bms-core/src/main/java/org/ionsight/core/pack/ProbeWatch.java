@@ -1,10 +1,13 @@
 package org.ionsight.core.pack;
 
+import java.util.Arrays;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.state.StateTape;
 
 /**
- * The temperatures of the probes as far as they can be believed, and for how long they could not.
+ * The temperatures of the probes as far as they can be believed, and for how long they could not:
+ * from the first frame without one on, so that one message that is lost says nothing however seldom
+ * frames come. What is not known of a gap is not counted.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
@@ -14,6 +17,8 @@ final class ProbeWatch {
    * messages of temperatures come seldom.
    */
   private static final double LOST_SECONDS = 10;
+
+  private static final double NOT_MISSING = -1;
 
   private final PlausibilityLimits limits;
   private final MonitorStatistics statistics;
@@ -27,11 +32,13 @@ final class ProbeWatch {
     this.statistics = statistics;
     celsius = new double[probes];
     lostSeconds = new double[probes];
+    Arrays.fill(lostSeconds, NOT_MISSING);
   }
 
   /** Takes the temperatures of a frame, °C, of some time, s. */
   void check(double[] measured, double seconds) {
-    double step = Math.max(0, seconds - lastSeconds);
+    double step = seconds - lastSeconds;
+    boolean counts = step > 0 && step <= limits.maxGapSeconds();
     lastSeconds = seconds;
     anyLost = false;
     for (int probe = 0; probe < celsius.length; probe++) {
@@ -39,14 +46,18 @@ final class ProbeWatch {
       boolean believed = t >= limits.minCelsius() && t <= limits.maxCelsius();
       celsius[probe] = believed ? t : Double.NaN;
       if (believed) {
-        lostSeconds[probe] = 0;
+        lostSeconds[probe] = NOT_MISSING;
         continue;
       }
       statistics.add(
           Double.isNaN(t)
               ? MonitorEvent.TEMPERATURE_MISSING
               : MonitorEvent.TEMPERATURE_IMPLAUSIBLE);
-      lostSeconds[probe] += step > 0 ? step : 0;
+      if (lostSeconds[probe] < 0) {
+        lostSeconds[probe] = 0;
+      } else if (counts) {
+        lostSeconds[probe] += step;
+      }
       anyLost |= lost(probe);
     }
   }

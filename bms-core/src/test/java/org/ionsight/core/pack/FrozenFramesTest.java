@@ -98,4 +98,44 @@ class FrozenFramesTest {
     }
     assertEquals(!never, found);
   }
+
+  /** A module that went dark under load: its frames are live, and so is the current. */
+  @ParameterizedTest
+  @CsvSource({"NaN, true", "0, true", "8, true", "3.7, false"})
+  void framesWhoseVoltagesAreAllImpossible_areNotTakenForOld(double volts, boolean never) {
+    PackLayout layout = layout("lg-18650hg2");
+    FrozenFrames watch = new FrozenFrames(layout);
+    PackFrame frame = new PackFrame(layout);
+    frame.celsius[0] = 25;
+    frame.amps = -layout.spec().nominalAmpHours();
+    Arrays.fill(frame.volts, 3.701);
+    watch.check(frame, 0);
+    Arrays.fill(frame.volts, 3.702);
+    watch.check(frame, 1);
+    Arrays.fill(frame.volts, volts);
+    boolean found = false;
+    for (int seconds = 2; seconds < 5000; seconds++) {
+      found |= watch.check(frame, seconds);
+    }
+    assertEquals(!never, found);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"NaN", "0"})
+  void oneCellWithAVoltage_isEnoughToSeeThatAllIsOld(double dark) {
+    PackLayout layout = layout("lg-18650hg2");
+    FrozenFrames watch = new FrozenFrames(layout);
+    PackFrame frame = new PackFrame(layout);
+    frame.celsius[0] = 25;
+    frame.amps = -layout.spec().nominalAmpHours();
+    frame.volts[0] = dark;
+    frame.volts[1] = 3.701;
+    watch.check(frame, 0);
+    frame.volts[1] = 3.7;
+    boolean found = false;
+    for (int seconds = 1; seconds < 300; seconds++) {
+      found |= watch.check(frame, seconds);
+    }
+    assertTrue(found);
+  }
 }

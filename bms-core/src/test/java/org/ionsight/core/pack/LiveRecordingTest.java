@@ -57,7 +57,7 @@ class LiveRecordingTest {
               .anyMatch(row -> Double.isFinite(recording.celsius(row)));
       PackLayout layout = new PackLayout(1, CellSpec.named(cell), warm ? 1 : 0);
       FrozenFrames frozen = new FrozenFrames(layout);
-      StuckCurrent stuck = new StuckCurrent();
+      StuckCurrent stuck = new StuckCurrent(1);
       PackFrame frame = new PackFrame(layout);
       for (int row = 0; row < recording.rows(); row++) {
         double seconds = recording.testSeconds(row);

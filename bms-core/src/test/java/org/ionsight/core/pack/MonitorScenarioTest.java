@@ -86,8 +86,8 @@ class MonitorScenarioTest {
     FROZEN_FRAMES(FRAME_FROZEN, 216, 30, s -> s.frozen(true), s -> s.frozen(false).celsius(26)),
     STUCK_CURRENT(
         CURRENT_STUCK, 11, 30, s -> s.current(0.2).voltsSwing(0.06), s -> s.swing().voltsSwing(0)),
-    LOST_PROBE(TEMPERATURE_MISSING, 9, 30, s -> s.celsius(Double.NaN), s -> s.celsius(25)),
-    IMPOSSIBLE_PROBE(TEMPERATURE_MISSING, 9, 30, s -> s.celsius(-273), s -> s.celsius(25)),
+    LOST_PROBE(TEMPERATURE_MISSING, 10, 30, s -> s.celsius(Double.NaN), s -> s.celsius(25)),
+    IMPOSSIBLE_PROBE(TEMPERATURE_MISSING, 10, 30, s -> s.celsius(-273), s -> s.celsius(25)),
     HEAT(OUT_OF_DISTRIBUTION, 0, 30, s -> s.celsius(80), s -> s.celsius(25)),
     SILENT_NETWORK(NETWORK_FAILING, 9, 89, s -> s.networkSilent(true), s -> s.networkSilent(false)),
     FAILING_NETWORK(

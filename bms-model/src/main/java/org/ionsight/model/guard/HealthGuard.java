@@ -141,7 +141,7 @@ public final class HealthGuard {
    * @param result receives the judgement
    */
   public void judgeTemperature(HealthEstimate result) {
-    worsen(result, Verdict.CAUTION, VerdictReason.OUT_OF_RANGE);
+    worsen(result, Verdict.CAUTION, VerdictReason.UNSEEN_TEMPERATURE);
   }
 
   private static void worsen(HealthEstimate result, Verdict verdict, VerdictReason reason) {
