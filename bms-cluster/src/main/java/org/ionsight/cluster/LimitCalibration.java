@@ -11,7 +11,11 @@ import java.util.List;
  * <p>Cells that took no part in the fit are placed; a group's limit is the order statistic of their
  * distances that holds for a new cell with the wanted probability (split conformal prediction:
  * Vovk, Gammerman, Shafer, Algorithmic Learning in a Random World, 2005). A group with too few of
- * them keeps its limit in proportion to what all groups show. Stateless and thread-safe.
+ * them keeps its limit in proportion to what all groups show.
+ *
+ * <p>The groups of a shipped bundle are calibrated so, on validation cells. Groups that are found
+ * within a pack have no cells to spare: their limits are 1.5 times the 99th percentile of the
+ * distances of their own cells. Stateless and thread-safe.
  */
 public final class LimitCalibration {
   private LimitCalibration() {}
@@ -56,6 +60,60 @@ public final class LimitCalibration {
       calibrated.add(new ClusterModel.Group(old.name(), old.members(), limit));
     }
     return new ClusterModel(model.provenance(), model.scaling(), model.shapes(), calibrated);
+  }
+
+  /**
+   * Calibrates the limits of all groups by one factor, on cells that were looked at several times.
+   *
+   * <p>Looks at one cell are alike, so a cell counts once, by its farthest look: a new cell is
+   * within the limits at every look with the wanted probability, if it is looked at as often and
+   * comes from where these came from. Groups that few of these cells are in get no limit of their
+   * own.
+   *
+   * @param model the groups
+   * @param heldOut {@code [looks][components]} of each cell that the groups were not learned from
+   * @param share of cells of these kinds that are to be recognised, above 0 and below 1
+   * @return the same groups with other limits
+   * @throws ClusterException if there are fewer than {@link #fewestCells} cells
+   */
+  public static ClusterModel recognisingCells(
+      ClusterModel model, List<float[][]> heldOut, double share) {
+    double[] farthest = new double[heldOut.size()];
+    for (int cell = 0; cell < farthest.length; cell++) {
+      for (float[] vector : heldOut.get(cell)) {
+        int g = model.nearest(vector);
+        double ratio =
+            g < 0
+                ? Double.POSITIVE_INFINITY
+                : model.distance(vector, g) / Math.max(Double.MIN_NORMAL, model.group(g).limit());
+        farthest[cell] = Math.max(farthest[cell], ratio);
+      }
+    }
+    int fewest = fewestCells(share);
+    double factor = quantile(farthest, share);
+    if (farthest.length < fewest || Double.isInfinite(factor)) {
+      throw new ClusterException(
+          "a share of %s needs at least %d cells that were held out and can be placed, found %d"
+              .formatted(share, fewest, farthest.length));
+    }
+    List<ClusterModel.Group> calibrated =
+        model.allGroups().stream()
+            .map(g -> new ClusterModel.Group(g.name(), g.members(), factor * g.limit()))
+            .toList();
+    return new ClusterModel(model.provenance(), model.scaling(), model.shapes(), calibrated);
+  }
+
+  /**
+   * How many cells have to be held out for a share.
+   *
+   * @param share of cells that are to be recognised, above 0 and below 1
+   * @return number of cells; 19 for 0.95
+   */
+  public static int fewestCells(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException("share must be between 0 and 1, was " + share);
+    }
+    return (int) Math.ceil(share / (1 - share) - 1e-9);
   }
 
   /** The value that one more draw exceeds with probability 1 − share at most; infinite if none. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,5 +69,37 @@ class LimitCalibrationTest {
         assertThrows(
             ClusterException.class, () -> LimitCalibration.recognising(model, heldOut, 0.95));
     assertTrue(String.valueOf(e.getMessage()).contains("at least 19"), e.toString());
+  }
+
+  @Test
+  void cellsOfSeveralLooks_areRecognisedAtEveryLookAtTheShare() {
+    ClusterModel model =
+        LimitCalibration.recognisingCells(fitted(GroupingMethod.K_MEANS), cells(600, 5), 0.9);
+    int recognised = 0;
+    for (float[][] cell : cells(2000, 9)) {
+      recognised += Arrays.stream(cell).allMatch(look -> model.assign(look) >= 0) ? 1 : 0;
+    }
+    assertEquals(0.9, recognised / 2000.0, 0.03);
+    assertEquals(-1, model.assign(new float[] {7, 0, 0, 9, 0, 0, 0, 0}));
+  }
+
+  @Test
+  void fewerCellsThanTheShareNeeds_areRefused() {
+    ClusterModel model = fitted(GroupingMethod.K_MEANS);
+    assertEquals(19, LimitCalibration.fewestCells(0.95));
+    LimitCalibration.recognisingCells(model, cells(19, 5), 0.95);
+    ClusterException e =
+        assertThrows(
+            ClusterException.class,
+            () -> LimitCalibration.recognisingCells(model, cells(18, 5), 0.95));
+    assertTrue(String.valueOf(e.getMessage()).contains("at least 19"), e.toString());
+  }
+
+  /** Cells that are looked at four times each. */
+  private static List<float[][]> cells(int count, long seed) {
+    float[][] looks = Blobs.around(CENTRES, new int[] {2 * count, 2 * count}, seed).floats();
+    return IntStream.range(0, count)
+        .mapToObj(cell -> Arrays.copyOfRange(looks, 4 * cell, 4 * cell + 4))
+        .toList();
   }
 }
