@@ -1,5 +1,6 @@
 package org.ionsight.train.group;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.LimitCalibration;
 import org.ionsight.train.catalogue.Split;
 
 /** How many cells that nobody learned from are recognised, and how many strangers are told. */
@@ -23,8 +25,8 @@ final class GroupsTable {
 
             Written by `./bms train --recipe groups --data DIR --out BUNDLE --work WORK` to `WORK/groups.md`, for seed %d. A cell is looked at by at most %d of its charges,
             spread over its life. Groups are learned from training cells; %d validation cells set one factor on their limits, so that a new cell of these types is in a group at every
-            look with a probability of %.0f %%: %.3f times the rule (1.5 × the 99th percentile of the training charges). "At every look": cells all of whose charges are in a group;
-            "at none": cells none of whose charges are, which are told as unknown throughout.
+            look with a probability of %.0f %%: %.3f times the rule (1.5 × the 99th percentile of the training charges, factor 1; it stays with fewer than %d validation cells). Of up to 38 cells the farthest one
+            sets the factor. "At every look": cells all of whose charges are in a group; "at none": cells none of whose charges are; "charges outside": told as unknown.
 
             ## Test cells of the types that groups were learned from
 
@@ -34,7 +36,8 @@ final class GroupsTable {
                     EncodedCell.CURVES,
                     groups.heldOut(),
                     100 * LearnedGroups.SHARE,
-                    groups.factor()));
+                    groups.factor(),
+                    LimitCalibration.fewestCells(LearnedGroups.SHARE)));
     head(text);
     rows(
         text,
@@ -55,6 +58,15 @@ final class GroupsTable {
         text,
         cells.stream().filter(c -> tested(c) && learned(cells, type -> !type.equals(c.type()))),
         type -> LearnedGroups.of(cells, cell -> !cell.type().equals(type), seed));
+    text.append("\n## Whether the groups are real\n\n")
+        .append("A study of the same training charges by k-means (`GroupStudy`) says: ")
+        .append(LearnedGroups.study(cells, seed))
+        .append(
+            """
+
+            It draws charges, not cells, and charges of a cell are alike: groups come back the more readily. It chooses its own number; the groups of the bundle are those of
+            `GroupFinder`, which divides each group again by itself.
+            """);
     return text.toString();
   }
 
@@ -77,7 +89,7 @@ final class GroupsTable {
 
   private static void rows(
       StringBuilder text, Stream<EncodedCell> cells, Function<String, LearnedGroups> groupsOf) {
-    int[] sums = new int[5];
+    int[] sums = new int[8];
     TreeMap<String, List<EncodedCell>> types =
         new TreeMap<>(cells.collect(Collectors.groupingBy(EncodedCell::type)));
     types.forEach(
@@ -88,7 +100,10 @@ final class GroupsTable {
             seen(of, groups.byRule(), true),
             seen(of, groups.calibrated(), true),
             seen(of, groups.byRule(), false),
-            seen(of, groups.calibrated(), false)
+            seen(of, groups.calibrated(), false),
+            of.stream().mapToInt(c -> c.views().size()).sum(),
+            outside(of, groups.byRule()),
+            outside(of, groups.calibrated())
           };
           for (int i = 0; i < sums.length; i++) {
             sums[i] += counts[i];
@@ -101,8 +116,14 @@ final class GroupsTable {
   }
 
   private static String row(String type, int[] counts, String factor) {
-    return "| %s | %d | %d | %d | %d | %d | %s |%n"
-        .formatted(type, counts[0], counts[1], counts[2], counts[3], counts[4], factor);
+    String figures =
+        Arrays.stream(counts).mapToObj(Integer::toString).collect(Collectors.joining(" | "));
+    return "| " + type + " | " + figures + " | " + factor + " |\n";
+  }
+
+  private static int outside(List<EncodedCell> cells, ClusterModel groups) {
+    return (int)
+        cells.stream().flatMap(c -> c.views().stream()).filter(v -> groups.assign(v) < 0).count();
   }
 
   /** Cells that are in a group at every look, or at none. */

@@ -4,8 +4,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupFinder;
+import org.ionsight.cluster.GroupStudy;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.LimitCalibration;
+import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.train.catalogue.Split;
 
 /**
@@ -22,13 +25,9 @@ record LearnedGroups(ClusterModel byRule, ClusterModel calibrated, int heldOut) 
 
   /** Learns from some of the cells; test cells take no part. */
   static LearnedGroups of(List<EncodedCell> cells, Predicate<EncodedCell> known, long seed) {
-    List<EncodedCell> learned =
-        cells.stream()
-            .filter(c -> c.shippable() && c.split() == Split.TRAIN && known.test(c))
-            .toList();
-    float[][] vectors = learned.stream().flatMap(c -> c.views().stream()).toArray(float[][]::new);
-    double[] soh =
-        learned.stream().flatMap(c -> c.soh().stream()).mapToDouble(Double::doubleValue).toArray();
+    List<EncodedCell> learned = learned(cells, known);
+    float[][] vectors = vectors(learned);
+    double[] soh = soh(learned);
     ClusterModel byRule =
         new GroupFinder(GroupFinder.DEFAULT_MAX_GROUPS, seed)
             .find(GroupingInput.EMBEDDING, vectors, soh)
@@ -42,6 +41,29 @@ record LearnedGroups(ClusterModel byRule, ClusterModel calibrated, int heldOut) 
     ClusterModel calibrated =
         enough ? LimitCalibration.recognisingCells(byRule, heldOut, SHARE) : byRule;
     return new LearnedGroups(byRule, calibrated, heldOut.size());
+  }
+
+  /** What a study says of the training charges: whether they form groups, and how it knows. */
+  static String study(List<EncodedCell> cells, long seed) {
+    List<EncodedCell> learned = learned(cells, cell -> true);
+    StudiedGroups studied =
+        new GroupStudy(GroupingMethod.K_MEANS, GroupFinder.DEFAULT_MAX_GROUPS, seed)
+            .find(GroupingInput.EMBEDDING, vectors(learned), soh(learned));
+    return studied.evidence().sentence();
+  }
+
+  private static List<EncodedCell> learned(List<EncodedCell> cells, Predicate<EncodedCell> known) {
+    return cells.stream()
+        .filter(c -> c.shippable() && c.split() == Split.TRAIN && known.test(c))
+        .toList();
+  }
+
+  private static float[][] vectors(List<EncodedCell> cells) {
+    return cells.stream().flatMap(c -> c.views().stream()).toArray(float[][]::new);
+  }
+
+  private static double[] soh(List<EncodedCell> cells) {
+    return cells.stream().flatMap(c -> c.soh().stream()).mapToDouble(Double::doubleValue).toArray();
   }
 
   /** What validation cells made of the limits: 1 if there were too few. */

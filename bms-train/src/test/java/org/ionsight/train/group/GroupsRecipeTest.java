@@ -73,8 +73,8 @@ class GroupsRecipeTest {
     assertEquals(-1, groups.calibrated().assign(new float[] {19.1f, 0}));
     assertEquals(-1, groups.byRule().assign(new float[] {18.9f, 0}));
     String table = GroupsTable.of(cells, groups, 1);
-    assertTrue(table.contains("| known | 1 | 0 | 1 | 1 | 0 |"), table);
-    assertTrue(table.contains("| stranger | 1 | 0 | 0 | 1 | 1 |"), table);
+    assertTrue(table.contains("| known | 1 | 0 | 1 | 1 | 0 | 1 | 1 | 0 |"), table);
+    assertTrue(table.contains("| stranger | 1 | 0 | 0 | 1 | 1 | 1 | 1 | 1 |"), table);
   }
 
   @Test
