@@ -82,9 +82,9 @@ final class GroupsTable {
 
   private static void head(StringBuilder text) {
     text.append(
-        "| type | cells | at every look: rule | calibrated | at none: rule | calibrated | factor"
-            + " |\n"
-            + "|---|--:|--:|--:|--:|--:|--:|\n");
+        "| type | cells | at every look: rule | calibrated | at none: rule | calibrated | charges |"
+            + " outside: rule | calibrated | factor |\n"
+            + "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
   }
 
   private static void rows(
