@@ -239,7 +239,10 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
 
   /**
    * The groups of the bundle's embeddings, if the module {@code bms-cluster} is there to read them;
-   * the log says so if it is not.
+   * the log says so if it is not. The file is parsed and hashed anew at each call: keep what it
+   * gives.
+   *
+   * @throws BundleException if the file does not hold groups
    */
   @Override
   public Optional<GroupModel> groupModel() {

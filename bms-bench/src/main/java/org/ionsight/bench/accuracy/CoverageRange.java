@@ -13,11 +13,13 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>The range is the 95 % one of Clopper and Pearson for as many trials as would scatter like the
  * groups did (a cell, or a recording where one cell has them all), with the degrees of freedom of
- * the groups. If all groups agree, the groups are the trials. Estimates of several trainings of a
- * method belong to the same groups. Not thread-safe. Sources: Clopper and Pearson, Biometrika 26
- * (1934) 404, doi:10.1093/biomet/26.4.404; Korn and Graubard, "Confidence intervals for proportions
- * with small expected number of positive counts estimated from survey data", Survey Methodology 24
- * (1998) 193.
+ * the groups. There are never more trials than groups, unless there are 20 groups at least and as
+ * many estimates are covered, and as many are not, as two groups have: of groups that nearly all
+ * agree the scatter says nothing, and each of their estimates would count. Estimates of several
+ * trainings of a method belong to the same groups. Not thread-safe. Sources: Clopper and Pearson,
+ * Biometrika 26 (1934) 404, doi:10.1093/biomet/26.4.404; Korn and Graubard, "Confidence intervals
+ * for proportions with small expected number of positive counts estimated from survey data", Survey
+ * Methodology 24 (1998) 193.
  */
 public final class CoverageRange {
   /** How many cells or recordings there were. */
@@ -29,6 +31,8 @@ public final class CoverageRange {
   /** Upper end of the range. */
   public static final String HIGH = "coverage_90_high";
 
+  private static final int ENOUGH_GROUPS = 20;
+  private static final int ENOUGH_AGAINST = 2;
   private static final double TAIL = 0.025;
   private static final double MANY = 1e6;
 
@@ -80,10 +84,32 @@ public final class CoverageRange {
     }
     if (groups.size() > 1) {
       double[] range = range();
-      figures.add(new Figure(LOW, range[0], "1", seeds));
-      figures.add(new Figure(HIGH, range[1], "1", seeds));
+      ends(figures, bounded(share(), groups.size(), range[0], range[1]), seeds);
     }
     return figures;
+  }
+
+  private static void ends(List<Figure> figures, double[] range, int seeds) {
+    figures.add(new Figure(LOW, range[0], "1", seeds));
+    figures.add(new Figure(HIGH, range[1], "1", seeds));
+  }
+
+  /**
+   * A range that rests on no more trials than groups, where their scatter is not known.
+   *
+   * @param share that was covered
+   * @param groups how many, at least 2
+   * @param low lower end by the scatter of the groups
+   * @param high upper end
+   * @return both ends; those given, or wider
+   */
+  static double[] bounded(double share, double groups, double low, double high) {
+    double against = groups * Math.min(share, 1 - share);
+    if (groups >= ENOUGH_GROUPS && against >= ENOUGH_AGAINST) {
+      return new double[] {low, high};
+    }
+    double[] widest = clopperPearson(share, groups);
+    return new double[] {Math.min(low, widest[0]), Math.max(high, widest[1])};
   }
 
   /**
@@ -96,26 +122,42 @@ public final class CoverageRange {
    */
   public static List<Figure> wider(CoverageRange main, CoverageRange other, int seeds) {
     List<Figure> figures = main.figures(seeds);
-    if (other.groups.size() > 1 && (main.groups.size() < 2 || other.width() > main.width())) {
-      List<Figure> wider = other.figures(seeds);
-      figures = List.of(figures.get(0), wider.get(1), wider.get(2));
+    if (other.groups.size() < 2) {
+      return figures;
     }
-    return figures;
+    double[] range = other.range();
+    if (figures.size() == 3 && figures.get(2).value() - figures.get(1).value() >= width(range)) {
+      return figures;
+    }
+    List<Figure> wider = new ArrayList<>(figures.subList(0, Math.min(1, figures.size())));
+    ends(wider, range, seeds);
+    return wider;
   }
 
-  private double width() {
-    double[] range = range();
+  private static double width(double[] range) {
     return range[1] - range[0];
   }
 
-  private double[] range() {
+  private double share() {
     double inside = 0;
-    double all = 0;
     for (long[] counts : groups.values()) {
       inside += counts[0];
+    }
+    return inside / all();
+  }
+
+  private double all() {
+    double all = 0;
+    for (long[] counts : groups.values()) {
       all += counts[1];
     }
-    double share = inside / all;
+    return all;
+  }
+
+  /** By the scatter of the groups; that of as many trials as groups if they all agree. */
+  private double[] range() {
+    double all = all();
+    double share = share();
     int n = groups.size();
     double squares = 0;
     for (long[] counts : groups.values()) {
@@ -128,6 +170,10 @@ public final class CoverageRange {
       double widening = t(MANY) / t(n - 1.0);
       trials = Math.min(all, share * (1 - share) / variance) * widening * widening;
     }
+    return clopperPearson(share, trials);
+  }
+
+  private static double[] clopperPearson(double share, double trials) {
     double hits = share * trials;
     return new double[] {
       share > 0

@@ -84,7 +84,7 @@ public final class CoverageTable {
               100 * coverage,
               set.flag("shared") ? inside ? "yes" : "no" : "-",
               count(metrics.get(CoverageRange.GROUPS)),
-              range(metrics.get(CoverageRange.LOW), metrics.get(CoverageRange.HIGH)),
+              range(range(metrics)),
               percent(metrics.get("nominal")),
               index(metrics.get("auroc_verdict")),
               index(metrics.get("auroc"))));
@@ -113,19 +113,32 @@ public final class CoverageTable {
 
   /** Whether the range and 87 to 93 % have a coverage in common; of a single group all may be. */
   private static boolean mayBeInside(Map<String, Double> metrics) {
-    Double low = metrics.get(CoverageRange.LOW);
-    Double high = metrics.get(CoverageRange.HIGH);
-    return low == null || high == null || (low <= MOST && high >= LEAST);
+    double[] range = range(metrics);
+    return range == null || (range[0] <= MOST && range[1] >= LEAST);
   }
 
   private static String count(@Nullable Double value) {
     return value == null ? "-" : String.format(Locale.ROOT, "%.0f", value);
   }
 
-  private static String range(@Nullable Double low, @Nullable Double high) {
-    return low == null || high == null
+  private static String range(double @Nullable [] range) {
+    return range == null
         ? "-"
-        : String.format(Locale.ROOT, "%.1f to %.1f", 100 * low, 100 * high);
+        : String.format(Locale.ROOT, "%.1f to %.1f", 100 * range[0], 100 * range[1]);
+  }
+
+  /** As measured; figures of before may rest on more trials than their groups allow. */
+  private static double @Nullable [] range(Map<String, Double> metrics) {
+    Double low = metrics.get(CoverageRange.LOW);
+    Double high = metrics.get(CoverageRange.HIGH);
+    if (low == null || high == null) {
+      return null;
+    }
+    Double share = metrics.get("coverage_90");
+    Double groups = metrics.get(CoverageRange.GROUPS);
+    return share == null || groups == null || groups < 2
+        ? new double[] {low, high}
+        : CoverageRange.bounded(share, groups, low, high);
   }
 
   private static String percent(@Nullable Double value) {

@@ -3,6 +3,7 @@ package org.ionsight.bench.accuracy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,40 @@ class CoverageRangeTest {
 
     assertEquals(Math.pow(0.025, 1.0 / 3), figure(range, CoverageRange.LOW), 1e-6);
     assertEquals(1, figure(range, CoverageRange.HIGH));
+  }
+
+  /** One estimate of a thousand must not turn ten trials into ten thousand. */
+  @Test
+  void cellsThatNearlyAgree_sayNoMoreThanThoseThatAgree() {
+    CoverageRange agree = of(10, 1000, 900);
+    CoverageRange nearly = of(10, 1000, 901, 900, 900, 900, 900, 900, 900, 900, 900, 900);
+
+    assertEquals(figure(agree, CoverageRange.LOW), figure(nearly, CoverageRange.LOW), 0.001);
+    assertEquals(figure(agree, CoverageRange.HIGH), figure(nearly, CoverageRange.HIGH), 0.001);
+
+    CoverageRange all = of(5, 1000, 1000);
+    CoverageRange oneMiss = of(5, 1000, 999, 1000, 1000, 1000, 1000);
+
+    assertEquals(figure(all, CoverageRange.LOW), figure(oneMiss, CoverageRange.LOW), 0.002);
+    assertEquals(1, figure(oneMiss, CoverageRange.HIGH), 0.001);
+  }
+
+  @Test
+  void oneMissInManyCells_saysNoMoreThanNone() {
+    int[] inside = new int[84];
+    Arrays.fill(inside, 1000);
+    double none = figure(of(84, 1000, inside), CoverageRange.LOW);
+    inside[0] = 999;
+
+    assertEquals(none, figure(of(84, 1000, inside), CoverageRange.LOW), 0.001);
+  }
+
+  @Test
+  void manyCellsThatScatterALittle_areMoreThanATrialEach() {
+    CoverageRange range = of(40, 100, 88, 92, 90, 86, 94);
+
+    assertTrue(figure(range, CoverageRange.LOW) > 0.87);
+    assertTrue(figure(range, CoverageRange.HIGH) < 0.93);
   }
 
   @Test

@@ -42,7 +42,7 @@ class CoverageTableTest {
                 List.of(
                     row("ionsight", "25 degC", "coverage_90", 0.90),
                     row("ionsight", "0 degC", "coverage_90", 0.99),
-                    row("ionsight", "0 degC", "coverage_groups", 3),
+                    row("ionsight", "0 degC", "coverage_groups", 200),
                     row("ionsight", "0 degC", "coverage_90_low", 0.94),
                     row("ionsight", "0 degC", "coverage_90_high", 0.995),
                     row("ionsight", "-20 degC", "coverage_90", 0.5),
@@ -59,7 +59,7 @@ class CoverageTableTest {
     assertTrue(
         text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - | - | - | - |"),
         text);
-    assertTrue(text.contains("| shared | 99.0 | no | 3 | 94.0 to 99.5 | - | - | - |"), text);
+    assertTrue(text.contains("| shared | 99.0 | no | 200 | 94.0 to 99.9 | - | - | - |"), text);
     assertTrue(
         text.contains("| not shared: too cold | 50.0 | - | - | - | 12.5 | 0.750 | 0.800 |"), text);
     assertFalse(text.contains("10 degC"), text);

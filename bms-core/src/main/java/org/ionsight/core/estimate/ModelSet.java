@@ -75,9 +75,12 @@ public interface ModelSet {
   }
 
   /**
-   * The groups that embeddings of {@link #openHealthModel()} are assigned to.
+   * The groups that embeddings of {@link #openHealthModel()} are assigned to. Allocates, and may
+   * read and check them anew at each call.
    *
-   * @return the groups, immutable and not to be closed; empty if the set has none
+   * @return the groups, immutable and not to be closed; empty if the set has none or nothing is
+   *     there to read them
+   * @throws IllegalArgumentException if what the set holds are no groups
    */
   default Optional<GroupModel> groupModel() {
     return Optional.empty();

@@ -313,7 +313,8 @@ final class HealthCycle {
     curves.exchange(tape);
     lives.exchange(tape);
     tape.end();
-    // Snapshots of before it was recorded hold none: the next frame finds them again.
+    // Snapshots of before it was recorded hold none. The next frame finds them again, but in the
+    // order of the cells: one that had nearly had its turn may lose a curve.
     if (tape.begin(HASTE)) {
       urgent.exchange(tape);
       tape.end();

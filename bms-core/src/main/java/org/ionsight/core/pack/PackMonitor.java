@@ -431,6 +431,8 @@ public final class PackMonitor implements AutoCloseable {
      *
      * @return a new monitor, to be closed
      * @throws StateException if the snapshot is damaged, of another pack, or of a newer library
+     * @throws IllegalArgumentException if the groups are not of the health model's embeddings; also
+     *     what the {@link ModelSet} throws, as a bundle does whose groups are damaged
      */
     public PackMonitor build() {
       return new PackMonitor(this);

@@ -174,8 +174,7 @@ public final class AdaptedHead {
       if (strangers.isPresent()) {
         strangers.get().widen(estimate, charge);
       }
-      estimate.sohLow = low - (1 - reach) * Math.max(0, low - estimate.sohLow);
-      estimate.sohHigh = high + (1 - reach) * Math.max(0, estimate.sohHigh - high);
+      TypeCalibration.blend(estimate, low, high, reach);
     }
     return reach;
   }

@@ -77,13 +77,8 @@ public final class TypeCalibration {
     this.types = List.copyOf(types);
     this.temperatures = Collections.unmodifiableMap(new LinkedHashMap<>(temperatures));
     this.own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
-    for (String name : own.keySet()) {
-      if (types.stream().noneMatch(type -> type.name().equals(name))) {
-        throw new IllegalArgumentException(
-            "margins must be of a known type, was '%s' among %s"
-                .formatted(name, types.stream().map(CalibratedType::name).toList()));
-      }
-    }
+    requireKnown("margins", own);
+    requireKnown("temperatures", temperatures);
     this.leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     TreeSet<Double> bands = new TreeSet<>();
     leftOut.values().forEach(m -> java.util.Arrays.stream(m.evidence()).forEach(bands::add));
@@ -92,6 +87,16 @@ public final class TypeCalibration {
     leftOut.forEach(this::widen);
     for (int i = worst.length - 2; i >= 0; i--) {
       worst[i] = Math.max(worst[i], worst[i + 1]);
+    }
+  }
+
+  private void requireKnown(String what, Map<String, ?> byName) {
+    for (String name : byName.keySet()) {
+      if (types.stream().noneMatch(type -> type.name().equals(name))) {
+        throw new IllegalArgumentException(
+            "%s must be of a known type, was '%s' among %s"
+                .formatted(what, name, types.stream().map(CalibratedType::name).toList()));
+      }
     }
   }
 
@@ -147,6 +152,7 @@ public final class TypeCalibration {
    *
    * @param seen by the name of a known type; a type without is taken as seen at all
    * @return a new calibration
+   * @throws IllegalArgumentException if a type is not known
    */
   public TypeCalibration withTemperatures(Map<String, SeenTemperatures> seen) {
     return new TypeCalibration(types, leftOut, own, seen);
@@ -236,6 +242,18 @@ public final class TypeCalibration {
     double low = result.sohLow;
     double high = result.sohHigh;
     widen(result, charge);
+    blend(result, low, high, reach);
+  }
+
+  /**
+   * Draws an interval back to one of before as far as what is known reaches, and never within it.
+   *
+   * @param result holds the interval where nothing is known; receives the interval
+   * @param low lower end of the interval where all is known
+   * @param high upper end of it
+   * @param reach 1 gives the interval of before, 0 the wider of both
+   */
+  public static void blend(HealthEstimate result, double low, double high, double reach) {
     result.sohLow = low - (1 - reach) * Math.max(0, low - result.sohLow);
     result.sohHigh = high + (1 - reach) * Math.max(0, result.sohHigh - high);
   }

@@ -166,10 +166,23 @@ class TypeCalibrationTest {
   }
 
   @Test
-  void typeThatIsTakenOut_losesItsMargins() {
+  void temperaturesOfAnUnknownType_areRefused() {
+    SeenTemperatures seen = new SeenTemperatures(Map.of(Direction.CHARGE, new ValueRange(20, 30)));
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> TYPES.withTemperatures(Map.of("cell-b", seen)));
+    assertTrue(String.valueOf(e.getMessage()).contains("temperatures must be"), e.getMessage());
+  }
+
+  @Test
+  void typeThatIsTakenOut_losesItsMarginsAndTemperatures() {
     BandedMargins own = new BandedMargins(new double[] {0.2}, new double[] {0.01});
-    TypeCalibration types = TYPES.withMargins(Map.of("cell-a", own));
+    SeenTemperatures seen = new SeenTemperatures(Map.of(Direction.CHARGE, new ValueRange(20, 30)));
+    TypeCalibration types =
+        TYPES.withMargins(Map.of("cell-a", own)).withTemperatures(Map.of("cell-a", seen));
     assertTrue(types.without("cell-a"::equals).own().isEmpty());
+    assertTrue(types.without("cell-a"::equals).temperatures().isEmpty());
+    assertEquals(1, types.without("cell-b"::equals).temperatures().size());
   }
 
   @Test

@@ -207,7 +207,10 @@ final class ModelCard {
             "is at best CAUTION, and the interval grows to that of a stranger, which it has %.0f K"
                 + " beyond.",
             SeenTemperatures.STRANGE));
-    line("Types that are not listed told no temperature:");
+    line(
+        "Types and directions that are not listed told no temperature; nothing changes for them,"
+            + " for");
+    line("curves without a temperature, and for cells of which a capacity was measured:");
     line("");
     line("| type | direction | degC |");
     line("|---|---|---|");

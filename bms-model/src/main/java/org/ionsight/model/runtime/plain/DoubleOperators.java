@@ -177,6 +177,7 @@ final class DoubleOperators {
         node,
         rank >= 2
             && others >= (right.computed ? 3 : 2)
+            && (right.computed ? others == rank : others <= rank)
             && right.shape[others - 2] == inner
             && Shapes.product(right.shape, 0, others - 2) == 1
             && (left.computed || (right.computed && rank == 3 && left.shape[0] == 1)),

@@ -120,6 +120,10 @@ class DoubleOperatorsTest {
         row("one item", (n, x) -> n.node("Add", x, random(n, 2, 2, 3))),
         row("as many axes", (n, x) -> n.node("Add", x, n.node("Reshape", x, n.integers(-1, 6)))),
         row("matrices that fit", (n, x) -> n.node("MatMul", x, random(n, 4, 2))),
+        row("matrices that fit", (n, x) -> n.node("MatMul", x, random(n, 1, 1, 3, 2))),
+        row(
+            "matrices that fit",
+            (n, x) -> n.node("MatMul", x, n.node("Reshape", x, n.integers(-1, 1, 3, 2)))),
         row("a constant", (n, x) -> n.node("Relu", random(n, 2, 3))),
         row("double precision", (n, x) -> n.node("Add", "x", n.random(1, 3))),
         row("int64", (n, x) -> n.node("Reshape", x, n.random(1, 2))),

@@ -245,19 +245,12 @@ class RuntimeParityTest {
         b.put("features", features);
         a = new LinkedHashMap<>(expected.run(a));
         b = new LinkedHashMap<>(found.run(b));
-        assertClose(answers(a), answers(b));
-        // The network amplifies rounding between two steps, and forgets it; 1.5e-5 was the worst.
-        assertClose(carried(a), carried(b), 3e-5);
+        // The network amplifies rounding between two steps, and forgets it.
+        assertClose(a, b);
         a = carried(a);
         b = carried(b);
       }
     }
-  }
-
-  private static Map<String, float[]> answers(Map<String, float[]> outputs) {
-    Map<String, float[]> answers = new LinkedHashMap<>(outputs);
-    answers.remove("hidden_out");
-    return answers;
   }
 
   private static Map<String, float[]> carried(Map<String, float[]> answers) {
