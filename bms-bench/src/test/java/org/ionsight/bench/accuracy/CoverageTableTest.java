@@ -59,7 +59,7 @@ class CoverageTableTest {
     assertTrue(
         text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - | - | - | - |"),
         text);
-    assertTrue(text.contains("| shared | 99.0 | no | 200 | 94.0 to 99.9 | - | - | - |"), text);
+    assertTrue(text.contains("| shared | 99.0 | no | 200 | 94.0 to 99.5 | - | - | - |"), text);
     assertTrue(
         text.contains("| not shared: too cold | 50.0 | - | - | - | 12.5 | 0.750 | 0.800 |"), text);
     assertFalse(text.contains("10 degC"), text);
