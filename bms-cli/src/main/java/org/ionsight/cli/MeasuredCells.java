@@ -68,9 +68,9 @@ final class MeasuredCells {
         labels == null
             ? null
             : LabelComparison.of(labels.column(), table.cells(), labels.of(table.cells()));
-    FigureDivision division = division(file, table, 2);
-    StudiedGroups found = division.study(maxGroups);
-    FigureDivision groups = division.by(found);
+    FigureDivision cells = undivided(file, table);
+    StudiedGroups found = cells.study(maxGroups);
+    FigureDivision groups = cells.by(found);
     int[] of = groups.parts();
     output.write(
         console,
@@ -83,6 +83,14 @@ final class MeasuredCells {
     DivisionWords.ofGroups(table, groups, found.evidence()).forEach(console::message);
     if (known != null && groups.count() > 1) {
       known.with(groups).forEach(console::message);
+    }
+  }
+
+  private static FigureDivision undivided(Path file, FigureTable table) {
+    try {
+      return FigureDivision.undivided(table.values());
+    } catch (ClusterException e) {
+      throw new InputException("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 

@@ -65,6 +65,21 @@ public final class FigureDivision {
     return new FigureDivision(points, Arrays.stream(found).map(g -> rank[g]).toArray(), parts);
   }
 
+  /**
+   * All cells in one part, to ask by {@link #study} whether they form groups.
+   *
+   * @param figures {@code [cells][figures]} in any units, NaN where not observed
+   * @return the cells, which may all be alike
+   * @throws ClusterException if there is no cell or no figure, or a figure is infinite
+   */
+  public static FigureDivision undivided(double[][] figures) {
+    double[][] points = standardised(figures);
+    if (points.length == 0 || points[0].length == 0) {
+      throw new ClusterException("a table needs at least one cell with one figure, had none");
+    }
+    return new FigureDivision(points, new int[points.length], 1);
+  }
+
   private static double[][] standardised(double[][] figures) {
     int size = figures.length == 0 ? 0 : figures[0].length;
     double[][] points = new double[figures.length][size];
@@ -205,7 +220,7 @@ public final class FigureDivision {
           "groups must be of the same %d cells, were of %d".formatted(parts.length, groups.length));
     }
     return found.evidence().real()
-        ? new FigureDivision(standardised, groups, found.evidence().groups())
+        ? new FigureDivision(standardised, groups, found.grouping().model().groups())
         : new FigureDivision(standardised, new int[parts.length], 1);
   }
 }

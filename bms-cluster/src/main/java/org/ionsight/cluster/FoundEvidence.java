@@ -1,21 +1,23 @@
 package org.ionsight.cluster;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
  * Whether groups of very different sizes are real: resampling, and chance, group by group.
  *
- * <p>A group of {@value #FEW} cells or more is compared with clouds by how clearly all cells fall
- * into groups ({@link StructureTest}). Of fewer cells no silhouette over all tells anything: they
- * are judged by how far out they lie ({@link Deviation}). A group that does not come back (adjusted
- * Rand index below {@link CountChoice#STABLE}), or that chance makes too (p above 0.05), does not
- * pass: its cells belong to the usual ones, and the figures of the rest are taken without it.
+ * <p>A group of {@value #FEW} cells or more, and a further kind of usual cells, is compared with
+ * clouds by how clearly all cells fall into groups ({@link StructureTest}), so that all of them
+ * share one p. Of fewer deviating cells no silhouette over all tells anything: they are judged by
+ * how far out they lie ({@link Deviation}). A group that does not come back (adjusted Rand index
+ * below {@link CountChoice#STABLE}), or that chance makes too (p above 0.05), does not pass: its
+ * cells belong to the usual ones, and the figures of the rest are taken without it.
  */
 final class FoundEvidence {
   // A cell is in 63 of 100 draws: of fewer, 8 and 10 times found again are hardly told apart.
   private static final int DRAWS = 30;
-  // Each draw asks clouds of as many cells: of 2,000 cells a second.
+  // Each draw asks clouds of as many cells: 2,000 cells take 13 to 28 s on two cores.
   private static final int MANY = 500;
   private static final int DRAWS_OF_MANY = 12;
 
@@ -42,7 +44,7 @@ final class FoundEvidence {
     return failing.clone();
   }
 
-  /** Of the groups that are left, or of all that were tried if none is, in the order given. */
+  /** Of the groups that are left, or of all that were tried if none is. */
   GroupEvidence shown() {
     return shown;
   }
@@ -51,45 +53,37 @@ final class FoundEvidence {
    * The evidence.
    *
    * @param scaled the points
-   * @param groups of the points, 0 for usual ones
+   * @param found their groups: usual points, directions, and further kinds of usual ones
    * @param again how groups of drawn points are found, 0 for usual ones
    * @param deviation of single points
    * @param seed of draws and clouds
    */
   static FoundEvidence of(
-      double[][] scaled, int[] groups, Partitioner again, Deviation deviation, long seed) {
-    int count = Arrays.stream(groups).max().orElse(0) + 1;
-    Stability tried = Stability.of(scaled, groups, count, again, draws(scaled.length), seed);
-    int[] sizes = Points.sizes(groups, count);
-    boolean several = IntStream.range(1, count).anyMatch(g -> sizes[g] >= FEW);
-    double whole = several ? wholeAgainstClouds(scaled, groups, seed) : 1;
-    double[] chance = new double[count];
+      double[][] scaled,
+      DeviationDivision.Divided found,
+      Partitioner again,
+      Deviation deviation,
+      long seed) {
+    int[] groups = found.groups();
+    int count = found.count();
+    int draws = draws(scaled.length);
+    Stability tried = Stability.of(scaled, groups, count, again, draws, seed);
+    double[] chance = chance(scaled, found, deviation, seed);
     boolean[] failing = new boolean[count];
     for (int g = 1; g < count; g++) {
-      chance[g] =
-          sizes[g] >= FEW
-              ? whole
-              : Arrays.stream(Points.membersOf(groups, g))
-                  .mapToDouble(i -> deviation.pValue(scaled[i]))
-                  .max()
-                  .orElse(1);
       failing[g] = tried.ofGroup()[g] < CountChoice.STABLE || chance[g] > LEVEL;
     }
     int[] kept = IntStream.range(0, count).filter(g -> !failing[g]).toArray();
-    boolean one = kept.length == 1;
-    int[] told = one ? IntStream.range(0, count).toArray() : kept;
-    int[] left =
-        one ? groups : new DeviationDivision.Divided(groups, count).without(failing).groups();
-    Stability stability =
-        told.length == count
-            ? tried
-            : Stability.ofKept(scaled, left, told.length, again, draws(scaled.length), seed);
-    double least = Arrays.stream(told).skip(1).mapToDouble(g -> chance[g]).min().orElse(1);
-    // Two kinds of test were made where there are large groups as well as small ones.
-    chance[0] = Math.min(1, several ? 2 * least : least);
+    if (kept.length == 1) {
+      return new FoundEvidence(noneLeft(scaled, groups, tried, chance, seed), failing);
+    }
+    int[] left = found.without(failing).groups();
+    // Always of what is left: that a draw sets one more cell apart speaks against none of these.
+    Stability stability = Stability.ofKept(scaled, left, kept.length, again, draws, seed);
+    chance[0] = Arrays.stream(kept).skip(1).mapToDouble(g -> chance[g]).min().orElse(1);
     return new FoundEvidence(
         new GroupEvidence(
-            finding(chance[0], one ? 0 : stability.all()),
+            GroupEvidence.Finding.SEPARATE_GROUPS,
             count,
             count - kept.length,
             Silhouette.ofSample(scaled, left, seed),
@@ -97,17 +91,59 @@ final class FoundEvidence {
             stability.all(),
             stability.ofGroup(),
             chance[0],
-            Points.pick(chance, told)),
+            Points.pick(chance, kept)),
         failing);
   }
 
-  private static GroupEvidence.Finding finding(double pValue, double stability) {
-    if (pValue > LEVEL) {
-      return GroupEvidence.Finding.NOT_BEYOND_CHANCE;
+  /** Of each group but the first the share of clouds that show as much. */
+  private static double[] chance(
+      double[][] scaled, DeviationDivision.Divided found, Deviation deviation, long seed) {
+    int count = found.count();
+    int[] sizes = Points.sizes(found.groups(), count);
+    boolean[] ofAll = new boolean[count];
+    boolean several = false;
+    for (int g = 1; g < count; g++) {
+      // A kind of usual cells has no cell that deviates, however few they are.
+      ofAll[g] = sizes[g] >= FEW || g >= found.kinds();
+      several |= ofAll[g];
     }
-    return stability < CountChoice.STABLE
-        ? GroupEvidence.Finding.NOT_STABLE
-        : GroupEvidence.Finding.SEPARATE_GROUPS;
+    double whole = several ? wholeAgainstClouds(scaled, found.groups(), seed) : 1;
+    double[] chance = new double[count];
+    for (int g = 1; g < count; g++) {
+      double own =
+          ofAll[g]
+              ? whole
+              : Arrays.stream(Points.membersOf(found.groups(), g))
+                  .mapToDouble(i -> deviation.pValue(scaled[i]))
+                  .max()
+                  .orElse(1);
+      // Cells alone and the whole are both asked there: two tests (Bonferroni).
+      chance[g] = several ? Math.min(1, 2 * own) : own;
+    }
+    return chance;
+  }
+
+  /** What is told if no group passes: of the group that comes back best. */
+  private static GroupEvidence noneLeft(
+      double[][] scaled, int[] groups, Stability tried, double[] chance, long seed) {
+    int best =
+        IntStream.range(1, chance.length)
+            .boxed()
+            .max(Comparator.comparingDouble(g -> tried.ofGroup()[g]))
+            .orElseThrow();
+    chance[0] = chance[best];
+    return new GroupEvidence(
+        tried.ofGroup()[best] < CountChoice.STABLE
+            ? GroupEvidence.Finding.NOT_STABLE
+            : GroupEvidence.Finding.NOT_BEYOND_CHANCE,
+        chance.length,
+        chance.length - 1,
+        Silhouette.ofSample(scaled, groups, seed),
+        Agreement.daviesBouldin(scaled, groups),
+        tried.ofGroup()[best],
+        tried.ofGroup(),
+        chance[best],
+        chance);
   }
 
   private static double wholeAgainstClouds(double[][] scaled, int[] groups, long seed) {

@@ -1,5 +1,6 @@
 package org.ionsight.cluster;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -13,13 +14,14 @@ import java.util.Locale;
  *     largest group, and the figures are of the groups that are left, or of all if none is
  * @param silhouette mean, −1..1
  * @param daviesBouldin index, 0 or more, lower is more compact
- * @param stability mean adjusted Rand index of bootstrap samples with the whole
+ * @param stability mean adjusted Rand index of bootstrap samples with the whole; if every group was
+ *     given up, of the group that comes back best
  * @param stabilityOfGroup the same of each group against the rest, in the order of the model
  * @param pValue share of clouds without structure that show as much; 1 if it was not tested
  * @param pValueOfGroup the same of each group, in the order of the model: of a few cells, the share
  *     of clouds like the cells of the largest group whose farthest cell lies as far out as the
- *     nearest of these; of many, and of the largest, that of the whole. It stands for the
- *     resampling of a cell that is alone, which always comes back when it is drawn
+ *     nearest of these; of many, and of kinds of usual cells, that of the whole, and both twice
+ *     where both were asked; of the largest, the smallest of the others
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record GroupEvidence(
@@ -83,6 +85,17 @@ public record GroupEvidence(
   }
 
   /**
+   * Whether the division itself comes back, or each of its groups but the usual cells does.
+   *
+   * @return false also of groups that stand because other numbers of them were less stable still
+   */
+  public boolean comesBack() {
+    return stability >= CountChoice.STABLE
+        || (stabilityOfGroup.length > 1
+            && Arrays.stream(stabilityOfGroup).skip(1).allMatch(s -> s >= CountChoice.STABLE));
+  }
+
+  /**
    * The same evidence of groups in another order.
    *
    * @param newIndex of every group, by its index so far
@@ -120,11 +133,14 @@ public record GroupEvidence(
         ? finding.words
         : String.format(
             Locale.ROOT,
-            "%d groups tried: %s%s (bootstrap ARI %.2f, silhouette %.2f, Davies–Bouldin %.2f,"
+            "%d groups tried: %s%s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f,"
                 + " p %s %.2g)",
             groups,
             real() && givenUp > 0 ? leftOut() : "",
-            finding.words,
+            real() && !comesBack()
+                ? "the groups are not what chance makes, but come back only in part"
+                : finding.words,
+            !real() && givenUp > 0 ? "of the group that comes back best " : "",
             stability,
             silhouette,
             daviesBouldin,

@@ -216,10 +216,14 @@ class DeviationStudyTest {
         STUDY.find(
             GroupingInput.FEATURES, alone, Standardizer.identity(SIZE), ONES, new double[61]);
     double comesBack = found.evidence().stabilityOfGroup()[1];
-    assertTrue(comesBack > 0.05 && comesBack < 1, found.evidence()::toString);
+    assertTrue(comesBack > 0.05 && comesBack < 0.8, found.evidence()::toString);
     assertTrue(found.curve().get(1).stability() < 1, "the curve knows it as well");
     assertEquals(
-        comesBack < 0.8 ? 1 : 2, found.grouping().model().groups(), found.evidence()::sentence);
+        GroupEvidence.Finding.NOT_STABLE,
+        found.evidence().finding(),
+        found.evidence()::sentence);
+    assertEquals(1, found.grouping().model().groups(), found.evidence()::sentence);
+    assertEquals(comesBack, found.evidence().stability(), 1e-12, "of the only group");
   }
 
   /** How far out a cell must lie to be told to deviate at all. */

@@ -86,6 +86,39 @@ class FigureDivisionTest {
   }
 
   @Test
+  void groupsOfMoreCellsThanAreStudied_areAllCounted() {
+    SplittableRandom random = new SplittableRandom(3);
+    double[][] figures = new double[1500][2];
+    for (int i = 0; i < figures.length; i++) {
+      figures[i][0] = 10 * (i % 3) + random.nextGaussian();
+      figures[i][1] = 10 * (i % 3 == 1 ? 1 : 0) + random.nextGaussian();
+    }
+    // A cell far out that is not among those studied, and is a group of its own all the same.
+    int[] studied = Arrays.stream(Points.sample(1500, 1000, 1)).sorted().toArray();
+    int outside = 0;
+    while (Arrays.binarySearch(studied, outside) >= 0) {
+      outside++;
+    }
+    figures[outside][0] = 600;
+    FigureDivision cells = FigureDivision.undivided(figures);
+    StudiedGroups found = cells.study(8);
+    FigureDivision division = cells.by(found);
+    assertTrue(found.evidence().real(), found.evidence()::sentence);
+    assertEquals(Arrays.stream(division.parts()).max().orElseThrow() + 1, division.count());
+    assertTrue(found.evidence().groups() < division.count(), found.evidence()::sentence);
+    assertEquals(1500, division.leftOut().length);
+  }
+
+  @Test
+  void cellsThatAreAllAlike_areStudiedAsOneGroupWithoutATest() {
+    FigureDivision cells = FigureDivision.undivided(new double[12][2]);
+    StudiedGroups found = cells.study(8);
+    assertEquals(GroupEvidence.Finding.TOO_FEW, found.evidence().finding());
+    assertEquals(1, cells.by(found).count());
+    assertThrows(ClusterException.class, () -> FigureDivision.undivided(new double[0][2]));
+  }
+
+  @Test
   void groupsOfAStudy_takeThePlaceOfTheParts_onlyIfTheyWereShown() {
     FigureDivision kinds = FigureDivision.of(cells(14), 3);
     FigureDivision shown = kinds.by(kinds.study(8));

@@ -68,6 +68,10 @@ public final class DivisionWords {
     } else {
       lines.add("Do they form groups? " + capital(evidence.sentence()) + ".");
     }
+    if (groups.count() == 1 && evidence.finding() == GroupEvidence.Finding.TOO_FEW) {
+      lines.add("No groups are shown.");
+      return lines;
+    }
     if (groups.count() == 1) {
       lines.add(
           "No groups are shown. A division by these figures is available all the same, as cells of"
@@ -118,7 +122,7 @@ public final class DivisionWords {
                 Locale.ROOT,
                 "They form %d groups; %s, and agree with them by ARI %.2f (1 if they were the"
                     + " same).",
-                evidence.groups(),
+                study.grouping().model().groups(),
                 asked,
                 same));
   }

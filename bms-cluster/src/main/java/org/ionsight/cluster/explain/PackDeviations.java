@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.diagnose.DeviatingCells;
 import org.ionsight.cluster.diagnose.Standing;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.estimate.GroupModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -206,13 +208,30 @@ public final class PackDeviations {
     private final @Nullable PackGroups groups;
     private final @Nullable Explanation explanation;
     private final boolean shown;
+    private final Set<Integer> setApart;
     private final Map<Integer, LikelyCause> causes = new TreeMap<>();
 
     Naming(List<CellSummary> cells, @Nullable PackGroups groups, CellSpec spec, boolean shown) {
       this.groups = groups;
       this.shown = shown;
+      setApart = groups == null ? Set.of() : setApart(groups);
       explanation =
           groups == null ? null : new Explanation(cells, groups, Optional.of(spec), List.of());
+    }
+
+    /**
+     * Groups all of whose cells deviate: one that was given up left its cells to the usual ones.
+     */
+    private static Set<Integer> setApart(PackGroups groups) {
+      Set<Integer> apart = new TreeSet<>();
+      Optional<PointDeviations> deviations = groups.deviations();
+      for (int group = 0; deviations.isPresent() && group < groups.count(); group++) {
+        List<Integer> members = groups.members(group);
+        if (!members.isEmpty() && members.stream().allMatch(deviations.get()::deviates)) {
+          apart.add(group);
+        }
+      }
+      return apart;
     }
 
     /** The group of cells that are set apart together; −1 of a cell among the usual ones. */
@@ -221,11 +240,7 @@ public final class PackDeviations {
         return NO_GROUP;
       }
       int group = groups.of(cell);
-      boolean own =
-          group != GroupModel.UNKNOWN_GROUP
-              && groups.deviations().isPresent()
-              && groups.deviations().get().deviates(cell);
-      return own ? group : NO_GROUP;
+      return setApart.contains(group) ? group : NO_GROUP;
     }
 
     DeviatingCells.DeviatingCell cell(

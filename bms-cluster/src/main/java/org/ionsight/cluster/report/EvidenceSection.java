@@ -21,9 +21,7 @@ final class EvidenceSection {
     return new Section(
         "evidence",
         "Whether groups are real",
-        study
-            .map(s -> title(s.evidence().finding()))
-            .orElse("Whether the groups are real was not tested"),
+        study.map(s -> title(s.evidence())).orElse("Whether the groups are real was not tested"),
         study
             .map(s -> body(pack, s))
             .orElse(
@@ -34,9 +32,12 @@ final class EvidenceSection {
                             : "Cells were placed among groups that were known before.")));
   }
 
-  private static String title(GroupEvidence.Finding finding) {
-    return switch (finding) {
-      case SEPARATE_GROUPS -> "The groups come back under resampling and are more than chance";
+  private static String title(GroupEvidence evidence) {
+    return switch (evidence.finding()) {
+      case SEPARATE_GROUPS ->
+          evidence.comesBack()
+              ? "The groups come back under resampling and are more than chance"
+              : "The groups are more than chance, but come back only in part";
       case NOT_STABLE -> "No division of the cells comes back under resampling";
       case NOT_BEYOND_CHANCE -> "No division of the cells is more than chance";
       case NOT_SEPARATE -> "No division describes the cells better than one group";
@@ -135,7 +136,7 @@ final class EvidenceSection {
       rows.add(
           List.of(
               count.groups() == study.evidence().groups()
-                  ? count.groups() + " (tried)"
+                  ? count.groups() + " (examined further)"
                   : String.valueOf(count.groups()),
               Figures.format("%.2f", count.stability()),
               count.groups() == 1 ? Figures.NONE : Figures.format("%.2f", count.silhouette()),

@@ -323,4 +323,38 @@ class PackDeviationsTest {
     float[] curve = new float[curves ? VoltageGrid.BINS : 0];
     return IntStream.range(0, 10).mapToObj(i -> new CellFigures(0.9, 0.03, curve)).toList();
   }
+
+  @Test
+  void cellWhoseGroupWasGivenUp_isListedWithoutAGroup() {
+    List<CellSummary> cells = oneWeakOneAtTheLimit();
+    PackGroups groups = PackGroups.find(cells, PackGroups.DEFAULT_INPUT, 1);
+    assertTrue(groups.deviations().orElseThrow().deviates(31));
+    assertEquals(2, groups.count(), "the cell of 50 mOhm passes by itself");
+    assertEquals(groups.of(0), groups.of(31));
+    DeviatingCells found = deviating(cells);
+    DeviatingCell given =
+        found.cells().stream().filter(c -> c.cell() == 31).findFirst().orElseThrow();
+    assertEquals("", given.group());
+    assertEquals("", given.cause());
+    List<String> sentences = diagnosis(cells).stream().map(Finding::sentence).toList();
+    assertTrue(
+        sentences.contains(
+            "Cell 31 deviates from its neighbours in state of health, resistance or where its"
+                + " charge goes."),
+        sentences::toString);
+    assertTrue(
+        sentences.stream().anyMatch(s -> s.contains("Cell 36") && s.contains("alone in group B")),
+        sentences::toString);
+  }
+
+  private static List<CellSummary> oneWeakOneAtTheLimit() {
+    SplittableRandom random = new SplittableRandom(1);
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      double soh = 0.9 + 0.006 * random.nextGaussian();
+      double ohms = 0.03 + 0.0004 * random.nextGaussian();
+      cells.add(cell("Cell " + i, soh, i == 36 ? 0.05 : i == 31 ? ohms - 0.0024 : ohms, 25));
+    }
+    return cells;
+  }
 }
