@@ -51,8 +51,15 @@ final class GroupEvidenceLines {
 
   /** Groups by health explain health, whatever else they are. */
   private static String circular(PackGroups groups) {
-    return groups.model().filter(m -> m.input().holdsHealth()).isPresent()
-        ? " SOH was one of the figures that they were found by."
-        : "";
+    return groups
+        .model()
+        .map(
+            m ->
+                m.input().holdsHealth()
+                    ? " SOH was one of the figures that they were found by."
+                    : m.input().fromHealthNetworks()
+                        ? " SOH and the groups both come from networks that were trained on health."
+                        : "")
+        .orElse("");
   }
 }

@@ -42,6 +42,16 @@ public enum GroupingInput {
   }
 
   /**
+   * Whether all components come from networks that were trained on health, as the estimated state
+   * of health does: that such groups differ in it is partly one network agreeing with itself.
+   *
+   * @return true if nothing measured is among the components
+   */
+  public boolean fromHealthNetworks() {
+    return this == EMBEDDING || this == EMBEDDING_CHANGE || this == MODES;
+  }
+
+  /**
    * The name in a saved model.
    *
    * @return name in snake case

@@ -37,7 +37,8 @@ public record StudiedGroups(
    * The same study of groups that were given another order.
    *
    * @param newIndex of every group, by its index so far
-   * @return the study, its evidence in the new order
+   * @return the study, its evidence in the new order; its grouping still counts groups in the order
+   *     in which they were found
    */
   public StudiedGroups reordered(int[] newIndex) {
     return new StudiedGroups(grouping, curve, evidence.reordered(newIndex), deviations);
@@ -46,18 +47,19 @@ public record StudiedGroups(
   /**
    * What set the number of groups that was tried, for a page.
    *
-   * @return one sentence; empty of one group, unless {@link DeviationStudy} found it
+   * @return one sentence; empty of one group, unless {@link DeviationStudy} tried more
    */
   public String numberSetBy() {
     GroupingMethod method = grouping.model().method();
-    if (method != GroupingMethod.DIRECTION && grouping.model().groups() == 1) {
+    boolean direction = method == GroupingMethod.DIRECTION;
+    if (direction ? evidence.groups() == 1 : grouping.model().groups() == 1) {
       return "";
     }
     return switch (method) {
       case DIRECTION ->
-          "The number was set by the cells that deviate: those whose directions lie less than %d°"
-                  .formatted(DeviationDivision.DEGREES)
-              + " apart on average are one group; the curve of numbers did not decide.";
+          "The number was set mainly by direction: cells that deviate are one group if their"
+              + " directions lie less than %d° apart on average, with other limits where causes are known."
+                  .formatted(DeviationDivision.DEGREES);
       case K_MEANS ->
           "The number was set by the silhouette, among the numbers whose groups come back.";
       case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->

@@ -219,9 +219,7 @@ class DeviationStudyTest {
     assertTrue(comesBack > 0.05 && comesBack < 0.8, found.evidence()::toString);
     assertTrue(found.curve().get(1).stability() < 1, "the curve knows it as well");
     assertEquals(
-        GroupEvidence.Finding.NOT_STABLE,
-        found.evidence().finding(),
-        found.evidence()::sentence);
+        GroupEvidence.Finding.NOT_STABLE, found.evidence().finding(), found.evidence()::sentence);
     assertEquals(1, found.grouping().model().groups(), found.evidence()::sentence);
     assertEquals(comesBack, found.evidence().stability(), 1e-12, "of the only group");
   }

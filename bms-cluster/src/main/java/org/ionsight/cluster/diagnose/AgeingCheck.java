@@ -176,12 +176,11 @@ final class AgeingCheck {
             .limit(MOST_NAMED)
             .map(
                 cell ->
-                    "%s %s %%"
-                        .formatted(
-                            pack.cell(cell).id(), Digits.of(100 * probabilities[cell], 0, false)))
+                    "%s (%s %%)"
+                        .formatted(pack.name(cell), Digits.of(100 * probabilities[cell], 0, false)))
             .collect(Collectors.joining(", "));
     int more = cells.size() - MOST_NAMED;
-    return ": cells " + names + (more > 0 ? " and %d more".formatted(more) : "");
+    return ": " + names + (more > 0 ? " and %d more".formatted(more) : "");
   }
 
   private static String label(DegradationMode mode) {

@@ -6,7 +6,7 @@ public enum Confidence {
   LOW,
   /** Beyond the limit that was calibrated on healthy simulated packs, or seen repeatedly. */
   MEDIUM,
-  /** Far beyond the calibrated limit, and seen repeatedly or in two independent figures. */
+  /** Far beyond the calibrated limit, and seen repeatedly or in another figure too. */
   HIGH;
 
   /** One step surer, but no surer than this. */

@@ -83,7 +83,6 @@ final class ResistanceCheck {
                     cell,
                     opinion,
                     Confidence.LOW,
-                    Confidence.MEDIUM,
                     "One recording only: a cell that was made like this looks the same.")
                 .sentence(
                     ("%s: internal resistance is %s %% above the median of the pack under the same"
@@ -146,7 +145,6 @@ final class ResistanceCheck {
             cell,
             opinion,
             sure ? Confidence.HIGH : repeated ? Confidence.MEDIUM : Confidence.LOW,
-            repeated ? Confidence.HIGH : Confidence.MEDIUM,
             because)
         .sentence(
             ("%s: internal resistance grew by %s %% since %s cycles, that of the pack by %s %%"
@@ -166,26 +164,25 @@ final class ResistanceCheck {
   }
 
   /**
-   * A suspicion as sure as resistance alone makes it, one step surer if a figure that no current
-   * step has part in says that something is wrong with the cell. A group that is set apart by
-   * resistance was found by this very resistance: it adds nothing.
+   * A suspicion as sure as resistance alone makes it, one step surer and medium at most if a figure
+   * that no current step has part in says that something is wrong with the cell: it sees the same
+   * voltages, so that both may have the same origin. A group that is set apart by resistance was
+   * found by this very resistance: it adds nothing.
    */
   private static Finding.Builder suspicion(
-      PackCase pack,
-      int cell,
-      SecondOpinion opinion,
-      Confidence alone,
-      Confidence most,
-      String because) {
+      PackCase pack, int cell, SecondOpinion opinion, Confidence alone, String because) {
     boolean agrees = opinion.agrees(cell);
     boolean grouped = pack.deviating().of(cell).flatMap(d -> d.resistance()).isPresent();
-    Confidence sure = agrees ? alone.raised(most) : alone;
+    Confidence sure = agrees ? alone.raised(Confidence.MEDIUM) : alone;
     return Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)
         .cell(cell)
         .confidence(
             sure,
             because
-                + (agrees ? " The embedding or the SOC residual departs from the pack too." : "")
+                + (agrees
+                    ? " The embedding or the SOC residual departs from the pack too; both may have"
+                        + " the same origin."
+                    : "")
                 + (grouped
                     ? " The group of the cell is set apart by the same resistance, which makes it"
                         + " no surer."

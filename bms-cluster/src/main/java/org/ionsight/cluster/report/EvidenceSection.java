@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.ionsight.cluster.GroupCount;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupMatching;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
@@ -75,7 +77,10 @@ final class EvidenceSection {
                     "Every number of groups that was tried: stability under resampling (mean"
                         + " adjusted Rand index, from 0.8 on groups count as stable), silhouette,"
                         + " and BIC (lower describes the cells with fewer parameters). "
-                        + Html.escape(study.numberSetBy()))
+                        + Html.escape(study.numberSetBy())
+                        + (study.grouping().model().method() == GroupingMethod.DIRECTION
+                            ? " The curve did not decide."
+                            : ""))
                 .table("Every number of groups that was tried", table(study))
                 .render())
         .toString();
@@ -117,12 +122,19 @@ final class EvidenceSection {
             v ->
                 parts.add(
                     share("state of health", v)
-                        + (pack.groups().model().filter(m -> m.input().holdsHealth()).isPresent()
-                            ? ", which was one of the figures that the cells were grouped by"
-                            : "")));
+                        + pack.groups().model().map(m -> circular(m.input())).orElse("")));
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of("Between the groups lie " + String.join("; ", parts) + ".");
+  }
+
+  /** Groups by health explain health, whatever else they are. */
+  private static String circular(GroupingInput input) {
+    return input.holdsHealth()
+        ? ", which was one of the figures that the cells were grouped by"
+        : input.fromHealthNetworks()
+            ? ", which like these groups comes from networks that were trained on health"
+            : "";
   }
 
   private static String share(String figure, VarianceExplained v) {

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.diagnose.CellName;
 import org.ionsight.cluster.explain.Explanation;
@@ -32,7 +34,9 @@ final class GroupSection {
   GroupSection(PackSummary pack, Explanation explanation, List<GroupReasons> reasons) {
     this.pack = pack;
     this.explanation = explanation;
-    this.reasons = reasons;
+    // A model that was made elsewhere may have groups that no cell here is in.
+    this.reasons =
+        reasons.stream().filter(r -> !pack.groups().members(r.group()).isEmpty()).toList();
   }
 
   Section render() {
@@ -47,7 +51,7 @@ final class GroupSection {
         "Groups",
         Html.escape(title()),
         """
-        <p>%s%s</p>
+        <p>%s%s%s</p>
         <div class="cards">
         %s</div>
         %s\
@@ -57,17 +61,31 @@ final class GroupSection {
                 unknown == 0
                     ? ""
                     : " No group (?): %d of %d cells.".formatted(unknown, pack.cells().size()),
+                Html.escape(empty()),
                 cards,
                 reasons.isEmpty() ? "" : note()));
   }
 
+  private String empty() {
+    String names =
+        IntStream.range(0, pack.groups().count())
+            .filter(g -> pack.groups().members(g).isEmpty())
+            .mapToObj(pack.groups()::name)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : " No cell in: " + names + ".";
+  }
+
   private String title() {
-    int count = pack.groups().count();
+    int count = reasons.size();
     if (count == 0) {
       return "No cell could be grouped";
     }
     if (pack.cells().size() == 1) {
       return "One cell, and no others to group it with";
+    }
+    if (count < pack.groups().count() && count == 1) {
+      return "All cells that have a group are in group "
+          + pack.groups().name(reasons.get(0).group());
     }
     if (count == 1) {
       return switch (pack.groups().study().map(s -> s.evidence().finding()).orElse(TOO_FEW)) {
@@ -157,7 +175,7 @@ final class GroupSection {
                   ? " could not be compared"
                   : " is most like group "
                       + Html.escape(pack.groups().name(nearest))
-                      + (Double.isNaN(distance)
+                      + (Double.isNaN(distance) || distance < 1
                           ? ""
                           : ", at %s times as far as a cell of it may lie"
                               .formatted(Figures.format("%.1f", distance))))
@@ -166,14 +184,20 @@ final class GroupSection {
     if (cells.size() > MOST_NAMES) {
       facts.append("<li>and %d more</li>\n".formatted(cells.size() - MOST_NAMES));
     }
+    boolean dense =
+        pack.groups().model().filter(m -> m.method() == GroupingMethod.DENSITY).isPresent();
     return """
     <article class="card" aria-labelledby="no-group">
     <h3 id="no-group"><span aria-hidden="true">%s</span> No group, %s</h3>
-    <p>These cells are unlike every group, or could not be compared; nothing says that they are alike.</p>
+    <p>These cells %s, or could not be compared; nothing says that they are alike.</p>
     <ul>
     %s</ul></article>
     """
-        .formatted(chip(pack.groups(), -1), Figures.cells(cells.size()), facts);
+        .formatted(
+            chip(pack.groups(), -1),
+            Figures.cells(cells.size()),
+            dense ? "lie in thin space between groups" : "are unlike every group",
+            facts);
   }
 
   /**

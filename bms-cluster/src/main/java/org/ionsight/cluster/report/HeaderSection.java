@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.diagnose.CellName;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
@@ -85,11 +86,18 @@ final class HeaderSection {
               weak + " <small>of %d</small>".formatted(cells.size()),
               pack.groups().count() == 0
                   ? "not grouped"
-                  : pack.groups().count() == 1
-                      ? "all in one group"
-                      : pack.groups().count() + " groups"));
+                  : pack.groups().count() == 1 ? "all in one group" : held(pack)));
     }
     return tiles.append(verdicts(cells)).toString();
+  }
+
+  /** A model that was made elsewhere may have groups that no cell here is in. */
+  private static String held(PackSummary pack) {
+    long held =
+        IntStream.range(0, pack.groups().count())
+            .filter(g -> !pack.groups().members(g).isEmpty())
+            .count();
+    return held + (held == 1 ? " group" : " groups");
   }
 
   private static String shortUnit(PackSummary pack) {

@@ -305,10 +305,21 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
     }
     event.preventDefault();
   });
+  let pressed = false;
+  host.addEventListener("mousedown", () => {
+    pressed = true;
+  });
+  document.addEventListener("mouseup", () => {
+    pressed = false;
+  });
   host.addEventListener("focus", () => {
-    const cell = state.active >= 0 && shown(state.active) ? state.active : first();
+    // Keys start at the first cell; a mouse is where it is.
+    const cell = state.active >= 0 && shown(state.active) ? state.active : pressed ? -1 : first();
+    const told = cell !== state.active;
     point(cell, true);
-    utter(cell);
+    if (!told) {
+      utter(cell);
+    }
   });
   host.addEventListener("blur", () => point(-1, false));
 };

@@ -282,6 +282,7 @@ class PackDiagnosisTest {
 
     assertEquals(Confidence.MEDIUM, finding.confidence(), finding.because());
     assertTrue(finding.because().contains("SOC residual"), finding.because());
+    assertTrue(finding.because().contains("may have the same origin"), finding.because());
   }
 
   @Test
@@ -363,7 +364,7 @@ class PackDiagnosisTest {
     Finding finding = only(pack.found(FindingKind.KNEE));
 
     assertTrue(
-        finding.sentence().endsWith("within 100 cycles: cells 21 74 %, 5 61 %."),
+        finding.sentence().endsWith("within 100 cycles: Cell 21 (74 %), Cell 5 (61 %)."),
         finding.sentence());
   }
 

@@ -8,11 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupStudy;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +50,49 @@ class HtmlReportTest {
     assertTrue(page.contains("One group: no division was tried"));
     assertTrue(page.contains("No division of the cells was tried"));
     assertFalse(page.contains("no cells were told apart") || page.contains("more than chance"));
+  }
+
+  /** Ten cells at two of the three places at which groups of a model are. */
+  private static PackSummary placed(GroupingMethod method) {
+    SplittableRandom random = new SplittableRandom(1);
+    float[][] vectors = new float[90][2];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i][0] = (float) (random.nextGaussian() + 30 * (i % 3));
+      vectors[i][1] = (float) (random.nextGaussian() + (i % 3 == 1 ? 30 : 0));
+    }
+    ClusterModel model =
+        new GroupStudy(method, 6, 1)
+            .find(GroupingInput.EMBEDDING, vectors, new double[90])
+            .grouping()
+            .model();
+    assertEquals(3, model.groups());
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      float[] vector = vectors[3 * i + i % 2];
+      cells.add(CellSummary.builder("c" + i).embeddings(vector, vector).build());
+    }
+    cells.add(
+        CellSummary.builder("between")
+            .embeddings(new float[] {15, 15}, new float[] {15, 15})
+            .build());
+    return PackSummary.builder("placed", SyntheticPack.SPEC)
+        .cells(cells, PackGroups.assign(cells, model))
+        .build();
+  }
+
+  @Test
+  void groupOfAModelThatNoCellIsIn_hasNoCard() {
+    String page = HtmlReport.render(placed(GroupingMethod.K_MEANS));
+    assertTrue(page.contains("2 groups of cells that behave alike"));
+    assertTrue(page.matches("(?s).*No cell in: [A-C]\\..*"));
+    assertFalse(page.contains("0 cells</h3>"));
+  }
+
+  @Test
+  void cellBetweenDenseRegions_isNotSaidToLieFarther() {
+    String page = HtmlReport.render(placed(GroupingMethod.DENSITY));
+    assertTrue(page.contains("These cells lie in thin space between groups"));
+    assertFalse(page.matches("(?s).*, at 0\\.\\d times as far.*"));
   }
 
   @Test

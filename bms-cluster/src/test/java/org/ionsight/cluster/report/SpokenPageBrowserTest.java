@@ -149,6 +149,13 @@ class SpokenPageBrowserTest {
     map.sendKeys(Keys.TAB);
     assertEquals(
         List.of(), SpokenPage.of(browser).ofRole("option"), "nothing before it is entered");
+    browser.run("document.querySelector('#%s').focus()".formatted(id));
+    assertEquals(
+        "0",
+        browser.evaluate(
+            "(() => { const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);"
+                + " return String(ids.length - new Set(ids).size); })()"),
+        "ids that are there twice");
     map.sendKeys(Keys.ARROW_RIGHT);
     SpokenPage page = SpokenPage.of(browser);
     assertTrue(page.ofRole("listbox").stream().anyMatch(n -> n.name().startsWith(name)));
