@@ -262,6 +262,17 @@ public final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /**
+   * Makes the screen as narrow as that of a phone, or wider.
+   *
+   * @param pixels of the style sheet; 844 stay its height
+   */
+  public void width(int pixels) {
+    command(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 844, "deviceScaleFactor", 1, "mobile", false));
+  }
+
   /** A command of the DevTools protocol. */
   Map<String, Object> command(String name, Map<String, Object> parameters) {
     return driver.executeCdpCommand(name, parameters);

@@ -1,6 +1,10 @@
 package org.ionsight.bench.speed.path;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -21,11 +25,14 @@ import org.ionsight.core.json.JsonNode;
  * What a network of the shipped bundle has to do for one row, as ONNX Runtime sees it when it runs
  * the file once without optimisation and writes down every operator with its shapes. Immutable.
  *
- * @param multiplyAdds of all products of matrices and convolutions
+ * @param multiplyAdds of all products of matrices and convolutions with weights that are not zero:
+ *     nobody has to compute the others, such as those between groups of units
  * @param weightBytes of all its numbers, to be read once whatever the batch
  * @param inputBytes of one row
  */
 public record NetworkWork(double multiplyAdds, double weightBytes, double inputBytes) {
+  private static final String TIMED = "_kernel_time";
+
   /**
    * Reads a network of the shipped bundle.
    *
@@ -37,7 +44,8 @@ public record NetworkWork(double multiplyAdds, double weightBytes, double inputB
     try {
       Path folder = Files.createTempDirectory("ionsight-work");
       double weights = 0;
-      for (TensorProto tensor : ModelProto.parseFrom(onnx).getGraph().getInitializerList()) {
+      GraphProto graph = ModelProto.parseFrom(onnx).getGraph();
+      for (TensorProto tensor : graph.getInitializerList()) {
         weights += tensor.getRawData().size();
       }
       Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -50,7 +58,7 @@ public record NetworkWork(double multiplyAdds, double weightBytes, double inputB
           double bytes = fill(environment, session, inputs);
           session.run(inputs).close();
           Path profile = Path.of(session.endProfiling());
-          double multiplyAdds = read(profile);
+          double multiplyAdds = read(profile, notZero(graph));
           Files.delete(profile);
           return new NetworkWork(multiplyAdds, weights, bytes);
         }
@@ -84,12 +92,36 @@ public record NetworkWork(double multiplyAdds, double weightBytes, double inputB
     return bytes;
   }
 
-  private static double read(Path profile) throws IOException {
+  /** Which share of its weights is not zero, by the name of the operator that multiplies them. */
+  private static Map<String, Double> notZero(GraphProto graph) {
+    Map<String, Double> ofTensor = new HashMap<>();
+    for (TensorProto tensor : graph.getInitializerList()) {
+      FloatBuffer numbers =
+          tensor.getRawData().asReadOnlyByteBuffer().order(LITTLE_ENDIAN).asFloatBuffer();
+      int all = numbers.remaining();
+      int zeros = 0;
+      while (numbers.hasRemaining()) {
+        zeros += numbers.get() == 0 ? 1 : 0;
+      }
+      ofTensor.put(tensor.getName(), all == 0 ? 1 : (all - zeros) / (double) all);
+    }
+    Map<String, Double> ofNode = new HashMap<>();
+    for (NodeProto node : graph.getNodeList()) {
+      if (node.getInputCount() > 1 && ofTensor.containsKey(node.getInput(1))) {
+        ofNode.put(node.getName(), ofTensor.get(node.getInput(1)));
+      }
+    }
+    return ofNode;
+  }
+
+  private static double read(Path profile, Map<String, Double> notZero) throws IOException {
     double sum = 0;
     try (Reader reader = Files.newBufferedReader(profile)) {
       for (JsonNode event : JsonNode.read(profile.toString(), reader).asList()) {
-        if (event.text("name").endsWith("_kernel_time")) {
-          sum += multiplyAdds(event.object("args"));
+        String name = event.text("name");
+        if (name.endsWith(TIMED)) {
+          String node = name.substring(0, name.length() - TIMED.length());
+          sum += notZero.getOrDefault(node, 1.0) * multiplyAdds(event.object("args"));
         }
       }
     }
