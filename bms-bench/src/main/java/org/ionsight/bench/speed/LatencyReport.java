@@ -71,8 +71,9 @@ final class LatencyReport {
             What one core can do at best, measured in this run: polynomials over an array in the first cache for multiply-adds, a
             comparison of arrays by the JVM's vector code for reads. The fastest sample of all counts. A figure's roof is the longer
             of two times: the multiply-adds of one step at the best rate, also for what computes more for the same answer, and the
-            weights and inputs at the rate for the next larger array. Activations and copies are overhead. Weights that are zero count as
-            multiply-adds, as the file has them: plain Java leaves those of the SOC network out from 48 cells on, which takes it nearer to the roof.
+            weights and inputs at the rate for the next larger array. Activations and copies are overhead. Products with a weight of
+            zero are not counted, as nobody has to compute them: the SOC network's file has them between its two groups of units. Plain
+            Java leaves them out from 48 cells on; ONNX Runtime computes them all, 5,056 where 3,520 count.
 
             | kernel | JDK | rate |
             |---|---|---:|
