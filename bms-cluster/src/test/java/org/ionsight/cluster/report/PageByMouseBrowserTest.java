@@ -72,7 +72,7 @@ class PageByMouseBrowserTest {
       hover(browser);
       browser.actions().click().perform();
       browser.painted();
-      String told = browser.element("#traj-chart-cells tbody tr").getAttribute("textContent");
+      String told = browser.evaluate("document.querySelector('#traj-chart-cells tbody tr').textContent");
       assertTrue(told.startsWith("Cell 42"), told);
       assertTrue(told.matches("(?s).*\\d\\.\\d % \\(.*–.* %\\) at \\d+ cycles.*"), told);
       assertTrue(told.matches("(?s).*\\d+ cycles \\(.*\\)$"), told);
