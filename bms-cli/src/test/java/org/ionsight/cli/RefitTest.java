@@ -36,7 +36,7 @@ class RefitTest {
     run(
         "simulate",
         "--cells",
-        "32",
+        "48",
         "--weak",
         "6",
         "--checkpoints",
@@ -131,16 +131,16 @@ class RefitTest {
   @Test
   void cellsThatAreAdded_joinGroupsOfTheirKind_andTheOthersKeepTheirNames() throws IOException {
     String saved = folder.resolve("part.json").toString();
-    CommandRun few = run("cluster", firstCells(26).toString(), "--bundle", "none", "--save", saved);
+    CommandRun few = run("cluster", firstCells(40).toString(), "--bundle", "none", "--save", saved);
     CommandRun all = run("cluster", pack().toString(), "--bundle", "none", "--refit", saved);
 
     Map<String, String> before = groups(few);
     Map<String, String> after = groups(all);
-    assertEquals(26, before.size());
-    assertEquals(32, after.size());
+    assertEquals(40, before.size());
+    assertEquals(48, after.size());
     assertTrue(all.err().contains("Groups that live on: A, B"), all.err());
     assertNoNamePassesOn(before, after);
-    assertEquals("A", after.get("032"), "an added usual cell: " + after);
+    assertEquals("A", after.get("048"), "an added usual cell: " + after);
   }
 
   /**
