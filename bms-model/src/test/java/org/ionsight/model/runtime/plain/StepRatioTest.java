@@ -90,17 +90,17 @@ class StepRatioTest {
       for (int cells = 2; cells <= 16; cells++) {
         ratio(cells, 100);
       }
-      // In the order of the bounds.
+      // In the order of the bounds; C2 needs a while beside the tests of other modules.
       System.out.println(
           first
               + " "
-              + ratio(400, 300)
+              + ratio(400, 2_000)
               + " "
-              + ratio(96, 300)
+              + ratio(96, 5_000)
               + " "
-              + ratio(4, 1_000)
+              + ratio(4, 20_000)
               + " "
-              + ratio(1, 1_000));
+              + ratio(1, 20_000));
     }
 
     private static double ratio(int cells, int warmUp) throws IOException {
