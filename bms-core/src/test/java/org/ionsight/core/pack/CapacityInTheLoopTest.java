@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.ionsight.core.curve.IncrementalCapacityCurve;
-import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
@@ -29,24 +27,15 @@ class CapacityInTheLoopTest {
     @Override
     public Optional<HealthModel> openHealthModel() {
       return Optional.of(
-          new HealthModel() {
-            @Override
-            public int embeddingSize() {
-              return 1;
-            }
-
-            @Override
-            public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
-              result.soh = LEFT;
-              result.sohLow = LEFT;
-              result.sohHigh = LEFT;
-              result.verdict = verdict;
-              result.reason = reason;
-            }
-
-            @Override
-            public void close() {}
-          });
+          new ToldHealth(
+              1,
+              (curve, result) -> {
+                result.soh = LEFT;
+                result.sohLow = LEFT;
+                result.sohHigh = LEFT;
+                result.verdict = verdict;
+                result.reason = reason;
+              }));
     }
 
     @Override

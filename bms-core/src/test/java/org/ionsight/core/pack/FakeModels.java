@@ -2,8 +2,6 @@ package org.ionsight.core.pack;
 
 import java.util.Optional;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.curve.IncrementalCapacityCurve;
-import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
@@ -58,25 +56,16 @@ final class FakeModels implements ModelSet {
   @Override
   public Optional<HealthModel> openHealthModel() {
     return Optional.of(
-        new HealthModel() {
-          @Override
-          public int embeddingSize() {
-            return 1;
-          }
-
-          @Override
-          public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
-            result.soh = curve.totalCharge();
-            result.sohLow = result.soh - 0.02;
-            result.sohHigh = result.soh + 0.02;
-            result.embedding[0] = (float) result.soh;
-            result.verdict = Verdict.NOMINAL;
-            result.reason = VerdictReason.NONE;
-          }
-
-          @Override
-          public void close() {}
-        });
+        new ToldHealth(
+            1,
+            (curve, result) -> {
+              result.soh = curve.totalCharge();
+              result.sohLow = result.soh - 0.02;
+              result.sohHigh = result.soh + 0.02;
+              result.embedding[0] = (float) result.soh;
+              result.verdict = Verdict.NOMINAL;
+              result.reason = VerdictReason.NONE;
+            }));
   }
 
   /** Says that a cell lasts 1,000 equivalent full cycles less what it did. */

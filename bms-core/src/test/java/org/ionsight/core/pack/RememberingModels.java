@@ -2,9 +2,7 @@ package org.ionsight.core.pack;
 
 import java.util.Optional;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
-import org.ionsight.core.estimate.HealthEstimate;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
@@ -108,30 +106,21 @@ record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSi
   @Override
   public Optional<HealthModel> openHealthModel() {
     return Optional.of(
-        new HealthModel() {
-          @Override
-          public int embeddingSize() {
-            return embeddingSize;
-          }
-
-          @Override
-          public void estimate(IncrementalCapacityCurve curve, HealthEstimate result) {
-            result.soh = curve.totalCharge();
-            result.sohLow = result.soh - 0.02;
-            result.sohHigh = result.soh + 0.02;
-            int quarter = VoltageGrid.BINS / embeddingSize;
-            java.util.Arrays.fill(result.embedding, 0);
-            for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
-              result.embedding[bin / quarter] += curve.charge(bin) + curve.cRate(bin);
-            }
-            result.distance = 0.5 + result.embedding[0];
-            result.verdict = Verdict.NOMINAL;
-            result.reason = VerdictReason.NONE;
-          }
-
-          @Override
-          public void close() {}
-        });
+        new ToldHealth(
+            embeddingSize,
+            (curve, result) -> {
+              result.soh = curve.totalCharge();
+              result.sohLow = result.soh - 0.02;
+              result.sohHigh = result.soh + 0.02;
+              int quarter = VoltageGrid.BINS / embeddingSize;
+              java.util.Arrays.fill(result.embedding, 0);
+              for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+                result.embedding[bin / quarter] += curve.charge(bin) + curve.cRate(bin);
+              }
+              result.distance = 0.5 + result.embedding[0];
+              result.verdict = Verdict.NOMINAL;
+              result.reason = VerdictReason.NONE;
+            }));
   }
 
   /** Says a number that depends on everything in a history. */
