@@ -10,6 +10,7 @@ import java.util.Set;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.runtime.Graph.DeclaredTensor;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a file into a program for a number of cells, with every buffer that it needs. */
 final class Compiler {
@@ -21,6 +22,8 @@ final class Compiler {
   private final OnnxFile file;
   private final Map<String, Value> values = new HashMap<>();
   private final List<Kernel> kernels = new ArrayList<>();
+  private final List<Carried> carried = new ArrayList<>();
+  private List<String> outputs = List.of();
   // Values that the outputs depend on.
   private final Set<String> names = new HashSet<>();
   private int floats;
@@ -42,7 +45,8 @@ final class Compiler {
     }
   }
 
-  Program compile(List<String> outputs) {
+  Program compile(List<String> wanted) {
+    outputs = file.outputs().stream().map(DeclaredTensor::name).filter(wanted::contains).toList();
     values.putAll(file.constants());
     List<Slot> in = new ArrayList<>();
     for (DeclaredTensor input : file.inputs()) {
@@ -64,7 +68,7 @@ final class Compiler {
         out.add(checked(output));
       }
     }
-    return new Program(layout, in, out, kernels, floats);
+    return new Program(layout, in, out, kernels, carried, floats);
   }
 
   private void build(Node node, List<Fused> fused) {
@@ -142,6 +146,27 @@ final class Compiler {
 
   void add(Kernel kernel) {
     kernels.add(kernel);
+  }
+
+  boolean isCarried(String input, String output) {
+    return inputs().contains(input) && outputs.contains(output);
+  }
+
+  private List<String> inputs() {
+    return file.inputs().stream().map(DeclaredTensor::name).toList();
+  }
+
+  void addCarried(String input, String output, RowGru step) {
+    kernels.add(step);
+    carried.add(new Carried(inputs().indexOf(input), outputs.indexOf(output), output, step));
+  }
+
+  @Nullable RowGru carriedStep(String value) {
+    return carried.stream()
+        .filter(c -> c.name().equals(value))
+        .map(Carried::step)
+        .findFirst()
+        .orElse(null);
   }
 
   /** Makes a buffer of zeros for a value of this shape per cell. */

@@ -80,7 +80,8 @@ final class GruFinder {
     if (!fits || chain.usedElsewhere(last)) {
       return null;
     }
-    return new GruStep(chain.nodes(), last, input.inputs().get(0), hidden, inputGates, stateGates);
+    return new GruStep(
+        chain.nodes(), last, input.inputs().get(0), hidden, inputGates, stateGates, null);
   }
 
   private static String output(Node node, int index) {

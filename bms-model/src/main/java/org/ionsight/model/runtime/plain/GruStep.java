@@ -3,6 +3,7 @@ package org.ionsight.model.runtime.plain;
 import java.util.Arrays;
 import java.util.Set;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of a gated recurrent unit, as {@link GruFinder} finds it among the nodes of a file.
@@ -20,12 +21,24 @@ import org.ionsight.model.runtime.plain.OnnxFile.Node;
  * @param hidden name of h
  * @param inputs W and b
  * @param state U and c
+ * @param head layers that read h'
  */
 record GruStep(
-    Set<Node> nodes, Node last, String features, String hidden, Gates inputs, Gates state)
+    Set<Node> nodes,
+    Node last,
+    String features,
+    String hidden,
+    Gates inputs,
+    Gates state,
+    @Nullable Layers head)
     implements Fused {
   GruStep {
     nodes = Set.copyOf(nodes);
+  }
+
+  /** The same with layers behind it. */
+  GruStep before(Layers layers) {
+    return new GruStep(nodes, last, features, hidden, inputs, state, layers);
   }
 
   /** Number of values in the state. */
@@ -68,10 +81,13 @@ record GruStep(
     requireSize(node, h, "carried values", units());
     Slot out = node.allocate(units());
     Layout layout = node.layout();
-    node.add(
-        layout.width() > 1
-            ? new ColumnGru(this, x, h, out, layout.width())
-            : new RowGru(this, x, h, out, layout.outer()));
+    if (layout.width() > 1) {
+      node.add(new ColumnGru(this, x, h, out, layout.width()));
+    } else if (head != null && head.inputs() == units() && node.isCarried(hidden)) {
+      node.addCarried(hidden, new RowGru(this, head, x, h, out, layout.outer()));
+    } else {
+      node.add(new RowGru(this, null, x, h, out, layout.outer()));
+    }
     node.give(out);
   }
 

@@ -32,16 +32,23 @@ record Layers(
 
   /** The steps and the layers behind them. */
   static List<Fused> after(OnnxFile file, List<GruStep> steps) {
-    List<Fused> found = new ArrayList<>(steps);
+    List<Fused> found = new ArrayList<>();
+    List<GruStep> alone = new ArrayList<>(steps);
     NodeChain chain = new NodeChain(file);
     for (Node node : file.nodes()) {
       chain.begin(node);
       Layers layers = endingWith(file, chain, node);
-      if (layers != null
-          && steps.stream().anyMatch(s -> s.last().outputs().contains(layers.input()))) {
-        found.add(layers);
+      if (layers == null) {
+        continue;
+      }
+      for (GruStep step : steps) {
+        if (step.last().outputs().contains(layers.input()) && alone.remove(step)) {
+          found.add(layers);
+          found.add(step.before(layers));
+        }
       }
     }
+    found.addAll(alone);
     return found;
   }
 
@@ -75,6 +82,10 @@ record Layers(
         : null;
   }
 
+  int inputs() {
+    return first.shape[0];
+  }
+
   int hidden() {
     return firstBias.shape[0];
   }
@@ -87,31 +98,37 @@ record Layers(
   public void build(NodeScope node) {
     Slot in = node.fromZero(node.slot(input));
     node.check(
-        in.inner.length == 1 && in.inner[0] == first.shape[0],
-        "expected %d inputs per item",
-        first.shape[0]);
+        in.inner.length == 1 && in.inner[0] == inputs(), "expected %d inputs per item", inputs());
     Slot out = node.allocate(outputs());
     Layout layout = node.layout();
     int width = layout.width();
-    float[] w = turned(first);
-    float[] v = turned(second);
+    float[] v = turned(second).floats;
     if (width > 1) {
       Slot middle = node.allocate(hidden());
-      node.add(new TileDense(in, w, firstBias.floats, middle, 1, width));
+      node.add(new TileDense(in, turnedFirst().floats, firstBias.floats, middle, 1, width));
       node.add(new ColumnTanh(middle.data));
       node.add(new TileDense(middle, v, secondBias.floats, out, 1, width));
     } else {
       RowTanh tanh = new RowTanh(hidden(), layout.outer());
       Slot middle = new Slot(new int[] {hidden()}, tanh.values(), 0);
-      node.add(new RowDense(in, w, firstBias.floats, middle, layout.outer()));
+      RowGru step = node.carriedStep(input);
+      node.add(
+          step == null
+              ? new RowDense(in, turnedFirst().floats, firstBias.floats, middle, layout.outer())
+              : () -> step.headInto(tanh.values()));
       node.add(tanh);
       node.add(new NarrowDense(middle, v, secondBias.floats, out, layout.outer()));
     }
     node.give(out);
   }
 
+  /** Weights of the first layer as [hidden, inputs]. */
+  Constant turnedFirst() {
+    return turned(first);
+  }
+
   /** Weights as [outputs, inputs]. */
-  static float[] turned(Constant weights) {
+  private static Constant turned(Constant weights) {
     int inputs = weights.shape[0];
     int outputs = weights.shape[1];
     float[] turned = new float[inputs * outputs];
@@ -120,6 +137,6 @@ record Layers(
         turned[o * inputs + i] = weights.floats[i * outputs + o];
       }
     }
-    return turned;
+    return Constant.ofFloats(new int[] {outputs, inputs}, turned);
   }
 }

@@ -6,6 +6,7 @@ import java.util.stream.LongStream;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.runtime.plain.OnnxFile.Attribute;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
+import org.jspecify.annotations.Nullable;
 
 /** One node while it is compiled: what it takes, its settings, and what it gives. */
 final class NodeScope {
@@ -151,6 +152,21 @@ final class NodeScope {
 
   void add(Kernel kernel) {
     compiler.add(kernel);
+  }
+
+  /** Whether the node computes an output of the network from an input of it. */
+  boolean isCarried(String input) {
+    return compiler.isCarried(input, node.outputs().get(0));
+  }
+
+  /** Adds a step whose state the caller carries from call to call. */
+  void addCarried(String input, RowGru step) {
+    compiler.addCarried(input, node.outputs().get(0), step);
+  }
+
+  /** The carried step that computes a value, or null. */
+  @Nullable RowGru carriedStep(String value) {
+    return compiler.carriedStep(value);
   }
 
   void give(Slot result) {

@@ -10,6 +10,9 @@ import org.ionsight.model.runtime.FloatTensor;
  * <p>Between two calls that compute in columns its numbers stay in columns: carried state of 400
  * cells would otherwise be turned twice a step, which took a third of the step. They are turned
  * when somebody asks for {@link #floats}.
+ *
+ * <p>A step of a few cells leaves beside the new state what the next one begins with; that holds
+ * until somebody may have written another state.
  */
 final class PlainTensor implements FloatTensor {
   final List<Long> shape;
@@ -18,6 +21,8 @@ final class PlainTensor implements FloatTensor {
   private float[] columns = {};
   private int width;
   private boolean inColumns;
+  private float[][] sums = RowGru.UNKNOWN;
+  private Object sumsOf = this;
 
   PlainTensor(List<Long> shape, int size) {
     this.shape = shape;
@@ -32,6 +37,7 @@ final class PlainTensor implements FloatTensor {
     }
     // Whoever asked may write.
     inColumns = false;
+    sums = RowGru.UNKNOWN;
     return floats;
   }
 
@@ -53,8 +59,20 @@ final class PlainTensor implements FloatTensor {
 
   /** Takes so many cells, or as many as there are from the first on. */
   void giveRows(int first, int most, float[] from, int offset) {
+    sums = RowGru.UNKNOWN;
     int size = values.length / cells();
     System.arraycopy(from, offset, values, first * size, Math.min(most, cells() - first) * size);
+  }
+
+  /** A line for each cell, if a step of these weights left them and nobody wrote since. */
+  float[][] sums(Object weights) {
+    return sumsOf == weights && sums.length == cells() ? sums : RowGru.UNKNOWN;
+  }
+
+  /** Keeps what was summed for the state that was just given. */
+  void keepSums(Object weights, float[][] lines) {
+    sumsOf = weights;
+    sums = lines;
   }
 
   /** Copies the columns of a tile that begins with this cell. */
@@ -70,6 +88,7 @@ final class PlainTensor implements FloatTensor {
   /** Takes the columns of a tile; those of cells beyond the last are without meaning. */
   void giveColumns(int first, float[] from, int offset) {
     int size = values.length / cells();
+    sums = RowGru.UNKNOWN;
     System.arraycopy(from, offset, columns, first * size, size * width);
     inColumns = true;
   }

@@ -11,13 +11,21 @@ final class Program {
   private final Slot[] inputs;
   private final Slot[] outputs;
   private final Kernel[] kernels;
+  private final Carried[] carried;
   private final int floats;
 
-  Program(Layout layout, List<Slot> inputs, List<Slot> outputs, List<Kernel> kernels, int floats) {
+  Program(
+      Layout layout,
+      List<Slot> inputs,
+      List<Slot> outputs,
+      List<Kernel> kernels,
+      List<Carried> carried,
+      int floats) {
     this.layout = layout;
     this.inputs = inputs.toArray(Slot[]::new);
     this.outputs = outputs.toArray(Slot[]::new);
     this.kernels = kernels.toArray(Kernel[]::new);
+    this.carried = carried.toArray(Carried[]::new);
     this.floats = floats;
   }
 
@@ -43,6 +51,9 @@ final class Program {
         from[i].takeColumns(first, inputs[i].data, inputs[i].offset);
       }
     }
+    for (Carried state : carried) {
+      state.step().begin(from[state.input()]);
+    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }
@@ -52,6 +63,9 @@ final class Program {
       } else {
         to[i].giveColumns(first, outputs[i].data, outputs[i].offset);
       }
+    }
+    for (Carried state : carried) {
+      state.step().leave(to[state.output()]);
     }
   }
 }
