@@ -231,14 +231,14 @@ public final class PackPipeline {
         .training()
         .forEach(
             (kind, training) -> {
+              int cells = training.cells().getOrDefault("train", List.of()).size();
               int sets = training.origin().dataSets().size();
+              String from = "%d data %s".formatted(sets, sets == 1 ? "set" : "sets");
               summary.modelFact(
                   kind.fileName(),
-                  "%d training cells or recordings of %d data %s"
-                      .formatted(
-                          training.cells().getOrDefault("train", List.of()).size(),
-                          sets,
-                          sets == 1 ? "set" : "sets"));
+                  cells == 0
+                      ? "no cell, but curves made from " + from
+                      : "%d training cells or recordings of %s".formatted(cells, from));
             });
   }
 }

@@ -1,59 +1,246 @@
 package org.ionsight.cluster.report;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ionsight.cluster.diagnose.Confidence;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
+import org.ionsight.cluster.explain.Cause;
+import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.GroupReasons;
+import org.ionsight.cluster.explain.LikelyCause;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.Robust;
+import org.jspecify.annotations.Nullable;
 
-/** The cells that need a look, with what differs. */
+/** What a reader wants first: which cells need a look, why, how sure that is, and what to do. */
 final class AttentionSection {
   private static final int MOST_WEAK = 12;
+  private static final int MOST_REMEDIES = 2;
 
-  private AttentionSection() {}
+  private final PackSummary pack;
+  private final Explanation explanation;
+  private final List<GroupReasons> reasons;
+  private final List<Integer> weak;
 
-  static Section render(PackSummary pack, Explanation explanation, List<Integer> weak) {
+  AttentionSection(
+      PackSummary pack, Explanation explanation, List<GroupReasons> reasons, List<Integer> weak) {
+    this.pack = pack;
+    this.explanation = explanation;
+    this.reasons = reasons;
+    this.weak = weak;
+  }
+
+  Section render() {
+    int cells = pack.cells().size();
     return new Section(
         "attention",
         "Cells that stand out",
-        weak.isEmpty()
-            ? "No cell stands out"
-            : weak.size() == 1 ? "One cell stands out" : weak.size() + " cells stand out",
-        body(pack, explanation, weak));
+        cells == 1
+            ? "One cell, and no others to compare it with"
+            : weak.isEmpty()
+                ? "No cell stands out"
+                : "%d of %d cells %s out"
+                    .formatted(weak.size(), cells, weak.size() == 1 ? "stands" : "stand"),
+        body());
   }
 
-  private static String body(PackSummary pack, Explanation explanation, List<Integer> weak) {
+  private String body() {
+    StringBuilder html = new StringBuilder("<p>" + lead() + "</p>\n");
+    if (!weak.isEmpty()) {
+      html.append("<ul class=\"weak\">\n");
+      blocks().forEach((block, cells) -> html.append(item(block, cells)));
+      html.append("</ul>\n");
+    }
+    if (weak.size() > MOST_WEAK) {
+      html.append(
+          "<p>%d more are marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
+              .formatted(weak.size() - MOST_WEAK));
+    }
+    return html.append("<dl class=\"why-list\">\n")
+        .append(GroupSection.fact("How sure", sure()))
+        .append(GroupSection.fact("What to do", todo()))
+        .append("</dl>\n")
+        .toString();
+  }
+
+  private String lead() {
     if (pack.cells().size() == 1) {
-      return "<p>There is one cell, and nothing to compare it with.</p>\n";
+      return suspicions(0).isEmpty()
+          ? "The diagnosis of the cell alone suspects nothing."
+          : "The diagnosis of the cell alone suspects something, see below.";
     }
     if (weak.isEmpty()) {
       return explanation.diagnosed()
-          ? "<p>The diagnosis suspects no cell.</p>\n"
-          : """
-          <p>No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve.</p>
-          """
+          ? "The diagnosis suspects no cell."
+          : "No cell lies %s spreads or more from the others to its disadvantage in any feature, or in its charge curve."
               .formatted(Explanation.CELL_EFFECT);
     }
-    StringBuilder html = new StringBuilder();
-    html.append(
-        explanation.diagnosed()
-            ? "<p>They are the cells that the diagnosis below suspects. What differs:</p>\n"
-            : "<p>They lie %s spreads or more from the others in at least one feature, to their"
-                    .formatted(Explanation.CELL_EFFECT)
-                + " disadvantage or in their charge curve. What differs:</p>\n");
-    html.append("<ul class=\"weak\">\n");
-    for (int cell : weak.subList(0, Math.min(MOST_WEAK, weak.size()))) {
-      html.append(
-          "<li>%s %s <span>%s</span></li>\n"
+    return (explanation.diagnosed()
+            ? "The diagnosis suspects them"
+            : "They lie %s spreads or more from the others in a feature, to their disadvantage or in their charge curve"
+                .formatted(Explanation.CELL_EFFECT))
+        + ": a reason to look, not a statement about safety.";
+  }
+
+  private List<Finding> suspicions(int cell) {
+    return pack.findings().stream()
+        .filter(f -> f.outcome() == Outcome.SUSPICION && f.cell() == cell)
+        .toList();
+  }
+
+  private @Nullable LikelyCause cause(int cell) {
+    int group = pack.groups().of(cell);
+    return group < 0 || pack.groups().count() < 2 || group >= reasons.size()
+        ? null
+        : reasons.get(group).cause();
+  }
+
+  /** Cells of one group that have the same to be checked, which is said once. */
+  private record Block(int group, Cause cause, List<String> steps) {}
+
+  private Map<Block, List<Integer>> blocks() {
+    Map<Block, List<Integer>> blocks = new LinkedHashMap<>();
+    weak.stream()
+        .limit(MOST_WEAK)
+        .forEach(
+            cell -> {
+              LikelyCause cause = cause(cell);
+              Cause which = cause == null ? Cause.NOT_TOLD_APART : cause.cause();
+              Block block =
+                  new Block(
+                      pack.groups().of(cell),
+                      which,
+                      NextSteps.check(kinds(suspicions(cell)), which));
+              blocks.computeIfAbsent(block, b -> new ArrayList<>()).add(cell);
+            });
+    return blocks;
+  }
+
+  private String item(Block block, List<Integer> cells) {
+    String cause =
+        block.cause().named()
+            ? "Likely cause: <b>%s</b>, %s confidence"
+                .formatted(
+                    Html.escape(block.cause().label()),
+                    word(reasons.get(block.group()).cause().confidence()))
+            : "Likely cause: not told apart";
+    StringBuilder own = new StringBuilder();
+    for (int cell : cells) {
+      own.append(
+          "<li>%s <span>%s%s</span></li>\n"
               .formatted(
                   GroupSection.cell(pack, cell),
-                  GroupSection.chip(pack.groups(), pack.groups().of(cell)),
+                  suspected(suspicions(cell)),
                   Html.escape(explanation.ofCell(cell))));
     }
-    html.append("</ul>\n");
-    if (weak.size() > MOST_WEAK) {
-      html.append(
-          "<p>%d more are marked ▲ in the table of cells.</p>\n"
-              .formatted(weak.size() - MOST_WEAK));
+    return """
+    <li><p>%s %s. To check: %s.</p>
+    <ul>
+    %s</ul></li>
+    """
+        .formatted(
+            GroupSection.chip(pack.groups(), block.group()),
+            cause,
+            Html.escape(String.join("; ", block.steps())),
+            own);
+  }
+
+  private static String suspected(List<Finding> found) {
+    return found.isEmpty()
+        ? ""
+        : "suspected with %s confidence (%s): "
+            .formatted(
+                word(surest(found)),
+                Html.escape(
+                    found.stream()
+                        .map(f -> f.kind().label())
+                        .distinct()
+                        .collect(Collectors.joining(", "))));
+  }
+
+  private static Set<FindingKind> kinds(List<Finding> found) {
+    Set<FindingKind> kinds = EnumSet.noneOf(FindingKind.class);
+    found.forEach(f -> kinds.add(f.kind()));
+    return kinds;
+  }
+
+  private static Confidence surest(List<Finding> found) {
+    return found.stream()
+        .map(Finding::confidence)
+        .max(Comparator.naturalOrder())
+        .orElse(Confidence.LOW);
+  }
+
+  private static String word(Confidence confidence) {
+    return confidence.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String sure() {
+    List<String> parts = new ArrayList<>();
+    parts.add(Html.escape(estimates()));
+    if (pack.cells().size() > 1) {
+      parts.add(
+          "<a href=\"#evidence\">%s</a>.".formatted(Html.escape(EvidenceSection.title(pack))));
     }
-    return html.toString();
+    return String.join(" ", parts);
+  }
+
+  private String estimates() {
+    double[] widths =
+        pack.cells().stream()
+            .flatMap(c -> c.soh().stream())
+            .mapToDouble(soh -> 100 * (soh.high() - soh.low()))
+            .toArray();
+    String width =
+        widths.length == 0
+            ? ""
+            : " The 90 %% interval of SOH is %s points wide%s."
+                .formatted(
+                    Figures.count(Robust.median(widths)),
+                    widths.length == 1 ? "" : " for the median cell");
+    return ProvenanceSection.title(pack) + "." + width;
+  }
+
+  /** Advice for the reasons of doubt that most cells share, and what the page is not. */
+  private String todo() {
+    List<String> steps = new ArrayList<>();
+    if (!weak.isEmpty()) {
+      steps.add(
+          weak.size() == 1 ? "Check the cell as said above." : "Check these cells as said above.");
+    }
+    Map<VerdictReason, Integer> doubts = new EnumMap<>(VerdictReason.class);
+    for (CellSummary cell : pack.cells()) {
+      if (cell.verdict() != Verdict.NOMINAL && !NextSteps.remedy(cell.reason()).isEmpty()) {
+        doubts.merge(cell.reason(), 1, Integer::sum);
+      }
+    }
+    doubts.entrySet().stream()
+        .sorted(Map.Entry.<VerdictReason, Integer>comparingByValue().reversed())
+        .limit(MOST_REMEDIES)
+        .forEach(
+            doubt ->
+                steps.add(
+                    "%s %s doubted (%s): %s."
+                        .formatted(
+                            Figures.cells(doubt.getValue()),
+                            doubt.getValue() == 1 ? "is" : "are",
+                            Figures.reason(doubt.getKey()),
+                            NextSteps.remedy(doubt.getKey()))));
+    return steps.isEmpty()
+        ? "Nothing that these figures ask for; estimate again after the next recordings."
+        : Html.escape(String.join(" ", steps));
   }
 }

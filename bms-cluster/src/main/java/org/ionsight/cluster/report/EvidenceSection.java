@@ -23,7 +23,7 @@ final class EvidenceSection {
     return new Section(
         "evidence",
         "Whether groups are real",
-        study.map(s -> title(s.evidence())).orElse("Whether the groups are real was not tested"),
+        title(pack),
         study
             .map(s -> body(pack, s))
             .orElse(
@@ -32,6 +32,17 @@ final class EvidenceSection {
                         pack.groups().count() == 0
                             ? "No cell could be grouped, so there is nothing to test."
                             : "Cells were placed among groups that were known before.")));
+  }
+
+  /** In a few words, without a full stop. */
+  static String title(PackSummary pack) {
+    return pack.groups()
+        .study()
+        .map(s -> title(s.evidence()))
+        .orElse(
+            pack.groups().count() == 0
+                ? "No cell could be grouped"
+                : "Whether the groups are real was not tested");
   }
 
   private static String title(GroupEvidence evidence) {

@@ -1,6 +1,8 @@
 package org.ionsight.cluster.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ionsight.cluster.explain.PackSummary;
 
 /** The bar that stays in view: which groups are shown, what is selected, and what to do with it. */
@@ -8,24 +10,27 @@ final class FilterBar {
   private FilterBar() {}
 
   static String render(PackSummary pack) {
-    StringBuilder groups = new StringBuilder();
-    for (int g = 0; g < pack.groups().count(); g++) {
-      groups.append(toggle(pack, g));
-    }
-    List<Integer> unknown = pack.groups().members(-1);
-    if (!unknown.isEmpty()) {
-      groups.append(toggle(pack, -1));
-    }
+    // A model that was made elsewhere may have groups that no cell here is in, and a single group
+    // leaves nothing to choose from.
+    List<Integer> held =
+        IntStream.concat(IntStream.range(0, pack.groups().count()), IntStream.of(-1))
+            .filter(g -> !pack.groups().members(g).isEmpty())
+            .boxed()
+            .toList();
+    String filters =
+        held.size() < 2
+            ? ""
+            : "<div class=\"filters\" role=\"group\" aria-label=\"Groups shown\">%s</div>\n"
+                .formatted(held.stream().map(g -> toggle(pack, g)).collect(Collectors.joining()));
     return """
     <div class="bar" role="region" aria-label="Filter and selection">
-    <div class="filters" role="group" aria-label="Groups shown">%s</div>
-    <label class="find">Find a cell <input type="search" id="find" autocomplete="off"></label>
+    %s<label class="find">Find a cell <input type="search" id="find" autocomplete="off"></label>
     <p id="chosen">No cell selected</p>
     <button type="button" id="csv">Save selection as CSV</button>
     <button type="button" id="clear">Clear<span class="sr"> selection</span></button>
     </div>
     """
-        .formatted(groups);
+        .formatted(filters);
   }
 
   private static String toggle(PackSummary pack, int group) {

@@ -99,7 +99,7 @@ final class GroupSection {
             .filter(r -> r.cause().cause().named())
             .map(
                 r ->
-                    "%s: %s, %s confidence"
+                    "%s %s, %s confidence"
                         .formatted(
                             pack.groups().name(r.group()),
                             r.cause().cause().label(),
@@ -108,7 +108,7 @@ final class GroupSection {
     return named.isEmpty()
         ? "%d groups of cells that behave alike".formatted(count)
         : "%d groups of cells that behave alike (likely causes: %s)"
-            .formatted(count, String.join(", ", named));
+            .formatted(count, String.join("; ", named));
   }
 
   private String note() {
@@ -134,8 +134,7 @@ final class GroupSection {
     <p>%s</p>
     %s<dl class="why-list">
     %s</dl>
-    <p class="members">%s</p>
-    <p><button type="button" data-group="%d">Select the cells of group %s in all charts</button></p>
+    %s<p><button type="button" data-group="%d">Select the cells of group %s in all charts</button></p>
     %s</article>
     """
         .formatted(
@@ -209,7 +208,12 @@ final class GroupSection {
       return "";
     }
     double most = reason.effects().stream().mapToDouble(e -> Math.abs(e.effect())).max().orElse(1);
-    StringBuilder html = new StringBuilder("<ul class=\"effects\" aria-hidden=\"true\">\n");
+    StringBuilder html =
+        new StringBuilder(
+            """
+            <ul class="effects" aria-hidden="true">
+            <li class="unit">effect / spreads</li>
+            """);
     for (FeatureTable.Entry entry : reason.effects()) {
       double width = 50 * Math.abs(entry.effect()) / most;
       html.append(
@@ -271,7 +275,7 @@ final class GroupSection {
             : "");
   }
 
-  private static String fact(String label, String html) {
+  static String fact(String label, String html) {
     return "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(Html.escape(label), html);
   }
 
@@ -317,7 +321,7 @@ final class GroupSection {
     if (members.size() > MOST_NAMES) {
       names.append("and %d more".formatted(members.size() - MOST_NAMES));
     }
-    return names.toString();
+    return "<p class=\"members\">" + names + "</p>\n";
   }
 
   private String features(int group) {

@@ -61,6 +61,14 @@ final class HeaderSection {
     StringBuilder tiles = new StringBuilder();
     List<CellSummary> cells = pack.cells();
     if (cells.size() > 1) {
+      int weak = explanation.weakCells().size();
+      tiles.append(
+          tile(
+              "Cells that stand out",
+              weak + " <small>of %d</small>".formatted(cells.size()),
+              pack.groups().count() == 0
+                  ? "not grouped"
+                  : pack.groups().count() == 1 ? "all in one group" : held(pack)));
       tiles.append(middle("Median SOH", cells, CellSummary::soh));
     }
     tiles.append(
@@ -79,14 +87,6 @@ final class HeaderSection {
             i -> Figures.countInterval(i) + " " + shortUnit(pack)));
     if (cells.size() > 1) {
       tiles.append(middle("Median SOC", cells, CellSummary::soc));
-      int weak = explanation.weakCells().size();
-      tiles.append(
-          tile(
-              "Cells that stand out",
-              weak + " <small>of %d</small>".formatted(cells.size()),
-              pack.groups().count() == 0
-                  ? "not grouped"
-                  : pack.groups().count() == 1 ? "all in one group" : held(pack)));
     }
     return tiles.append(verdicts(cells)).toString();
   }
@@ -109,7 +109,8 @@ final class HeaderSection {
 
   private static String tile(String label, String value, String note) {
     return "<div class=\"stat\"><dt>%s</dt><dd><strong>%s</strong><span class=\"note\">%s</span></dd></div>\n"
-        .formatted(Html.escape(label), value, note);
+        .formatted(
+            Html.escape(label), value.replace(" %", "\u00a0%"), note.replace(" %", "\u00a0%"));
   }
 
   private static String middle(

@@ -41,7 +41,7 @@ public final class HtmlReport {
   public static String render(PackSummary pack) {
     Explanation explanation = new Explanation(pack);
     List<Integer> weak = explanation.weakCells();
-    PackMapSection map = new PackMapSection(pack, weak.size());
+    PackMapSection map = new PackMapSection(pack);
     LatentSection latent = new LatentSection(pack);
     HealthBands bands = new HealthBands(pack);
     List<GroupReasons> reasons =
@@ -50,8 +50,8 @@ public final class HtmlReport {
     ModeSection modes = new ModeSection(pack);
     PageData data = new PageData(pack, explanation, new TreeSet<>(weak));
     List<Section> sections = new ArrayList<>();
+    sections.add(new AttentionSection(pack, explanation, reasons, weak).render());
     sections.add(map.render());
-    sections.add(AttentionSection.render(pack, explanation, weak));
     sections.add(FindingsSection.render(pack));
     sections.add(new GroupSection(pack, explanation, reasons).render());
     sections.add(EvidenceSection.render(pack));

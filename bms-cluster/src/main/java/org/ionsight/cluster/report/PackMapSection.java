@@ -1,6 +1,5 @@
 package org.ionsight.cluster.report;
 
-import java.util.List;
 import java.util.Optional;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Interval;
@@ -16,11 +15,9 @@ final class PackMapSection {
   final MapScale soc;
   final MapScale rul;
   private final PackSummary pack;
-  private final int weak;
 
-  PackMapSection(PackSummary pack, int weak) {
+  PackMapSection(PackSummary pack) {
     this.pack = pack;
-    this.weak = weak;
     soh = MapScale.of(values(pack, Column.SOH), FINEST_SHARE);
     soc = MapScale.of(values(pack, Column.SOC), FINEST_SHARE);
     rul = MapScale.of(values(pack, Column.RUL), FINEST_LIFE);
@@ -114,23 +111,21 @@ final class PackMapSection {
       lowest = values[i] < values[lowest] || Double.isNaN(values[lowest]) ? i : lowest;
       most = values[i] > most ? values[i] : most;
     }
-    String range =
-        cells == 1
-            ? "SOH is " + Figures.percent(most)
-            : "SOH lies between %s and %s"
-                .formatted(Figures.percent(values[lowest]), Figures.percent(most));
-    return weak == 0
-        ? "%s; no cell stands out".formatted(range)
-        : "%s; %d of %d cells stand out".formatted(range, weak, cells);
+    return cells == 1
+        ? "SOH is " + Figures.percent(most)
+        : "SOH lies between %s and %s"
+            .formatted(Figures.percent(values[lowest]), Figures.percent(most));
   }
 
   private String groups() {
     StringBuilder html = new StringBuilder();
     for (int g = 0; g < pack.groups().count(); g++) {
-      List<Integer> members = pack.groups().members(g);
-      html.append("<li>")
-          .append(GroupSection.chip(pack.groups(), g))
-          .append(" %s</li>".formatted(Figures.cells(members.size())));
+      int members = pack.groups().members(g).size();
+      if (members > 0) {
+        html.append("<li>")
+            .append(GroupSection.chip(pack.groups(), g))
+            .append(" %s</li>".formatted(Figures.cells(members)));
+      }
     }
     int unknown = pack.groups().members(-1).size();
     if (unknown > 0) {

@@ -85,7 +85,7 @@ final class PageData {
             .put("endOfLife", pack.endOfLifeSoh())
             .putTexts("ids", ids)
             .putTexts("groups", groups)
-            .put("group", column(i -> pack.groups().of(i)))
+            .put("group", column(i -> Math.min(pack.groups().of(i), pack.groups().count() - 1)))
             .put("verdict", column(i -> pack.cells().get(i).verdict().ordinal()))
             .put("reason", column(i -> pack.cells().get(i).reason().ordinal()))
             .putTexts(

@@ -89,7 +89,7 @@ final class ProvenanceSection {
                 100 * pack.endOfLifeSoh(), Html.escape(Figures.unit(pack.rulUnit())), limits));
   }
 
-  private static String title(PackSummary pack) {
+  static String title(PackSummary pack) {
     long nominal = pack.cells().stream().filter(c -> c.verdict() == Verdict.NOMINAL).count();
     return pack.cells().size() == 1
         ? "The verdict is " + pack.cells().get(0).verdict().name().toLowerCase(Locale.ROOT)

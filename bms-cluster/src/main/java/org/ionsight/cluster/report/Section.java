@@ -17,7 +17,7 @@ record Section(String id, String name, String heading, String body) {
     <h2 id="%s-h">%s</h2>
     %s</section>
     """
-        .formatted(id, Html.escape(name), id, heading, body);
+        .formatted(id, Html.escape(name), id, heading.replace(" %", "\u00a0%"), body);
   }
 
   /** Links to all parts. */

@@ -55,7 +55,7 @@ const drawModes = (instance) => {
   return Object.assign(base(), {
     grid: {left: narrow ? 76 : 190, right: 24, top: 44, bottom: 48},
     legend: Object.assign(legend(instance, rows.map((r) => ({name: r.name, icon: r.symbol}))), {left: narrow ? 0 : 180, itemWidth: 13}),
-    xAxis: axis("Loss of the new cell's / %", {scale: false}),
+    xAxis: axis("Loss against the new cell / %", {scale: false}),
     yAxis: axis("", {min: -0.5, max: 2.5, inverse: true, interval: 0.5, scale: false, splitLine: {show: false},
       axisLabel: {color: css("--ink"), fontSize: 13, formatter: (v) => (Number.isInteger(v)
         ? (narrow ? D.modes.names[v].replace(/.*\(|\)/g, "") : D.modes.names[v]) : "")}}),

@@ -63,7 +63,8 @@ const row = (cell) => {
   const made = element("tr", {id: `cell-${cell}`, className: state.selected.has(cell) ? "chosen" : ""},
     element("td", {className: "pick"}, box), name, element("td", {}, chip(group[cell])), ...numbers,
     element("td", {}, element("span", {className: `verdict ${VERDICTS[verdict[cell]]}`, textContent: VERDICTS[verdict[cell]]})),
-    element("td", {className: "why"}, `${D.differs[cell]} `, element("span", {className: "doubt", textContent: doubt})));
+    element("td", {className: "why"}, ...(D.differs[cell] || doubt
+      ? [`${D.differs[cell]} `, element("span", {className: "doubt", textContent: doubt})] : [seen("–"), heard("nothing")])));
   made.addEventListener("mouseenter", () => activate(cell));
   return made;
 };

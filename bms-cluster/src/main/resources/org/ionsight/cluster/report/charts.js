@@ -244,7 +244,12 @@ const interactive = (entry, {at, step, place, outlined, outline, width}) => {
         bubble.replaceChildren(cellTip(state.active));
         const right = x + w + 14 + bubble.offsetWidth < host.clientWidth;
         bubble.style.left = `${Math.max(0, right ? x + w + 14 : x - 14 - bubble.offsetWidth)}px`;
-        bubble.style.top = `${Math.max(0, Math.min(y + h + 8, host.clientHeight - bubble.offsetHeight))}px`;
+        // Below the cell, or above it where that would be below the window.
+        const top = host.getBoundingClientRect().top;
+        const above = y - 8 - bubble.offsetHeight;
+        const below = y + h + 8;
+        const hidden = top + below + bubble.offsetHeight > window.innerHeight && top + above >= 0;
+        bubble.style.top = `${hidden ? above : below}px`;
       }
     }
   };

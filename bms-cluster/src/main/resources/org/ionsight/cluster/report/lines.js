@@ -61,6 +61,9 @@ const spread = (ends, perUnit) => {
   return offsets;
 };
 
+/** Marks on a few points of a line, so that lines differ by more than colour. */
+const sparse = (p, first, every) => (p.dataIndex % every === first ? 7 : 0);
+
 const drawTrajectories = (instance) => {
   const cycles = floats(D.bands.cycles);
   const soh = floats(D.bands.soh);
@@ -85,8 +88,8 @@ const drawTrajectories = (instance) => {
     const median = line(1);
     if (median.length > 0) {
       series.push(band(line(0), line(2), hue(own), 0.16));
-      series.push({type: "line", name: own < 0 ? "no group" : `group ${groupName(own)}`, data: median, symbol: "none",
-        lineStyle: {color: hue(own), width: 2.2, type: DASHES[g % DASHES.length]}, itemStyle: {color: hue(own)}});
+      series.push({type: "line", name: own < 0 ? "no group" : `group ${groupName(own)}`, data: median, symbol: mark(own), symbolSize: (value, p) => sparse(p, 4, 8),
+        showAllSymbol: true, lineStyle: {color: hue(own), width: 2.2, type: DASHES[g % DASHES.length]}, itemStyle: {color: hue(own)}});
     }
   }
   cells.forEach((cell) => {
@@ -168,10 +171,11 @@ const drawCurves = (instance) => {
   const change = (byte) => 100 * (byte / 125 - 1) * D.curves.mostSalient;
   const below = Boolean(D.curves.saliency);
   const series = [];
-  const add = (name, bytes, row, colour, opacity, salientRow) => {
+  const add = (name, bytes, row, colour, sign, opacity, salientRow) => {
     series.push({type: "line", name: `${name}, first`, data: line(bytes, 2 * row, height), symbol: "none", z: 2,
       lineStyle: {color: colour, width: 1.4, type: [5, 4], opacity: 0.75 * opacity}, itemStyle: {color: colour}});
-    series.push({type: "line", name, data: line(bytes, 2 * row + 1, height), symbol: "none", z: 3,
+    series.push({type: "line", name, data: line(bytes, 2 * row + 1, height), symbol: sign, symbolSize: (value, p) => sparse(p, 3, 9),
+      showAllSymbol: true, z: 3,
       lineStyle: {color: colour, width: 2.3, opacity}, itemStyle: {color: colour}});
     if (below) {
       series.push({type: "line", name: `${name}, SOH change`, xAxisIndex: 1, yAxisIndex: 1, symbol: "none",
@@ -179,9 +183,9 @@ const drawCurves = (instance) => {
     }
   };
   const drawn = curveLines();
-  drawn.groups.forEach(({row, own, name}) => add(name, curveBytes.groups, row, drawn.chosen.length ? css("--soft") : hue(own),
+  drawn.groups.forEach(({row, own, name}) => add(name, curveBytes.groups, row, drawn.chosen.length ? css("--soft") : hue(own), mark(own),
     drawn.chosen.length ? 0.8 : 1, CELLS + row));
-  drawn.chosen.forEach((cell, i) => add(shortName(cell), curveBytes.cells, cell, hue(i), 1, cell));
+  drawn.chosen.forEach((cell, i) => add(shortName(cell), curveBytes.cells, cell, hue(i), mark(i), 1, cell));
   const shades = curveWindows(drawn);
   if (shades.windows.length > 0) {
     series.push({type: "line", data: [], silent: true, z: 0, markArea: {
@@ -203,7 +207,7 @@ const drawCurves = (instance) => {
     axisPointer: {link: [{xAxisIndex: "all"}]},
     xAxis: [axis(below ? "" : "Voltage / V", Object.assign({}, volts, plain)),
       ...(below ? [axis("Voltage / V", Object.assign({gridIndex: 1}, volts, plain))] : [])],
-    yAxis: [axis("Charge / (1/V)", {nameGap: 40, min: 0, max: seen.most}),
+    yAxis: [axis("Charge / (1/V)", {nameGap: 40, min: 0, max: seen.most, axisLabel: {color: css("--soft"), fontSize: 12, showMaxLabel: false}}),
       ...(below ? [axis("SOH change / %", {gridIndex: 1, nameGap: 40, splitNumber: 2})] : [])],
     tooltip: Object.assign(base().tooltip, {trigger: "axis", formatter: (points) => tip(`${fixed(points[0].value[0], 3)} V`,
       points.filter((p) => Number.isFinite(p.value[1])).map((p) => (p.seriesName.endsWith(", SOH change")

@@ -76,8 +76,8 @@ const drawTiles = (instance) => {
         formatter: (p) => tileText(p.value[2]),
         opacity: visible === "1" ? 1 : 0.3,
         rich: {
-          n: {fontSize: 10.5, lineHeight: 13, color: ink},
-          v: {fontSize: state.by === "verdict" ? 11 : 15, fontWeight: 600, lineHeight: 18, color: colour[0] === "v" ? verdictInk : ink},
+          n: {align: "center", fontSize: 10.5, lineHeight: 13, color: ink},
+          v: {align: "center", fontSize: state.by === "verdict" ? 11 : 15, fontWeight: 600, lineHeight: 18, color: colour[0] === "v" ? verdictInk : ink},
         },
       },
     };

@@ -87,7 +87,7 @@ class HtmlReportBrowserTest {
   void pageFromAFile_showsThePack() {
     assertEquals("Synthetic pack <96>", browser.element("h1").getText());
     assertEquals(50, browser.elements(".cells tbody tr").size());
-    assertEquals(6, browser.elements(".weak li").size());
+    assertEquals(6, browser.elements(".weak li li").size());
     assertEquals(3, browser.elements("#groups .card[aria-labelledby^=group]").size());
     assertEquals(browser.elements(".chart").size(), drawn(), "drawn");
     // The name of cell 3 would have changed it.

@@ -8,20 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ionsight.cluster.ClusterModel;
-import org.ionsight.cluster.GroupStudy;
-import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
-import org.ionsight.cluster.explain.CellSummary;
-import org.ionsight.cluster.explain.PackGroups;
-import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +32,7 @@ class HtmlReportTest {
 
   @Test
   void pageOfFourHundredCells_isBelowThreeMegabytes() {
-    int bytes = HtmlReport.render(Packs.alike(400, 100)).getBytes(StandardCharsets.UTF_8).length;
+    int bytes = HtmlReport.render(Packs.placed(400, 100)).getBytes(StandardCharsets.UTF_8).length;
     assertTrue(bytes < 3_000_000, bytes + " bytes");
   }
 
@@ -52,45 +44,30 @@ class HtmlReportTest {
     assertFalse(page.contains("no cells were told apart") || page.contains("more than chance"));
   }
 
-  /** Ten cells at two of the three places at which groups of a model are. */
-  private static PackSummary placed(GroupingMethod method) {
-    SplittableRandom random = new SplittableRandom(1);
-    float[][] vectors = new float[90][2];
-    for (int i = 0; i < vectors.length; i++) {
-      vectors[i][0] = (float) (random.nextGaussian() + 30 * (i % 3));
-      vectors[i][1] = (float) (random.nextGaussian() + (i % 3 == 1 ? 30 : 0));
-    }
-    ClusterModel model =
-        new GroupStudy(method, 6, 1)
-            .find(GroupingInput.EMBEDDING, vectors, new double[90])
-            .grouping()
-            .model();
-    assertEquals(3, model.groups());
-    List<CellSummary> cells = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      float[] vector = vectors[3 * i + i % 2];
-      cells.add(CellSummary.builder("c" + i).embeddings(vector, vector).build());
-    }
-    cells.add(
-        CellSummary.builder("between")
-            .embeddings(new float[] {15, 15}, new float[] {15, 15})
-            .build());
-    return PackSummary.builder("placed", SyntheticPack.SPEC)
-        .cells(cells, PackGroups.assign(cells, model))
-        .build();
-  }
-
   @Test
   void groupOfAModelThatNoCellIsIn_hasNoCard() {
-    String page = HtmlReport.render(placed(GroupingMethod.K_MEANS));
+    String page = HtmlReport.render(PageVariants.placed(GroupingMethod.K_MEANS));
     assertTrue(page.contains("2 groups of cells that behave alike"));
     assertTrue(page.matches("(?s).*No cell in: [A-C]\\..*"));
     assertFalse(page.contains("0 cells</h3>"));
   }
 
   @Test
+  void groupOfAModelThatNoCellIsIn_isNeitherFilterNorColourOfTheMap() {
+    String page = HtmlReport.render(PageVariants.placed(GroupingMethod.K_MEANS));
+    Matcher toggles = Pattern.compile("data-show=\"-?\\d\"").matcher(page);
+    assertEquals(3, toggles.results().count(), "two groups with cells, and those without a group");
+    assertFalse(page.contains(" 0 cells"), "nothing is said of nobody");
+  }
+
+  @Test
+  void packOfOneGroup_hasNothingToFilterGroupsBy() {
+    assertFalse(HtmlReport.render(PageVariants.oneGroup()).contains("data-show="));
+  }
+
+  @Test
   void cellBetweenDenseRegions_isNotSaidToLieFarther() {
-    String page = HtmlReport.render(placed(GroupingMethod.DENSITY));
+    String page = HtmlReport.render(PageVariants.placed(GroupingMethod.DENSITY));
     assertTrue(page.contains("These cells lie in thin space between groups"));
     assertFalse(page.matches("(?s).*, at 0\\.\\d times as far.*"));
   }
@@ -107,7 +84,8 @@ class HtmlReportTest {
 
   @Test
   void samePack_givesTheSameBytes() {
-    assertEquals(PAGE, HtmlReport.render(SyntheticPack.pack()));
+    // Groups are found anew, too.
+    assertEquals(HtmlReport.render(Packs.alike(16, 12)), HtmlReport.render(Packs.alike(16, 12)));
   }
 
   @Test

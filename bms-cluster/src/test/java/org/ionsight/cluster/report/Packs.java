@@ -3,6 +3,11 @@ package org.ionsight.cluster.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupStudy;
+import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.diagnose.Confidence;
 import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
@@ -32,6 +37,29 @@ final class Packs {
     return alike(cells, checkpoints, 1);
   }
 
+  /** The same, placed among groups that were known before, which spares the search for them. */
+  static PackSummary placed(int cells, int checkpoints) {
+    return alike(cells, checkpoints, 1, all -> PackGroups.assign(all, known()));
+  }
+
+  /** The groups of the embeddings of the synthetic pack. */
+  private static ClusterModel known() {
+    float[][] embeddings =
+        SyntheticPack.cells().stream()
+            .map(CellSummary::latestEmbedding)
+            .filter(e -> e.length > 0)
+            .toArray(float[][]::new);
+    return new GroupStudy(GroupingMethod.K_MEANS, 3, 1)
+        .find(GroupingInput.EMBEDDING, embeddings, new double[embeddings.length])
+        .grouping()
+        .model();
+  }
+
+  private static PackSummary alike(int cells, int checkpoints, int embedded) {
+    GroupSearch search = new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1);
+    return alike(cells, checkpoints, embedded, all -> PackGroups.find(all, search));
+  }
+
   /**
    * A fleet: only each fourth cell has been charged widely enough for an embedding, which spares
    * the placing of all of them beside each other.
@@ -40,7 +68,8 @@ final class Packs {
     return alike(10_000, 6, 4);
   }
 
-  private static PackSummary alike(int cells, int checkpoints, int embedded) {
+  private static PackSummary alike(
+      int cells, int checkpoints, int embedded, Function<List<CellSummary>, PackGroups> grouping) {
     SplittableRandom random = new SplittableRandom(5);
     List<CellSummary> from = SyntheticPack.cells();
     List<CellSummary> all = new ArrayList<>();
@@ -76,10 +105,7 @@ final class Packs {
       all.add(cell.build());
     }
     return PackSummary.builder("%d cells".formatted(cells), SyntheticPack.SPEC)
-        .cells(
-            all,
-            PackGroups.find(
-                all, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 4, 1)))
+        .cells(all, grouping.apply(all))
         .findings(
             List.of(
                 Finding.builder(FindingKind.RESISTANCE, Outcome.SUSPICION)

@@ -65,6 +65,7 @@ class PaletteTest {
       String text = variable(css, variable, from);
       assertTrue(Palette.contrast(text, palette.page) >= TEXT, variable + " " + text);
       assertTrue(Palette.contrast(text, variable(css, "card", from)) >= TEXT, variable + text);
+      assertTrue(Palette.contrast(text, variable(css, "mark", from)) >= TEXT, variable + text);
     }
   }
 

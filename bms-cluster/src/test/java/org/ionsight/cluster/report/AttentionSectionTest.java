@@ -1,0 +1,138 @@
+package org.ionsight.cluster.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ionsight.cluster.diagnose.Confidence;
+import org.ionsight.cluster.diagnose.Evidence;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
+import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.GroupReasons;
+import org.ionsight.cluster.explain.PackGroups;
+import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.cluster.explain.SyntheticPack;
+import org.ionsight.core.estimate.Interval;
+import org.ionsight.core.estimate.Verdict;
+import org.ionsight.core.estimate.VerdictReason;
+import org.junit.jupiter.api.Test;
+
+class AttentionSectionTest {
+  private static String text(PackSummary pack) {
+    Explanation explanation = new Explanation(pack);
+    List<GroupReasons> reasons =
+        IntStream.range(0, pack.groups().count()).mapToObj(explanation::reasons).toList();
+    return new AttentionSection(pack, explanation, reasons, explanation.weakCells())
+        .render()
+        .render()
+        .replaceAll("\\s+", " ");
+  }
+
+  private static PackSummary.Builder synthetic() {
+    return PackSummary.builder("synthetic", SyntheticPack.SPEC)
+        .cells(SyntheticPack.pack().cells(), SyntheticPack.pack().groups());
+  }
+
+  private static Finding finding(FindingKind kind, int cell, Confidence confidence) {
+    return Finding.builder(kind, Outcome.SUSPICION)
+        .cell(cell)
+        .confidence(confidence, "Because.")
+        .sentence("It differs.")
+        .evidence(Evidence.of("figure", 1, "", 1, 1))
+        .build();
+  }
+
+  @Test
+  void cellsThatStandOut_areNamedWithWhatDiffersTheirLikelyCauseAndWhatToCheck() {
+    PackSummary pack = synthetic().build();
+    Explanation explanation = new Explanation(pack);
+
+    String html = text(pack);
+
+    assertTrue(html.contains("6 of 96 cells stand out"), html);
+    int blocks = html.split("<li><p>", -1).length - 1;
+    assertTrue(blocks > 1 && blocks <= 6, html);
+    assertEquals(blocks, html.split("To check: ", -1).length - 1);
+    assertEquals(blocks, html.split("Likely cause: ", -1).length - 1);
+    for (int cell : explanation.weakCells()) {
+      assertTrue(html.contains("data-cell=\"" + cell + "\""), html);
+      assertTrue(html.contains(Html.escape(explanation.ofCell(cell))), html);
+    }
+    assertTrue(html.contains("a reason to look, not a statement about safety"), html);
+  }
+
+  @Test
+  void causeOfACell_isThatOfItsGroupAndNoOther() {
+    PackSummary pack = synthetic().build();
+    String html = text(pack);
+    Explanation explanation = new Explanation(pack);
+    for (int group : new int[] {1, 2}) {
+      var cause = explanation.reasons(group).cause();
+      String said =
+          cause.cause().named()
+              ? "<b>"
+                  + cause.cause().label()
+                  + "</b>, "
+                  + cause.confidence().name().toLowerCase(java.util.Locale.ROOT)
+              : "not told apart";
+      assertTrue(html.contains("Likely cause: " + said), said + " in " + html);
+    }
+  }
+
+  @Test
+  void suspicions_areToldWithTheSurestConfidence() {
+    String html =
+        text(
+            synthetic()
+                .findings(
+                    List.of(
+                        finding(FindingKind.DEVIATION, 7, Confidence.MEDIUM),
+                        finding(FindingKind.SELF_DISCHARGE, 7, Confidence.LOW)))
+                .build());
+    assertTrue(html.contains("1 of 96 cells stands out"), html);
+    assertTrue(
+        html.contains("suspected with medium confidence (deviating cell, self-discharge): "), html);
+    assertTrue(html.contains("its voltage over days at rest"), html);
+  }
+
+  @Test
+  void packInWhichNoCellStandsOut_asksForNothing() {
+    String html = text(PageVariants.oneGroup());
+    assertTrue(html.contains("No cell stands out"), html);
+    assertFalse(html.contains("To check") || html.contains("Likely cause"), html);
+    assertFalse(html.contains("safe"), "nor does it say that all is well");
+  }
+
+  @Test
+  void reasonsThatMostCellsAreDoubtedFor_areToldWithTheirRemedy() {
+    List<CellSummary> cells = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      cells.add(
+          CellSummary.builder("c" + i)
+              .soh(new Interval(0.9, 0.8, 1.0))
+              .verdict(
+                  Verdict.CAUTION,
+                  i < 9
+                      ? VerdictReason.UNKNOWN_CELL_TYPE
+                      : i < 11 ? VerdictReason.TOO_LITTLE_EVIDENCE : VerdictReason.DISAGREEMENT)
+              .build());
+    }
+    String html =
+        text(
+            PackSummary.builder("doubted", SyntheticPack.SPEC)
+                .cells(cells, PackGroups.of(new int[12]))
+                .build());
+    assertTrue(html.contains("9 cells are doubted (of a cell type"), html);
+    assertTrue(html.contains("(bms adapt)"), html);
+    assertTrue(html.contains("2 cells are doubted (too little"), html);
+    assertFalse(html.contains("1 cell is doubted"), "the two most frequent are enough");
+    assertTrue(html.contains("0 of 12 cells have estimates that can be taken at their word"), html);
+    assertTrue(html.contains("20 points wide for the median cell"), html);
+  }
+}
