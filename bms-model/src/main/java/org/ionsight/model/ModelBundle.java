@@ -31,7 +31,6 @@ import org.ionsight.model.guard.EmbeddingReference;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.uncertainty.TypeCalibration;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -47,8 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class ModelBundle implements ModelSet, AutoCloseable {
   /** As many letters of a hash as messages show. */
   private static final int DIGEST_LETTERS = 8;
-
-  private static final Logger LOG = LoggerFactory.getLogger(ModelBundle.class);
 
   /** Id of the bundle that is shipped with the library. */
   public static final String SHIPPED = "ionsight-base";
@@ -297,13 +294,15 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
     try (SocModel java = socModel(Runtime.JAVA, cells);
         SocModel onnx = socModel(Runtime.ONNX_RUNTIME, cells)) {
       SpeedTrial.Result result = SpeedTrial.between(java, onnx, System::nanoTime);
-      LOG.info(
-          "SOC network, {} cells: {} µs a step in plain Java{}, {} µs in ONNX Runtime; {} is taken",
-          cells,
-          result.javaMicros(),
-          result.settled() ? "" : " while it is not compiled yet",
-          result.onnxMicros(),
-          result.taken());
+      LoggerFactory.getLogger(ModelBundle.class)
+          .info(
+              "SOC network, {} cells: {} µs a step in plain Java{}, {} µs in ONNX Runtime; {} is"
+                  + " taken",
+              cells,
+              result.javaMicros(),
+              result.settled() ? "" : " while it is not compiled yet",
+              result.onnxMicros(),
+              result.taken());
       return result.taken();
     }
   }

@@ -7,12 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.runtime.OnnxRuntime;
 import org.ionsight.model.runtime.plain.PlainJava;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes runtimes; ONNX Runtime's classes are touched only where it is asked for. */
 final class RuntimeChoice {
-  private static final Logger LOG = LoggerFactory.getLogger(ModelBundle.class);
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
   private RuntimeChoice() {}
@@ -46,7 +44,8 @@ final class RuntimeChoice {
         runtimes.put(Runtime.ONNX_RUNTIME, onnxRuntime());
       } catch (BundleException e) {
         if (WARNED.compareAndSet(false, true)) {
-          LOG.warn("Networks run in plain Java: {}", e.getMessage());
+          LoggerFactory.getLogger(ModelBundle.class)
+              .warn("Networks run in plain Java: {}", e.getMessage());
         }
       }
     }

@@ -243,7 +243,10 @@ class ModelBundleTest {
         "\"scale\": [2] | \"scale\": [-2] | calibration.json: soc",
         "\"floor\" | \"flor\" | floor",
         "\"margin\": [0.05, 0.01] | \"margin\": [0.05, \"x\"] | expected a number, found 'x'",
-        "\"format\": 1 | \"format\": 2 | expected 1, found 2",
+        "\"format\": 2 | \"format\": 3 | expected 2 or older, found 3; a newer library wrote it",
+        "\"format\": 2 | \"format\": 3, \"more\": 1 | expected 2 or older, found 3; a newer"
+            + " library",
+        "\"format\": 2 | \"format\": 0 | expected 2 or older, found 0",
       })
   void calibrationThatIsNone_isRefusedNamingThePlace(String from, String to, String message) {
     parts.withNetworks();
@@ -256,6 +259,34 @@ class ModelBundleTest {
         });
     parts.writeTo(directory);
     assertSays(refusal(), "calibration.json", message);
+  }
+
+  @Test
+  void calibrationOfTheFirstFormat_isStillRead() {
+    parts.withNetworks();
+    BundleCalibration now = calibrationOf(parts.files);
+    parts.files.compute(
+        "calibration.json",
+        (name, content) ->
+            new String(content == null ? new byte[0] : content, UTF_8)
+                .replace("\"format\": 2", "\"format\": 1")
+                .getBytes(UTF_8));
+    assertEquals(now.toJson(), calibrationOf(parts.files).toJson());
+    parts.writeTo(directory);
+    assertEquals(now.toJson(), BundleFiles.read(directory).calibration().toJson());
+  }
+
+  private static BundleCalibration calibrationOf(Map<String, byte[]> files) {
+    byte[] content = files.getOrDefault("calibration.json", new byte[0]);
+    return BundleCalibration.parse("calibration.json", new String(content, UTF_8));
+  }
+
+  @Test
+  void referenceOfANewerFormat_isRefusedByItsFormatWhateverElseItHas() {
+    parts.withNetworks();
+    parts.files.put("reference.json", "{\"format\": 2, \"more\": 1}".getBytes(UTF_8));
+    parts.writeTo(directory);
+    assertSays(refusal(), "reference.json: format: expected 1, found 2; a newer library wrote it");
   }
 
   @Test

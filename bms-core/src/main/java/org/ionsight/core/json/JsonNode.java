@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -109,9 +112,12 @@ public final class JsonNode {
    * @return keys in the document's order, without those that hold null
    */
   public Set<String> keys() {
-    JsonObject object = asObject();
-    Set<String> keys = new java.util.LinkedHashSet<>(object.keySet());
-    keys.removeIf(key -> object.get(key).isJsonNull());
+    Set<String> keys = new LinkedHashSet<>();
+    for (Map.Entry<String, JsonElement> entry : asObject().entrySet()) {
+      if (!entry.getValue().isJsonNull()) {
+        keys.add(entry.getKey());
+      }
+    }
     return keys;
   }
 
@@ -141,6 +147,28 @@ public final class JsonNode {
       }
     }
     return this;
+  }
+
+  /**
+   * The version of a file's format, its key {@code format}. It is asked for before other keys, as a
+   * newer format may have more of them.
+   *
+   * @param newest version that the caller reads, as all before from 1
+   * @return the version
+   * @throws JsonException if the file is of a newer one
+   */
+  public int format(int newest) {
+    int found = integer("format");
+    if (found < 1 || found > newest) {
+      throw node("format")
+          .error(
+              "expected %s, found %d%s"
+                  .formatted(
+                      newest == 1 ? "1" : newest + " or older",
+                      found,
+                      found < 1 ? "" : "; a newer library wrote it: update this one"));
+    }
+    return found;
   }
 
   /**
@@ -303,7 +331,11 @@ public final class JsonNode {
    * @return the texts
    */
   public List<String> texts(String key) {
-    return list(key).stream().map(JsonNode::asText).toList();
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : list(key)) {
+      texts.add(element.asText());
+    }
+    return Collections.unmodifiableList(texts);
   }
 
   /**
@@ -353,7 +385,7 @@ public final class JsonNode {
    * @return the number, finite
    */
   public double asNumber() {
-    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+    if (isNumber(value)) {
       return value.getAsDouble();
     }
     throw expected("a number");
@@ -378,7 +410,7 @@ public final class JsonNode {
    * @return the integer
    */
   public long asLong() {
-    if (value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
+    if (isNumber(value)) {
       Number number = value.getAsNumber();
       double asDouble = number.doubleValue();
       // Beyond 2^53 a double cannot say which integer was meant.
@@ -414,9 +446,17 @@ public final class JsonNode {
     JsonArray array = value.getAsJsonArray();
     List<JsonNode> nodes = new ArrayList<>(array.size());
     for (int i = 0; i < array.size(); i++) {
-      nodes.add(new JsonNode(document, path + "[" + i + "]", array.get(i)));
+      nodes.add(element(array, i));
     }
     return nodes;
+  }
+
+  private JsonNode element(JsonArray array, int index) {
+    return new JsonNode(document, path + "[" + index + "]", array.get(index));
+  }
+
+  private static boolean isNumber(JsonElement element) {
+    return element.isJsonPrimitive() && element.getAsJsonPrimitive().isNumber();
   }
 
   /**
@@ -425,7 +465,16 @@ public final class JsonNode {
    * @return the numbers, finite
    */
   public double[] asNumbers() {
-    return asList().stream().mapToDouble(JsonNode::asNumber).toArray();
+    if (!value.isJsonArray()) {
+      throw expected("a list");
+    }
+    JsonArray array = value.getAsJsonArray();
+    double[] numbers = new double[array.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      JsonElement element = array.get(i);
+      numbers[i] = isNumber(element) ? element.getAsDouble() : element(array, i).asNumber();
+    }
+    return numbers;
   }
 
   private JsonObject asObject() {

@@ -211,13 +211,13 @@ public final class Adaptation {
       if (!root.has("adaptation")) {
         throw root.error("expected an adaptation file as 'bms adapt' writes it, found no such key");
       }
-      root.onlyKeys("format", "adaptation", "sha256");
-      if (root.integer("format") != FORMAT) {
+      if (root.format(FORMAT) != FORMAT) {
         throw root.node("format")
             .error(
                 "expected %d, found %d; an adaptation of another version does not say what curves its labels are of, make it again with 'bms adapt'"
                     .formatted(FORMAT, root.integer("format")));
       }
+      root.onlyKeys("format", "adaptation", "sha256");
       Adaptation adaptation = read(root.object("adaptation"));
       String expected = root.text("sha256");
       String found = adaptation.hash();

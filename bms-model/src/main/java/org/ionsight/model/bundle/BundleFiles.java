@@ -40,6 +40,7 @@ public final class BundleFiles {
   private final String place;
   private final BundleManifest manifest;
   private final byte[] manifestBytes;
+  private final String digest;
   private final Map<String, byte[]> contents;
   private final BundleCalibration calibration;
   private final BundleReference reference;
@@ -48,12 +49,14 @@ public final class BundleFiles {
       String place,
       BundleManifest manifest,
       byte[] manifestBytes,
+      String digest,
       Map<String, byte[]> contents,
       BundleCalibration calibration,
       BundleReference reference) {
     this.place = place;
     this.manifest = manifest;
     this.manifestBytes = manifestBytes;
+    this.digest = digest;
     this.contents = contents;
     this.calibration = calibration;
     this.reference = reference;
@@ -86,13 +89,17 @@ public final class BundleFiles {
    */
   public static BundleFiles resource(String id) {
     String root = RESOURCE_ROOT + id + "/";
-    if (readResource(root + BundleManifest.FILE) == null) {
+    byte[] manifest = readResource(root + BundleManifest.FILE);
+    if (manifest == null) {
       throw new BundleException(
           "class path %s%s: expected the bundle '%s', found nothing; add the jar that holds it"
                   .formatted(root, BundleManifest.FILE, id)
               + " (ionsight-models holds the shipped one) or load a directory");
     }
-    BundleFiles files = read("class path " + RESOURCE_ROOT + id, name -> readResource(root + name));
+    BundleFiles files =
+        read(
+            "class path " + RESOURCE_ROOT + id,
+            name -> name.equals(BundleManifest.FILE) ? manifest : readResource(root + name));
     for (ModelKind kind : ModelKind.values()) {
       // A class path cannot be listed, so only the names that could be mistaken are tried.
       String name = kind.fileName();
@@ -142,7 +149,8 @@ public final class BundleFiles {
     byte[] hashBytes =
         require(place, source, BundleManifest.HASH_FILE, "the hash of the bundle's manifest");
     String expectedHash = text(place, BundleManifest.HASH_FILE, hashBytes);
-    String foundHash = hashLine(manifestBytes);
+    String digest = BundleFile.of(manifestBytes).sha256();
+    String foundHash = hashLine(digest);
     if (!expectedHash.equals(foundHash)) {
       throw new BundleException(
           "%s/%s: expected sha256 %s, found %s; the manifest was changed after it was written"
@@ -154,14 +162,15 @@ public final class BundleFiles {
               place + "/" + BundleManifest.FILE, text(place, BundleManifest.FILE, manifestBytes));
       ContractCheck.againstLibrary(place, manifest);
       Map<String, byte[]> contents = new TreeMap<>();
-      manifest
-          .files()
-          .forEach((name, file) -> contents.put(name, verified(place, source, name, file)));
+      for (Map.Entry<String, BundleFile> file : manifest.files().entrySet()) {
+        contents.put(file.getKey(), verified(place, source, file.getKey(), file.getValue()));
+      }
       BundleFiles files =
           new BundleFiles(
               place,
               manifest,
               manifestBytes,
+              digest,
               contents,
               parse(place, contents, BundleManifest.CALIBRATION_FILE, BundleCalibration::parse)
                   .orElse(BundleCalibration.NONE),
@@ -200,7 +209,7 @@ public final class BundleFiles {
       String place, Function<String, byte @Nullable []> source, String name, BundleFile expected) {
     byte[] content = require(place, source, name, expected.bytes() + " bytes");
     BundleFile found = BundleFile.of(content);
-    if (!found.equals(expected)) {
+    if (found.bytes() != expected.bytes() || !found.sha256().equals(expected.sha256())) {
       throw new BundleException(
           "%s/%s: expected %d bytes with sha256 %s, found %d bytes with sha256 %s; fetch the bundle"
                   .formatted(
@@ -224,8 +233,8 @@ public final class BundleFiles {
     }
   }
 
-  private static String hashLine(byte[] manifest) {
-    return BundleFile.of(manifest).sha256() + "  " + BundleManifest.FILE + "\n";
+  private static String hashLine(String digest) {
+    return digest + "  " + BundleManifest.FILE + "\n";
   }
 
   /**
@@ -238,7 +247,7 @@ public final class BundleFiles {
     byte[] json = manifest.toJson().getBytes(UTF_8);
     Map<String, byte[]> files = new TreeMap<>();
     files.put(BundleManifest.FILE, json);
-    files.put(BundleManifest.HASH_FILE, hashLine(json).getBytes(UTF_8));
+    files.put(BundleManifest.HASH_FILE, hashLine(BundleFile.of(json).sha256()).getBytes(UTF_8));
     return files;
   }
 
@@ -304,7 +313,7 @@ public final class BundleFiles {
    * @return SHA-256 in lower-case hexadecimal
    */
   public String digest() {
-    return BundleFile.of(manifestBytes).sha256();
+    return digest;
   }
 
   /**

@@ -27,14 +27,7 @@ final class ManifestReader {
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
-    // The format comes first: a newer one may have other keys.
-    int format = root.integer("format");
-    if (format < 1 || format > BundleManifest.FORMAT) {
-      throw root.node("format")
-          .error(
-              "expected %d or older, found %d; this library reads no newer format"
-                  .formatted(BundleManifest.FORMAT, format));
-    }
+    int format = root.format(BundleManifest.FORMAT);
     root.onlyKeys("format", "id", "version", "created_from", "contract", "training", "files");
     JsonNode contract =
         root.object("contract")

@@ -3,13 +3,13 @@ package org.ionsight.model.bundle;
 import static org.ionsight.model.bundle.TensorContract.FREE;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
+import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.curve.CurveChannel;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.DegradationMode;
@@ -141,7 +141,7 @@ public record ModelContract(
     for (SummaryFeature feature : SummaryFeature.values()) {
       channels.add(new Channel("summary." + feature.contractName(), "1"));
     }
-    channels.add(new Channel("summary.change_shape[%d]".formatted(LifeSummary.SHAPE), "1"));
+    channels.add(new Channel("summary.change_shape[" + LifeSummary.SHAPE + "]", "1"));
     return new ModelContract(
         ModelKind.LIFE,
         inputs,
@@ -172,7 +172,7 @@ public record ModelContract(
     for (LifeFeature feature : LifeFeature.values()) {
       channels.add(new Channel(feature.contractName(), unit(feature)));
     }
-    channels.add(new Channel("embedding_change[%d]".formatted(healthEmbeddingSize), "1"));
+    channels.add(new Channel("embedding_change[" + healthEmbeddingSize + "]", "1"));
     int tokens = CellHistory.CAPACITY;
     return new ModelContract(
         ModelKind.LIFE,
@@ -236,6 +236,10 @@ public record ModelContract(
     for (String name : PulseFeatures.names()) {
       channels.add(new Channel(name, name.equals("rest_volts") ? "V" : "1"));
     }
+    StringJoiner cathodes = new StringJoiner(", ");
+    for (Cathode cathode : PulseModel.CATHODES) {
+      cathodes.add(cathode.name());
+    }
     return new ModelContract(
         ModelKind.PULSE,
         List.of(tensor("pulse", "batch", FREE, "features", PulseFeatures.COUNT)),
@@ -244,8 +248,7 @@ public record ModelContract(
             tensor("cathodes", "batch", FREE, "probabilities", PulseModel.CATHODES.size()),
             tensor("embedding", "batch", FREE, "components", embeddingSize)),
         channels,
-        "see PulseFeatures; probabilities of "
-            + PulseModel.CATHODES.stream().map(Enum::name).collect(Collectors.joining(", ")),
+        "see PulseFeatures; probabilities of " + cathodes,
         validRanges);
   }
 
@@ -315,11 +318,12 @@ public record ModelContract(
     props.put("ionsight.model", kind.contractName());
     props.put("ionsight.inputs", describe(inputs));
     props.put("ionsight.outputs", describe(outputs));
-    props.put(
-        "ionsight.channels",
-        channels.stream()
-            .map(c -> "%s [%s]".formatted(c.name(), c.unit()))
-            .collect(Collectors.joining(", ")));
+    // Plain loops: this is compared for each network while a process starts.
+    StringJoiner channelTexts = new StringJoiner(", ");
+    for (Channel channel : channels) {
+      channelTexts.add(channel.name() + " [" + channel.unit() + "]");
+    }
+    props.put("ionsight.channels", channelTexts.toString());
     props.put("ionsight.current_sign", Definitions.CURRENT_SIGN);
     switch (kind) {
       case SOC -> {
@@ -329,11 +333,11 @@ public record ModelContract(
       case HEALTH, PULSE ->
           props.put("ionsight.soh_definition", definitions.sohDefinition().name());
       case MODES -> {
-        props.put(
-            "ionsight.modes",
-            Arrays.stream(DegradationMode.values())
-                .map(DegradationMode::contractName)
-                .collect(Collectors.joining(", ")));
+        StringJoiner modes = new StringJoiner(", ");
+        for (DegradationMode mode : DegradationMode.values()) {
+          modes.add(mode.contractName());
+        }
+        props.put("ionsight.modes", modes.toString());
         props.put("ionsight.quantiles", "0.05, 0.5, 0.95");
       }
       case LIFE -> {
@@ -345,8 +349,10 @@ public record ModelContract(
   }
 
   private static String describe(List<TensorContract> tensors) {
-    return tensors.stream()
-        .map(t -> t.name() + TensorContract.text(t.shape()))
-        .collect(Collectors.joining(", "));
+    StringJoiner texts = new StringJoiner(", ");
+    for (TensorContract tensor : tensors) {
+      texts.add(tensor.name() + TensorContract.text(tensor.shape()));
+    }
+    return texts.toString();
   }
 }

@@ -49,7 +49,7 @@ public record TensorContract(String name, List<String> axes, List<Integer> shape
    * @return for example {@code [-1,6,128] (batch, channels, bins)}
    */
   public String describe() {
-    return "%s (%s)".formatted(text(shape), String.join(", ", axes));
+    return text(shape) + " (" + String.join(", ", axes) + ")";
   }
 
   /**

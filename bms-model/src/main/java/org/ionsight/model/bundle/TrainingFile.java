@@ -71,10 +71,7 @@ public final class TrainingFile {
   static Map<ModelKind, ModelTraining> read(
       String place, String json, Map<ModelKind, ModelOrigin> origins) {
     JsonNode root = document(place, json);
-    int format = root.integer("format");
-    if (format != FORMAT) {
-      throw root.node("format").error("expected %d, found %d".formatted(FORMAT, format));
-    }
+    root.format(FORMAT);
     JsonNode models = root.onlyKeys("format", "models").object("models");
     Map<ModelKind, ModelTraining> trainings = new EnumMap<>(ModelKind.class);
     origins.forEach(

@@ -92,10 +92,8 @@ public record BundleReference(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
+    root.format(FORMAT);
     root.onlyKeys("format", "health", "life", "modes", "pulse");
-    if (root.integer("format") != FORMAT) {
-      throw root.node("format").error("expected 1, found " + root.integer("format"));
-    }
     return new BundleReference(
         root.optionalObject("health").map(BundleReference::read),
         root.optionalObject("life").map(BundleReference::read),

@@ -31,7 +31,11 @@ public record BundleCalibration(
     Optional<BandedMargins> pulse,
     Optional<TypeCalibration> healthTypes,
     Optional<TypeCalibration> lifeTypes) {
-  private static final int FORMAT = 1;
+  /**
+   * Version 2 has cell types with margins and temperatures of their own, which came to version 1
+   * one by one: an older library that reads 1 refuses a key that it does not know by its name.
+   */
+  private static final int FORMAT = 2;
 
   /** A bundle without calibration. */
   public static final BundleCalibration NONE =
@@ -134,11 +138,9 @@ public record BundleCalibration(
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
+    root.format(FORMAT);
     root.onlyKeys(
         "format", "soc", "health", "life", "modes", "pulse", "health_types", "life_types");
-    if (root.integer("format") != FORMAT) {
-      throw root.node("format").error("expected 1, found " + root.integer("format"));
-    }
     return new BundleCalibration(
         root.optionalObject("soc").map(SocTable::read),
         root.optionalObject("health").map(node -> margins(node, "observed_share")),

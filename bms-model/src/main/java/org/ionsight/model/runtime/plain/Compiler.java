@@ -2,6 +2,7 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +87,18 @@ final class Compiler {
   /** Shape without the batch. */
   static int[] inner(String place, DeclaredTensor declared) {
     List<Integer> shape = declared.shape();
-    boolean fixed = !shape.isEmpty() && shape.stream().skip(1).allMatch(size -> size > 0);
+    int[] inner = new int[Math.max(0, shape.size() - 1)];
+    boolean fixed = !shape.isEmpty();
+    for (int i = 0; i < inner.length; i++) {
+      inner[i] = shape.get(i + 1);
+      fixed &= inner[i] > 0;
+    }
     if (!fixed || !declared.type().equals(DeclaredTensor.FLOAT)) {
       throw new BundleException(
           "%s: '%s' expected a float32 tensor whose first axis alone may be free, found %s %s"
               .formatted(place, declared.name(), declared.type(), shape));
     }
-    return shape.stream().skip(1).mapToInt(Integer::intValue).toArray();
+    return inner;
   }
 
   private Slot checked(DeclaredTensor output) {
@@ -118,7 +124,7 @@ final class Compiler {
     Set<Node> nodes = new HashSet<>();
     for (int i = file.nodes().size() - 1; i >= 0; i--) {
       Node node = file.nodes().get(i);
-      if (node.outputs().stream().anyMatch(names::contains)) {
+      if (!Collections.disjoint(node.outputs(), names)) {
         nodes.add(node);
         names.addAll(node.inputs());
       }

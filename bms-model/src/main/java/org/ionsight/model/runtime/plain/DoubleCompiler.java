@@ -42,8 +42,12 @@ final class DoubleCompiler {
 
   /** Whether a file casts to double precision. */
   static boolean isFor(OnnxFile file) {
-    return file.nodes().stream()
-        .anyMatch(n -> n.operator().equals("Cast") && integer(n, "to", FLOAT) == DOUBLE);
+    for (Node node : file.nodes()) {
+      if (node.operator().equals("Cast") && integer(node, "to", FLOAT) == DOUBLE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   DoubleProgram compile(List<String> outputs, PlainTensor[] from, PlainTensor[] to, int items) {
@@ -71,8 +75,7 @@ final class DoubleCompiler {
 
   /** Whether it can be compiled for all that it gives. */
   void check() {
-    List<String> outputs = file.outputs().stream().map(DeclaredTensor::name).toList();
-    compile(outputs, new PlainTensor[0], new PlainTensor[0], 0);
+    compile(file.outputNames(), new PlainTensor[0], new PlainTensor[0], 0);
   }
 
   private int[] shape(DeclaredTensor declared) {

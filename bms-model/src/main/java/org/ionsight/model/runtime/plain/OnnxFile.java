@@ -1,5 +1,6 @@
 package org.ionsight.model.runtime.plain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ionsight.model.runtime.Graph.DeclaredTensor;
@@ -27,25 +28,62 @@ record OnnxFile(
     metadata = Map.copyOf(metadata);
   }
 
+  /** Names of all outputs. */
+  List<String> outputNames() {
+    List<String> names = new ArrayList<>();
+    for (DeclaredTensor output : outputs) {
+      names.add(output.name());
+    }
+    return names;
+  }
+
   /**
-   * One operator.
-   *
-   * @param name for messages
-   * @param operator its type, with the domain in front where it is not ONNX's own
-   * @param inputs names of values; empty where one is left out
-   * @param outputs names of values
-   * @param attributes by name
+   * One operator. A node equals itself alone: no two of a file give the same values, and sets of
+   * nodes need not hash all that they hold.
    */
-  record Node(
-      String name,
-      String operator,
-      List<String> inputs,
-      List<String> outputs,
-      Map<String, Attribute> attributes) {
-    Node {
-      inputs = List.copyOf(inputs);
-      outputs = List.copyOf(outputs);
-      attributes = Map.copyOf(attributes);
+  static final class Node {
+    private final String name;
+    private final String operator;
+    private final List<String> inputs;
+    private final List<String> outputs;
+    private final Map<String, Attribute> attributes;
+
+    Node(
+        String name,
+        String operator,
+        List<String> inputs,
+        List<String> outputs,
+        Map<String, Attribute> attributes) {
+      this.name = name;
+      this.operator = operator;
+      this.inputs = List.copyOf(inputs);
+      this.outputs = List.copyOf(outputs);
+      this.attributes = Map.copyOf(attributes);
+    }
+
+    /** For messages. */
+    String name() {
+      return name;
+    }
+
+    /** Its type, with the domain in front where it is not ONNX's own. */
+    String operator() {
+      return operator;
+    }
+
+    /** Names of values; empty where one is left out. */
+    List<String> inputs() {
+      return inputs;
+    }
+
+    /** Names of values. */
+    List<String> outputs() {
+      return outputs;
+    }
+
+    /** Settings by name. */
+    Map<String, Attribute> attributes() {
+      return attributes;
     }
   }
 

@@ -2,6 +2,7 @@ package org.ionsight.model.runtime.plain;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,17 @@ final class OnnxReader {
     OnnxReader reader = new OnnxReader(place);
     reader.model(new WireReader(place, bytes));
     return new OnnxFile(
-        reader.nodes,
-        reader.constants,
-        reader.inputs.stream().filter(i -> !reader.constants.containsKey(i.name())).toList(),
-        reader.outputs,
-        reader.metadata);
+        reader.nodes, reader.constants, reader.freeInputs(), reader.outputs, reader.metadata);
+  }
+
+  private List<DeclaredTensor> freeInputs() {
+    List<DeclaredTensor> free = new ArrayList<>();
+    for (DeclaredTensor input : inputs) {
+      if (!constants.containsKey(input.name())) {
+        free.add(input);
+      }
+    }
+    return free;
   }
 
   private void model(WireReader in) {
@@ -210,40 +217,42 @@ final class OnnxReader {
     String name = "";
     int type = 0;
     List<Long> axes = new ArrayList<>();
-    List<Float> floats = new ArrayList<>();
+    float[] floats = {};
     List<Long> integers = new ArrayList<>();
     ByteBuffer raw = ByteBuffer.allocate(0);
     while (in.next()) {
       switch (in.field()) {
         case 1 -> in.integersInto(axes);
         case 2 -> type = in.smallInteger();
-        case 4 -> floats.addAll(in.numbers());
+        case 4 -> floats = in.numbersAfter(floats);
         case 7 -> in.integersInto(integers);
         case 8 -> name = in.text();
         case 9 -> raw = in.data();
         default -> in.skip();
       }
     }
-    int[] shape =
-        axes.stream().mapToInt(a -> a < 0 || a > Integer.MAX_VALUE ? -1 : a.intValue()).toArray();
+    int[] shape = new int[axes.size()];
+    for (int i = 0; i < shape.length; i++) {
+      long axis = axes.get(i);
+      shape[i] = axis < 0 || axis > Integer.MAX_VALUE ? -1 : (int) axis;
+    }
     int bytes = type == FLOAT ? Float.BYTES : Long.BYTES;
-    int found = raw.remaining() / bytes + (type == FLOAT ? floats : integers).size();
+    int found = raw.remaining() / bytes + (type == FLOAT ? floats.length : integers.size());
     if ((type != FLOAT && type != INT64) || Shapes.size(shape) != found) {
       throw new BundleException(
           "%s: constant '%s' expected float32 or int64 numbers in the file for shape %s, found %d of type %d"
               .formatted(place, name, axes, found, type));
     }
     if (type == FLOAT) {
-      float[] values = new float[found];
-      for (int i = 0; i < found; i++) {
-        values[i] = i < floats.size() ? floats.get(i) : raw.getFloat();
-      }
+      float[] values = Arrays.copyOf(floats, found);
+      raw.asFloatBuffer().get(values, floats.length, found - floats.length);
       constants.put(name, Constant.ofFloats(shape, values));
     } else {
       long[] values = new long[found];
-      for (int i = 0; i < found; i++) {
-        values[i] = i < integers.size() ? integers.get(i) : raw.getLong();
+      for (int i = 0; i < integers.size(); i++) {
+        values[i] = integers.get(i);
       }
+      raw.asLongBuffer().get(values, integers.size(), found - integers.size());
       constants.put(name, Constant.ofIntegers(shape, values));
     }
   }

@@ -27,9 +27,7 @@ final class PlainGraph implements Graph {
       return;
     }
     Compiler.checkOperators(place, file, Operators.all().keySet());
-    floatsPerCell =
-        compile(Layout.rows(1), file.outputs().stream().map(DeclaredTensor::name).toList())
-            .floats();
+    floatsPerCell = compile(Layout.rows(1), file.outputNames()).floats();
   }
 
   private Program compile(Layout layout, List<String> outputs) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ionsight.model.BundleException;
 
@@ -80,7 +80,12 @@ final class WireReader {
   }
 
   String text() {
-    return UTF_8.decode(data()).toString();
+    require(LENGTH);
+    int length = checkedLength();
+    // All of a file is one array.
+    String text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), length, UTF_8);
+    bytes.position(bytes.position() + length);
+    return text;
   }
 
   WireReader message() {
@@ -105,20 +110,15 @@ final class WireReader {
     }
   }
 
-  /** One number, or all of a packed field. */
-  List<Float> numbers() {
-    if (type == FIXED32) {
-      return List.of(number());
-    }
-    ByteBuffer packed = data();
+  /** Adds one number, or all of a packed field, behind those before. */
+  float[] numbersAfter(float[] before) {
+    ByteBuffer packed = type == FIXED32 ? take(Float.BYTES) : data();
     if (packed.remaining() % Float.BYTES != 0) {
       throw damaged("numbers of 4 bytes", packed.remaining() + " bytes");
     }
-    List<Float> numbers = new ArrayList<>(packed.remaining() / Float.BYTES);
-    while (packed.hasRemaining()) {
-      numbers.add(packed.getFloat());
-    }
-    return numbers;
+    float[] all = Arrays.copyOf(before, before.length + packed.remaining() / Float.BYTES);
+    packed.asFloatBuffer().get(all, before.length, all.length - before.length);
+    return all;
   }
 
   private void require(int expected) {
@@ -128,13 +128,17 @@ final class WireReader {
   }
 
   private ByteBuffer takeLength() {
+    return take(checkedLength());
+  }
+
+  private int checkedLength() {
     long length = readVarint();
     if (length < 0 || length > bytes.remaining()) {
       throw damaged(
           "a length of at most %d bytes".formatted(bytes.remaining()),
           Long.toUnsignedString(length));
     }
-    return take((int) length);
+    return (int) length;
   }
 
   private ByteBuffer take(int length) {
