@@ -15,9 +15,14 @@ import org.ionsight.core.state.StateTape;
  * <p>Not thread-safe; allocates on construction only.
  */
 final class HealthTape {
-  private static final StateSection KNOWN = new StateSection("KNOW", 1);
+  /** Version 2 has the reason UNSEEN_TEMPERATURE. */
+  private static final StateSection KNOWN = new StateSection("KNOW", 2, 1);
+
   private static final StateSection SIGNS = new StateSection("SIGN", 1);
-  private static final StateSection OPEN = new StateSection("OPEN", 1);
+
+  /** Version 2 says how many curves were lost that waited. */
+  private static final StateSection OPEN = new StateSection("OPEN", 2, 1);
+
   private static final StateSection DETAILS = new StateSection("CURV", 1);
 
   /** What is recorded of the curves that a cell collects, or what there was no room for. */

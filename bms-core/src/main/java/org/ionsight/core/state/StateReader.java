@@ -42,7 +42,9 @@ public final class StateReader extends StateTape {
           place,
           "format " + StateWriter.FORMAT,
           "format " + format,
-          "update the library, or " + START_FRESH);
+          format > StateWriter.FORMAT
+              ? "a newer library wrote it: update this one, or " + START_FRESH
+              : "a library too old wrote it: " + START_FRESH);
     }
     int told = buffer.getInt(12);
     end = length - StateWriter.CHECKSUM_BYTES;
@@ -96,12 +98,8 @@ public final class StateReader extends StateTape {
       }
       if (tag == wanted.tag()) {
         section = wanted.name();
-        if (version != wanted.version()) {
-          throw new StateException(
-              place + ", section " + section,
-              "version " + wanted.version(),
-              "version " + version,
-              "update the library, or " + START_FRESH);
+        if (!wanted.reads(version)) {
+          throw otherVersion(wanted, version);
         }
         buffer.limit(buffer.position() + length);
         return true;
@@ -110,6 +108,17 @@ public final class StateReader extends StateTape {
     }
     buffer.position(at);
     return false;
+  }
+
+  private StateException otherVersion(StateSection wanted, int found) {
+    boolean one = wanted.oldest() == wanted.version();
+    return new StateException(
+        place + ", section " + section,
+        "version " + (one ? "" : wanted.oldest() + " to ") + wanted.version(),
+        "version " + found,
+        found > wanted.version()
+            ? "a newer library wrote it: update this one, or " + START_FRESH
+            : "a library too old wrote it: " + START_FRESH);
   }
 
   @Override

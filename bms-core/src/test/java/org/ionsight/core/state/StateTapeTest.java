@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StateTapeTest {
@@ -218,16 +219,54 @@ class StateTapeTest {
             .startsWith("test: expected a section FRST, found none; "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2 | 2 | expected version 2, found version 1; a library too old wrote it: delete the file",
+        "4 | 3 | expected version 3 to 4, found version 1; a library too old wrote it",
+      })
+  void aSectionOfAnOldLibrary_isRefusedByName(int version, int oldest, String message) {
+    write(Thing.random(new SplittableRandom(4)));
+    assertRefused(new StateSection("FRST", version, oldest), message);
+  }
+
   @Test
   void aSectionOfANewerLibrary_isRefusedByName() {
-    write(Thing.random(new SplittableRandom(4)));
+    writer.start(buffer);
+    writer.begin(new StateSection("FRST", 3));
+    writer.end();
+    writer.finish();
+    assertRefused(
+        new StateSection("FRST", 2, 1),
+        "expected version 1 to 2, found version 3; a newer library wrote it: update this one");
+  }
+
+  private void assertRefused(StateSection wanted, String message) {
     StateReader reader = reader();
-    StateException e =
-        assertThrows(StateException.class, () -> reader.begin(new StateSection("FRST", 2)));
+    StateException e = assertThrows(StateException.class, () -> reader.begin(wanted));
     assertTrue(
-        String.valueOf(e.getMessage())
-            .startsWith("test, section FRST: expected version 2, found version 1; "),
+        String.valueOf(e.getMessage()).startsWith("test, section FRST: " + message),
         e.getMessage());
+  }
+
+  @Test
+  void aSectionOfAnOlderLibrary_isReadAsFarAsItSaysSo() {
+    Thing thing = Thing.random(new SplittableRandom(8));
+    write(thing);
+    StateReader reader = reader();
+    assertTrue(reader.begin(new StateSection("FRST", 3, 1)));
+    Thing found = new Thing();
+    found.exchange(reader);
+    found.assertSameAs(thing);
+    reader.end();
+  }
+
+  @Test
+  void aSectionThatIsReadFromALaterVersionThanItsOwn_isABug() {
+    assertThrows(IllegalArgumentException.class, () -> new StateSection("FRST", 1, 2));
+    assertThrows(IllegalArgumentException.class, () -> new StateSection("FRST", 1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new StateSection("first", 1));
   }
 
   @Test
