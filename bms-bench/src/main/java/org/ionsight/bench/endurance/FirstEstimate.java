@@ -1,6 +1,7 @@
 package org.ionsight.bench.endurance;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
@@ -8,13 +9,16 @@ import org.ionsight.core.pack.PackLayout;
 import org.ionsight.core.pack.PackMonitor;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
+import org.ionsight.model.runtime.OnnxRuntime;
 
 /**
- * The child of a footprint: says {@code loaded NANOS} that the bundle took, estimates once, says
- * {@code first}, steps on, says {@code heap BYTES} after a collection, and waits until its standard
- * input ends.
+ * The child of a footprint: says {@code natives}, what loading ONNX Runtime took, if it is used;
+ * {@code loaded}, what the first bundle of the process took after that; estimates once and says
+ * {@code first}; steps on; says {@code heap BYTES} after a collection and, if it is asked, {@code
+ * again}, what a bundle takes after many; and waits until its standard input ends. What something
+ * took are the ns that passed and those that all threads ran.
  *
- * <p>Arguments: runtime, cells, ticks after the first.
+ * <p>Arguments: runtime, cells, ticks after the first, further loads.
  */
 public final class FirstEstimate {
   private FirstEstimate() {}
@@ -22,21 +26,32 @@ public final class FirstEstimate {
   /**
    * Runs to the end.
    *
-   * @param args runtime, cells, ticks after the first
-   * @throws IOException if standard input cannot be read
+   * @param args runtime, cells, ticks after the first, further loads
+   * @throws IOException if standard input or the times of threads cannot be read
    */
   public static void main(String[] args) throws IOException {
+    Runtime runtime = Runtime.valueOf(args[0]);
     int cells = Integer.parseInt(args[1]);
     PackLayout layout =
         new PackLayout(cells, CellSpec.named("lg-18650hg2"), Math.max(1, cells / 8));
+    long processor = ProcessorTime.nanos();
     long start = System.nanoTime();
-    try (ModelBundle bundle = ModelBundle.shipped(Runtime.valueOf(args[0]))) {
-      System.out.println("loaded " + (System.nanoTime() - start));
-      estimate(bundle, layout, Integer.parseInt(args[2]));
+    if (runtime != Runtime.JAVA) {
+      new OnnxRuntime().start();
+      long passed = System.nanoTime() - start;
+      System.out.println("natives " + passed + " " + (ProcessorTime.nanos() - processor));
+      processor = ProcessorTime.nanos();
+      start = System.nanoTime();
+    }
+    try (ModelBundle bundle = ModelBundle.shipped(runtime)) {
+      long passed = System.nanoTime() - start;
+      System.out.println("loaded " + passed + " " + (ProcessorTime.nanos() - processor));
+      estimate(runtime, bundle, layout, Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     }
   }
 
-  private static void estimate(ModelBundle bundle, PackLayout layout, int ticks)
+  private static void estimate(
+      Runtime runtime, ModelBundle bundle, PackLayout layout, int ticks, int loads)
       throws IOException {
     try (PackMonitor monitor = PackMonitor.builder(layout, bundle).build()) {
       PackFrame frame = monitor.newFrame();
@@ -55,9 +70,32 @@ public final class FirstEstimate {
       System.gc();
       java.lang.Runtime jvm = java.lang.Runtime.getRuntime();
       System.out.println("heap " + (jvm.totalMemory() - jvm.freeMemory()));
+      if (loads > 0) {
+        loadAgain(runtime, loads);
+      }
       while (System.in.read() >= 0) {
         // The parent looks at the process, then closes our input.
       }
     }
+  }
+
+  /** Loads often and tells the median of the last quarter. */
+  private static void loadAgain(Runtime runtime, int loads) throws IOException {
+    long[] passed = new long[loads];
+    long[] ran = new long[loads];
+    for (int i = 0; i < loads; i++) {
+      long processor = ProcessorTime.nanos();
+      long start = System.nanoTime();
+      ModelBundle.shipped(runtime).close();
+      passed[i] = System.nanoTime() - start;
+      ran[i] = ProcessorTime.nanos() - processor;
+    }
+    System.out.println("again " + lateMedian(passed) + " " + lateMedian(ran));
+  }
+
+  private static long lateMedian(long[] nanos) {
+    long[] late = Arrays.copyOfRange(nanos, nanos.length * 3 / 4, nanos.length);
+    Arrays.sort(late);
+    return late[late.length / 2];
   }
 }

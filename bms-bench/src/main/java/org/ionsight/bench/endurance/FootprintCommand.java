@@ -1,5 +1,7 @@
 package org.ionsight.bench.endurance;
 
+import static org.ionsight.bench.endurance.FootprintReport.CELLS;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bms bench footprint}: what the library takes before and while it estimates. */
@@ -32,8 +35,16 @@ public final class FootprintCommand implements Callable<Integer> {
 
   @Option(
       names = "--starts",
-      description = "Starts whose median is told (default: ${DEFAULT-VALUE}).")
-  private int starts = 7;
+      description =
+          "Starts of each kind whose median and most are told (default: ${DEFAULT-VALUE}).")
+  private int starts = 15;
+
+  @Option(
+      names = "--loads",
+      description =
+          "Further loads of the bundle in one process before it counts as warm (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int loads = 80;
 
   @Option(
       names = "--ticks",
@@ -42,6 +53,11 @@ public final class FootprintCommand implements Callable<Integer> {
 
   @Option(names = "--jdk", description = "Home of the JDK to run; if not given the running one.")
   private @Nullable Path jdk;
+
+  @Option(
+      names = "--also-jdk",
+      description = "Home of a further JDK to start; may be given more than once.")
+  private List<Path> furtherJdks = new ArrayList<>();
 
   @Spec private CommandSpec spec;
 
@@ -55,7 +71,7 @@ public final class FootprintCommand implements Callable<Integer> {
     try {
       FootprintReport report =
           new FootprintReport(
-              Place.describe(home), starts(home, scratch), memory(home), image(scratch));
+              Place.describe(home), allStarts(home, scratch), memory(home), image(scratch));
       results.publish(report.markdown(), report::write);
       return 0;
     } finally {
@@ -69,29 +85,46 @@ public final class FootprintCommand implements Callable<Integer> {
     progress.flush();
   }
 
-  private List<FootprintReport.Start> starts(Path home, Path scratch) throws IOException {
-    List<FootprintReport.Start> all = new ArrayList<>();
+  private List<LoadTimes> allStarts(Path home, Path scratch) throws IOException {
+    if (starts < 1 || loads < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--starts and --loads must be at least 1, were " + starts + " and " + loads);
+    }
+    List<LoadTimes> all = new ArrayList<>(starts(home, scratch));
+    for (Path further : furtherJdks) {
+      all.addAll(starts(further, scratch));
+    }
+    return all;
+  }
+
+  private List<LoadTimes> starts(Path home, Path scratch) throws IOException {
+    List<LoadTimes> all = new ArrayList<>();
+    String version = Place.jdk(home);
     for (Runtime runtime : Runtime.values()) {
       DependencySet links =
           runtime == Runtime.JAVA ? DependencySet.PLAIN_JAVA : DependencySet.WITH_ONNX_RUNTIME;
       for (JvmProfile profile : JvmProfile.values()) {
-        Path archive = scratch.resolve(runtime + ".jsa");
+        Path archive = scratch.resolve(version + "-" + runtime + ".jsa");
         if (profile == JvmProfile.OWN_ARCHIVE) {
-          StartMeasurement.of(home, JvmProfile.archiving(archive), links, runtime, 96, 0);
+          StartMeasurement.of(home, JvmProfile.archiving(archive), links, runtime, CELLS, 0, 0);
         }
         List<String> options = profile.options(archive);
-        double[] millis = new double[starts];
-        double[] loads = new double[starts];
-        for (int i = 0; i < starts; i++) {
-          StartMeasurement found = StartMeasurement.of(home, options, links, runtime, 96, 0);
-          millis[i] = found.firstMillis();
-          loads[i] = found.loadMillis();
+        List<StartMeasurement> found = new ArrayList<>();
+        for (int i = 1; i <= starts; i++) {
+          found.add(
+              StartMeasurement.of(
+                  home, options, links, runtime, CELLS, 0, i == starts ? loads : 0));
         }
-        FootprintReport.Start start = FootprintReport.Start.of(runtime, profile, millis, loads);
+        LoadTimes times = new LoadTimes(version, runtime, profile, found);
         say(
-            "%s, %s: %.0f ms to the first estimate, %.0f ms of them for the bundle",
-            runtime, profile.text(), start.medianMillis(), start.loadMillis());
-        all.add(start);
+            "JDK %s, %s, %s: %.0f ms to the first estimate, %.0f ms of them for the bundle",
+            version,
+            runtime,
+            profile.text(),
+            times.median(StartMeasurement::firstMillis),
+            times.median(start -> start.load().wallMillis()));
+        all.add(times);
       }
     }
     return all;
@@ -105,7 +138,7 @@ public final class FootprintCommand implements Callable<Integer> {
       for (int cells : new int[] {96, 400}) {
         StartMeasurement found =
             StartMeasurement.of(
-                home, JvmProfile.GATEWAY.options(home), links, runtime, cells, ticks);
+                home, JvmProfile.GATEWAY.options(home), links, runtime, cells, ticks, 0);
         say("%s, %d cells: %,d KiB resident", runtime, cells, found.residentKib());
         all.add(
             new FootprintReport.Memory(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.ionsight.core.json.JsonText;
@@ -13,25 +12,15 @@ import org.ionsight.model.Runtime;
 /**
  * What the library takes, as a page and as JSON.
  *
- * @param machine where it was measured
- * @param starts of a JVM
+ * @param machine where it was measured, with the JDK of all but the starts
+ * @param starts of a JVM, by JDK, runtime and profile
  * @param memory after some time of estimating
  * @param imageBytes size of a Java runtime with {@code java.base} alone; 0 if none could be made
  */
-record FootprintReport(String machine, List<Start> starts, List<Memory> memory, long imageBytes) {
-  /** Medians of several starts with 96 cells: all of it, and the bundle alone. */
-  record Start(
-      Runtime runtime, JvmProfile profile, int count, double medianMillis, double loadMillis) {
-    static Start of(Runtime runtime, JvmProfile profile, double[] millis, double[] loads) {
-      return new Start(runtime, profile, millis.length, median(millis), median(loads));
-    }
-
-    private static double median(double[] values) {
-      double[] sorted = values.clone();
-      Arrays.sort(sorted);
-      return sorted[sorted.length / 2];
-    }
-  }
+record FootprintReport(
+    String machine, List<LoadTimes> starts, List<Memory> memory, long imageBytes) {
+  /** Cells of the pack that is started. */
+  static final int CELLS = 96;
 
   /** Heap after a collection and memory of the process. */
   record Memory(Runtime runtime, int cells, int ticks, long heapBytes, long residentKib) {}
@@ -44,23 +33,30 @@ record FootprintReport(String machine, List<Start> starts, List<Memory> memory, 
     StringBuilder text = new StringBuilder();
     text.append("# Footprint\n\nWritten by `./bms bench footprint --results docs/results`. ");
     text.append(machine).append("\n\n");
+    int count = starts.isEmpty() ? 0 : starts.get(0).starts().size();
     text.append(
-        "## From the start of the JVM to the first SOC of 96 cells (loading the bundle alone),"
-            + " median, ms\n\n");
-    text.append("| runtime |");
+        line("## From the start of the JVM to the first SOC of %d cells, p50, ms%n%n", CELLS));
+    text.append("| JDK | runtime |");
     for (JvmProfile profile : JvmProfile.values()) {
       text.append(' ').append(profile.text()).append(" |");
     }
-    text.append("\n|---|").append("---|".repeat(JvmProfile.values().length)).append('\n');
-    for (Runtime runtime : Runtime.values()) {
-      text.append("| ").append(runtime).append(" |");
-      starts.stream()
-          .filter(start -> start.runtime() == runtime)
-          .forEach(
-              start ->
-                  text.append(line(" %.0f (%.0f) |", start.medianMillis(), start.loadMillis())));
-      text.append('\n');
+    text.append("\n|---|---|").append("--:|".repeat(JvmProfile.values().length));
+    for (LoadTimes times : starts) {
+      if (times.profile() == JvmProfile.DEFAULTS) {
+        text.append("\n| ").append(times.jdk()).append(" | ").append(times.runtime()).append(" |");
+      }
+      text.append(line(" %.0f |", times.median(StartMeasurement::firstMillis)));
     }
+    text.append(
+        line(
+            "%n%n## The first bundle of a process, ms%n%n%d processes each. The shipped bundle with"
+                + " all checks, the first thing that the process does after its start and, where"
+                + " ONNX Runtime is used, after its natives. \"Processor\" is the time that all"
+                + " threads of the process ran, compilers and collectors too; \"after many\" the"
+                + " same in a process that has loaded it dozens of times.%n%n",
+            count));
+    text.append(LoadTimes.HEAD);
+    starts.forEach(times -> text.append(times.row()));
     text.append("\n## Memory while estimating (").append(JvmProfile.GATEWAY.text()).append(")\n\n");
     text.append("| runtime | cells | ticks | heap after a collection, MiB | RSS, MiB |\n");
     text.append("|---|---|---|---|---|\n");
@@ -106,19 +102,7 @@ record FootprintReport(String machine, List<Start> starts, List<Memory> memory, 
     }
     JsonText.object()
         .put("machine", machine)
-        .putObjects(
-            "starts",
-            starts.stream()
-                .map(
-                    start ->
-                        JsonText.object()
-                            .put("runtime", start.runtime().name())
-                            .put("jvm", start.profile().name())
-                            .put("cells", 96)
-                            .put("starts", start.count())
-                            .put("median_ms", start.medianMillis())
-                            .put("bundle_load_ms", start.loadMillis()))
-                .toList())
+        .putObjects("starts", starts.stream().map(times -> times.json(CELLS)).toList())
         .putObjects(
             "memory",
             memory.stream()

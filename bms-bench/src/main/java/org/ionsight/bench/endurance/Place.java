@@ -14,18 +14,23 @@ final class Place {
 
   /** Processor, its cores, the operating system and the JDK at a home, in one line. */
   static String describe(Path jdk) throws IOException {
-    Properties release = new Properties();
-    Path file = jdk.resolve("release");
-    if (Files.isRegularFile(file)) {
-      try (var reader = Files.newBufferedReader(file, UTF_8)) {
-        release.load(reader);
-      }
-    }
     return "%s, %s %s, JDK %s."
         .formatted(
             Processor.describe(),
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
-            release.getProperty("JAVA_RUNTIME_VERSION", "unknown").replace("\"", ""));
+            jdk(jdk));
+  }
+
+  /** The version of the JDK at a home. */
+  static String jdk(Path home) throws IOException {
+    Properties release = new Properties();
+    Path file = home.resolve("release");
+    if (Files.isRegularFile(file)) {
+      try (var reader = Files.newBufferedReader(file, UTF_8)) {
+        release.load(reader);
+      }
+    }
+    return release.getProperty("JAVA_RUNTIME_VERSION", "unknown").replace("\"", "");
   }
 }

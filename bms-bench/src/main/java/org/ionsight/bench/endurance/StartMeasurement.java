@@ -11,30 +11,71 @@ import org.jspecify.annotations.Nullable;
 /**
  * One start of a child: how long until it has an estimate, and how much memory it then holds.
  *
- * @param loadMillis that the bundle took, the first of its process, ms
+ * @param natives that loading ONNX Runtime took; nothing where it is not used
+ * @param load that the bundle took after that, the first of its process
+ * @param again that the bundle takes after many; nothing if that was not asked
  * @param firstMillis from the start of the process to its first estimate, ms
  * @param heapBytes in use after a collection
  * @param residentKib memory of the process, KiB
  */
-record StartMeasurement(double loadMillis, double firstMillis, long heapBytes, long residentKib) {
+record StartMeasurement(
+    Cost natives, Cost load, Cost again, double firstMillis, long heapBytes, long residentKib) {
+  /**
+   * What something took.
+   *
+   * @param wallMillis that passed, ms
+   * @param processorMillis that all threads of the process ran, ms
+   */
+  record Cost(double wallMillis, double processorMillis) {
+    static final Cost NOTHING = new Cost(0, 0);
+
+    /** From two numbers of ns. */
+    static Cost parse(String nanos) {
+      int space = nanos.indexOf(' ');
+      return new Cost(
+          1e-6 * Long.parseLong(nanos.substring(0, space)),
+          1e-6 * Long.parseLong(nanos.substring(space + 1)));
+    }
+  }
+
+  /**
+   * Starts a child.
+   *
+   * @param jdk home
+   * @param options of the JVM
+   * @param links jars
+   * @param runtime of the networks
+   * @param cells of the pack
+   * @param ticks after the first, before memory is read
+   * @param loads of the bundle after that
+   */
   static StartMeasurement of(
-      Path jdk, List<String> options, DependencySet links, Runtime runtime, int cells, int ticks)
+      Path jdk,
+      List<String> options,
+      DependencySet links,
+      Runtime runtime,
+      int cells,
+      int ticks,
+      int loads)
       throws IOException {
     List<String> classPath = new ArrayList<>(links.jars());
     classPath.add(ownCode());
     long start = System.nanoTime();
     try (ChildJvm child =
-        ChildJvm.start(jdk, classPath, options, FirstEstimate.class, runtime, cells, ticks)) {
-      double load = 1e-6 * Long.parseLong(expect(child, "loaded "));
+        ChildJvm.start(
+            jdk, classPath, options, FirstEstimate.class, runtime, cells, ticks, loads)) {
+      Cost natives = runtime == Runtime.JAVA ? Cost.NOTHING : Cost.parse(expect(child, "natives "));
+      Cost load = Cost.parse(expect(child, "loaded "));
       expect(child, "first");
       double millis = (System.nanoTime() - start) * 1e-6;
       long heap = Long.parseLong(expect(child, "heap "));
+      Cost again = loads == 0 ? Cost.NOTHING : Cost.parse(expect(child, "again "));
       long resident = child.residentKib();
       int exit = child.exitCode();
       if (exit != 0) {
         throw new IOException("a child that estimated ended with " + exit);
       }
-      return new StartMeasurement(load, millis, heap, resident);
+      return new StartMeasurement(natives, load, again, millis, heap, resident);
     }
   }
 

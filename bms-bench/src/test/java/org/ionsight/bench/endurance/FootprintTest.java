@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.ionsight.bench.endurance.StartMeasurement.Cost;
 import org.ionsight.model.Runtime;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +21,17 @@ class FootprintTest {
             DependencySet.PLAIN_JAVA,
             Runtime.JAVA,
             96,
-            100);
-    assertTrue(found.loadMillis() > 0 && found.loadMillis() < found.firstMillis(), found::toString);
+            100,
+            4);
+    assertEquals(Cost.NOTHING, found.natives());
+    assertTrue(
+        found.load().wallMillis() > 0 && found.load().wallMillis() < found.firstMillis(),
+        found::toString);
+    // Threads that ran before the load are not counted, those beside it are.
+    assertTrue(found.load().processorMillis() > 0, found::toString);
+    assertTrue(
+        found.again().wallMillis() > 0 && found.again().wallMillis() < found.load().wallMillis(),
+        found::toString);
     // The heap cannot be larger than its limit, and a process holds more than its heap.
     assertTrue(found.heapBytes() > 1 << 20 && found.heapBytes() < 64 << 20, found::toString);
     assertTrue(found.residentKib() * 1024 > found.heapBytes(), found::toString);
@@ -36,10 +47,31 @@ class FootprintTest {
   }
 
   @Test
-  void start_tellsTheMedian() {
-    double[] millis = {900, 300, 400};
+  void starts_areToldByMedianAndMost_andTheLastTellsOfAWarmProcess() {
+    List<StartMeasurement> starts = new ArrayList<>();
+    for (double millis : new double[] {900, 300, 400}) {
+      Cost again = starts.size() == 2 ? new Cost(30, 31) : Cost.NOTHING;
+      starts.add(
+          new StartMeasurement(
+              new Cost(20, 25), new Cost(millis, 2 * millis), again, 3 * millis, 1, 1));
+    }
+    LoadTimes times = new LoadTimes("17", Runtime.AUTO, JvmProfile.DEFAULTS, starts);
     assertEquals(
-        400,
-        FootprintReport.Start.of(Runtime.JAVA, JvmProfile.DEFAULTS, millis, millis).medianMillis());
+        "| 17 | AUTO | JDK defaults | 400 | 900 | 800 | 1800 | 30 | 31 | 20 | 25 |",
+        times.row().strip());
+    assertEquals(1200, times.median(StartMeasurement::firstMillis));
+    assertEquals(
+        LoadTimes.HEAD.lines().findFirst().orElseThrow().split("\\|", -1).length,
+        times.row().split("\\|", -1).length);
+  }
+
+  @Test
+  void loadWithoutNatives_hasAsManyColumns() {
+    StartMeasurement start =
+        new StartMeasurement(Cost.NOTHING, new Cost(1, 2), new Cost(3, 4), 5, 1, 1);
+    LoadTimes times = new LoadTimes("25", Runtime.JAVA, JvmProfile.GATEWAY, List.of(start));
+    assertEquals(
+        "| 25 | JAVA | serial collector, 64 MiB heap | 1 | 1 | 2 | 2 | 3 | 4 |  |  |",
+        times.row().strip());
   }
 }
