@@ -35,7 +35,9 @@ final class Networks implements AutoCloseable {
   static Networks load(BundleFiles files, Runtime asked) {
     Networks networks = new Networks(files, asked);
     try {
-      files.manifest().models().keySet().forEach(networks::verify);
+      for (ModelKind kind : files.manifest().models().keySet()) {
+        networks.verify(kind);
+      }
       return networks;
     } catch (RuntimeException e) {
       networks.close();
@@ -102,7 +104,12 @@ final class Networks implements AutoCloseable {
   }
 
   private Map<ModelKind, Graph> loaded(Runtime runtime) {
-    return graphs.computeIfAbsent(runtime, r -> new EnumMap<>(ModelKind.class));
+    Map<ModelKind, Graph> loaded = graphs.get(runtime);
+    if (loaded == null) {
+      loaded = new EnumMap<>(ModelKind.class);
+      graphs.put(runtime, loaded);
+    }
+    return loaded;
   }
 
   @Override

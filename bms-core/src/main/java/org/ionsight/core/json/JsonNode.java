@@ -99,11 +99,22 @@ public final class JsonNode {
   public <T> T make(Supplier<T> factory) {
     try {
       return factory.get();
-    } catch (JsonException e) {
-      throw e;
     } catch (IllegalArgumentException e) {
-      throw error(String.valueOf(e.getMessage()));
+      throw refused(e);
     }
+  }
+
+  /**
+   * What {@link #make} throws for a value that a domain type refuses, for who makes it itself: the
+   * first lambdas of a process cost it milliseconds.
+   *
+   * @param refusal of the domain type, or of a value below this one
+   * @return the exception, to be thrown
+   */
+  public JsonException refused(IllegalArgumentException refusal) {
+    return refusal instanceof JsonException json
+        ? json
+        : error(String.valueOf(refusal.getMessage()));
   }
 
   /**

@@ -46,7 +46,8 @@ public final class PulseFeatures {
         new ArrayList<>(List.of("rest_volts", "log_pulse_seconds", "log_ohmic", "log_slow"));
     for (double strength : Pulse.STRENGTHS) {
       for (String part : List.of("applied", "ohmic", "slow", "release", "recovery", "left")) {
-        names.add("%s[%+.1fC]".formatted(part, strength));
+        // All have one decimal and none is 0; as %+.1f, which a process that starts pays for.
+        names.add(part + (strength > 0 ? "[+" : "[") + strength + "C]");
       }
     }
     return List.copyOf(names);

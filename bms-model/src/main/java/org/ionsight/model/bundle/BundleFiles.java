@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ionsight.core.json.JsonException;
 import org.ionsight.model.BundleException;
@@ -75,7 +74,7 @@ public final class BundleFiles {
           "%s: expected the directory of a bundle, found %s"
               .formatted(directory, Files.exists(directory) ? "a file" : "nothing"));
     }
-    BundleFiles files = read(directory.toString(), name -> readFile(directory.resolve(name)));
+    BundleFiles files = read(directory.toString(), new Folder(directory));
     files.refuseUnlisted(directory);
     return files;
   }
@@ -96,10 +95,7 @@ public final class BundleFiles {
                   .formatted(root, BundleManifest.FILE, id)
               + " (ionsight-models holds the shipped one) or load a directory");
     }
-    BundleFiles files =
-        read(
-            "class path " + RESOURCE_ROOT + id,
-            name -> name.equals(BundleManifest.FILE) ? manifest : readResource(root + name));
+    BundleFiles files = read("class path " + RESOURCE_ROOT + id, new Resources(root, manifest));
     for (ModelKind kind : ModelKind.values()) {
       // A class path cannot be listed, so only the names that could be mistaken are tried.
       String name = kind.fileName();
@@ -144,7 +140,35 @@ public final class BundleFiles {
     return null;
   }
 
-  private static BundleFiles read(String place, Function<String, byte @Nullable []> source) {
+  /** Where the files are; a class each and no lambda, for the reason in {@link ManifestReader}. */
+  private interface Source {
+    byte @Nullable [] read(String name);
+  }
+
+  private record Folder(Path directory) implements Source {
+    @Override
+    public byte @Nullable [] read(String name) {
+      return readFile(directory.resolve(name));
+    }
+  }
+
+  /** The manifest was read to see whether there is a bundle at all. */
+  private static final class Resources implements Source {
+    private final String root;
+    private final byte[] manifest;
+
+    Resources(String root, byte[] manifest) {
+      this.root = root;
+      this.manifest = manifest;
+    }
+
+    @Override
+    public byte @Nullable [] read(String name) {
+      return name.equals(BundleManifest.FILE) ? manifest : readResource(root + name);
+    }
+  }
+
+  private static BundleFiles read(String place, Source source) {
     byte[] manifestBytes = require(place, source, BundleManifest.FILE, "the bundle's manifest");
     byte[] hashBytes =
         require(place, source, BundleManifest.HASH_FILE, "the hash of the bundle's manifest");
@@ -172,10 +196,8 @@ public final class BundleFiles {
               manifestBytes,
               digest,
               contents,
-              parse(place, contents, BundleManifest.CALIBRATION_FILE, BundleCalibration::parse)
-                  .orElse(BundleCalibration.NONE),
-              parse(place, contents, BundleManifest.REFERENCE_FILE, BundleReference::parse)
-                  .orElse(BundleReference.NONE));
+              calibration(place, contents.get(BundleManifest.CALIBRATION_FILE)),
+              reference(place, contents.get(BundleManifest.REFERENCE_FILE)));
       files.checkReferenceSizes();
       return files;
     } catch (JsonException e) {
@@ -183,21 +205,22 @@ public final class BundleFiles {
     }
   }
 
-  private interface Parser<T> {
-    T parse(String place, String json);
-  }
-
-  private static <T> Optional<T> parse(
-      String place, Map<String, byte[]> contents, String name, Parser<T> parser) {
-    byte[] content = contents.get(name);
+  private static BundleCalibration calibration(String place, byte @Nullable [] content) {
+    String name = BundleManifest.CALIBRATION_FILE;
     return content == null
-        ? Optional.empty()
-        : Optional.of(parser.parse(place + "/" + name, text(place, name, content)));
+        ? BundleCalibration.NONE
+        : BundleCalibration.parse(place + "/" + name, text(place, name, content));
   }
 
-  private static byte[] require(
-      String place, Function<String, byte @Nullable []> source, String name, String what) {
-    byte[] content = source.apply(name);
+  private static BundleReference reference(String place, byte @Nullable [] content) {
+    String name = BundleManifest.REFERENCE_FILE;
+    return content == null
+        ? BundleReference.NONE
+        : BundleReference.parse(place + "/" + name, text(place, name, content));
+  }
+
+  private static byte[] require(String place, Source source, String name, String what) {
+    byte[] content = source.read(name);
     if (content == null) {
       throw new BundleException(
           "%s/%s: expected %s, found no such file".formatted(place, name, what));
@@ -205,8 +228,7 @@ public final class BundleFiles {
     return content;
   }
 
-  private static byte[] verified(
-      String place, Function<String, byte @Nullable []> source, String name, BundleFile expected) {
+  private static byte[] verified(String place, Source source, String name, BundleFile expected) {
     byte[] content = require(place, source, name, expected.bytes() + " bytes");
     BundleFile found = BundleFile.of(content);
     if (found.bytes() != expected.bytes() || !found.sha256().equals(expected.sha256())) {

@@ -15,9 +15,9 @@ final class ContractCheck {
   static void againstLibrary(String place, BundleManifest manifest) {
     String at = place + "/" + BundleManifest.FILE + ": contract.";
     definitions(at, manifest.definitions());
-    manifest
-        .models()
-        .forEach((kind, found) -> model(at + "models." + kind.contractName(), manifest, found));
+    for (Map.Entry<ModelKind, ModelContract> model : manifest.models().entrySet()) {
+      model(at + "models." + model.getKey().contractName(), manifest, model.getValue());
+    }
     ModelContract life = manifest.models().get(ModelKind.LIFE);
     if (life != null) {
       embeddings(at, manifest, life);
@@ -62,7 +62,11 @@ final class ContractCheck {
         int health = healthEmbedding(at, manifest);
         int embedding = lastSize(at, found.outputs(), "embedding");
         // The first bundles had no summary.
-        yield found.inputs().stream().anyMatch(t -> t.name().equals("summary"))
+        boolean summary = false;
+        for (TensorContract input : found.inputs()) {
+          summary |= input.name().equals("summary");
+        }
+        yield summary
             ? ModelContract.trajectory(health, embedding, found.validRanges())
             : ModelContract.life(health, embedding, found.validRanges());
       }

@@ -16,7 +16,10 @@ import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 
-/** Reads {@code bundle.json} strictly: unknown keys and missing ones are errors. */
+/**
+ * Reads {@code bundle.json} strictly: unknown keys and missing ones are errors. Without lambdas, as
+ * all that a process does when it opens its first bundle (docs/adr/0044).
+ */
 final class ManifestReader {
   private ManifestReader() {}
 
@@ -43,30 +46,36 @@ final class ManifestReader {
                 "models");
     Optional<String> embeddingSource = contract.optionalText("embedding_source");
     Map<ModelKind, ModelContract> models = new EnumMap<>(ModelKind.class);
-    byKind(contract.object("models")).forEach((kind, node) -> models.put(kind, model(kind, node)));
+    for (Map.Entry<ModelKind, JsonNode> model : byKind(contract.object("models")).entrySet()) {
+      models.put(model.getKey(), model(model.getKey(), model.getValue()));
+    }
     Map<ModelKind, ModelOrigin> origins = new EnumMap<>(ModelKind.class);
-    byKind(root.object("training"))
-        .forEach((kind, node) -> origins.put(kind, origin(node, format)));
-    return root.make(
-        () ->
-            new BundleManifest(
-                root.text("id"),
-                root.text("version"),
-                root.text("created_from"),
-                definitions(contract),
-                models,
-                origins,
-                embeddingSource,
-                files(root.object("files"))));
+    for (Map.Entry<ModelKind, JsonNode> training : byKind(root.object("training")).entrySet()) {
+      origins.put(training.getKey(), origin(training.getValue(), format));
+    }
+    try {
+      return new BundleManifest(
+          root.text("id"),
+          root.text("version"),
+          root.text("created_from"),
+          definitions(contract),
+          models,
+          origins,
+          embeddingSource,
+          files(root.object("files")));
+    } catch (IllegalArgumentException e) {
+      throw root.refused(e);
+    }
   }
 
   private static Map<ModelKind, JsonNode> byKind(JsonNode object) {
     Map<ModelKind, JsonNode> byKind = new EnumMap<>(ModelKind.class);
     for (String key : object.keys()) {
-      ModelKind kind =
-          ModelKind.named(key)
-              .orElseThrow(() -> object.error("expected soc, health or life, found '" + key + "'"));
-      byKind.put(kind, object.object(key));
+      Optional<ModelKind> kind = ModelKind.named(key);
+      if (kind.isEmpty()) {
+        throw object.error("expected soc, health, life, modes or pulse, found '" + key + "'");
+      }
+      byKind.put(kind.get(), object.object(key));
     }
     return byKind;
   }
@@ -78,15 +87,17 @@ final class ManifestReader {
           .node("current_sign")
           .error("expected '%s', found '%s'".formatted(Definitions.CURRENT_SIGN, sign));
     }
-    return contract.make(
-        () ->
-            new Definitions(
-                contract.number("sample_period_s"),
-                contract.choice("soc_reference", SocReference.class),
-                contract.choice("soh_definition", SohDefinition.class),
-                contract.choice("rul_unit", RulUnit.class),
-                contract.number("end_of_life_soh"),
-                contract.integer("voltage_bins")));
+    try {
+      return new Definitions(
+          contract.number("sample_period_s"),
+          contract.choice("soc_reference", SocReference.class),
+          contract.choice("soh_definition", SohDefinition.class),
+          contract.choice("rul_unit", RulUnit.class),
+          contract.number("end_of_life_soh"),
+          contract.integer("voltage_bins"));
+    } catch (IllegalArgumentException e) {
+      throw contract.refused(e);
+    }
   }
 
   private static ModelContract model(ModelKind kind, JsonNode node) {
@@ -109,9 +120,15 @@ final class ManifestReader {
     List<TensorContract> tensors = new ArrayList<>();
     for (JsonNode node : nodes) {
       node.onlyKeys("name", "axes", "shape");
-      List<Integer> shape = node.list("shape").stream().map(JsonNode::asInteger).toList();
-      tensors.add(
-          node.make(() -> new TensorContract(node.text("name"), node.texts("axes"), shape)));
+      List<Integer> shape = new ArrayList<>();
+      for (JsonNode size : node.list("shape")) {
+        shape.add(size.asInteger());
+      }
+      try {
+        tensors.add(new TensorContract(node.text("name"), node.texts("axes"), shape));
+      } catch (IllegalArgumentException e) {
+        throw node.refused(e);
+      }
     }
     return tensors;
   }
@@ -119,14 +136,19 @@ final class ManifestReader {
   private static Map<RangedQuantity, ValueRange> ranges(JsonNode node) {
     Map<RangedQuantity, ValueRange> ranges = new EnumMap<>(RangedQuantity.class);
     for (String key : node.keys()) {
-      RangedQuantity quantity =
-          RangedQuantity.named(key)
-              .orElseThrow(() -> node.error("expected a known quantity, found '" + key + "'"));
+      Optional<RangedQuantity> quantity = RangedQuantity.named(key);
+      if (quantity.isEmpty()) {
+        throw node.error("expected a known quantity, found '" + key + "'");
+      }
       double[] ends = node.numbers(key);
       if (ends.length != 2) {
         throw node.node(key).error("expected [low, high], found %d numbers".formatted(ends.length));
       }
-      ranges.put(quantity, node.node(key).make(() -> new ValueRange(ends[0], ends[1])));
+      try {
+        ranges.put(quantity.get(), new ValueRange(ends[0], ends[1]));
+      } catch (IllegalArgumentException e) {
+        throw node.node(key).refused(e);
+      }
     }
     return ranges;
   }
@@ -141,19 +163,23 @@ final class ManifestReader {
     List<DataSetUse> dataSets = new ArrayList<>();
     for (JsonNode use : node.list("data_sets")) {
       use.onlyKeys("name", "licence", "licence_status", "citation", "terms");
-      dataSets.add(
-          use.make(
-              () ->
-                  new DataSetUse(
-                      use.text("name"),
-                      use.text("licence"),
-                      use.text("licence_status"),
-                      use.text("citation"),
-                      use.choice("terms", DataSetUse.Terms.class))));
+      try {
+        dataSets.add(
+            new DataSetUse(
+                use.text("name"),
+                use.text("licence"),
+                use.text("licence_status"),
+                use.text("citation"),
+                use.choice("terms", DataSetUse.Terms.class)));
+      } catch (IllegalArgumentException e) {
+        throw use.refused(e);
+      }
     }
     Map<String, String> settings = new LinkedHashMap<>();
     JsonNode named = node.object("settings");
-    named.keys().forEach(name -> settings.put(name, named.text(name)));
+    for (String name : named.keys()) {
+      settings.put(name, named.text(name));
+    }
     return new ModelOrigin(
         node.text("recipe"), node.longInteger("seed"), node.text("commit"), dataSets, settings);
   }
@@ -162,8 +188,11 @@ final class ManifestReader {
     Map<String, BundleFile> files = new LinkedHashMap<>();
     for (String name : node.keys()) {
       JsonNode file = node.object(name).onlyKeys("bytes", "sha256");
-      files.put(
-          name, file.make(() -> new BundleFile(file.longInteger("bytes"), file.text("sha256"))));
+      try {
+        files.put(name, new BundleFile(file.longInteger("bytes"), file.text("sha256")));
+      } catch (IllegalArgumentException e) {
+        throw file.refused(e);
+      }
     }
     return files;
   }

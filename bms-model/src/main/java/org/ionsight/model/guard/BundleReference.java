@@ -95,21 +95,25 @@ public record BundleReference(
     root.format(FORMAT);
     root.onlyKeys("format", "health", "life", "modes", "pulse");
     return new BundleReference(
-        root.optionalObject("health").map(BundleReference::read),
-        root.optionalObject("life").map(BundleReference::read),
-        root.optionalObject("modes").map(BundleReference::read),
-        root.optionalObject("pulse").map(BundleReference::read));
+        read(root, "health"), read(root, "life"), read(root, "modes"), read(root, "pulse"));
   }
 
-  private static EmbeddingReference read(JsonNode node) {
+  private static Optional<EmbeddingReference> read(JsonNode root, String network) {
+    if (!root.has(network)) {
+      return Optional.empty();
+    }
+    JsonNode node = root.object(network);
     node.onlyKeys("mean", "covariance", "caution_distance", "reject_distance");
-    return node.make(
-        () ->
-            new EmbeddingReference(
-                node.numbers("mean"),
-                node.numbers("covariance"),
-                node.number("caution_distance"),
-                node.number("reject_distance")));
+    try {
+      return Optional.of(
+          new EmbeddingReference(
+              node.numbers("mean"),
+              node.numbers("covariance"),
+              node.number("caution_distance"),
+              node.number("reject_distance")));
+    } catch (IllegalArgumentException e) {
+      throw node.refused(e);
+    }
   }
 
   /**

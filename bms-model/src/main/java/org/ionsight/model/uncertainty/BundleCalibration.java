@@ -142,13 +142,23 @@ public record BundleCalibration(
     root.onlyKeys(
         "format", "soc", "health", "life", "modes", "pulse", "health_types", "life_types");
     return new BundleCalibration(
-        root.optionalObject("soc").map(SocTable::read),
-        root.optionalObject("health").map(node -> margins(node, "observed_share")),
-        root.optionalObject("life").map(node -> margins(node, "checkpoints")),
-        root.optionalObject("modes").map(BundleCalibration::modes),
-        root.optionalObject("pulse").map(node -> margins(node, "applied_share")),
-        root.optionalObject("health_types").map(node -> TypeTable.read(node, "observed_share")),
-        root.optionalObject("life_types").map(node -> TypeTable.read(node, "checkpoints")));
+        root.has("soc") ? Optional.of(SocTable.read(root.object("soc"))) : Optional.empty(),
+        margins(root, "health", "observed_share"),
+        margins(root, "life", "checkpoints"),
+        root.has("modes") ? Optional.of(modes(root.object("modes"))) : Optional.empty(),
+        margins(root, "pulse", "applied_share"),
+        types(root, "health_types", "observed_share"),
+        types(root, "life_types", "checkpoints"));
+  }
+
+  private static Optional<BandedMargins> margins(JsonNode root, String key, String evidence) {
+    return root.has(key) ? Optional.of(margins(root.object(key), evidence)) : Optional.empty();
+  }
+
+  private static Optional<TypeCalibration> types(JsonNode root, String key, String evidence) {
+    return root.has(key)
+        ? Optional.of(TypeTable.read(root.object(key), evidence))
+        : Optional.empty();
   }
 
   private static ModeMargins modes(JsonNode node) {
@@ -166,16 +176,14 @@ public record BundleCalibration(
 
   private static BandedMargins margins(JsonNode node, String evidence) {
     node.onlyKeys(evidence, "margin", "relative");
-    return node.make(
-        () -> {
-          double[] margin = node.numbers("margin");
-          // Bundles written before relative margins have none.
-          double[] relative =
-              node.keys().contains("relative")
-                  ? node.numbers("relative")
-                  : new double[margin.length];
-          return new BandedMargins(node.numbers(evidence), margin, relative);
-        });
+    double[] margin = node.numbers("margin");
+    // Bundles written before relative margins have none.
+    double[] relative = node.has("relative") ? node.numbers("relative") : new double[margin.length];
+    try {
+      return new BandedMargins(node.numbers(evidence), margin, relative);
+    } catch (IllegalArgumentException e) {
+      throw node.refused(e);
+    }
   }
 
   /**

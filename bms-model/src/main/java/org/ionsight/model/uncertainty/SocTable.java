@@ -14,39 +14,39 @@ final class SocTable {
 
   static SocCalibration read(JsonNode node) {
     node.onlyKeys("celsius", "scale", "floor", "start_factor", "stranger_factor", "types");
-    return node.make(
-        () -> {
-          SocCalibration pooled =
-              new SocCalibration(
-                  node.numbers("celsius"),
-                  node.numbers("scale"),
-                  node.number("floor"),
-                  // Bundles of before these were measured have neither.
-                  node.optionalNumber("start_factor").orElse(1),
-                  node.optionalNumber("stranger_factor").orElse(1));
-          // Nor these.
-          return node.keys().contains("types")
-              ? pooled.withTypes(types(node.list("types"), pooled))
-              : pooled;
-        });
+    try {
+      SocCalibration pooled =
+          new SocCalibration(
+              node.numbers("celsius"),
+              node.numbers("scale"),
+              node.number("floor"),
+              // Bundles of before these were measured have neither.
+              node.optionalNumber("start_factor").orElse(1),
+              node.optionalNumber("stranger_factor").orElse(1));
+      // Nor these.
+      return node.has("types") ? pooled.withTypes(types(node.list("types"), pooled)) : pooled;
+    } catch (IllegalArgumentException e) {
+      throw node.refused(e);
+    }
   }
 
   private static Map<String, SocCalibration> types(List<JsonNode> list, SocCalibration pooled) {
     Map<String, SocCalibration> types = new LinkedHashMap<>();
     for (JsonNode type : list) {
       type.onlyKeys("name", "scale", "growth", "gate");
-      types.put(
-          type.text("name"),
-          type.make(
-              () ->
-                  new SocCalibration(
-                          pooled.celsius(),
-                          type.numbers("scale"),
-                          pooled.floor(),
-                          pooled.startFactor(),
-                          pooled.strangerFactor())
-                      .forType(
-                          type.number("growth"), type.optionalNumber("gate").orElse(Double.NaN))));
+      try {
+        types.put(
+            type.text("name"),
+            new SocCalibration(
+                    pooled.celsius(),
+                    type.numbers("scale"),
+                    pooled.floor(),
+                    pooled.startFactor(),
+                    pooled.strangerFactor())
+                .forType(type.number("growth"), type.optionalNumber("gate").orElse(Double.NaN)));
+      } catch (IllegalArgumentException e) {
+        throw type.refused(e);
+      }
     }
     return types;
   }

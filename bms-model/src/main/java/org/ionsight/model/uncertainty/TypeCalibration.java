@@ -81,10 +81,20 @@ public final class TypeCalibration {
     requireKnown("temperatures", temperatures);
     this.leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
     TreeSet<Double> bands = new TreeSet<>();
-    leftOut.values().forEach(m -> java.util.Arrays.stream(m.evidence()).forEach(bands::add));
-    evidence = bands.stream().mapToDouble(Double::doubleValue).toArray();
+    for (BandedMargins margins : leftOut.values()) {
+      for (double band : margins.evidence()) {
+        bands.add(band);
+      }
+    }
+    evidence = new double[bands.size()];
+    int next = 0;
+    for (double band : bands) {
+      evidence[next++] = band;
+    }
     worst = new double[evidence.length];
-    leftOut.forEach(this::widen);
+    for (Map.Entry<String, BandedMargins> margins : leftOut.entrySet()) {
+      widen(margins.getKey(), margins.getValue());
+    }
     for (int i = worst.length - 2; i >= 0; i--) {
       worst[i] = Math.max(worst[i], worst[i + 1]);
     }
@@ -92,12 +102,19 @@ public final class TypeCalibration {
 
   private void requireKnown(String what, Map<String, ?> byName) {
     for (String name : byName.keySet()) {
-      if (types.stream().noneMatch(type -> type.name().equals(name))) {
+      if (!names().contains(name)) {
         throw new IllegalArgumentException(
-            "%s must be of a known type, was '%s' among %s"
-                .formatted(what, name, types.stream().map(CalibratedType::name).toList()));
+            "%s must be of a known type, was '%s' among %s".formatted(what, name, names()));
       }
     }
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (CalibratedType type : types) {
+      names.add(type.name());
+    }
+    return names;
   }
 
   private void widen(String type, BandedMargins margins) {

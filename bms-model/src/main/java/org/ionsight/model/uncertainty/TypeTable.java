@@ -33,42 +33,55 @@ final class TypeTable {
           "relative",
           "charge_celsius",
           "discharge_celsius");
-      types.add(
-          type.make(
-              () ->
-                  new CalibratedType(
-                      type.text("name"),
-                      type.choice("cathode", Cathode.class),
-                      type.number("nominal_amp_hours"),
-                      type.number("min_volts"),
-                      type.number("max_volts"))));
-      if (type.has("margin")) {
-        own.put(
-            type.text("name"),
-            type.make(
-                () ->
-                    new BandedMargins(
-                        type.numbers(evidence), type.numbers("margin"), type.numbers("relative"))));
-      }
-      Map<Direction, ValueRange> celsius = new EnumMap<>(Direction.class);
-      for (Direction direction : Direction.values()) {
-        String key = key(direction);
-        if (type.has(key)) {
-          celsius.put(direction, type.make(() -> range(type.numbers(key))));
+      String name = type.text("name");
+      try {
+        types.add(
+            new CalibratedType(
+                name,
+                type.choice("cathode", Cathode.class),
+                type.number("nominal_amp_hours"),
+                type.number("min_volts"),
+                type.number("max_volts")));
+        if (type.has("margin")) {
+          own.put(
+              name,
+              new BandedMargins(
+                  type.numbers(evidence), type.numbers("margin"), type.numbers("relative")));
         }
-      }
-      if (!celsius.isEmpty()) {
-        temperatures.put(type.text("name"), new SeenTemperatures(celsius));
+        Map<Direction, ValueRange> celsius = celsius(type);
+        if (!celsius.isEmpty()) {
+          temperatures.put(name, new SeenTemperatures(celsius));
+        }
+      } catch (IllegalArgumentException e) {
+        throw type.refused(e);
       }
     }
     Map<String, BandedMargins> leftOut = new LinkedHashMap<>();
     for (JsonNode type : node.list("left_out")) {
       type.onlyKeys("name", evidence, "error");
-      leftOut.put(
-          type.text("name"),
-          type.make(() -> new BandedMargins(type.numbers(evidence), type.numbers("error"))));
+      try {
+        leftOut.put(
+            type.text("name"), new BandedMargins(type.numbers(evidence), type.numbers("error")));
+      } catch (IllegalArgumentException e) {
+        throw type.refused(e);
+      }
     }
-    return node.make(() -> new TypeCalibration(types, leftOut, own).withTemperatures(temperatures));
+    try {
+      return new TypeCalibration(types, leftOut, own).withTemperatures(temperatures);
+    } catch (IllegalArgumentException e) {
+      throw node.refused(e);
+    }
+  }
+
+  private static Map<Direction, ValueRange> celsius(JsonNode type) {
+    Map<Direction, ValueRange> celsius = new EnumMap<>(Direction.class);
+    for (Direction direction : Direction.values()) {
+      String key = key(direction);
+      if (type.has(key)) {
+        celsius.put(direction, range(type.numbers(key)));
+      }
+    }
+    return celsius;
   }
 
   private static ValueRange range(double[] ends) {

@@ -36,7 +36,7 @@ final class Compiler {
   }
 
   /** Refuses a file with an operator that there is no kernel for. */
-  static void checkOperators(String place, OnnxFile file, Set<String> known) {
+  static void checkOperators(String place, OnnxFile file, List<String> known) {
     for (Node node : file.nodes()) {
       if (!known.contains(node.operator())) {
         throw new BundleException(
@@ -47,7 +47,8 @@ final class Compiler {
   }
 
   Program compile(List<String> wanted) {
-    outputs = file.outputs().stream().map(DeclaredTensor::name).filter(wanted::contains).toList();
+    outputs = file.outputNames();
+    outputs.retainAll(wanted);
     values.putAll(file.constants());
     List<Slot> in = new ArrayList<>();
     for (DeclaredTensor input : file.inputs()) {
@@ -81,7 +82,7 @@ final class Compiler {
         return;
       }
     }
-    Operators.all().getOrDefault(node.operator(), n -> {}).build(new NodeScope(this, node));
+    Operators.build(node.operator(), new NodeScope(this, node));
   }
 
   /** Shape without the batch. */
@@ -159,7 +160,11 @@ final class Compiler {
   }
 
   private List<String> inputs() {
-    return file.inputs().stream().map(DeclaredTensor::name).toList();
+    List<String> inputs = new ArrayList<>();
+    for (DeclaredTensor input : file.inputs()) {
+      inputs.add(input.name());
+    }
+    return inputs;
   }
 
   void addCarried(String input, String output, RowGru step) {
@@ -168,11 +173,12 @@ final class Compiler {
   }
 
   @Nullable RowGru carriedStep(String value) {
-    return carried.stream()
-        .filter(c -> c.name().equals(value))
-        .map(Carried::step)
-        .findFirst()
-        .orElse(null);
+    for (Carried state : carried) {
+      if (state.name().equals(value)) {
+        return state.step();
+      }
+    }
+    return null;
   }
 
   /** Makes a buffer of zeros for a value of this shape per cell. */

@@ -61,7 +61,7 @@ final class DoubleCompiler {
     Set<Node> needed = Compiler.needed(file, outputs).nodes();
     for (Node node : file.nodes()) {
       if (needed.contains(node)) {
-        DoubleOperators.all().getOrDefault(node.operator(), (c, n) -> {}).build(this, node);
+        DoubleOperators.build(this, node);
       }
     }
     List<double[]> out = new ArrayList<>();
@@ -110,7 +110,7 @@ final class DoubleCompiler {
     if (to == FLOAT) {
       DoubleValue in = value(node, 0);
       DoubleValue out = allocate(node.name(), in.shape);
-      add(() -> round(in.data, out.data));
+      add(new DoubleLoop(DoubleLoop.Kind.ROUND, in.data, in.data, out.data));
       give(node, out);
       return;
     }
@@ -127,12 +127,6 @@ final class DoubleCompiler {
       wide[i] = constant.floats[i];
     }
     give(node, new DoubleValue(constant.shape, wide, false));
-  }
-
-  private static void round(double[] x, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = (float) x[i];
-    }
   }
 
   DoubleValue value(Node node, int input) {

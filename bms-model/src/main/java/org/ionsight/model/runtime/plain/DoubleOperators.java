@@ -1,112 +1,66 @@
 package org.ionsight.model.runtime.plain;
 
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
+import java.util.List;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 
 /** The operators in double precision. */
 final class DoubleOperators {
-  /** Compiles a node of one type. */
-  @FunctionalInterface
-  interface Operator {
-    void build(DoubleCompiler compiler, Node node);
-  }
-
-  private static final Map<String, Operator> ALL = table();
+  /** ONNX names, in alphabetical order. */
+  static final List<String> NAMES =
+      List.of(
+          "Add",
+          "Cast",
+          "Concat",
+          "Div",
+          "Exp",
+          "Log",
+          "MatMul",
+          "Mul",
+          "Neg",
+          "ReduceSum",
+          "Relu",
+          "Reshape",
+          "Sigmoid",
+          "Slice",
+          "Sqrt",
+          "Sub",
+          "Tanh");
 
   private DoubleOperators() {}
 
-  /** By ONNX name, in alphabetical order. */
-  static Map<String, Operator> all() {
-    return ALL;
-  }
-
-  private static Map<String, Operator> table() {
-    Map<String, Operator> table = new TreeMap<>();
-    table.put("Cast", DoubleCompiler::cast);
-    table.put("MatMul", DoubleOperators::matMul);
-    table.put("Reshape", DoubleOperators::reshape);
-    table.put("Slice", DoubleOperators::slice);
-    table.put("Concat", DoubleOperators::concat);
-    table.put("ReduceSum", DoubleOperators::sum);
-    table.put("Add", (c, n) -> binary(c, n, DoubleOperators::add));
-    table.put("Sub", (c, n) -> binary(c, n, DoubleOperators::subtract));
-    table.put("Mul", (c, n) -> binary(c, n, DoubleOperators::multiply));
-    table.put("Div", (c, n) -> binary(c, n, DoubleOperators::divide));
-    table.put("Relu", (c, n) -> loop(c, n, DoubleOperators::positive));
-    table.put("Sigmoid", (c, n) -> unary(c, n, x -> 1 / (1 + Math.exp(-x))));
-    table.put("Tanh", (c, n) -> unary(c, n, Math::tanh));
-    table.put("Neg", (c, n) -> unary(c, n, x -> -x));
-    table.put("Exp", (c, n) -> unary(c, n, Math::exp));
-    table.put("Log", (c, n) -> unary(c, n, Math::log));
-    table.put("Sqrt", (c, n) -> unary(c, n, Math::sqrt));
-    return Collections.unmodifiableMap(table);
-  }
-
-  /** A whole loop, so that one call is made for all elements and C2 makes vectors of it. */
-  @FunctionalInterface
-  private interface UnaryLoop {
-    void run(double[] x, double[] y);
-  }
-
-  /** As {@link UnaryLoop}. */
-  @FunctionalInterface
-  private interface BinaryLoop {
-    void run(double[] a, double[] b, double[] y);
-  }
-
-  private static void positive(double[] x, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = Math.max(0, x[i]);
+  /** Compiles a node of one of {@link #NAMES}. */
+  static void build(DoubleCompiler compiler, Node node) {
+    switch (node.operator()) {
+      case "Cast" -> compiler.cast(node);
+      case "MatMul" -> matMul(compiler, node);
+      case "Reshape" -> reshape(compiler, node);
+      case "Slice" -> slice(compiler, node);
+      case "Concat" -> concat(compiler, node);
+      case "ReduceSum" -> sum(compiler, node);
+      case "Add" -> binary(compiler, node, DoubleLoop.Kind.ADD);
+      case "Sub" -> binary(compiler, node, DoubleLoop.Kind.SUBTRACT);
+      case "Mul" -> binary(compiler, node, DoubleLoop.Kind.MULTIPLY);
+      case "Div" -> binary(compiler, node, DoubleLoop.Kind.DIVIDE);
+      case "Relu" -> unary(compiler, node, DoubleLoop.Kind.POSITIVE);
+      case "Sigmoid" -> unary(compiler, node, DoubleLoop.Kind.SIGMOID);
+      case "Tanh" -> unary(compiler, node, DoubleLoop.Kind.TANH);
+      case "Neg" -> unary(compiler, node, DoubleLoop.Kind.NEGATE);
+      case "Exp" -> unary(compiler, node, DoubleLoop.Kind.EXPONENTIAL);
+      case "Log" -> unary(compiler, node, DoubleLoop.Kind.LOGARITHM);
+      case "Sqrt" -> unary(compiler, node, DoubleLoop.Kind.ROOT);
+      default -> throw compiler.refuse(node, "is not one of %s", NAMES);
     }
   }
 
-  private static void add(double[] a, double[] b, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] + b[i];
-    }
-  }
-
-  private static void subtract(double[] a, double[] b, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] - b[i];
-    }
-  }
-
-  private static void multiply(double[] a, double[] b, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] * b[i];
-    }
-  }
-
-  private static void divide(double[] a, double[] b, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = a[i] / b[i];
-    }
-  }
-
-  /** What takes so long that a call for each element does not matter. */
-  private static void unary(DoubleCompiler compiler, Node node, DoubleUnaryOperator function) {
-    UnaryLoop loop =
-        (x, y) -> {
-          for (int i = 0; i < y.length; i++) {
-            y[i] = function.applyAsDouble(x[i]);
-          }
-        };
-    loop(compiler, node, loop);
-  }
-
-  private static void loop(DoubleCompiler compiler, Node node, UnaryLoop loop) {
+  private static void unary(DoubleCompiler compiler, Node node, DoubleLoop.Kind kind) {
     DoubleValue in = compiler.computed(node, 0);
     DoubleValue out = compiler.allocate(node.name(), in.shape);
-    compiler.add(() -> loop.run(in.data, out.data));
+    compiler.add(new DoubleLoop(kind, in.data, in.data, out.data));
     compiler.give(node, out);
   }
 
-  private static void binary(DoubleCompiler compiler, Node node, BinaryLoop loop) {
+  private static void binary(DoubleCompiler compiler, Node node, DoubleLoop.Kind kind) {
     DoubleValue left = compiler.value(node, 0);
     DoubleValue right = compiler.value(node, 1);
     int rank = Math.max(left.shape.length, right.shape.length);
@@ -125,7 +79,7 @@ final class DoubleOperators {
     double[] a = expanded(compiler, node, left, from, shape);
     double[] b = expanded(compiler, node, right, other, shape);
     DoubleValue out = compiler.allocate(node.name(), shape);
-    compiler.add(() -> loop.run(a, b, out.data));
+    compiler.add(new DoubleLoop(kind, a, b, out.data));
     compiler.give(node, out);
   }
 
@@ -137,7 +91,7 @@ final class DoubleOperators {
     }
     double[] wide = compiler.allocate(node.name(), to).data;
     int[] sources = Shapes.broadcast(from, to);
-    Kernel gather = () -> gather(value.data, sources, wide);
+    Kernel gather = new Gathered(value.data, sources, wide);
     if (value.computed) {
       compiler.add(gather);
     } else {
@@ -146,9 +100,23 @@ final class DoubleOperators {
     return wide;
   }
 
-  private static void gather(double[] x, int[] sources, double[] y) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = x[sources[i]];
+  /** Elements from where they are told. */
+  private static final class Gathered implements Kernel {
+    private final double[] x;
+    private final int[] sources;
+    private final double[] y;
+
+    Gathered(double[] x, int[] sources, double[] y) {
+      this.x = x;
+      this.sources = sources;
+      this.y = y;
+    }
+
+    @Override
+    public void run() {
+      for (int i = 0; i < y.length; i++) {
+        y[i] = x[sources[i]];
+      }
     }
   }
 
@@ -189,20 +157,39 @@ final class DoubleOperators {
     int rows = Shapes.product(left.shape, 0, rank - 1);
     compiler.add(
         right.computed
-            ? () -> product(left.data, right.data, out.data, rows, inner, columns)
+            ? new Product(left.data, right.data, out.data, rows, inner, columns)
             : new DoubleDense(left.data, right.data, out.data, inner, columns));
     compiler.give(node, out);
   }
 
-  private static void product(
-      double[] a, double[] b, double[] y, int rows, int inner, int columns) {
-    for (int row = 0; row < rows; row++) {
-      for (int column = 0; column < columns; column++) {
-        double sum = 0;
-        for (int i = 0; i < inner; i++) {
-          sum += a[row * inner + i] * b[i * columns + column];
+  /** The product of two computed matrices. */
+  private static final class Product implements Kernel {
+    private final double[] a;
+    private final double[] b;
+    private final double[] y;
+    private final int rows;
+    private final int inner;
+    private final int columns;
+
+    Product(double[] a, double[] b, double[] y, int rows, int inner, int columns) {
+      this.a = a;
+      this.b = b;
+      this.y = y;
+      this.rows = rows;
+      this.inner = inner;
+      this.columns = columns;
+    }
+
+    @Override
+    public void run() {
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          double sum = 0;
+          for (int i = 0; i < inner; i++) {
+            sum += a[row * inner + i] * b[i * columns + column];
+          }
+          y[row * columns + column] = sum;
         }
-        y[row * columns + column] = sum;
       }
     }
   }
@@ -249,7 +236,7 @@ final class DoubleOperators {
     DoubleValue out =
         compiler.allocate(node.name(), Shapes.with(in.shape, axis, (int) (ends[0] - starts[0])));
     int outer = Shapes.product(in.shape, 0, axis);
-    compiler.add(() -> copy(in.data, from, length * row, out.data, 0, block, block, outer));
+    compiler.add(new Blocks(in.data, from, length * row, out.data, 0, block, block, outer));
     compiler.give(node, out);
   }
 
@@ -276,17 +263,39 @@ final class DoubleOperators {
     for (int i = 0; i < node.inputs().size(); i++) {
       DoubleValue part = compiler.computed(node, i);
       int block = part.shape[axis] * row;
-      int to = at;
-      compiler.add(() -> copy(part.data, 0, block, out.data, to, length * row, block, outer));
+      compiler.add(new Blocks(part.data, 0, block, out.data, at, length * row, block, outer));
       at += block;
     }
     compiler.give(node, out);
   }
 
-  private static void copy(
-      double[] x, int from, int step, double[] y, int to, int stride, int block, int count) {
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(x, from + i * step, y, to + i * stride, block);
+  /** Blocks at equal distances, moved to blocks at other distances. */
+  private static final class Blocks implements Kernel {
+    private final double[] x;
+    private final int from;
+    private final int step;
+    private final double[] y;
+    private final int to;
+    private final int stride;
+    private final int block;
+    private final int count;
+
+    Blocks(double[] x, int from, int step, double[] y, int to, int stride, int block, int count) {
+      this.x = x;
+      this.from = from;
+      this.step = step;
+      this.y = y;
+      this.to = to;
+      this.stride = stride;
+      this.block = block;
+      this.count = count;
+    }
+
+    @Override
+    public void run() {
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(x, from + i * step, y, to + i * stride, block);
+      }
     }
   }
 
@@ -301,16 +310,34 @@ final class DoubleOperators {
     boolean keep = DoubleCompiler.integer(node, "keepdims", 1) == 1;
     int[] shape = Shapes.with(in.shape, axis, 1);
     DoubleValue out = compiler.allocate(node.name(), keep ? shape : Shapes.without(shape, axis));
-    compiler.add(() -> sum(in.data, out.data, outer, length, row));
+    compiler.add(new Sum(in.data, out.data, outer, length, row));
     compiler.give(node, out);
   }
 
-  private static void sum(double[] x, double[] y, int outer, int length, int row) {
-    Arrays.fill(y, 0);
-    for (int o = 0; o < outer; o++) {
-      for (int i = 0; i < length; i++) {
-        for (int k = 0; k < row; k++) {
-          y[o * row + k] += x[(o * length + i) * row + k];
+  /** Sums over one axis. */
+  private static final class Sum implements Kernel {
+    private final double[] x;
+    private final double[] y;
+    private final int outer;
+    private final int length;
+    private final int row;
+
+    Sum(double[] x, double[] y, int outer, int length, int row) {
+      this.x = x;
+      this.y = y;
+      this.outer = outer;
+      this.length = length;
+      this.row = row;
+    }
+
+    @Override
+    public void run() {
+      Arrays.fill(y, 0);
+      for (int o = 0; o < outer; o++) {
+        for (int i = 0; i < length; i++) {
+          for (int k = 0; k < row; k++) {
+            y[o * row + k] += x[(o * length + i) * row + k];
+          }
         }
       }
     }

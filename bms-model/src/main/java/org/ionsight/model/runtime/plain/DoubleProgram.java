@@ -35,9 +35,9 @@ final class DoubleProgram implements GraphCall {
       int items) {
     this.from = from;
     this.to = to;
-    this.in = in.toArray(double[][]::new);
-    this.out = out.toArray(double[][]::new);
-    this.kernels = kernels.toArray(Kernel[]::new);
+    this.in = in.toArray(new double[0][]);
+    this.out = out.toArray(new double[0][]);
+    this.kernels = kernels.toArray(new Kernel[0]);
     this.items = items;
     int longest = 0;
     for (double[] values : this.in) {

@@ -6,26 +6,26 @@ import java.util.Arrays;
 final class ElementOperators {
   private ElementOperators() {}
 
-  /** Makes a kernel of one input. */
-  @FunctionalInterface
-  interface UnaryFactory {
-    Kernel of(Slot in, Slot out, int count);
-  }
-
-  /** Makes a kernel of two inputs. */
-  @FunctionalInterface
-  interface BinaryFactory {
-    Kernel of(Slot left, Slot right, Slot out, int count);
-  }
-
-  static void unary(NodeScope node, UnaryFactory factory) {
+  static void unary(String operator, NodeScope node) {
     Slot in = node.fromZero(node.slot(0));
     Slot out = node.allocate(in.inner);
-    node.add(factory.of(in, out, in.size() * node.layout().cells()));
+    int count = in.size() * node.layout().cells();
+    node.add(
+        switch (operator) {
+          case "Sigmoid" -> new UnaryKernel.Sigmoid(in, out, count);
+          case "Tanh" -> new UnaryKernel.Tanh(in, out, count);
+          case "Relu" -> new UnaryKernel.Relu(in, out, count);
+          case "Neg" -> new UnaryKernel.Negate(in, out, count);
+          case "Exp" -> new UnaryKernel.Exponential(in, out, count);
+          case "Log" -> new UnaryKernel.Logarithm(in, out, count);
+          case "Sqrt" -> new UnaryKernel.SquareRoot(in, out, count);
+          case "Softplus" -> new UnaryKernel.Softplus(in, out, count);
+          default -> throw node.refuse("is not one of one input");
+        });
     node.give(out);
   }
 
-  static void binary(NodeScope node, BinaryFactory factory) {
+  static void binary(String operator, NodeScope node) {
     Value left = node.value(0);
     Value right = node.value(1);
     int[] leftShape = inner(node, left, right);
@@ -45,7 +45,15 @@ final class ElementOperators {
     Slot a = expand(node, left, leftShape, shape);
     Slot b = expand(node, right, rightShape, shape);
     Slot out = node.allocate(shape);
-    node.add(factory.of(a, b, out, out.size() * node.layout().cells()));
+    int count = out.size() * node.layout().cells();
+    node.add(
+        switch (operator) {
+          case "Add" -> new BinaryKernel.Add(a, b, out, count);
+          case "Sub" -> new BinaryKernel.Subtract(a, b, out, count);
+          case "Mul" -> new BinaryKernel.Multiply(a, b, out, count);
+          case "Div" -> new BinaryKernel.Divide(a, b, out, count);
+          default -> throw node.refuse("is not one of two inputs");
+        });
     node.give(out);
   }
 
@@ -91,9 +99,14 @@ final class ElementOperators {
     }
     float[] floats = ((Constant) value).floats;
     int width = node.layout().width();
-    for (int i = 0; i < sources.length * node.layout().outer(); i++) {
+    int count = sources.length * node.layout().outer();
+    for (int i = 0; i < count; i++) {
       float constant = floats[sources[i % sources.length]];
-      Arrays.fill(expanded.data, i * width, (i + 1) * width, constant);
+      if (width == 1) {
+        expanded.data[i] = constant;
+      } else {
+        Arrays.fill(expanded.data, i * width, (i + 1) * width, constant);
+      }
     }
     return expanded;
   }

@@ -3,9 +3,9 @@ package org.ionsight.model.runtime.plain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ionsight.model.runtime.plain.GruStep.Gates;
+import org.ionsight.model.runtime.plain.OnnxFile.Attribute;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -110,10 +110,8 @@ final class GruFinder {
   }
 
   private boolean splitsInto(Node split, int first, int second) {
-    boolean lastAxis =
-        Optional.ofNullable(split.attributes().get("axis"))
-            .filter(a -> a.integer() == 1)
-            .isPresent();
+    Attribute axis = split.attributes().get("axis");
+    boolean lastAxis = axis != null && axis.integer() == 1;
     Constant sizes =
         split.inputs().size() == 2 ? file.constants().get(split.inputs().get(1)) : null;
     return lastAxis

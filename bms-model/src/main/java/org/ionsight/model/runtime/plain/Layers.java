@@ -41,10 +41,10 @@ record Layers(
       if (layers == null) {
         continue;
       }
-      for (GruStep step : steps) {
-        if (step.last().outputs().contains(layers.input()) && alone.remove(step)) {
+      for (int i = alone.size() - 1; i >= 0; i--) {
+        if (alone.get(i).last().outputs().contains(layers.input())) {
           found.add(layers);
-          found.add(step.before(layers));
+          found.add(alone.remove(i).before(layers));
         }
       }
     }
@@ -115,11 +115,27 @@ record Layers(
       node.add(
           step == null
               ? new RowDense(in, turnedFirst().floats, firstBias.floats, middle, layout.outer())
-              : () -> step.headInto(tanh.values()));
+              : new CarriedHead(step, tanh.values()));
       node.add(tanh);
       node.add(new NarrowDense(middle, v, secondBias.floats, out, layout.outer()));
     }
     node.give(out);
+  }
+
+  /** The first layer, which the step has summed already. */
+  private static final class CarriedHead implements Kernel {
+    private final RowGru step;
+    private final float[] hidden;
+
+    CarriedHead(RowGru step, float[] hidden) {
+      this.step = step;
+      this.hidden = hidden;
+    }
+
+    @Override
+    public void run() {
+      step.headInto(hidden);
+    }
   }
 
   /** Weights of the first layer as [hidden, inputs]. */

@@ -1,11 +1,11 @@
 package org.ionsight.model.runtime.plain;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ionsight.model.runtime.Graph.DeclaredTensor;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
 
 /** Walks a file from a node to those that make its inputs, and keeps those that it has met. */
@@ -19,7 +19,11 @@ final class NodeChain {
 
   NodeChain(OnnxFile file) {
     this.file = file;
-    file.nodes().forEach(node -> node.outputs().forEach(output -> makers.put(output, node)));
+    for (Node node : file.nodes()) {
+      for (String output : node.outputs()) {
+        makers.put(output, node);
+      }
+    }
   }
 
   /** Begins anew with this node as the last. */
@@ -49,12 +53,15 @@ final class NodeChain {
   /** Whether anything but the last node needs a value inside. */
   boolean usedElsewhere(Node last) {
     Set<String> inside = new HashSet<>();
-    nodes.stream()
-        .filter(node -> !node.equals(last))
-        .forEach(node -> inside.addAll(node.outputs()));
-    return file.outputs().stream().map(DeclaredTensor::name).anyMatch(inside::contains)
-        || file.nodes().stream()
-            .filter(node -> !nodes.contains(node))
-            .anyMatch(node -> node.inputs().stream().anyMatch(inside::contains));
+    for (Node node : nodes) {
+      if (!node.equals(last)) {
+        inside.addAll(node.outputs());
+      }
+    }
+    boolean used = !Collections.disjoint(inside, file.outputNames());
+    for (Node node : file.nodes()) {
+      used |= !nodes.contains(node) && !Collections.disjoint(inside, node.inputs());
+    }
+    return used;
   }
 }

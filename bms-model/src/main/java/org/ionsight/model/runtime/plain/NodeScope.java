@@ -2,7 +2,6 @@ package org.ionsight.model.runtime.plain;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.runtime.plain.OnnxFile.Attribute;
 import org.ionsight.model.runtime.plain.OnnxFile.Node;
@@ -92,9 +91,15 @@ final class NodeScope {
   }
 
   long[] integers(String attribute, long... otherwise) {
-    return hasAttribute(attribute)
-        ? attribute(attribute).integers().stream().mapToLong(Long::longValue).toArray()
-        : otherwise;
+    if (!hasAttribute(attribute)) {
+      return otherwise;
+    }
+    List<Long> found = attribute(attribute).integers();
+    long[] values = new long[found.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = found.get(i);
+    }
+    return values;
   }
 
   private Attribute attribute(String name) {
@@ -124,13 +129,15 @@ final class NodeScope {
   /** As {@link #innerAxis}, for several, from the last to the first. */
   int[] innerAxes(long[] axes, int rank) {
     check(axes.length > 0, "expected axes, found none");
-    int[] inner =
-        LongStream.of(axes).mapToInt(axis -> innerAxis(axis, rank)).sorted().distinct().toArray();
-    check(inner.length == axes.length, "names an axis twice in %s", Arrays.toString(axes));
-    for (int i = 0; i < inner.length / 2; i++) {
-      int swapped = inner[i];
-      inner[i] = inner[inner.length - 1 - i];
-      inner[inner.length - 1 - i] = swapped;
+    int[] inner = new int[axes.length];
+    for (int i = 0; i < inner.length; i++) {
+      // Turned, so that they are sorted from the last.
+      inner[i] = -innerAxis(axes[i], rank);
+    }
+    Arrays.sort(inner);
+    for (int i = 0; i < inner.length; i++) {
+      inner[i] = -inner[i];
+      check(i == 0 || inner[i] != inner[i - 1], "names an axis twice in %s", Arrays.toString(axes));
     }
     return inner;
   }
@@ -146,8 +153,26 @@ final class NodeScope {
     }
     Slot copy = allocate(slot.inner);
     int count = slot.size() * layout().cells();
-    add(() -> System.arraycopy(slot.data, slot.offset, copy.data, 0, count));
+    add(new Copy(slot, copy, count));
     return copy;
+  }
+
+  /** A part of a value, moved to where it begins an array. */
+  private static final class Copy implements Kernel {
+    private final Slot from;
+    private final Slot to;
+    private final int count;
+
+    Copy(Slot from, Slot to, int count) {
+      this.from = from;
+      this.to = to;
+      this.count = count;
+    }
+
+    @Override
+    public void run() {
+      System.arraycopy(from.data, from.offset, to.data, 0, count);
+    }
   }
 
   void add(Kernel kernel) {

@@ -1,54 +1,65 @@
 package org.ionsight.model.runtime.plain;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
-/** The operators that our networks are made of. */
+/**
+ * The operators that our networks are made of. A choice and no table of functions: those that a
+ * network does not use need no class of theirs.
+ */
 final class Operators {
-  /** Compiles a node of one type. */
-  @FunctionalInterface
-  interface Operator {
-    void build(NodeScope node);
-  }
-
-  private static final Map<String, Operator> ALL = table();
+  /** ONNX names, in alphabetical order. */
+  static final List<String> NAMES =
+      List.of(
+          "Add",
+          "Concat",
+          "Conv",
+          "Div",
+          "Exp",
+          "Flatten",
+          "Gemm",
+          "LayerNormalization",
+          "Log",
+          "MatMul",
+          "Mul",
+          "Neg",
+          "ReduceMax",
+          "ReduceMean",
+          "ReduceSum",
+          "Relu",
+          "Reshape",
+          "Sigmoid",
+          "Slice",
+          "Softplus",
+          "Split",
+          "Sqrt",
+          "Squeeze",
+          "Sub",
+          "Tanh",
+          "Unsqueeze");
 
   private Operators() {}
 
-  /** By ONNX name, in alphabetical order. */
-  static Map<String, Operator> all() {
-    return ALL;
-  }
-
-  private static Map<String, Operator> table() {
-    Map<String, Operator> table = new TreeMap<>();
-    table.put("MatMul", LinearOperators::matMul);
-    table.put("Gemm", LinearOperators::gemm);
-    table.put("Conv", LinearOperators::convolution);
-    table.put("LayerNormalization", LinearOperators::layerNormalization);
-    table.put("Reshape", ShapeOperators::reshape);
-    table.put("Flatten", ShapeOperators::flatten);
-    table.put("Squeeze", ShapeOperators::squeeze);
-    table.put("Unsqueeze", ShapeOperators::unsqueeze);
-    table.put("Split", ShapeOperators::split);
-    table.put("Slice", ShapeOperators::slice);
-    table.put("Concat", ShapeOperators::concat);
-    table.put("ReduceMean", node -> ShapeOperators.reduce(node, Reduction.Kind.MEAN));
-    table.put("ReduceSum", node -> ShapeOperators.reduce(node, Reduction.Kind.SUM));
-    table.put("ReduceMax", node -> ShapeOperators.reduce(node, Reduction.Kind.MAX));
-    table.put("Add", node -> ElementOperators.binary(node, BinaryKernel.Add::new));
-    table.put("Sub", node -> ElementOperators.binary(node, BinaryKernel.Subtract::new));
-    table.put("Mul", node -> ElementOperators.binary(node, BinaryKernel.Multiply::new));
-    table.put("Div", node -> ElementOperators.binary(node, BinaryKernel.Divide::new));
-    table.put("Sigmoid", node -> ElementOperators.unary(node, UnaryKernel.Sigmoid::new));
-    table.put("Tanh", node -> ElementOperators.unary(node, UnaryKernel.Tanh::new));
-    table.put("Relu", node -> ElementOperators.unary(node, UnaryKernel.Relu::new));
-    table.put("Neg", node -> ElementOperators.unary(node, UnaryKernel.Negate::new));
-    table.put("Exp", node -> ElementOperators.unary(node, UnaryKernel.Exponential::new));
-    table.put("Log", node -> ElementOperators.unary(node, UnaryKernel.Logarithm::new));
-    table.put("Sqrt", node -> ElementOperators.unary(node, UnaryKernel.SquareRoot::new));
-    table.put("Softplus", node -> ElementOperators.unary(node, UnaryKernel.Softplus::new));
-    return Collections.unmodifiableMap(table);
+  /** Compiles a node of one of {@link #NAMES}. */
+  static void build(String operator, NodeScope node) {
+    switch (operator) {
+      case "MatMul" -> LinearOperators.matMul(node);
+      case "Gemm" -> LinearOperators.gemm(node);
+      case "Conv" -> LinearOperators.convolution(node);
+      case "LayerNormalization" -> LinearOperators.layerNormalization(node);
+      case "Reshape" -> ShapeOperators.reshape(node);
+      case "Flatten" -> ShapeOperators.flatten(node);
+      case "Squeeze" -> ShapeOperators.squeeze(node);
+      case "Unsqueeze" -> ShapeOperators.unsqueeze(node);
+      case "Split" -> ShapeOperators.split(node);
+      case "Slice" -> ShapeOperators.slice(node);
+      case "Concat" -> ShapeOperators.concat(node);
+      case "ReduceMean" -> ShapeOperators.reduce(node, Reduction.Kind.MEAN);
+      case "ReduceSum" -> ShapeOperators.reduce(node, Reduction.Kind.SUM);
+      case "ReduceMax" -> ShapeOperators.reduce(node, Reduction.Kind.MAX);
+      case "Add", "Sub", "Mul", "Div" -> ElementOperators.binary(operator, node);
+      case "Sigmoid", "Tanh", "Relu", "Neg", "Exp", "Log", "Sqrt", "Softplus" ->
+          ElementOperators.unary(operator, node);
+      default -> throw node.refuse("is not one of %s", NAMES);
+    }
   }
 }

@@ -21,12 +21,12 @@ final class PlainGraph implements Graph {
     // Whatever this runtime refuses, it refuses when the bundle is loaded.
     inDouble = DoubleCompiler.isFor(file);
     if (inDouble) {
-      Compiler.checkOperators(place, file, DoubleOperators.all().keySet());
+      Compiler.checkOperators(place, file, DoubleOperators.NAMES);
       new DoubleCompiler(place, file).check();
       floatsPerCell = 0;
       return;
     }
-    Compiler.checkOperators(place, file, Operators.all().keySet());
+    Compiler.checkOperators(place, file, Operators.NAMES);
     floatsPerCell = compile(Layout.rows(1), file.outputNames()).floats();
   }
 

@@ -22,10 +22,10 @@ final class Program {
       List<Carried> carried,
       int floats) {
     this.layout = layout;
-    this.inputs = inputs.toArray(Slot[]::new);
-    this.outputs = outputs.toArray(Slot[]::new);
-    this.kernels = kernels.toArray(Kernel[]::new);
-    this.carried = carried.toArray(Carried[]::new);
+    this.inputs = inputs.toArray(new Slot[0]);
+    this.outputs = outputs.toArray(new Slot[0]);
+    this.kernels = kernels.toArray(new Kernel[0]);
+    this.carried = carried.toArray(new Carried[0]);
     this.floats = floats;
   }
 

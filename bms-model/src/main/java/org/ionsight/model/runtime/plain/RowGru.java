@@ -65,7 +65,9 @@ final class RowGru implements Kernel {
     sums = Arrays.copyOfRange(lines, second, second + cells);
     ahead = Arrays.copyOfRange(lines, second + cells, lines.length);
     gates = new RowGates[(cells + RowGates.CELLS - 1) / RowGates.CELLS];
-    Arrays.setAll(gates, i -> new RowGates(units));
+    for (int i = 0; i < gates.length; i++) {
+      gates[i] = new RowGates(units);
+    }
   }
 
   /** Begins the next step with what a step of the same weights has summed for its state. */

@@ -50,14 +50,25 @@ final class Shapes {
    */
   static int[] broadcast(int[] from, int[] to) {
     int[] sources = new int[size(to)];
+    int[] strides = new int[to.length];
+    int stride = 1;
+    for (int axis = to.length - 1; axis >= 0; axis--) {
+      strides[axis] = from[axis] == 1 ? 0 : stride;
+      stride *= from[axis];
+    }
+    // Counted on, not divided anew for each element: a cold JVM interprets this.
+    int[] index = new int[to.length];
+    int source = 0;
     for (int i = 0; i < sources.length; i++) {
-      int rest = i;
-      int stride = 1;
-      for (int axis = to.length - 1; axis >= 0; axis--) {
-        int index = rest % to[axis];
-        rest /= to[axis];
-        sources[i] += from[axis] == 1 ? 0 : index * stride;
-        stride *= from[axis];
+      sources[i] = source;
+      int axis = to.length - 1;
+      while (axis >= 0) {
+        source += strides[axis];
+        if (++index[axis] < to[axis]) {
+          break;
+        }
+        source -= to[axis] * strides[axis];
+        index[axis--] = 0;
       }
     }
     return sources;
