@@ -29,6 +29,7 @@ import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelOrigin;
 import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.uncertainty.BundleCalibration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
