@@ -16,6 +16,7 @@ import org.ionsight.cluster.diagnose.FindingKind;
 import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.cluster.explain.Cause;
 import org.ionsight.cluster.explain.CellSummary;
+import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.LikelyCause;
@@ -66,8 +67,8 @@ final class AttentionSection {
     }
     if (weak.size() > MOST_WEAK) {
       html.append(
-          "<p>%d more are marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
-              .formatted(weak.size() - MOST_WEAK));
+          "<p>%d more %s marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
+              .formatted(weak.size() - MOST_WEAK, weak.size() == MOST_WEAK + 1 ? "is" : "are"));
     }
     return html.append("<dl class=\"why-list\">\n")
         .append(GroupSection.fact("How sure", sure()))
@@ -101,42 +102,58 @@ final class AttentionSection {
         .toList();
   }
 
+  /** That of the cell's group, or else what the diagnosis says of the cell by itself. */
   private @Nullable LikelyCause cause(int cell) {
     int group = pack.groups().of(cell);
-    return group < 0 || pack.groups().count() < 2 || group >= reasons.size()
-        ? null
-        : reasons.get(group).cause();
+    if (group >= 0 && pack.groups().count() > 1 && reasons.get(group).cause().cause().named()) {
+      return reasons.get(group).cause();
+    }
+    for (Finding finding : suspicions(cell)) {
+      for (Cause cause : Cause.values()) {
+        for (Confidence confidence : Confidence.values()) {
+          LikelyCause told = new LikelyCause(cause, confidence, "the diagnosis says");
+          String words = told.sentence().replace(" the diagnosis says.", "");
+          if (cause.named() && finding.sentence().contains(words)) {
+            return told;
+          }
+        }
+      }
+    }
+    return null;
   }
 
-  /** Cells of one group that have the same to be checked, which is said once. */
-  private record Block(int group, Cause cause, List<String> steps) {}
+  /** Cells of one group that have the same cause and to be checked alike, which is said once. */
+  private record Block(int group, String what, List<String> steps) {}
 
   private Map<Block, List<Integer>> blocks() {
     Map<Block, List<Integer>> blocks = new LinkedHashMap<>();
     weak.stream()
+        .sorted(Comparator.comparing(cell -> !measured(cell)))
         .limit(MOST_WEAK)
-        .forEach(
-            cell -> {
-              LikelyCause cause = cause(cell);
-              Cause which = cause == null ? Cause.NOT_TOLD_APART : cause.cause();
-              Block block =
-                  new Block(
-                      pack.groups().of(cell),
-                      which,
-                      NextSteps.check(kinds(suspicions(cell)), which));
-              blocks.computeIfAbsent(block, b -> new ArrayList<>()).add(cell);
-            });
+        .forEach(cell -> blocks.computeIfAbsent(block(cell), b -> new ArrayList<>()).add(cell));
     return blocks;
   }
 
+  /** Whether what is suspected is the measurement and nothing else; such cells come first. */
+  private boolean measured(int cell) {
+    return kinds(suspicions(cell)).equals(EnumSet.of(FindingKind.DATA_QUALITY));
+  }
+
+  private Block block(int cell) {
+    LikelyCause cause = cause(cell);
+    Cause which = cause == null ? Cause.NOT_TOLD_APART : cause.cause();
+    return new Block(
+        pack.groups().of(cell),
+        measured(cell)
+            ? "Measurements in doubt"
+            : cause == null
+                ? "Likely cause: not told apart"
+                : "Likely cause: <b>%s</b>, %s confidence"
+                    .formatted(Html.escape(which.label()), word(cause.confidence())),
+        NextSteps.check(kinds(suspicions(cell)), which));
+  }
+
   private String item(Block block, List<Integer> cells) {
-    String cause =
-        block.cause().named()
-            ? "Likely cause: <b>%s</b>, %s confidence"
-                .formatted(
-                    Html.escape(block.cause().label()),
-                    word(reasons.get(block.group()).cause().confidence()))
-            : "Likely cause: not told apart";
     StringBuilder own = new StringBuilder();
     for (int cell : cells) {
       own.append(
@@ -153,7 +170,7 @@ final class AttentionSection {
     """
         .formatted(
             GroupSection.chip(pack.groups(), block.group()),
-            cause,
+            block.what(),
             Html.escape(String.join("; ", block.steps())),
             own);
   }
@@ -211,7 +228,15 @@ final class AttentionSection {
                 .formatted(
                     Figures.count(Robust.median(widths)),
                     widths.length == 1 ? "" : " for the median cell");
-    return ProvenanceSection.title(pack) + "." + width;
+    String verdicts =
+        pack.verdicts().isEmpty()
+            ? ""
+            : " SOH: %s; SOC: %s; RUL: %s."
+                .formatted(
+                    CellVerdicts.counted(pack.verdicts(), CellVerdicts::soh),
+                    CellVerdicts.counted(pack.verdicts(), CellVerdicts::soc),
+                    CellVerdicts.counted(pack.verdicts(), CellVerdicts::rul));
+    return ProvenanceSection.title(pack) + "." + verdicts + width;
   }
 
   /** Advice for the reasons of doubt that most cells share, and what the page is not. */

@@ -97,7 +97,10 @@ final class HeaderSection {
         IntStream.range(0, pack.groups().count())
             .filter(g -> !pack.groups().members(g).isEmpty())
             .count();
-    return held + (held == 1 ? " group" : " groups");
+    int alone = pack.groups().members(-1).size();
+    return held
+        + (held == 1 ? " group" : " groups")
+        + (alone == 0 ? "" : ", " + alone + " in none");
   }
 
   private static String shortUnit(PackSummary pack) {

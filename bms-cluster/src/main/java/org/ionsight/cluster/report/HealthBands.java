@@ -23,15 +23,18 @@ final class HealthBands {
   final double[][][] bands;
 
   HealthBands(PackSummary pack) {
+    double least = Double.POSITIVE_INFINITY;
     double most = 0;
     for (var cell : pack.cells()) {
       for (Checkpoint point : cell.history()) {
+        least = Math.min(least, point.equivalentFullCycles());
         most = Math.max(most, point.equivalentFullCycles());
       }
     }
+    double from = Math.min(least, most);
     bands = new double[pack.groups().count() + 1][3][STATIONS];
     for (int s = 0; s < STATIONS; s++) {
-      cycles[s] = most * s / (STATIONS - 1);
+      cycles[s] = from + (most - from) * s / (STATIONS - 1);
     }
     for (int g = 0; g < bands.length; g++) {
       // The last band is of the cells without a group.
@@ -54,7 +57,7 @@ final class HealthBands {
     for (int s = 0; s < STATIONS; s++) {
       int known = 0;
       for (int i = 0; i < values.length; i++) {
-        values[i] = at(histories.get(i), cycles[s], cycles[1]);
+        values[i] = at(histories.get(i), cycles[s], cycles[1] - cycles[0]);
         known += Double.isNaN(values[i]) ? 0 : 1;
       }
       boolean enough = known > 0 && 2 * known >= values.length;
@@ -66,14 +69,15 @@ final class HealthBands {
 
   private static double at(List<Checkpoint> history, double cycles, double step) {
     Checkpoint before = history.get(0);
+    if (cycles < before.equivalentFullCycles() - 1e-9) {
+      // Nothing was seen before the first checkpoint.
+      return Double.NaN;
+    }
     for (Checkpoint point : history) {
       if (point.equivalentFullCycles() >= cycles - 1e-9) {
         double span = point.equivalentFullCycles() - before.equivalentFullCycles();
         double share = span > 0 ? (cycles - before.equivalentFullCycles()) / span : 1;
-        // Before the first checkpoint nothing was seen.
-        return share < -1e-9
-            ? Double.NaN
-            : before.soh().value() + share * (point.soh().value() - before.soh().value());
+        return before.soh().value() + share * (point.soh().value() - before.soh().value());
       }
       before = point;
     }

@@ -9,9 +9,9 @@ import org.ionsight.core.estimate.VerdictReason;
 
 /** What would tell more: a measurement for each suspicion, a remedy for each reason to doubt. */
 final class NextSteps {
-  private static final String CAPACITY = "its capacity, by one slow full charge and discharge";
+  private static final String CAPACITY = "capacity, by one slow full charge and discharge";
   private static final String RESISTANCE =
-      "its resistance, by a pulse, and its contacts, which look the same in the voltage";
+      "resistance, by a pulse, and the contacts, which look the same in the voltage";
 
   private NextSteps() {}
 
@@ -25,22 +25,22 @@ final class NextSteps {
   static List<String> check(Set<FindingKind> kinds, Cause cause) {
     List<String> steps = new ArrayList<>();
     if (kinds.contains(FindingKind.DATA_QUALITY)) {
-      steps.add("sensor and wiring of its measurements");
+      steps.add("sensors and wiring");
     }
     if (cause == Cause.TEMPERATURE) {
-      steps.add("cooling and contacts at its place");
+      steps.add("cooling and contacts where they sit");
     }
     boolean resistance = cause == Cause.RESISTANCE || kinds.contains(FindingKind.RESISTANCE);
     if (resistance) {
       steps.add(RESISTANCE);
     }
     if (kinds.contains(FindingKind.SELF_DISCHARGE)) {
-      steps.add("its voltage over days at rest");
+      steps.add("voltage over days at rest");
     } else if (cause == Cause.LITHIUM_INVENTORY) {
-      steps.add("its voltage over days at rest, as self-discharge looks alike");
+      steps.add("voltage over days at rest, as self-discharge looks alike");
     }
     if (kinds.contains(FindingKind.IMBALANCE)) {
-      steps.add("its voltage at rest beside the others', and balancing");
+      steps.add("voltage at rest beside the others', and balancing");
     }
     boolean lost =
         switch (cause) {

@@ -93,7 +93,7 @@ final class ProvenanceSection {
     long nominal = pack.cells().stream().filter(c -> c.verdict() == Verdict.NOMINAL).count();
     return pack.cells().size() == 1
         ? "The verdict is " + pack.cells().get(0).verdict().name().toLowerCase(Locale.ROOT)
-        : "%d of %d cells have estimates that can be taken at their word"
+        : "%d of %d cells have only estimates that can be taken at their word"
             .formatted(nominal, pack.cells().size());
   }
 

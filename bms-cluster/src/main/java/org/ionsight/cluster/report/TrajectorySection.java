@@ -31,7 +31,10 @@ final class TrajectorySection {
     double cycles =
         Robust.median(
             histories.stream()
-                .mapToDouble(h -> h.get(h.size() - 1).equivalentFullCycles())
+                .mapToDouble(
+                    h ->
+                        h.get(h.size() - 1).equivalentFullCycles()
+                            - h.get(0).equivalentFullCycles())
                 .toArray());
     String who = pack.cells().size() == 1 ? "SOH" : "Median SOH";
     return histories.stream().allMatch(h -> h.size() == 1)

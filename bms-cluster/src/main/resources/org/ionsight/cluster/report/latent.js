@@ -42,10 +42,10 @@ const drawLatent = (instance) => {
   }
   const names = state.view === "pca" ? ["First direction", "Second direction"] : ["Neighbour map, across", "Neighbour map, up"];
   return Object.assign(base(), {
-    grid: {left: 58, right: 24, top: 44, bottom: 48},
-    legend: Object.assign(legend(instance, [...new Set(series.filter((s) => s.name).map((s) => s.name))]), {itemWidth: 13, selectedMode: false}),
+    grid: {left: 68, right: 24, top: 44, bottom: 48},
+    legend: Object.assign(legend(instance, [...new Set(series.filter((s) => s.name).map((s) => s.name))]), {itemWidth: 13, itemStyle: {borderWidth: 0}, selectedMode: false}),
     xAxis: axis(names[0]),
-    yAxis: axis(names[1], {nameGap: 40}),
+    yAxis: axis(names[1], {nameGap: 50}),
     tooltip: {show: false},
     series,
   });

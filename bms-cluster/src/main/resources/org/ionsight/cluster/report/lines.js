@@ -116,7 +116,7 @@ const drawTrajectories = (instance) => {
   return Object.assign(base(), {
     grid: {left: 58, right: 96, top: 44, bottom: 48},
     legend: legend(instance, series.map((s) => s.name).filter((name) => name && /^(no group|group .*)$/.test(name))),
-    xAxis: axis("Throughput / equivalent full cycles", {min: 0, max: "dataMax"}),
+    xAxis: axis("Throughput / equivalent full cycles", {min: 50 * Math.floor(cycles[0] / 50), max: "dataMax"}),
     yAxis: axis("State of health / %", {
       nameGap: 40,
       min: low,
@@ -178,8 +178,8 @@ const drawCurves = (instance) => {
       showAllSymbol: true, z: 3,
       lineStyle: {color: colour, width: 2.3, opacity}, itemStyle: {color: colour}});
     if (below) {
-      series.push({type: "line", name: `${name}, SOH change`, xAxisIndex: 1, yAxisIndex: 1, symbol: "none",
-        data: line(curveBytes.saliency, salientRow, change), lineStyle: {color: colour, width: 1.8, opacity}, itemStyle: {color: colour}});
+      series.push({type: "line", name: `${name}, SOH change`, xAxisIndex: 1, yAxisIndex: 1, symbol: sign,
+        symbolSize: (value, p) => sparse(p, 5, 9), showAllSymbol: true, data: line(curveBytes.saliency, salientRow, change), lineStyle: {color: colour, width: 1.8, opacity}, itemStyle: {color: colour}});
     }
   };
   const drawn = curveLines();

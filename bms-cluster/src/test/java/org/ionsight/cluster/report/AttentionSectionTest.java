@@ -12,9 +12,11 @@ import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.FindingKind;
 import org.ionsight.cluster.diagnose.Outcome;
+import org.ionsight.cluster.explain.Cause;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.GroupReasons;
+import org.ionsight.cluster.explain.LikelyCause;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
@@ -98,7 +100,36 @@ class AttentionSectionTest {
     assertTrue(html.contains("1 of 96 cells stands out"), html);
     assertTrue(
         html.contains("suspected with medium confidence (deviating cell, self-discharge): "), html);
-    assertTrue(html.contains("its voltage over days at rest"), html);
+    assertTrue(html.contains("voltage over days at rest"), html);
+  }
+
+  @Test
+  void causeThatTheDiagnosisNames_isToldWhereGroupsNameNone() {
+    Finding deviating =
+        Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
+            .cell(20)
+            .confidence(Confidence.HIGH, "Because.")
+            .sentence(
+                "It deviates. "
+                    + new LikelyCause(Cause.NEGATIVE_MATERIAL, Confidence.MEDIUM, "so").sentence())
+            .evidence(Evidence.of("figure", 1, "", 1, 1))
+            .build();
+    String html = text(synthetic().findings(List.of(deviating)).build());
+    assertTrue(
+        html.contains("Likely cause: <b>loss of negative material</b>, medium confidence"), html);
+  }
+
+  @Test
+  void cellsWhoseMeasurementsAreInDoubt_areAskedForSensorsAndHaveNoCause() {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(finding(FindingKind.DEVIATION, 7, Confidence.HIGH));
+    for (int cell = 8; cell < 22; cell++) {
+      findings.add(finding(FindingKind.DATA_QUALITY, cell, Confidence.HIGH));
+    }
+    String html = text(synthetic().findings(findings).build());
+    assertTrue(html.contains("Measurements in doubt. To check: sensors and wiring."), html);
+    assertTrue(html.indexOf("Measurements in doubt") < html.indexOf("Likely cause"), html);
+    assertTrue(html.contains("3 more are marked"), html);
   }
 
   @Test
@@ -132,7 +163,8 @@ class AttentionSectionTest {
     assertTrue(html.contains("(bms adapt)"), html);
     assertTrue(html.contains("2 cells are doubted (too little"), html);
     assertFalse(html.contains("1 cell is doubted"), "the two most frequent are enough");
-    assertTrue(html.contains("0 of 12 cells have estimates that can be taken at their word"), html);
+    assertTrue(
+        html.contains("0 of 12 cells have only estimates that can be taken at their word"), html);
     assertTrue(html.contains("20 points wide for the median cell"), html);
   }
 }

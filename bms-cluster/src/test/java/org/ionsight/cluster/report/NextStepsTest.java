@@ -40,7 +40,7 @@ class NextStepsTest {
   @Test
   void lossOfMaterial_isCheckedByCapacity() {
     assertEquals(
-        "its capacity, by one slow full charge and discharge",
+        "capacity, by one slow full charge and discharge",
         check(EnumSet.of(FindingKind.DEVIATION), Cause.POSITIVE_MATERIAL));
   }
 

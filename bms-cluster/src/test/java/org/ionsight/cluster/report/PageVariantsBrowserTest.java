@@ -34,7 +34,7 @@ class PageVariantsBrowserTest {
         .filter((e) => e.checkVisibility() && !e.textContent.trim() && !e.querySelector("input"))
         .map((e) => "blank: " + e.outerHTML.slice(0, 120))
         .concat((document.body.innerText.match(
-          /.{0,20}(\\bNaN\\b|\\bundefined\\b|\\bInfinity\\b|\\bnull\\b|\\[object|\\b1 (cells|groups|suspicions|charges|recordings|days)\\b).{0,20}/g) || []))\
+          /.{0,20}(\\bNaN\\b|\\bundefined\\b|\\bInfinity\\b|\\bnull\\b|\\[object|\\b1 (cells|groups|suspicions|charges|recordings|days|more are)\\b).{0,20}/g) || []))\
       """;
 
   /** Charts without a name, a description, or the same figures in a table below them. */
