@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ionsight.cluster.diagnose.Confidence;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.FindingKind;
@@ -60,15 +61,17 @@ final class AttentionSection {
 
   private String body() {
     StringBuilder html = new StringBuilder("<p>" + lead() + "</p>\n");
-    if (!weak.isEmpty()) {
+    Map<Block, List<Integer>> blocks = blocks();
+    if (!blocks.isEmpty()) {
       html.append("<ul class=\"weak\">\n");
-      blocks().forEach((block, cells) -> html.append(item(block, cells)));
+      blocks.forEach((block, cells) -> html.append(item(block, cells)));
       html.append("</ul>\n");
     }
-    if (weak.size() > MOST_WEAK) {
+    int more = weak.size() - blocks.values().stream().mapToInt(List::size).sum();
+    if (more > 0) {
       html.append(
           "<p>%d more %s marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
-              .formatted(weak.size() - MOST_WEAK, weak.size() == MOST_WEAK + 1 ? "is" : "are"));
+              .formatted(more, more == 1 ? "is" : "are"));
     }
     return html.append("<dl class=\"why-list\">\n")
         .append(GroupSection.fact("How sure", sure()))
@@ -127,8 +130,10 @@ final class AttentionSection {
 
   private Map<Block, List<Integer>> blocks() {
     Map<Block, List<Integer>> blocks = new LinkedHashMap<>();
-    weak.stream()
-        .sorted(Comparator.comparing(cell -> !measured(cell)))
+    // Probes that fail together must not hide the cells that deviate.
+    Stream.concat(
+            weak.stream().filter(this::measured).limit(MOST_WEAK / 2),
+            weak.stream().filter(cell -> !measured(cell)))
         .limit(MOST_WEAK)
         .forEach(cell -> blocks.computeIfAbsent(block(cell), b -> new ArrayList<>()).add(cell));
     return blocks;

@@ -129,7 +129,7 @@ class AttentionSectionTest {
     String html = text(synthetic().findings(findings).build());
     assertTrue(html.contains("Measurements in doubt. To check: sensors and wiring."), html);
     assertTrue(html.indexOf("Measurements in doubt") < html.indexOf("Likely cause"), html);
-    assertTrue(html.contains("3 more are marked"), html);
+    assertTrue(html.contains("8 more are marked"), html);
   }
 
   @Test
