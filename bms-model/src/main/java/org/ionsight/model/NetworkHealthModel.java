@@ -127,12 +127,14 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
     guard.judgeType(result);
   }
 
-  /** A known type that is colder or warmer than it was seen is in part a stranger. */
+  /**
+   * The interval of a known type that is colder or warmer than it was seen is in part a stranger's.
+   */
   private void judgeTemperature(IncrementalCapacityCurve curve, HealthEstimate result) {
     double reach = type.reach(curve);
     if (reach < 1) {
       type.types().widen(result, curve.totalCharge(), reach);
-      guard.judgeTemperature(result);
+      guard.judgeTemperature(result, reach);
     }
   }
 

@@ -94,7 +94,7 @@ class StrangerTest {
   }
 
   @Test
-  void cellOfAKnownTypeThatIsFarColderThanItWasSeen_hasTheIntervalOfAStranger() {
+  void cellOfAKnownTypeFarColderThanItWasSeen_hasTheIntervalOfAStrangerAndNeedsMoreOfTheCurve() {
     TestBundle parts = new TestBundle();
     parts.types =
         types(new double[] {1}, new double[] {0.2})
@@ -113,10 +113,13 @@ class StrangerTest {
       double low = health.sohLow;
       double high = health.sohHigh;
       known.estimate(curve(128), health);
-      assertEquals(Verdict.CAUTION, health.verdict);
-      assertEquals(VerdictReason.UNSEEN_TEMPERATURE, health.reason);
       assertEquals(low, health.sohLow, 1e-6);
       assertEquals(high, health.sohHigh, 1e-6);
+      assertEquals(Verdict.NOMINAL, health.verdict, "the whole range was counted");
+
+      known.estimate(curve(64), health);
+      assertEquals(Verdict.CAUTION, health.verdict);
+      assertEquals(VerdictReason.UNSEEN_TEMPERATURE, health.reason);
     }
   }
 

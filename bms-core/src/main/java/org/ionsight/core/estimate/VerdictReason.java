@@ -28,8 +28,9 @@ public enum VerdictReason {
    */
   UNKNOWN_CELL_TYPE,
   /**
-   * Of a known type, but at a temperature at which none of that type was seen; the interval is that
-   * of an unknown type, or on the way to it.
+   * Of a known type, but at a temperature at which none of that type was seen, and from too little
+   * of a curve to be sure nevertheless; the interval is that of an unknown type, or on the way to
+   * it.
    */
   UNSEEN_TEMPERATURE
 }

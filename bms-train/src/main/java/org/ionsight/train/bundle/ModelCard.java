@@ -15,6 +15,7 @@ import org.ionsight.model.bundle.MetricRow;
 import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.bundle.ModelTraining;
+import org.ionsight.model.guard.HealthGuard;
 import org.ionsight.model.guard.RangedQuantity;
 import org.ionsight.model.guard.ValueRange;
 import org.ionsight.model.uncertainty.BundleCalibration;
@@ -199,14 +200,17 @@ final class ModelCard {
         String.format(
             Locale.ROOT,
             "Health saw these types at these mean temperatures of a curve. From %.0f K beyond them"
-                + " on the verdict",
+                + " on the interval",
             SeenTemperatures.TOLERANCE));
     line(
         String.format(
             Locale.ROOT,
-            "is at best CAUTION, and the interval grows to that of a stranger, which it has %.0f K"
-                + " beyond.",
-            SeenTemperatures.STRANGE));
+            "grows to that of a stranger, which it has %.0f K beyond. There a curve has to show"
+                + " %.0f %% of the",
+            SeenTemperatures.STRANGE,
+            100 * HealthGuard.SHARE_AT_ANY_TEMPERATURE));
+    line("voltage range, and in between a share that grows with the distance; with less of it the");
+    line("verdict is at best CAUTION (UNSEEN_TEMPERATURE).");
     line(
         "Types and directions that are not listed told no temperature; nothing changes for them,"
             + " for");
