@@ -33,6 +33,7 @@ public final class SocCalibration {
   private final double floor;
   private final double growth;
   private final double gate;
+  private final double[] gates;
   private final Map<String, SocCalibration> types;
   private final double startFactor;
   private final double strangerFactor;
@@ -62,7 +63,8 @@ public final class SocCalibration {
    */
   public SocCalibration(
       double[] celsius, double[] scale, double floor, double startFactor, double strangerFactor) {
-    this(celsius, scale, floor, startFactor, strangerFactor, 1, Double.NaN, Map.of());
+    this(
+        celsius, scale, floor, startFactor, strangerFactor, 1, Double.NaN, new double[0], Map.of());
   }
 
   private SocCalibration(
@@ -73,6 +75,7 @@ public final class SocCalibration {
       double strangerFactor,
       double growth,
       double gate,
+      double[] gates,
       Map<String, SocCalibration> types) {
     if (celsius.length == 0 || celsius.length != scale.length) {
       throw new IllegalArgumentException(
@@ -101,12 +104,20 @@ public final class SocCalibration {
     if (!(growth >= 1 && growth <= 2)) {
       throw new IllegalArgumentException("calibration growth must be 1 to 2, was " + growth);
     }
-    if (!(gate > 0 || Double.isNaN(gate)) || Double.isInfinite(gate)) {
+    if (!Double.isNaN(gate)) {
+      requireGate(gate);
+    }
+    if (gates.length != 0 && gates.length != celsius.length) {
       throw new IllegalArgumentException(
-          "calibration gate must be positive and finite, was " + gate);
+          "calibration needs a gate for each of %d temperatures or none, was %d"
+              .formatted(celsius.length, gates.length));
+    }
+    for (double each : gates) {
+      requireGate(each);
     }
     this.growth = growth;
     this.gate = gate;
+    this.gates = gates.clone();
     this.types = new TreeMap<>(types);
   }
 
@@ -121,7 +132,29 @@ public final class SocCalibration {
    */
   public SocCalibration forType(double newGrowth, double newGate) {
     return new SocCalibration(
-        celsius, scale, floor, startFactor, strangerFactor, newGrowth, newGate, types);
+        celsius,
+        scale,
+        floor,
+        startFactor,
+        strangerFactor,
+        newGrowth,
+        newGate,
+        new double[0],
+        types);
+  }
+
+  /**
+   * This calibration with a gate for each temperature of its table.
+   *
+   * @param newGates standard deviations of the network at which its correction is taken half, one
+   *     for each temperature, positive; none for the same at all of them
+   * @return a new calibration
+   * @throws IllegalArgumentException if they are neither none nor as many as the temperatures, or
+   *     one is not positive and finite
+   */
+  public SocCalibration withGates(double... newGates) {
+    return new SocCalibration(
+        celsius, scale, floor, startFactor, strangerFactor, growth, gate, newGates, types);
   }
 
   /**
@@ -132,7 +165,7 @@ public final class SocCalibration {
    */
   public SocCalibration withTypes(Map<String, SocCalibration> own) {
     return new SocCalibration(
-        celsius, scale, floor, startFactor, strangerFactor, growth, gate, own);
+        celsius, scale, floor, startFactor, strangerFactor, growth, gate, gates, own);
   }
 
   /**
@@ -164,12 +197,45 @@ public final class SocCalibration {
   }
 
   /**
-   * How many of its standard deviations a correction of the network has to be to be taken half.
+   * How many of its standard deviations a correction of the network has to be to be taken half,
+   * where the temperature says nothing else.
    *
    * @return positive, or NaN for what is usual of the chemistry
    */
   public double gate() {
     return gate;
+  }
+
+  /**
+   * The gate at a temperature. Gates by temperature are for discharges: while a cell is charged, a
+   * network was the better one at temperatures, too, that it had not seen.
+   *
+   * @param cellCelsius temperature of the cell, °C; NaN where it is not observed ({@link #gate()})
+   * @param charging 0 for a discharge, 1 for a charge ({@link #gate()}), in between for a mixture
+   * @return positive, or NaN for what is usual of the chemistry
+   */
+  public double gateAt(double cellCelsius, double charging) {
+    if (gates.length == 0 || Double.isNaN(cellCelsius)) {
+      return gate;
+    }
+    double there = at(gates, cellCelsius);
+    return there + charging * (gate - there);
+  }
+
+  /**
+   * Gates by temperature.
+   *
+   * @return one per temperature, or none where all have the same; a copy
+   */
+  public double[] gates() {
+    return gates.clone();
+  }
+
+  private static void requireGate(double gate) {
+    if (!(gate > 0) || Double.isInfinite(gate)) {
+      throw new IllegalArgumentException(
+          "calibration gate must be positive and finite, was " + gate);
+    }
   }
 
   private static void requireFactor(String what, double factor) {
@@ -263,18 +329,23 @@ public final class SocCalibration {
       }
       return widest;
     }
+    return at(scale, cellCelsius);
+  }
+
+  /** A column of the table; beyond its ends as at them. */
+  private double at(double[] values, double cellCelsius) {
     int last = celsius.length - 1;
     if (cellCelsius <= celsius[0]) {
-      return scale[0];
+      return values[0];
     }
     if (cellCelsius >= celsius[last]) {
-      return scale[last];
+      return values[last];
     }
     int i = 1;
     while (celsius[i] < cellCelsius) {
       i++;
     }
     double w = (cellCelsius - celsius[i - 1]) / (celsius[i] - celsius[i - 1]);
-    return scale[i - 1] + w * (scale[i] - scale[i - 1]);
+    return values[i - 1] + w * (values[i] - values[i - 1]);
   }
 }

@@ -72,7 +72,6 @@ final class SocCycle {
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
-    fusion.gate(calibration.gate());
     deliverable = new DeliverableSoc(spec, cells);
     trust = new CellTrust(cells);
     startedSeconds = new double[cells];
@@ -264,6 +263,7 @@ final class SocCycle {
     EkfSoc filter = features.filter(cell);
     double physics = filter.soc();
     double variance = networkVariance[cell];
+    fusion.gate(calibration.gateAt(celsius(cell), features.charging(cell)));
     double measured =
         seen && answered ? fusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
     if (clock.priming()) {

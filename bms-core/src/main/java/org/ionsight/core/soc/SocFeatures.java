@@ -46,6 +46,9 @@ public final class SocFeatures {
   /** No cell of the training set was colder than about −10 °C; in units of the feature. */
   private static final double COLDEST = -1.4;
 
+  /** A mean of ten minutes that no drive reaches and every charge but its last minutes exceeds. */
+  private static final double CHARGING_C_RATE = 0.05;
+
   private final CellSpec spec;
   private final OcvTable ocv;
   private final boolean hysteresis;
@@ -298,6 +301,16 @@ public final class SocFeatures {
         + 0.06 * apart * apart
         + corrected * corrected
         + offset * offset;
+  }
+
+  /**
+   * How far a cell is being charged, over about ten minutes: regenerative braking is none.
+   *
+   * @param cell index from 0
+   * @return 0 for none, 1 from C/20 on
+   */
+  public double charging(int cell) {
+    return Math.max(0, Math.min(1, cRate600[cell] / CHARGING_C_RATE));
   }
 
   /**

@@ -33,7 +33,7 @@ final class SocTable {
   private static Map<String, SocCalibration> types(List<JsonNode> list, SocCalibration pooled) {
     Map<String, SocCalibration> types = new LinkedHashMap<>();
     for (JsonNode type : list) {
-      type.onlyKeys("name", "scale", "growth", "gate");
+      type.onlyKeys("name", "scale", "growth", "gate", "gates");
       try {
         types.put(
             type.text("name"),
@@ -43,7 +43,9 @@ final class SocTable {
                     pooled.floor(),
                     pooled.startFactor(),
                     pooled.strangerFactor())
-                .forType(type.number("growth"), type.optionalNumber("gate").orElse(Double.NaN)));
+                .forType(type.number("growth"), type.optionalNumber("gate").orElse(Double.NaN))
+                // Bundles of before have the same gate at all temperatures.
+                .withGates(type.keys().contains("gates") ? type.numbers("gates") : new double[0]));
       } catch (IllegalArgumentException e) {
         throw type.refused(e);
       }
@@ -69,7 +71,10 @@ final class SocTable {
                       .put("name", name)
                       .put("scale", own.scale())
                       .put("growth", own.growth());
-              types.add(Double.isNaN(own.gate()) ? type : type.put("gate", own.gate()));
+              if (!Double.isNaN(own.gate())) {
+                type.put("gate", own.gate());
+              }
+              types.add(own.gates().length == 0 ? type : type.put("gates", own.gates()));
             });
     return types.isEmpty() ? text : text.putObjects("types", types);
   }

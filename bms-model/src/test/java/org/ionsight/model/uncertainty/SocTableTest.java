@@ -38,6 +38,18 @@ class SocTableTest {
   }
 
   @Test
+  void gatesByTemperature_comeBackAsTheyWere() {
+    SocCalibration own =
+        new SocCalibration(CELSIUS, new double[] {0.8, 0.7}, 0.005, 1, 1)
+            .forType(1.5, 0.6)
+            .withGates(3, 0.6);
+    SocCalibration read = written(own.withTypes(Map.of("a", own))).of("a");
+
+    assertArrayEquals(own.gates(), read.gates());
+    assertEquals(0.6, read.gate(), 0);
+  }
+
+  @Test
   void calibrationWithoutTypes_isOneForAll() {
     SocCalibration read = written(new SocCalibration(CELSIUS, new double[] {2, 1}, 0.005, 1, 1));
 

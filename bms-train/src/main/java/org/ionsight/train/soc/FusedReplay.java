@@ -1,7 +1,9 @@
 package org.ionsight.train.soc;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.ionsight.core.cell.CellSpec;
@@ -103,17 +105,22 @@ final class FusedReplay {
     final List<Answer> answers = new ArrayList<>();
     final SocSensing sensing;
     final List<SocFusion> fusions = new ArrayList<>();
+    final List<DoubleBinaryOperator> gates;
     final DeliverableSoc deliverable;
 
-    Cell(SocTrack track, double startShare, SocSensing sensing, CellSpec spec, double[] gates) {
+    Cell(
+        SocTrack track,
+        double startShare,
+        SocSensing sensing,
+        CellSpec spec,
+        List<DoubleBinaryOperator> gates) {
       this.sensing = sensing;
       from = (int) (startShare * track.seconds());
       seconds = track.seconds() - from;
+      this.gates = gates;
       deliverable = new DeliverableSoc(spec, 1);
-      for (double gate : gates) {
-        SocFusion fusion = new SocFusion(spec, 1);
-        fusion.gate(gate);
-        fusions.add(fusion);
+      for (int i = 0; i < gates.size(); i++) {
+        fusions.add(new SocFusion(spec, 1));
         answers.add(new Answer(track, from, seconds));
       }
     }
@@ -125,6 +132,9 @@ final class FusedReplay {
 
     void fuse(int k, float soc, float variance) {
       for (int i = 0; i < answers.size(); i++) {
+        fusions
+            .get(i)
+            .gate(gates.get(i).applyAsDouble(sensing.celsius(), sensing.features().charging(0)));
         fuse(k, soc, variance, fusions.get(i), answers.get(i));
       }
     }
@@ -149,15 +159,24 @@ final class FusedReplay {
 
   /** Runs all tracks with the corrections that a calibration lets pass. */
   List<Answer> run(ModelSet models, SocCalibration calibration) {
-    return run(models, track -> new double[] {calibration.of(track.spec().name()).gate()}).get(0);
+    return run(models, track -> List.of(gate(calibration.of(track.spec().name())))).get(0);
+  }
+
+  private static DoubleBinaryOperator gate(SocCalibration calibration) {
+    return calibration::gateAt;
   }
 
   /** Runs all tracks with each of some gates, which cost little: the network is run once. */
   List<List<Answer>> run(ModelSet models, double... gates) {
-    return run(models, track -> gates);
+    List<DoubleBinaryOperator> constant =
+        Arrays.stream(gates)
+            .mapToObj(gate -> (DoubleBinaryOperator) (celsius, charging) -> gate)
+            .toList();
+    return run(models, track -> constant);
   }
 
-  private List<List<Answer>> run(ModelSet models, Function<SocTrack, double[]> gates) {
+  private List<List<Answer>> run(
+      ModelSet models, Function<SocTrack, List<DoubleBinaryOperator>> gates) {
     int n = tracks.size();
     List<Cell> cells = new ArrayList<>();
     int longest = 0;

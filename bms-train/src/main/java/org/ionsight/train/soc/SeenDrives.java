@@ -86,6 +86,7 @@ final class SeenDrives {
       }
     }
     return new SocCalibration(celsius, scale, own.floor(), own.startFactor(), own.strangerFactor())
-        .forType(own.growth(), own.gate());
+        .forType(own.growth(), own.gate())
+        .withGates(own.gates());
   }
 }

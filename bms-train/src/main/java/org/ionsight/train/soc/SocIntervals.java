@@ -14,6 +14,7 @@ import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.model.uncertainty.ConformalCalibrator;
 import org.ionsight.model.uncertainty.ConformalCalibrator.GaussianSample;
+import org.ionsight.train.soc.SocGates.Situation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +41,6 @@ final class SocIntervals {
 
   private static final double[] BANDS = {-10, 0, 10, 25};
 
-  /** Where a track begins that begins in its middle. */
-  private static final double MIDDLE = 0.4;
-
   /** Errors of neighbouring seconds are alike: one in half a minute says as much as all. */
   private static final int SAMPLE_SECONDS = 30;
 
@@ -52,9 +50,6 @@ final class SocIntervals {
    * promise holds over many tracks, not for each (see the coverage by condition in the card).
    */
   private static final int BLOCK_SECONDS = 900;
-
-  /** How many standard deviations a correction has to be to be taken half. */
-  private static final double[] GATES = {0.1, 0.3, 0.6, 1, 2, 3};
 
   /**
    * How much faster than the deviation intervals grow. On validation drives the error under a
@@ -67,28 +62,6 @@ final class SocIntervals {
   /** So many recordings of a temperature are believed as much as all of the type together. */
   private static final double RECORDINGS_OF_A_PRIOR = 5;
 
-  /**
-   * What the correction has to stand, by the logarithm of its RMSE: drives as they were recorded
-   * count as much as all others together, as in the score that chooses the epoch.
-   *
-   * @param name for the log
-   * @param disturbance of the sensors
-   * @param start where to begin, as a share of each track
-   * @param weight in the choice of the gate
-   */
-  private record Situation(String name, SocDisturbance disturbance, double start, double weight) {}
-
-  private static final Situation CLEAN = new Situation("clean", SocDisturbance.NONE, 0, 0.5);
-  private static final Situation BEGUN = new Situation("begun", SocDisturbance.NONE, MIDDLE, 0.125);
-
-  private static final List<Situation> SITUATIONS =
-      List.of(
-          CLEAN,
-          BEGUN,
-          new Situation("stress", SocDisturbance.STRESS, MIDDLE, 0.125),
-          new Situation("offset", SocDisturbance.OFFSET, 0, 0.125),
-          new Situation("negative offset", SocDisturbance.NEGATIVE_OFFSET, 0, 0.125));
-
   private SocIntervals() {}
 
   /**
@@ -100,9 +73,11 @@ final class SocIntervals {
    */
   static SocCalibration calibrate(
       ModelSet models, List<SocTrack> validation, List<SocTrack> training) {
-    Map<Situation, List<List<FusedReplay.Answer>>> answers = new LinkedHashMap<>();
-    for (Situation s : SITUATIONS) {
-      answers.put(s, new FusedReplay(validation, s.disturbance(), s.start()).run(models, GATES));
+    Map<String, SocCalibration> gates = SocGates.choose(models, validation, training, GROWTH);
+    SocCalibration gated = SocCalibration.GAUSSIAN.withTypes(gates);
+    Map<Situation, List<FusedReplay.Answer>> answers = new LinkedHashMap<>();
+    for (Situation s : SocGates.SITUATIONS) {
+      answers.put(s, new FusedReplay(validation, s.disturbance(), s.start()).run(models, gated));
     }
     Predicate<SocTrack> plateau = t -> t.spec().cathode() == Cathode.LFP;
     List<SocTrack> others = validation.stream().filter(plateau.negate()).toList();
@@ -111,14 +86,14 @@ final class SocIntervals {
     Map<String, SocCalibration> types = new TreeMap<>();
     List<FusedReplay.Answer> clean = new ArrayList<>();
     List<FusedReplay.Answer> begun = new ArrayList<>();
-    for (String type : others.stream().map(t -> t.spec().name()).distinct().toList()) {
-      int gate = gate(type, answers);
-      List<FusedReplay.Answer> own = of(type, answers, CLEAN, gate);
-      clean.addAll(own);
-      begun.addAll(of(type, answers, BEGUN, gate));
-      SocCalibration scale = new SocCalibration(BANDS, scales(calibrator, own), FLOOR);
-      types.put(type, scale.forType(GROWTH, GATES[gate]));
-    }
+    gates.forEach(
+        (type, gate) -> {
+          List<FusedReplay.Answer> own = of(type, answers, SocGates.CLEAN);
+          clean.addAll(own);
+          begun.addAll(of(type, answers, SocGates.BEGUN));
+          SocCalibration scale = new SocCalibration(BANDS, scales(calibrator, own), FLOOR);
+          types.put(type, scale.forType(GROWTH, gate.gate()));
+        });
     begun.addAll(clean);
     SocCalibration settled =
         calibrator.fitScale(BANDS, FLOOR, samples(clean, 0, Integer.MAX_VALUE, 1));
@@ -142,7 +117,9 @@ final class SocIntervals {
                 new SocCalibration(own.celsius(), own.scale(), FLOOR, start, stranger)
                     .forType(own.growth(), own.gate()),
                 widest,
-                ambient(of(type, answers, CLEAN, 0))));
+                ambient(of(type, answers, SocGates.CLEAN))));
+    gates.forEach(
+        (type, gate) -> types.computeIfPresent(type, (t, own) -> own.withGates(gate.gates())));
     // Of a type that is not listed nothing was measured at any temperature.
     SocCalibration calibration =
         new SeenDrives(training, validation)
@@ -152,26 +129,6 @@ final class SocIntervals {
                 calibrator);
     report(calibration, answers);
     return calibration;
-  }
-
-  /** The gate with the least weighted mean of the logarithm of a type's RMSE. */
-  private static int gate(String type, Map<Situation, List<List<FusedReplay.Answer>>> answers) {
-    int best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int gate = 0; gate < GATES.length; gate++) {
-      double sum = 0;
-      for (Situation s : SITUATIONS) {
-        List<FusedReplay.Answer> own = of(type, answers, s, gate);
-        double rmse = own.stream().mapToDouble(a -> a.errors(a.fused()).rmse()).average().orElse(1);
-        sum += s.weight() * Math.log(Math.max(FLOOR / 5, rmse));
-      }
-      LOG.debug("soc: {} gate {}: {}", type, GATES[gate], Math.exp(sum));
-      if (sum < least) {
-        least = sum;
-        best = gate;
-      }
-    }
-    return best;
   }
 
   /** The scales of a type by temperature, each drawn to that of all temperatures. */
@@ -194,11 +151,11 @@ final class SocIntervals {
   private static SocCalibration plateau(
       ConformalCalibrator calibrator,
       String type,
-      Map<Situation, List<List<FusedReplay.Answer>>> answers) {
-    // The last gate is that of the chemistry, which was chosen on these tracks (ADR 23). One record
+      Map<Situation, List<FusedReplay.Answer>> answers) {
+    // The gate is that of the chemistry, which was chosen on these tracks (ADR 23). One record
     // has to do, so its disturbed replays count as well.
     List<FusedReplay.Answer> own = new ArrayList<>();
-    SITUATIONS.forEach(s -> own.addAll(of(type, answers, s, GATES.length - 1)));
+    SocGates.SITUATIONS.forEach(s -> own.addAll(of(type, answers, s)));
     double[] scale =
         calibrator.fitScale(BANDS, FLOOR, samples(own, 0, Integer.MAX_VALUE, 1)).scale();
     for (int i = 0; i < scale.length; i++) {
@@ -208,28 +165,24 @@ final class SocIntervals {
   }
 
   private static List<FusedReplay.Answer> of(
-      String type,
-      Map<Situation, List<List<FusedReplay.Answer>>> answers,
-      Situation situation,
-      int gate) {
-    return answers.getOrDefault(situation, List.of()).get(gate).stream()
+      String type, Map<Situation, List<FusedReplay.Answer>> answers, Situation situation) {
+    return answers.getOrDefault(situation, List.of()).stream()
         .filter(a -> a.track().spec().name().equals(type))
         .toList();
   }
 
   /** Coverage and width by type and situation, as they came out on what they were fitted to. */
   private static void report(
-      SocCalibration calibration, Map<Situation, List<List<FusedReplay.Answer>>> answers) {
+      SocCalibration calibration, Map<Situation, List<FusedReplay.Answer>> answers) {
     calibration
         .types()
         .forEach(
             (type, own) -> {
-              for (Situation s : SITUATIONS) {
+              for (Situation s : SocGates.SITUATIONS) {
                 double covered = 0;
                 double width = 0;
                 double rmse = 0;
-                int gate = Math.max(0, indexOf(own.gate()));
-                List<FusedReplay.Answer> of = of(type, answers, s, gate);
+                List<FusedReplay.Answer> of = of(type, answers, s);
                 for (FusedReplay.Answer a : of) {
                   covered += SocScores.coverage(a, calibration) / of.size();
                   width += SocScores.width(a, calibration) / of.size();
@@ -247,15 +200,6 @@ final class SocIntervals {
                         100 * rmse));
               }
             });
-  }
-
-  private static int indexOf(double gate) {
-    for (int i = 0; i < GATES.length; i++) {
-      if (GATES[i] == gate) {
-        return i;
-      }
-    }
-    return GATES.length - 1;
   }
 
   /** How much wider the intervals would have to be for these samples; never narrower. */

@@ -23,6 +23,11 @@ final class UnmeasuredBands {
 
   private UnmeasuredBands() {}
 
+  /** The temperatures of the table, °C; a copy. */
+  static double[] celsius() {
+    return CELSIUS.clone();
+  }
+
   /**
    * Widens a calibration, start, stranger, growth and gate as they are.
    *
