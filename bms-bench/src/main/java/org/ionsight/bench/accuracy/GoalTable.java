@@ -3,7 +3,6 @@ package org.ionsight.bench.accuracy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.ionsight.core.json.JsonNode;
@@ -13,11 +12,13 @@ import org.ionsight.core.json.JsonNode;
  * not.
  *
  * <p>The goals are those of {@code protocols/goals.json}, set before anything was measured. A goal
- * is a bound, or a multiple of another method's figure on the same rows. Immutable.
+ * is a bound, or a multiple of another method's figure on the same rows. What was tried for those
+ * that are missed follows the table. Immutable.
  */
 public final class GoalTable {
   private final List<ResultRow> rows;
   private final List<JsonNode> goals;
+  private final TriedNotes tried;
 
   /**
    * Makes a table.
@@ -28,6 +29,7 @@ public final class GoalTable {
   public GoalTable(List<ResultRow> rows, JsonNode definition) {
     this.rows = List.copyOf(rows);
     goals = definition.list("goals");
+    tried = TriedNotes.of(definition);
   }
 
   /** A figure of ours and the bound that it is held against. */
@@ -45,13 +47,19 @@ public final class GoalTable {
    */
   public String markdown() {
     List<String> lines = new ArrayList<>();
+    List<TriedNotes.Missed> missed = new ArrayList<>();
     int met = 0;
     for (JsonNode goal : goals) {
       Optional<Reached> worst =
           reached(goal).stream().max(Comparator.comparingDouble(Reached::excess));
       if (worst.isPresent()) {
-        met += worst.get().excess() <= 0 ? 1 : 0;
         lines.add(line(goal, worst.get()));
+        if (worst.get().excess() <= 0) {
+          met++;
+        } else {
+          missed.add(
+              new TriedNotes.Missed(goal.text("protocol"), goal.text("label"), off(worst.get())));
+        }
       }
     }
     if (lines.isEmpty()) {
@@ -67,8 +75,9 @@ public final class GoalTable {
     | goal | bound | reached | worst condition | met |
     |---|---:|---:|---|---|
     %s
+    %s\
     """
-        .formatted(met, lines.size(), String.join("\n", lines));
+        .formatted(met, lines.size(), String.join("\n", lines), tried.markdown(missed));
   }
 
   private List<Reached> reached(JsonNode goal) {
@@ -107,9 +116,10 @@ public final class GoalTable {
             ResultTable.shown(worst.row(), worst.bound()),
             ResultTable.shown(worst.row(), worst.row().value()),
             worst.row().condition(),
-            worst.excess() <= 0
-                ? "yes"
-                : String.format(
-                    Locale.ROOT, "no, off by %s", ResultTable.shown(worst.row(), worst.excess())));
+            worst.excess() <= 0 ? "yes" : "no, " + off(worst));
+  }
+
+  private static String off(Reached worst) {
+    return "off by " + ResultTable.shown(worst.row(), worst.excess());
   }
 }

@@ -71,4 +71,31 @@ class GoalTableTest {
   void goalWithoutFigure_isLeftOut() {
     assertEquals("", table(EVERY_TEMPERATURE + "\"bound\": \"at most\", \"value\": 0.01"));
   }
+
+  private static final String MISSED =
+      EVERY_TEMPERATURE
+          + "\"bound\": \"at most\", \"value\": 0.01}], \"tried\": [{\"protocol\": \"%s\","
+          + " \"labels\": \"goa.\", \"heading\": \"SOC\", \"tried\": [\"a wider network, 1.1 %%\"]";
+
+  @Test
+  void missedGoal_isFollowedByWhatWasTried() {
+    String table = table(MISSED.formatted("soc-lg"), row("0 degC", "ionsight", "rmse", 0.012));
+
+    assertTrue(table.contains("Missed: `soc-lg`: goal (off by 0.20)."), table);
+    assertTrue(table.contains("- a wider network, 1.1 %"), table);
+  }
+
+  @Test
+  void missedGoalOfWhichNothingIsWritten_isNamed() {
+    String table = table(MISSED.formatted("soc-lipo"), row("0 degC", "ionsight", "rmse", 0.012));
+
+    assertTrue(table.contains("Nothing is written down of: `soc-lg`: goal (off by 0.20)."), table);
+  }
+
+  @Test
+  void goalThatIsMet_tellsNoTrials() {
+    String table = table(MISSED.formatted("soc-lg"), row("0 degC", "ionsight", "rmse", 0.009));
+
+    assertTrue(!table.contains("tried"), table);
+  }
 }
