@@ -12,7 +12,9 @@ class SocGatesTest {
   private static final double[] TABLE = {-20, -10, 0, 10, 25, 40};
   private static final double[] SEEN = {-10, 0, 10, 25};
 
-  /** A recording at −10 °C and one at 25 °C; the smaller the gate's number, the smaller the error. */
+  /**
+   * A recording at −10 °C and one at 25 °C; the smaller the gate's number, the smaller the error.
+   */
   private static List<SocGates.Trial> trials(boolean physicsLeadsInTheCold) {
     List<SocGates.Trial> trials = new ArrayList<>();
     for (double celsius : new double[] {-10, 25}) {
@@ -34,14 +36,7 @@ class SocGatesTest {
     Arrays.fill(none, 0.5f);
     return new SocTrack(
         new SocTrack.Origin(
-            "at " + celsius,
-            "set",
-            like.spec(),
-            celsius,
-            "profile",
-            Split.VALIDATION,
-            true,
-            1),
+            "at " + celsius, "set", like.spec(), celsius, "profile", Split.VALIDATION, true, 1),
         none,
         none,
         none,
