@@ -19,11 +19,13 @@ import org.ionsight.cluster.explain.Cause;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.CellVerdicts;
 import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.LikelyCause;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
+import org.ionsight.core.feature.PhysicalFeature;
 import org.ionsight.core.feature.Robust;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +84,11 @@ final class AttentionSection {
 
   private String lead() {
     if (pack.cells().size() == 1) {
-      return suspicions(0).isEmpty()
-          ? "The diagnosis of the cell alone suspects nothing."
-          : "The diagnosis of the cell alone suspects something, see below.";
+      return pack.findings().isEmpty()
+          ? "No diagnosis was made of it."
+          : suspicions(0).isEmpty()
+              ? "The diagnosis of the cell alone suspects nothing."
+              : "The diagnosis of the cell alone suspects something, see below.";
     }
     if (weak.isEmpty()) {
       return explanation.diagnosed()
@@ -155,7 +159,22 @@ final class AttentionSection {
                 ? "Likely cause: not told apart"
                 : "Likely cause: <b>%s</b>, %s confidence"
                     .formatted(Html.escape(which.label()), word(cause.confidence())),
-        NextSteps.check(kinds(suspicions(cell)), which));
+        NextSteps.check(toCheck(cell), which));
+  }
+
+  /** What the diagnosis suspects; without one, resistance where that is what differs. */
+  private Set<FindingKind> toCheck(int cell) {
+    Set<FindingKind> kinds = kinds(suspicions(cell));
+    for (PhysicalFeature feature :
+        List.of(PhysicalFeature.RESISTANCE, PhysicalFeature.RESISTANCE_CHANGE)) {
+      FeatureTable.Entry entry = explanation.table().ofCell(cell, feature);
+      if (!explanation.diagnosed()
+          && entry.clear(Explanation.CELL_EFFECT)
+          && feature.harmful(entry.difference())) {
+        kinds.add(FindingKind.RESISTANCE);
+      }
+    }
+    return kinds;
   }
 
   private String item(Block block, List<Integer> cells) {

@@ -133,6 +133,21 @@ class AttentionSectionTest {
   }
 
   @Test
+  void resistiveCellWithoutADiagnosis_isCheckedByAPulse() {
+    int resistive = SyntheticPack.RESISTIVE.get(0);
+    String html = text(synthetic().build());
+    String before = html.substring(0, html.indexOf("data-cell=\"" + resistive + "\""));
+    assertTrue(before.substring(before.lastIndexOf("To check")).contains("by a pulse"), html);
+  }
+
+  @Test
+  void singleCellThatWasNotDiagnosed_isNotSaidToBeFreeOfSuspicion() {
+    String html = text(PageVariants.oneCell());
+    assertTrue(html.contains("No diagnosis was made of it."), html);
+    assertFalse(html.contains("suspects nothing"), html);
+  }
+
+  @Test
   void packInWhichNoCellStandsOut_asksForNothing() {
     String html = text(PageVariants.oneGroup());
     assertTrue(html.contains("No cell stands out"), html);
