@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.ionsight.bench.command.CommandRun;
 import org.ionsight.bench.diagnose.DiagnoseCommand;
 import org.ionsight.bench.diagnose.FleetCommand;
+import org.ionsight.bench.diagnose.WatchCommand;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       ClusterSpeedCommand.class,
       ExplainCommand.class,
       DiagnoseCommand.class,
+      WatchCommand.class,
       FleetCommand.class,
       KneeCommand.class,
       GroupsCommand.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
       "Columns: cell, kind, outcome, confidence, finding, evidence, because",
       "kind:    deviation, resistance, self_discharge, imbalance, degradation_modes, knee,",
       "         data_quality",
-      "outcome: suspicion, measured, nothing_found, not_checked",
+      "outcome: suspicion, watch (by the networks alone), measured, nothing_found, not_checked",
       "",
       "A deviating cell is one that 'bms cluster' sets apart, with its group and likely cause, or",
       "one that moves away from the others since the first recording. Of a pack that was recorded",

@@ -83,11 +83,12 @@ final class FindingRows {
   /** What was found in one line, for a person. */
   String total() {
     long suspicions = count(Outcome.SUSPICION);
-    return ("%d %s, %d not checked, of %d findings in all; a suspicion is a reason to look, not a"
-            + " statement about safety.")
+    return ("%d %s, %d to be watched, %d not checked, of %d findings in all; a suspicion is a"
+            + " reason to look, not a statement about safety.")
         .formatted(
             suspicions,
             suspicions == 1 ? "suspicion" : "suspicions",
+            count(Outcome.WATCH),
             count(Outcome.NOT_CHECKED),
             pack.findings().size());
   }

@@ -26,7 +26,9 @@ final class GroupEvidenceLines {
       groups
           .healthExplained()
           .ifPresent(share -> lines.add(explained("SOH", share) + circular(groups)));
-      groups.lifeExplained().ifPresent(share -> lines.add(explained("predicted RUL", share)));
+      groups
+          .lifeExplained()
+          .ifPresent(share -> lines.add(explained("predicted RUL", share) + leaning(groups)));
     }
     groups.renamed().map(GroupMatching.Renamed::sentence).ifPresent(lines::add);
     groups.agreement().map(LabelAgreement::sentence).ifPresent(lines::add);
@@ -47,6 +49,15 @@ final class GroupEvidenceLines {
             figure,
             share.pValue(),
             share.points());
+  }
+
+  /** A forecast of life leans on health, so groups by health explain it too. */
+  private static String leaning(PackGroups groups) {
+    return groups
+        .model()
+        .filter(m -> m.input().holdsHealth() || m.input().fromHealthNetworks())
+        .map(m -> " The forecast leans on what they were found by.")
+        .orElse("");
   }
 
   /** Groups by health explain health, whatever else they are. */

@@ -44,7 +44,19 @@ final class PackOptions {
     return recordings;
   }
 
-  EstimationModels openModels() throws IOException {
+  /** For cells whose capacities were measured: a bundle that is named would do nothing. */
+  void requireNoModels() {
+    if (!bundle.asShipped()) {
+      throw new InputException(
+          "%s: expected no --bundle or --adaptation, found one; nothing is estimated of a table of"
+                  .formatted(paths.get(0))
+              + " measured cells; leave it out");
+    }
+  }
+
+  /** Models for pulse tests, which no adaptation corrects: one that is named would do nothing. */
+  EstimationModels openPulseModels() throws IOException {
+    bundle.requireNoAdaptation();
     return bundle.open();
   }
 

@@ -200,6 +200,7 @@ final class SortOptions {
     List<Path> paths = packs.paths();
     SortInput.Kind kind = SortInput.kind(paths);
     if (kind == SortInput.Kind.CELLS) {
+      packs.requireNoModels();
       return SortInput.cells(paths);
     }
     if (kind == SortInput.Kind.RECORDINGS) {
@@ -209,7 +210,7 @@ final class SortOptions {
     Optional<CellSpec> spec =
         named.isPresent() ? Optional.of(CellLookup.find(named, paths.get(0))) : Optional.empty();
     List<PulseTable.Row> rows = SortInput.pulses(paths);
-    try (EstimationModels models = packs.openModels();
+    try (EstimationModels models = packs.openPulseModels();
         PulseModel model = PulseCommand.open(models)) {
       return PulseCells.of(rows, model, spec);
     }

@@ -105,6 +105,27 @@ class SortCommandTest {
   }
 
   @Test
+  void adaptationOfMeasuredOrPulsedCells_isRefusedAsItWouldDoNothing() throws IOException {
+    String measured = nineCells().toString();
+    for (String file : List.of(measured, SampleFiles.PULSES.toString())) {
+      CommandRun run =
+          CommandRun.of(
+              "cluster",
+              file,
+              "--sort",
+              "2s1p",
+              "--adaptation",
+              "any.json",
+              "--cell",
+              "lg-18650hg2");
+
+      assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+      assertTrue(run.err().contains("--adaptation"), run.err());
+      assertTrue(run.err().contains("leave it out"), run.err());
+    }
+  }
+
+  @Test
   void shippedPulseTests_areSimulatedAndRefused_withWhatToDo() {
     CommandRun run =
         CommandRun.of(

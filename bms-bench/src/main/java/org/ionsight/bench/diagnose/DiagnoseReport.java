@@ -42,6 +42,7 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
                 scores.developmentPacks()));
     alarms(text);
     detections(text);
+    ahead(text);
     return text.toString();
   }
 
@@ -72,26 +73,12 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
             .formatted(scores.imbalances(), scores.healthyPacks(), scores.zones()));
     text.append(
         """
-        The embedding and the residual suspect no cell in `bms diagnose`: beyond fixed limits they confirm what other figures found. Limits in spreads of the pack:
+        The watch tells of a cell whose embedding lies more than %.1f from the third-nearest cell, or whose SOC residual changed by more than %.0f spreads
+        of the pack, and of which nothing physical is suspected. Both limits were chosen on other packs (`./bms bench watch`, [watch.md](watch.md)).
+        `embedding alone`, `SOC residual alone` and `embedding or residual` count cells beyond these limits whether they are suspected or not.
 
-        | figure | fixed limit | healthy test packs beyond it | limit of the development packs |
-        |---|--:|--:|--:|
-        """);
-    confirms(text, Method.EMBEDDING_SCORE, SecondOpinion.EMBEDDING_LIMIT);
-    confirms(text, Method.RESIDUAL_SCORE, SecondOpinion.RESIDUAL_LIMIT);
-    text.append('\n');
-  }
-
-  private void confirms(StringBuilder text, Method figure, double fixed) {
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "| %s | %.1f | %d of %d | %.1f |%n",
-            figure.label(),
-            fixed,
-            scores.beyond(figure, fixed),
-            scores.healthyPacks(),
-            scores.limitOf(figure)));
+        """
+            .formatted(SecondOpinion.EMBEDDING_LIMIT, SecondOpinion.RESIDUAL_LIMIT));
   }
 
   private void detections(StringBuilder text) {
@@ -126,6 +113,32 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
                     found.warned(),
                     found.fallen(),
                     lead));
+      }
+    }
+  }
+
+  private void ahead(StringBuilder text) {
+    text.append(
+        """
+
+        ## What the watch adds
+
+        `watched first`: cells that the watch told of at an earlier recording than any suspicion, or that were never suspected. `not warned of`: fallen cells that
+        no suspicion told of before the fall.
+
+        | planted | cells watched first | fallen cells not warned of | of these told by the watch before the fall |
+        |---|--:|--:|--:|
+        """);
+    for (Cause cause : Cause.values()) {
+      if (cause != Cause.NONE) {
+        DiagnoseScores.Ahead ahead = scores.ahead(cause);
+        text.append(
+            "| %s | %d | %d | %d |%n"
+                .formatted(
+                    cause.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    ahead.cells(),
+                    ahead.unwarned(),
+                    ahead.warned()));
       }
     }
   }

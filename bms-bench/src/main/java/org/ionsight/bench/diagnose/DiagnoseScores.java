@@ -55,9 +55,37 @@ final class DiagnoseScores {
     return largest[largest.length - 1 - alarms];
   }
 
-  /** Healthy test packs in which a baseline passes a limit that was not set by this run. */
-  int beyond(Method baseline, double limit) {
-    return (int) healthy.stream().filter(p -> p.largest(baseline) > limit).count();
+  /**
+   * What the watch told before any suspicion did.
+   *
+   * @param cells of one cause that were watched at an earlier recording than they were suspected,
+   *     or never suspected
+   * @param unwarned of the fallen ones, those that no suspicion told before the fall
+   * @param warned of these, those that the watch told before it
+   */
+  record Ahead(int cells, int unwarned, int warned) {}
+
+  /** What the watch adds to the suspicions about the cells with one planted cause. */
+  Ahead ahead(Cause cause) {
+    int cells = 0;
+    int unwarned = 0;
+    int warned = 0;
+    for (PackOutcome pack : weak) {
+      for (int cell = 0; cell < pack.causes().size(); cell++) {
+        if (pack.causes().get(cell) != cause) {
+          continue;
+        }
+        int watch = pack.firstAlarm(Method.WATCH, Double.NaN, cell);
+        int suspicion = pack.firstAlarm(Method.ANY, Double.NaN, cell);
+        int fall = pack.fallen(cell);
+        cells += watch >= 0 && (suspicion < 0 || watch < suspicion) ? 1 : 0;
+        if (fall >= 0 && (suspicion < 0 || suspicion >= fall)) {
+          unwarned++;
+          warned += watch >= 0 && watch < fall ? 1 : 0;
+        }
+      }
+    }
+    return new Ahead(cells, unwarned, warned);
   }
 
   double limitOf(Method method) {

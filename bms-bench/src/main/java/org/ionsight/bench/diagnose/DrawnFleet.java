@@ -3,13 +3,12 @@ package org.ionsight.bench.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ionsight.bench.drawn.DrawnCurve;
 import org.ionsight.cluster.diagnose.CellSigns;
 import org.ionsight.cluster.diagnose.ResistanceReading;
 import org.ionsight.cluster.explain.CellFigures;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackPast;
-import org.ionsight.core.cell.Anode;
-import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
@@ -24,12 +23,7 @@ import org.ionsight.core.feature.PhysicalFeature;
  * often it is right.
  */
 final class DrawnFleet {
-  static final CellSpec SPEC =
-      CellSpec.builder("drawn-nmc")
-          .chemistry(Cathode.NMC, Anode.GRAPHITE)
-          .nominalAmpHours(3)
-          .volts(2.5, 4.2)
-          .build();
+  static final CellSpec SPEC = DrawnCurve.SPEC;
 
   static final int RARE = 500;
 
@@ -41,9 +35,6 @@ final class DrawnFleet {
   private static final int CHARGES = 4;
   private static final double DAY_SECONDS = 86_400;
   private static final double REST_VOLTS = 4.1;
-  private static final double[] SHARES = {0.5, 0.3, 0.2};
-  private static final double[] PEAK_VOLTS = {3.6, 3.85, 4.05};
-  private static final double[] WIDTHS = {0.07, 0.08, 0.09};
   private static final int FIRST_BIN = 40;
 
   final List<CellSummary> now = new ArrayList<>();
@@ -97,7 +88,7 @@ final class DrawnFleet {
     return CellSigns.builder(id)
         .resistances(readings)
         .embeddings(new float[EMBEDDING], later)
-        .socResidual(0.01 + 0.001 * random.nextGaussian())
+        .socResiduals(0, List.of(0.01 + 0.001 * random.nextGaussian()))
         .measurements(10_000, 3)
         .build();
   }
@@ -126,14 +117,8 @@ final class DrawnFleet {
   private static IncrementalCapacityCurve curve(double soh, double shift, SplittableRandom random) {
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.clear(Direction.CHARGE);
-    double bin = (SPEC.maxVolts() - SPEC.minVolts()) / VoltageGrid.BINS;
     for (int i = FIRST_BIN; i < VoltageGrid.BINS; i++) {
-      double charge = 0;
-      for (int k = 0; k < SHARES.length; k++) {
-        double z = (VoltageGrid.centreVolts(i, SPEC) - shift - PEAK_VOLTS[k]) / WIDTHS[k];
-        charge += SHARES[k] * Math.exp(-z * z / 2) / (WIDTHS[k] * Math.sqrt(2 * Math.PI));
-      }
-      curve.setBin(i, soh * bin * charge + 3e-4 * random.nextGaussian(), 0.5, 25);
+      curve.setBin(i, soh * DrawnCurve.charge(i, shift) + 3e-4 * random.nextGaussian(), 0.5, 25);
     }
     return curve;
   }

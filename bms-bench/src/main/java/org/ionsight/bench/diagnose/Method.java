@@ -10,14 +10,20 @@ enum Method {
   RESISTANCE("its resistance check", false),
   /** Its suspicion of self-discharge. */
   SELF_DISCHARGE("its self-discharge check", false),
+  /** Its watch: the embedding or the SOC residual, where no physical figure is suspicious. */
+  WATCH("its watch: the networks alone", false),
+  /** Whatever it tells first of the cell. */
+  TOLD("bms diagnose, suspicion or watch", false),
   /** Baseline: estimated SOH below the pack's median, in spreads of the pack. */
   SOH_SCORE("SOH z-score", true),
   /** Baseline: resistance above the pack's median, in spreads of the pack. */
   RESISTANCE_SCORE("resistance z-score", true),
-  /** Baseline: how far the embedding moved from where any three others moved. */
-  EMBEDDING_SCORE("embedding alone", true),
-  /** Baseline: network SOC against physics SOC above the pack's median, in spreads of the pack. */
-  RESIDUAL_SCORE("SOC residual alone", true);
+  /** The embedding beyond the limit of the watch, whatever else is suspected of the cell. */
+  EMBEDDING_SCORE("embedding alone", false),
+  /** The SOC residual beyond the limit of the watch, whatever else is suspected of the cell. */
+  RESIDUAL_SCORE("SOC residual alone", false),
+  /** Either of the two. */
+  NETWORKS("embedding or residual", false);
 
   /** Before the second recording nothing can have changed. */
   static final int FIRST_RECORDING = 1;

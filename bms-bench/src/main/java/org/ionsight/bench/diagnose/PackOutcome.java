@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ionsight.bench.diagnose.PlantedPack.Cause;
 import org.ionsight.cli.pack.WatchedPack;
@@ -36,6 +38,7 @@ final class PackOutcome {
 
   private final List<Cause> causes;
   private final List<List<Set<FindingKind>>> suspicions = new ArrayList<>();
+  private final List<Set<Integer>> watched = new ArrayList<>();
   private final List<Map<Method, double[]>> baselines = new ArrayList<>();
   private final List<double[]> behind = new ArrayList<>();
   private boolean imbalance;
@@ -50,17 +53,28 @@ final class PackOutcome {
     PackSimulation simulation = planted.simulation();
     PackOutcome outcome = new PackOutcome(planted.causes());
     try (WatchedPack pack = new WatchedPack(simulation.layout(), models)) {
-      for (int k = 0; k < simulation.checkpoints().size(); k++) {
-        PackRecording recording = simulation.record(k);
-        PackCheckpoint checkpoint = simulation.checkpoints().get(k);
-        pack.startRecording(checkpoint.days(), checkpoint.equivalentFullCycles());
-        replay(recording, pack);
-        pack.endRecording();
-        List<CellSummary> cells = pack.cells();
-        outcome.add(cells, pack.findings(cells), pack.networks(cells), recording.truth());
-      }
+      replay(
+          simulation,
+          pack,
+          (recording, cells) ->
+              outcome.add(cells, pack.findings(cells), pack.networks(cells), recording.truth()));
     }
     return outcome;
+  }
+
+  /** Replays all recordings of a life, and looks at the cells after each. */
+  static void replay(
+      PackSimulation simulation,
+      WatchedPack pack,
+      BiConsumer<PackRecording, List<CellSummary>> look) {
+    for (int k = 0; k < simulation.checkpoints().size(); k++) {
+      PackRecording recording = simulation.record(k);
+      PackCheckpoint checkpoint = simulation.checkpoints().get(k);
+      pack.startRecording(checkpoint.days(), checkpoint.equivalentFullCycles());
+      replay(recording, pack);
+      pack.endRecording();
+      look.accept(recording, pack.cells());
+    }
   }
 
   private static void replay(PackRecording recording, WatchedPack pack) {
@@ -99,6 +113,11 @@ final class PackOutcome {
               && finding.kind() == FindingKind.DEVIATION;
     }
     suspicions.add(found);
+    watched.add(
+        findings.stream()
+            .filter(f -> f.outcome() == Outcome.WATCH)
+            .map(Finding::cell)
+            .collect(Collectors.toSet()));
     Map<Method, double[]> scores = new EnumMap<>(Method.class);
     scores.put(
         Method.SOH_SCORE,
@@ -153,8 +172,15 @@ final class PackOutcome {
       case RESISTANCE -> suspicions.get(recording).get(cell).contains(FindingKind.RESISTANCE);
       case SELF_DISCHARGE ->
           suspicions.get(recording).get(cell).contains(FindingKind.SELF_DISCHARGE);
-      case SOH_SCORE, RESISTANCE_SCORE, EMBEDDING_SCORE, RESIDUAL_SCORE ->
-          scores(method, recording)[cell] > limit;
+      case WATCH -> watched.get(recording).contains(cell);
+      case TOLD ->
+          alarm(Method.ANY, limit, recording, cell) || alarm(Method.WATCH, limit, recording, cell);
+      case SOH_SCORE, RESISTANCE_SCORE -> scores(method, recording)[cell] > limit;
+      case EMBEDDING_SCORE -> scores(method, recording)[cell] > SecondOpinion.EMBEDDING_LIMIT;
+      case RESIDUAL_SCORE -> scores(method, recording)[cell] > SecondOpinion.RESIDUAL_LIMIT;
+      case NETWORKS ->
+          alarm(Method.EMBEDDING_SCORE, limit, recording, cell)
+              || alarm(Method.RESIDUAL_SCORE, limit, recording, cell);
     };
   }
 

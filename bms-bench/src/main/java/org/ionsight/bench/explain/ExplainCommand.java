@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
   private static final int WEAK_CELLS = 12;
   private static final double[] SHUFFLED = {0.1, 0.25, 0.5, 1};
+  private static final int SHUFFLES = 10;
+  private static final int WINDOW_SHUFFLES = 1_000;
 
   // Other ages, rates and temperatures than signatures were learned at.
   private static final List<SimulatedPacks.Life> LIVES =
@@ -176,15 +178,21 @@ public final class ExplainCommand implements Callable<Integer> {
     try (HealthModel trained = new BareHealth(onnx)) {
       List<double[]> reference = SaliencyChecks.saliency(trained, curves);
       for (double share : SHUFFLED) {
-        double sum = 0;
-        for (long s = 1; s <= 3; s++) {
-          try (HealthModel shuffled = new BareHealth(ShuffledHealth.of(onnx, share, seed + s))) {
-            sum += SaliencyChecks.correlation(reference, SaliencyChecks.saliency(shuffled, curves));
+        double[] correlations = new double[SHUFFLES];
+        for (int s = 0; s < SHUFFLES; s++) {
+          byte[] forgot = ShuffledHealth.of(onnx, share, seed + 1 + s);
+          try (HealthModel shuffled = new BareHealth(forgot)) {
+            correlations[s] =
+                SaliencyChecks.correlation(reference, SaliencyChecks.saliency(shuffled, curves));
           }
         }
         String layers = share == 1 ? "all" : "the last %.0f %%".formatted(100 * share);
-        report.shuffled(layers, sum / 3, curves.size());
+        report.shuffled(layers, correlations, curves.size());
       }
+      report.shuffled(
+          "none: windows of the map shuffled instead",
+          SaliencyChecks.shuffledWindows(reference, WINDOW_SHUFFLES, seed),
+          curves.size());
       deletions(report, "trained", trained, curves);
     }
     try (HealthModel shuffled = new BareHealth(ShuffledHealth.of(onnx, 1, seed + 1))) {

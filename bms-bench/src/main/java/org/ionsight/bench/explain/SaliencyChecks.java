@@ -66,6 +66,31 @@ final class SaliencyChecks {
     return sum / count;
   }
 
+  /**
+   * What the rank correlation is by chance: with the same maps after their windows were shuffled,
+   * all curves alike, as the maps of one pack are.
+   */
+  static double[] shuffledWindows(List<double[]> maps, int shuffles, long seed) {
+    double[] correlations = new double[shuffles];
+    for (int s = 0; s < shuffles; s++) {
+      long draw = seed + s;
+      correlations[s] = correlation(maps, maps.stream().map(map -> shuffled(map, draw)).toList());
+    }
+    return correlations;
+  }
+
+  private static double[] shuffled(double[] map, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] shuffled = map.clone();
+    for (int i = shuffled.length - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      double kept = shuffled[i];
+      shuffled[i] = shuffled[other];
+      shuffled[other] = kept;
+    }
+    return shuffled;
+  }
+
   private static double[] ranks(double[] values) {
     Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));

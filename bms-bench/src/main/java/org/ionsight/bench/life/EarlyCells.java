@@ -1,12 +1,15 @@
 package org.ionsight.bench.life;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ionsight.bench.life.EarlyFigures.Figure;
 import org.ionsight.train.catalogue.DataCatalogue;
 import org.ionsight.train.health.HealthData;
@@ -60,30 +63,24 @@ final class EarlyCells {
   /** One row for each cell, one column for each figure; per 100 equivalent full cycles. */
   String figures() {
     double[][] measured = cells.measured();
-    String header =
-        "cell,"
-            + cells.told().stream()
-                .map(Figure::name)
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(","));
-    return table(
-        header,
-        cell ->
-            IntStream.range(0, measured[cell].length)
-                .mapToObj(j -> number(measured[cell][j]))
-                .collect(Collectors.joining(",")));
+    List<String> header =
+        cells.told().stream().map(Figure::name).map(n -> n.toLowerCase(Locale.ROOT)).toList();
+    return table(header, cell -> measured[cell]);
   }
 
   /** One row for each cell with its life. */
   String livesTable() {
     double[] lives = cells.lives();
-    return table("cell,life", cell -> number(lives[cell]));
+    return table(List.of("life"), cell -> new double[] {lives[cell]});
   }
 
-  private String table(String header, IntFunction<String> row) {
-    StringBuilder text = new StringBuilder(header).append('\n');
+  private String table(List<String> figures, IntFunction<double[]> row) {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+    csv.writeRecord(Stream.concat(Stream.of("cell"), figures.stream()).toList());
     for (int cell = 0; cell < cells.size(); cell++) {
-      text.append(cells.names().get(cell)).append(',').append(row.apply(cell)).append('\n');
+      Stream<String> values = Arrays.stream(row.apply(cell)).mapToObj(EarlyCells::number);
+      csv.writeRecord(Stream.concat(Stream.of(cells.names().get(cell)), values).toList());
     }
     return text.toString();
   }

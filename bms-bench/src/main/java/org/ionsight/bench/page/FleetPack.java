@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import org.ionsight.bench.drawn.DrawnCurve;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
-import org.ionsight.core.cell.Anode;
-import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
@@ -29,16 +28,8 @@ import org.ionsight.core.feature.PhysicalFeature;
  * are drawn, not simulated: the page is measured here, not the estimates.
  */
 final class FleetPack {
-  private static final CellSpec SPEC =
-      CellSpec.builder("drawn-nmc")
-          .chemistry(Cathode.NMC, Anode.GRAPHITE)
-          .nominalAmpHours(3)
-          .volts(2.5, 4.2)
-          .build();
+  private static final CellSpec SPEC = DrawnCurve.SPEC;
 
-  private static final double[] SHARES = {0.5, 0.3, 0.2};
-  private static final double[] PEAK_VOLTS = {3.6, 3.85, 4.05};
-  private static final double[] WIDTHS = {0.07, 0.08, 0.09};
   private static final int RARE = 25;
   private static final int CHECKPOINTS = 24;
   private static final double CYCLES_APART = 30;
@@ -122,14 +113,9 @@ final class FleetPack {
   private static IncrementalCapacityCurve curve(double soh, double shift, SplittableRandom random) {
     IncrementalCapacityCurve curve = new IncrementalCapacityCurve();
     curve.clear(Direction.CHARGE);
-    double bin = (SPEC.maxVolts() - SPEC.minVolts()) / VoltageGrid.BINS;
     for (int i = 20; i < VoltageGrid.BINS; i++) {
-      double charge = 0;
-      for (int k = 0; k < SHARES.length; k++) {
-        double z = (VoltageGrid.centreVolts(i, SPEC) - shift - PEAK_VOLTS[k]) / WIDTHS[k];
-        charge += SHARES[k] * Math.exp(-z * z / 2) / (WIDTHS[k] * Math.sqrt(2 * Math.PI));
-      }
-      curve.setBin(i, soh * bin * charge * (1 + 0.01 * random.nextGaussian()), 0.5, 25);
+      curve.setBin(
+          i, soh * DrawnCurve.charge(i, shift) * (1 + 0.01 * random.nextGaussian()), 0.5, 25);
     }
     return curve;
   }

@@ -3,14 +3,15 @@ package org.ionsight.bench.sort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ionsight.core.json.JsonText;
 import org.ionsight.sort.CellProperty;
 import org.ionsight.sort.CellSorter;
+import org.ionsight.sort.ExpectedCapacity;
 import org.ionsight.sort.ModuleShape;
+import org.ionsight.sort.PlainGrouping;
 import org.ionsight.sort.RetiredCell;
 import org.ionsight.sort.SearchBudget;
 import org.ionsight.sort.SortPlan;
@@ -33,6 +34,7 @@ final class ModuleScore {
   private double modules;
   private double within;
   private double estimated;
+  private double expected;
   private double trueAmpHours;
   private double trueWithin;
   private double seconds;
@@ -59,16 +61,19 @@ final class ModuleScore {
     of(scores, batch, shape, limits, PLAN).add(plan.modules(), batch, limits, seconds);
 
     List<RetiredCell> sorted = new ArrayList<>(batch.cells());
-    sorted.sort(Comparator.comparingDouble(c -> -c.ampHours().value()));
-    of(scores, batch, shape, limits, BY_CAPACITY).add(cut(sorted, shape), batch, limits, 0);
+    sorted.sort(PlainGrouping.LARGEST_FIRST);
+    of(scores, batch, shape, limits, BY_CAPACITY)
+        .add(PlainGrouping.cut(sorted, shape), batch, limits, 0);
     if (shape.parallel() > 1) {
-      of(scores, batch, shape, limits, DEALT).add(dealt(sorted, shape), batch, limits, 0);
+      of(scores, batch, shape, limits, DEALT)
+          .add(PlainGrouping.dealt(sorted, shape), batch, limits, 0);
     }
     Random random = new Random(seed);
     for (int i = 0; i < SHUFFLES; i++) {
       List<RetiredCell> shuffled = new ArrayList<>(batch.cells());
       Collections.shuffle(shuffled, random);
-      of(scores, batch, shape, limits, RANDOM).add(cut(shuffled, shape), batch, limits, 0);
+      of(scores, batch, shape, limits, RANDOM)
+          .add(PlainGrouping.cut(shuffled, shape), batch, limits, 0);
     }
   }
 
@@ -82,37 +87,6 @@ final class ModuleScore {
     return scores.computeIfAbsent(
         String.join("|", batch.name(), shape.toString(), String.valueOf(limited), method),
         k -> new ModuleScore(batch.name(), shape, limited, method));
-  }
-
-  private static List<SortedModule> cut(List<RetiredCell> cells, ModuleShape shape) {
-    List<SortedModule> modules = new ArrayList<>();
-    for (int from = 0; from + shape.cells() <= cells.size(); from += shape.cells()) {
-      List<List<RetiredCell>> groups = new ArrayList<>();
-      for (int g = 0; g < shape.series(); g++) {
-        int at = from + g * shape.parallel();
-        groups.add(cells.subList(at, at + shape.parallel()));
-      }
-      modules.add(new SortedModule(groups));
-    }
-    return modules;
-  }
-
-  /** Largest first to each group in turn, back and forth: groups of about one sum. */
-  private static List<SortedModule> dealt(List<RetiredCell> sorted, ModuleShape shape) {
-    List<SortedModule> modules = new ArrayList<>();
-    for (int from = 0; from + shape.cells() <= sorted.size(); from += shape.cells()) {
-      List<List<RetiredCell>> groups = new ArrayList<>();
-      for (int g = 0; g < shape.series(); g++) {
-        groups.add(new ArrayList<>());
-      }
-      for (int i = 0; i < shape.cells(); i++) {
-        int g = i % shape.series();
-        boolean back = i / shape.series() % 2 == 1;
-        groups.get(back ? shape.series() - 1 - g : g).add(sorted.get(from + i));
-      }
-      modules.add(new SortedModule(groups));
-    }
-    return modules;
   }
 
   private void add(List<SortedModule> all, Batch batch, SpreadLimits limits, double took) {
@@ -130,6 +104,7 @@ final class ModuleScore {
                           group.stream().map(c -> batch.truth().getOrDefault(c.id(), c)).toList())
                   .toList());
       estimated += module.ampHours();
+      expected += ExpectedCapacity.of(module);
       trueAmpHours += real.ampHours();
       boolean capacityHolds = CellProperty.CAPACITY.spread(real.cells()) <= limits.capacity();
       trueWithin += capacityHolds ? 1 : 0;
@@ -166,9 +141,18 @@ final class ModuleScore {
     return estimated / trials;
   }
 
+  /** Capacity of those modules that the intervals of their cells let expect, Ah. */
+  double expectedAmpHours() {
+    return expected / trials;
+  }
+
   /** Capacity that those modules really have, Ah. */
   double trueAmpHours() {
     return trueAmpHours / trials;
+  }
+
+  double expectedAmpHoursPerModule() {
+    return within == 0 ? 0 : expected / within;
   }
 
   double trueAmpHoursPerModule() {
@@ -189,6 +173,7 @@ final class ModuleScore {
       modules(),
       within(),
       estimatedAmpHours(),
+      expectedAmpHours(),
       trueAmpHours(),
       trueAmpHoursPerModule(),
       trulyWithin(),
@@ -204,9 +189,10 @@ final class ModuleScore {
         .put("modules", rounded[0])
         .put("modules_within_limits", rounded[1])
         .put("estimated_ah", rounded[2])
-        .put("true_ah", rounded[3])
-        .put("true_ah_per_module", rounded[4])
-        .put("truly_within_capacity_limit", rounded[5])
-        .put("seconds", rounded[6]);
+        .put("expected_ah", rounded[3])
+        .put("true_ah", rounded[4])
+        .put("true_ah_per_module", rounded[5])
+        .put("truly_within_capacity_limit", rounded[6])
+        .put("seconds", rounded[7]);
   }
 }

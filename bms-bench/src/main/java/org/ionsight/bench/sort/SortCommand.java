@@ -97,7 +97,7 @@ public final class SortCommand implements Callable<Integer> {
           List<JsonText> lines = new ArrayList<>();
           rows.forEach(row -> lines.add(row.json()));
           JsonText.object().putObjects("rows", lines).write(folder.resolve("sort.json"));
-          Files.writeString(folder.resolve("sort.md"), SortTable.document(table));
+          Files.writeString(folder.resolve("sort.md"), SortTable.document(rows));
         });
     return 0;
   }

@@ -7,9 +7,12 @@ import java.util.Locale;
 final class SortTable {
   private static final String HEAD =
       """
-      | cells | module | limits | way | modules within limits | true Ah, summed | true Ah a module | truly within limit of capacity | s |
-      |---|---|---|---|--:|--:|--:|--:|--:|
+      | cells | module | limits | way | modules within limits | true Ah, summed | expected Ah a module | true Ah a module | truly within limit of capacity | s |
+      |---|---|---|---|--:|--:|--:|--:|--:|--:|
       """;
+
+  // A ten-thousandth, less than any row is known to.
+  private static final double EQUAL = 1e-4;
 
   private SortTable() {}
 
@@ -19,7 +22,7 @@ final class SortTable {
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %s | %s | %s | %.1f of %.1f | %.2f | %.3f | %s | %s |%n",
+              "| %s | %s | %s | %s | %.1f of %.1f | %.2f | %.3f | %.3f | %s | %s |%n",
               row.batch(),
               row.shape(),
               row.limited() ? "yes" : "no",
@@ -27,6 +30,7 @@ final class SortTable {
               row.within(),
               row.modules(),
               row.trueAmpHours(),
+              row.expectedAmpHoursPerModule(),
               row.trueAmpHoursPerModule(),
               row.limited() && row.within() > 0
                   ? String.format(Locale.ROOT, "%.0f %%", 100 * row.trulyWithin())
@@ -36,19 +40,81 @@ final class SortTable {
     return text.toString();
   }
 
-  static String document(String table) {
+  static String document(List<ModuleScore> rows) {
     return """
     # Retired cells sorted into modules
 
     Written by `./bms bench sort --data DIR --results docs/results`. Plans know estimates only; capacities are scored as measured (PulseBat)
     or drawn. PulseBat: one pulse test a cell at a state of charge that is drawn and not told, the recipe of the pulse model trained on the other folds; limits
     5 % of capacity, 30 % of resistance. Drawn cells: capacity known to 3 %, resistance and life to 5 %; limits 5, 20 and 40 %. A module counts if it keeps
-    the limits by the estimates; its capacity is that of its weakest parallel group. Means over seeds, of 20 shuffles each for chance.
+    the limits by the estimates; its capacity is that of its weakest parallel group, expected as the intervals of its cells say and true as they are. Means over seeds, of 20 shuffles each for chance.
 
-    In plain series strings without limits nothing beats sorting by capacity, and the plan is exactly that. What a search adds comes from parallel groups
-    of equal sums, and from limits that a cut through the sorted cells breaks.
+    In plain series strings without limits nothing beats sorting by capacity by the estimates, and the plan is that. What a search adds comes from parallel groups
+    of equal sums, where the cells are known well enough to tell them, and from limits that a cut through the sorted cells breaks.
 
     """
-        + table;
+        + against(rows, false)
+        + against(rows, true)
+        + error(rows)
+        + "\n"
+        + of(rows);
+  }
+
+  /** In how many rows the plan truly has more, as much or less than cells sorted by capacity. */
+  private static String against(List<ModuleScore> rows, boolean limited) {
+    int more = 0;
+    int same = 0;
+    int less = 0;
+    double worst = 0;
+    for (ModuleScore row : rows) {
+      if (row.limited() != limited || !row.method().equals(ModuleScore.PLAN)) {
+        continue;
+      }
+      double sorted = twin(rows, row, ModuleScore.BY_CAPACITY).trueAmpHours();
+      double gain = row.trueAmpHours() - sorted;
+      boolean equal = Math.abs(gain) <= EQUAL * sorted;
+      more += !equal && gain > 0 ? 1 : 0;
+      same += equal ? 1 : 0;
+      less += !equal && gain < 0 ? 1 : 0;
+      worst = Math.min(worst, sorted > 0 ? gain / sorted : 0);
+    }
+    return String.format(
+        Locale.ROOT,
+        "- %s limits, true Ah summed beside cells sorted by capacity: more in %d rows, the same in"
+            + " %d, less in %d%s.%n",
+        limited ? "With" : "Without",
+        more,
+        same,
+        less,
+        less == 0
+            ? ""
+            : String.format(Locale.ROOT, " (by %.2f %% at most)", 100 * Math.abs(worst)));
+  }
+
+  /** How far what was expected is from what is true. */
+  private static String error(List<ModuleScore> rows) {
+    double[] errors =
+        rows.stream()
+            .filter(row -> row.method().equals(ModuleScore.PLAN) && row.within() > 0)
+            .mapToDouble(row -> 100 * (row.expectedAmpHours() / row.trueAmpHours() - 1))
+            .sorted()
+            .toArray();
+    return errors.length == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "- Expected capacity of the plan's modules against the true one: %+.1f to %+.1f %%,"
+                + " %+.1f %% in the median row.%n",
+            errors[0],
+            errors[errors.length - 1],
+            errors[errors.length / 2]);
+  }
+
+  private static ModuleScore twin(List<ModuleScore> rows, ModuleScore row, String method) {
+    return rows.stream()
+        .filter(r -> r.batch().equals(row.batch()) && r.shape().equals(row.shape()))
+        .filter(r -> r.limited() == row.limited() && r.method().equals(method))
+        .findFirst()
+        .orElseThrow();
   }
 }

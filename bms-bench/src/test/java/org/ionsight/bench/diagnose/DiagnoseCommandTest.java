@@ -39,6 +39,24 @@ class DiagnoseCommandTest {
     }
     String page = Files.readString(results.resolve("diagnose.md"));
     assertTrue(page.contains("| leak | its self-discharge check |"), page);
+    assertTrue(page.contains("| leak | its watch: the networks alone |"), page);
+    assertTrue(page.contains("## What the watch adds"), page);
+  }
+
+  @Test
+  void limitsOfTheWatch_areToldWithWhatHealthyCellsReach() throws IOException {
+    PrintWriter sink = new PrintWriter(new StringWriter());
+    int code =
+        new CommandLine(new WatchCommand())
+            .setOut(sink)
+            .setErr(sink)
+            .execute(
+                "--healthy=1", "--weak=1", "--cells=10", "--recordings=3", "--results=" + results);
+
+    assertEquals(0, code);
+    String page = Files.readString(results.resolve("watch.md"));
+    assertTrue(page.contains("| embedding | 1.7 |"), page);
+    assertTrue(page.contains("| leak | "), page);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import org.ionsight.cli.recording.EstimationModels;
 import org.ionsight.cluster.diagnose.Confidence;
@@ -59,6 +60,10 @@ class ExplainCommandTest {
       double across =
           SaliencyChecks.correlation(reference, SaliencyChecks.saliency(shuffled, curves));
       assertTrue(across < 0.9, "rank correlation " + across);
+      double[] chance = SaliencyChecks.shuffledWindows(reference, 200, 5);
+      double mean = Arrays.stream(chance).average().orElseThrow();
+      assertEquals(0, mean, 0.1, "windows shuffled");
+      assertTrue(Arrays.stream(chance).max().orElseThrow() < 1, "one of them is not shuffled");
     }
   }
 

@@ -13,7 +13,7 @@ import org.ionsight.core.pack.PackEstimate;
 
 /**
  * What a diagnosis wants to know of one cell and neither the monitor nor a summary keeps: its
- * resistance along its life, and how far network and physics were apart. Not thread-safe.
+ * resistance along its life, and how far network and physics came apart. Not thread-safe.
  */
 final class SignTrace {
   /** A life that was recorded in one piece is cut here, so that its resistance has a past. */
@@ -31,7 +31,10 @@ final class SignTrace {
   private double lastSeconds;
   private double residualSum;
   private int residuals;
+  private double signedSum;
   private double residual = Double.NaN;
+  private double firstSigned = Double.NaN;
+  private final List<Double> laterSigned = new ArrayList<>();
   private long measurements;
   private long flagged;
 
@@ -56,9 +59,10 @@ final class SignTrace {
   void follow(PackEstimate estimate, int cell) {
     measurements++;
     flagged += estimate.flags(cell) != 0 ? 1 : 0;
-    double apart = Math.abs(estimate.socResidual(cell));
+    double apart = estimate.socResidual(cell);
     if (Double.isFinite(apart) && lastSeconds - startSeconds >= SETTLED_SECONDS) {
-      residualSum += apart;
+      residualSum += Math.abs(apart);
+      signedSum += apart;
       residuals++;
     }
   }
@@ -66,10 +70,25 @@ final class SignTrace {
   /** Ends a recording; the next one may be months later. */
   void endRecording(double cycles) {
     endStretch(cycles);
-    residual = residuals >= FEWEST_SECONDS ? residualSum / residuals : residual;
+    if (residuals >= FEWEST_SECONDS) {
+      residual = residualSum / residuals;
+      keep(signedSum / residuals);
+    }
     residualSum = 0;
+    signedSum = 0;
     residuals = 0;
     startSeconds = Double.NaN;
+  }
+
+  private void keep(double signed) {
+    if (Double.isNaN(firstSigned)) {
+      firstSigned = signed;
+      return;
+    }
+    laterSigned.add(signed);
+    if (laterSigned.size() > PackDiagnosis.RESIDUALS) {
+      laterSigned.remove(0);
+    }
   }
 
   private void endStretch(double cycles) {
@@ -94,7 +113,7 @@ final class SignTrace {
         CellSigns.builder(summary.id())
             .history(summary.history())
             .resistances(readings)
-            .socResidual(residual)
+            .socResiduals(firstSigned, laterSigned)
             .kneeProbability(summary.kneeProbability())
             .measurements(measurements, flagged);
     summary.soh().ifPresent(signs::soh);

@@ -20,7 +20,8 @@ public final class CellSigns {
   private final List<ResistanceReading> resistances;
   private final float[] firstEmbedding;
   private final List<float[]> laterEmbeddings;
-  private final double socResidual;
+  private final double firstResidual;
+  private final List<Double> laterResiduals;
   private final @Nullable DegradationModes modes;
   private final double kneeProbability;
   private final long measurements;
@@ -40,7 +41,8 @@ public final class CellSigns {
     resistances = b.resistances;
     firstEmbedding = b.firstEmbedding;
     laterEmbeddings = b.laterEmbeddings;
-    socResidual = b.socResidual;
+    firstResidual = b.firstResidual;
+    laterResiduals = b.laterResiduals;
     modes = b.modes;
     kneeProbability = b.kneeProbability;
     measurements = b.measurements;
@@ -89,19 +91,30 @@ public final class CellSigns {
   }
 
   /**
-   * How far one component of the embedding moved since the first checkpoint.
+   * One component of an embedding.
    *
-   * @param back 0 for the newest checkpoint, 1 for the one before it
+   * @param back 0 for the newest checkpoint, 1 for the one before it; as many as there are later
+   *     ones for the first
    * @param component index from 0
    */
-  double embeddingChange(int back, int component) {
-    float[] later = laterEmbeddings.get(laterEmbeddings.size() - 1 - back);
-    return later[component] - firstEmbedding[component];
+  double embedding(int back, int component) {
+    int index = laterEmbeddings.size() - 1 - back;
+    return index < 0 ? firstEmbedding[component] : laterEmbeddings.get(index)[component];
   }
 
-  /** Mean |network SOC − physics SOC| of the newest recording, fraction; NaN if not told. */
-  double socResidual() {
-    return socResidual;
+  /** How many recordings after the first told a residual. */
+  int laterResiduals() {
+    return laterResiduals.size();
+  }
+
+  /**
+   * How far the mean of network SOC − physics SOC moved since the first recording, fraction.
+   *
+   * @param back 0 for the newest recording, 1 for the one before it; NaN if there is none
+   */
+  double residualChange(int back) {
+    int index = laterResiduals.size() - 1 - back;
+    return index < 0 ? Double.NaN : laterResiduals.get(index) - firstResidual;
   }
 
   Optional<DegradationModes> modes() {
@@ -129,7 +142,8 @@ public final class CellSigns {
     private List<ResistanceReading> resistances = List.of();
     private float[] firstEmbedding = {};
     private List<float[]> laterEmbeddings = List.of();
-    private double socResidual = Double.NaN;
+    private double firstResidual = Double.NaN;
+    private List<Double> laterResiduals = List.of();
     private @Nullable DegradationModes modes;
     private double kneeProbability = Double.NaN;
     private long measurements;
@@ -186,13 +200,16 @@ public final class CellSigns {
     }
 
     /**
-     * Sets how far network and physics were apart in the newest recording.
+     * Sets how far network and physics were apart.
      *
-     * @param meanMagnitude mean |network SOC − physics SOC|, fraction; NaN if not told
+     * @param first mean of network SOC − physics SOC in the first recording that told it, fraction;
+     *     NaN if none did
+     * @param later the same of the newest recordings after it, oldest first
      * @return this
      */
-    public Builder socResidual(double meanMagnitude) {
-      socResidual = meanMagnitude;
+    public Builder socResiduals(double first, List<Double> later) {
+      firstResidual = first;
+      laterResiduals = List.copyOf(later);
       return this;
     }
 

@@ -15,7 +15,8 @@ import org.ionsight.core.feature.Digits;
  *
  * <p>Which cells do is told by the groups of the pack ({@link DeviatingCells}): a diagnosis and a
  * grouping that disagreed about a cell would both be worth less. What the embeddings and the SOC
- * residual say of the cell is shown beside it and raises the confidence ({@link SecondOpinion}).
+ * residual say of the cell is shown beside it and raises the confidence ({@link SecondOpinion});
+ * what they alone say is {@link NetworkWatch}.
  */
 final class DeviationCheck {
   private static final double FAR = 1.5;
@@ -48,7 +49,7 @@ final class DeviationCheck {
       return findings;
     }
     Finding.Builder nothing = nothing(pack.deviating());
-    opinion.showLargest(nothing, pack);
+    opinion.showLargest(nothing);
     return List.of(nothing.build());
   }
 
@@ -63,6 +64,13 @@ final class DeviationCheck {
       findings.add(deviating(name, cell, deviating, false, cell.cause()).build());
     }
     return findings.isEmpty() ? List.of(nothing(deviating).build()) : findings;
+  }
+
+  /** Cells that are told as a place. */
+  static Set<Integer> zoneCells(PackCase pack) {
+    return pack.deviating().with(Standing.IN_ZONE).stream()
+        .map(DeviatingCell::cell)
+        .collect(Collectors.toSet());
   }
 
   /** Many neighbours together: what they share, such as cooling, comes before what ails each. */

@@ -3,84 +3,188 @@ package org.ionsight.cluster.diagnose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ionsight.core.feature.Robust;
 
 /**
- * How far the embedding of each cell moved from where any three others moved.
+ * How far the embedding of each cell lies from those of any three others, in what charges of one
+ * cell differ by.
  *
- * <p>The change since the first checkpoint is taken in spreads of the pack, per component and
- * checkpoint, and averaged over the newest checkpoints; a score is the distance to the
- * third-nearest neighbour: a pack whose warm end ages faster has two crowds, and neither is a
- * deviation, while three alike weak cells still are.
+ * <p>Embeddings of the newest charges are taken relative to the median of the pack and averaged.
+ * Distances are measured by the covariance of the changes from charge to charge: noise of a
+ * measurement and conditions that all cells share fall out, and what stays with a cell counts.
+ * Cells scatter by a share of the way that the whole pack has gone since its first charge, so
+ * distances are told in that scatter where it is the larger one. A score is the distance to the
+ * third-nearest cell: a pack whose warm end ages faster has two crowds, and neither is a deviation,
+ * while three alike weak cells still are.
  */
 final class EmbeddingScores {
-  /** Charges that are averaged: more of them told no more weak cells apart, only later. */
+  /** Charges that are averaged: noise of a measurement shrinks with their root. */
   static final int CHECKPOINTS = 4;
 
-  private static final int FEWEST_CHECKPOINTS = 2;
   // A cell and two like it may differ from the rest together; a crowd of four is a group.
   private static final int NEIGHBOUR = 3;
-
-  /**
-   * Of 50 healthy simulated packs of 48 cells one passed it (5.6), over eight recordings each; the
-   * next reached 4.1.
-   */
-  static final double LIMIT = 4.5;
+  // What cells of a batch differ by, over the way of the pack: chosen on the development packs of
+  // ADR 46, on which 0.2 and 0.4 found no more.
+  private static final double SCATTER = 0.3;
+  // A cell that jumps from one charge to the next is not noise.
+  private static final double FARTHEST_STEP = 4;
+  private static final double LEAST_VARIANCE = 1e-4;
 
   private EmbeddingScores() {}
 
-  /** How many checkpoints most cells have to average over. */
+  /** How many embeddings of most cells are averaged; 0 if most have none after the first. */
   static int depth(List<CellSigns> cells) {
+    int later = later(cells);
+    return later == 0 ? 0 : Math.min(CHECKPOINTS, later + 1);
+  }
+
+  private static int later(List<CellSigns> cells) {
     int[] depths =
         cells.stream().mapToInt(c -> Math.min(CHECKPOINTS, c.laterEmbeddings())).sorted().toArray();
     return depths[depths.length / 2];
   }
 
-  /** Distance of every cell to its third-nearest neighbour; NaN where there is too little. */
+  /** Score of every cell; NaN where there is too little. */
   static double[] of(List<CellSigns> cells) {
     double[] scores = new double[cells.size()];
     Arrays.fill(scores, Double.NaN);
-    int depth = depth(cells);
+    int later = later(cells);
     List<Integer> known = new ArrayList<>();
     for (int cell = 0; cell < cells.size(); cell++) {
-      if (cells.get(cell).laterEmbeddings() >= depth) {
+      if (cells.get(cell).laterEmbeddings() >= later) {
         known.add(cell);
       }
     }
-    if (depth < FEWEST_CHECKPOINTS || known.size() < PackCase.FEWEST_CELLS) {
+    if (later == 0 || known.size() < PackCase.FEWEST_CELLS) {
       return scores;
     }
-    double[][] moved = moved(cells, known, depth);
     // Among neighbours only: all pairs of a fleet are too many.
     for (DeviatingCells.Part part : DeviatingCells.parts(known.size())) {
-      double[] distances = new double[part.to() - part.from()];
-      for (int i = part.from(); i < part.to(); i++) {
-        for (int j = part.from(); j < part.to(); j++) {
-          distances[j - part.from()] = distance(moved[i], moved[j]);
-        }
-        Arrays.sort(distances);
-        // The nearest is the cell itself; noise shrinks with the root of what is averaged.
-        scores[known.get(i)] = distances[NEIGHBOUR] * Math.sqrt(depth);
+      List<CellSigns> some =
+          known.subList(part.from(), part.to()).stream().map(cells::get).toList();
+      double[] ofPart = new Crowd(some, later).scores();
+      for (int i = 0; i < ofPart.length; i++) {
+        scores[known.get(part.from() + i)] = ofPart[i];
       }
     }
     return scores;
   }
 
-  private static double[][] moved(List<CellSigns> cells, List<Integer> known, int depth) {
-    int size = cells.get(known.get(0)).embeddingSize();
-    double[][] moved = new double[known.size()][size];
-    for (int back = 0; back < depth; back++) {
-      for (int k = 0; k < size; k++) {
-        double[] change = new double[known.size()];
-        for (int i = 0; i < change.length; i++) {
-          change[i] = cells.get(known.get(i)).embeddingChange(back, k);
-        }
-        Spreads spreads = Spreads.of(change, 1e-6);
-        for (int i = 0; i < change.length; i++) {
-          moved[i][k] += spreads.score(i) / depth;
+  /** Cells that are compared with each other. */
+  private static final class Crowd {
+    private final int cells;
+    private final int size;
+    // [charge][cell][component], relative to the median of the cells.
+    private final double[][][] states;
+    // Of the charges that are averaged, how far the medians moved since the first charge.
+    private final double[] way;
+
+    Crowd(List<CellSigns> signs, int later) {
+      cells = signs.size();
+      size = signs.get(0).embeddingSize();
+      // The first charge is one of the newest as long as there are not more.
+      int charges = Math.min(CHECKPOINTS, later + 1);
+      states = new double[charges][cells][size];
+      way = new double[size];
+      double[] column = new double[cells];
+      for (int charge = 0; charge < charges; charge++) {
+        int back = charges - 1 - charge;
+        for (int k = 0; k < size; k++) {
+          for (int cell = 0; cell < cells; cell++) {
+            column[cell] = signs.get(cell).embedding(back, k);
+          }
+          double median = Robust.median(column);
+          way[k] += median / charges;
+          for (int cell = 0; cell < cells; cell++) {
+            states[charge][cell][k] = column[cell] - median;
+          }
         }
       }
+      for (int k = 0; k < size; k++) {
+        for (int cell = 0; cell < cells; cell++) {
+          column[cell] = signs.get(cell).embedding(signs.get(cell).laterEmbeddings(), k);
+        }
+        way[k] -= Robust.median(column);
+      }
     }
-    return moved;
+
+    double[] scores() {
+      double[][] factor = Triangle.of(noise());
+      double moved = square(Triangle.solve(factor, way)) / size;
+      double scatter = Math.sqrt(1 + SCATTER * SCATTER * moved);
+      double[][] points = new double[cells][];
+      for (int cell = 0; cell < cells; cell++) {
+        double[] mean = new double[size];
+        for (double[][] state : states) {
+          for (int k = 0; k < size; k++) {
+            mean[k] += state[cell][k] / states.length;
+          }
+        }
+        points[cell] = Triangle.solve(factor, mean);
+      }
+      double[] scores = new double[cells];
+      double[] distances = new double[cells];
+      for (int i = 0; i < cells; i++) {
+        for (int j = 0; j < cells; j++) {
+          distances[j] = distance(points[i], points[j]);
+        }
+        Arrays.sort(distances);
+        // The nearest is the cell itself; noise shrinks with the root of what is averaged.
+        scores[i] = distances[NEIGHBOUR] * Math.sqrt(states.length) / scatter;
+      }
+      return scores;
+    }
+
+    /** Covariance of one charge, from the changes between charges; correlations are shrunk. */
+    private double[][] noise() {
+      int changes = (states.length - 1) * cells;
+      double[][] steps = new double[changes][size];
+      for (int i = 0; i < changes; i++) {
+        double[] before = states[i / cells][i % cells];
+        double[] after = states[i / cells + 1][i % cells];
+        for (int k = 0; k < size; k++) {
+          steps[i][k] = after[k] - before[k];
+        }
+      }
+      double[] column = new double[changes];
+      for (int k = 0; k < size; k++) {
+        for (int i = 0; i < changes; i++) {
+          column[i] = steps[i][k];
+        }
+        double most = FARTHEST_STEP * Robust.spread(column);
+        for (int i = 0; i < changes; i++) {
+          steps[i][k] = Math.max(-most, Math.min(most, column[i]));
+        }
+      }
+      double[][] noise = new double[size][size];
+      double kept = changes / (double) (changes + size);
+      for (int k = 0; k < size; k++) {
+        for (int l = 0; l <= k; l++) {
+          double sum = 0;
+          for (double[] step : steps) {
+            sum += step[k] * step[l];
+          }
+          // A change holds the noise of two charges.
+          noise[k][l] = sum / changes / 2 * (k == l ? 1 : kept);
+        }
+      }
+      double mean = 0;
+      for (int k = 0; k < size; k++) {
+        mean += noise[k][k] / size;
+      }
+      for (int k = 0; k < size; k++) {
+        noise[k][k] += LEAST_VARIANCE * mean + Double.MIN_NORMAL;
+      }
+      return noise;
+    }
+  }
+
+  private static double square(double[] a) {
+    double sum = 0;
+    for (double v : a) {
+      sum += v * v;
+    }
+    return sum;
   }
 
   private static double distance(double[] a, double[] b) {
@@ -89,5 +193,39 @@ final class EmbeddingScores {
       sum += (a[k] - b[k]) * (a[k] - b[k]);
     }
     return Math.sqrt(sum / a.length);
+  }
+
+  /** A covariance taken apart into a triangle and its mirror image (Cholesky). */
+  private static final class Triangle {
+    private Triangle() {}
+
+    static double[][] of(double[][] lower) {
+      int size = lower.length;
+      double[][] factor = new double[size][size];
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j <= i; j++) {
+          double sum = lower[i][j];
+          for (int k = 0; k < j; k++) {
+            sum -= factor[i][k] * factor[j][k];
+          }
+          factor[i][j] =
+              i == j ? Math.sqrt(Math.max(sum, LEAST_VARIANCE * lower[i][i])) : sum / factor[j][j];
+        }
+      }
+      return factor;
+    }
+
+    /** What has the given product with the triangle: of covariance 1 in every direction. */
+    static double[] solve(double[][] factor, double[] product) {
+      double[] solved = new double[product.length];
+      for (int i = 0; i < solved.length; i++) {
+        double sum = product[i];
+        for (int k = 0; k < i; k++) {
+          sum -= factor[i][k] * solved[k];
+        }
+        solved[i] = sum / factor[i][i];
+      }
+      return solved;
+    }
   }
 }

@@ -4,6 +4,8 @@ package org.ionsight.cluster.diagnose;
 public enum Outcome {
   /** Figures beyond their limit: a reason to look, never a statement about safety. */
   SUSPICION("suspicion"),
+  /** Networks see a cell go its own way and no physical figure does yet: to be looked at again. */
+  WATCH("watch"),
   /** A figure worth knowing that is neither good nor bad by itself. */
   MEASURED("measured"),
   /** Checked, and nothing beyond its limit; says what was checked. */

@@ -18,6 +18,9 @@ public final class PackDiagnosis {
   /** How many embeddings after the first are looked at: noise of single charges averages out. */
   public static final int EMBEDDINGS = EmbeddingScores.CHECKPOINTS;
 
+  /** How many residuals after the first are looked at. */
+  public static final int RESIDUALS = ResidualScores.RECORDINGS;
+
   private PackDiagnosis() {}
 
   /**
@@ -68,6 +71,7 @@ public final class PackDiagnosis {
     findings.addAll(DeviationCheck.of(pack, suspected(leaks), opinion));
     findings.addAll(ResistanceCheck.of(pack, opinion));
     findings.addAll(leaks);
+    findings.addAll(NetworkWatch.of(pack, suspected(findings), opinion));
     findings.addAll(ImbalanceCheck.of(pack));
     findings.addAll(AgeingCheck.modes(pack, suspected(findings)));
     findings.add(AgeingCheck.knee(pack));

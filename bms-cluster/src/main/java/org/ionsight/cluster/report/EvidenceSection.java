@@ -125,7 +125,11 @@ final class EvidenceSection {
     pack.groups()
         .lifeExplained()
         .filter(v -> v.points() > 2 && pack.groups().count() > 1)
-        .ifPresent(v -> parts.add(share("predicted remaining life", v)));
+        .ifPresent(
+            v ->
+                parts.add(
+                    share("predicted remaining life", v)
+                        + pack.groups().model().map(m -> leaning(m.input())).orElse("")));
     pack.groups()
         .healthExplained()
         .filter(v -> v.points() > 2 && pack.groups().count() > 1)
@@ -146,6 +150,13 @@ final class EvidenceSection {
         : input.fromHealthNetworks()
             ? ", which like these groups comes from networks that were trained on health"
             : "";
+  }
+
+  /** A forecast of life leans on health, so groups by health explain it too. */
+  private static String leaning(GroupingInput input) {
+    return input.holdsHealth()
+        ? ", a forecast that leans on the state of health that the cells were grouped by"
+        : input.fromHealthNetworks() ? ", a forecast from the embeddings of the same networks" : "";
   }
 
   private static String share(String figure, VarianceExplained v) {

@@ -54,7 +54,8 @@ final class FindingsSection {
               "%d more suspicions".formatted(suspicions.size() - MOST),
               list(pack, suspicions.subList(MOST, suspicions.size()))));
     }
-    for (Outcome outcome : List.of(Outcome.MEASURED, Outcome.NOTHING_FOUND, Outcome.NOT_CHECKED)) {
+    for (Outcome outcome :
+        List.of(Outcome.WATCH, Outcome.MEASURED, Outcome.NOTHING_FOUND, Outcome.NOT_CHECKED)) {
       List<Finding> found = of(pack, outcome);
       if (!found.isEmpty()) {
         String label = outcome.label();

@@ -282,7 +282,15 @@ final class GroupSection {
   private String real(int group) {
     Optional<StudiedGroups> study = pack.groups().study();
     if (study.isEmpty()) {
-      return "not tested: the groups were known before";
+      return "not tested on these cells: the groups were learned before, of other cells"
+          + pack.groups()
+              .model()
+              .map(
+                  m ->
+                      Figures.format(
+                          " (%d of them in this one; mean silhouette %.2f)",
+                          m.group(group).members(), m.silhouette()))
+              .orElse("");
     }
     GroupEvidence evidence = study.get().evidence();
     double[] stability = evidence.stabilityOfGroup();

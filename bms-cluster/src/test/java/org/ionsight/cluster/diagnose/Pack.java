@@ -75,7 +75,7 @@ final class Pack {
       CellSigns.Builder one =
           CellSigns.builder(String.valueOf(cell + 1))
               .embeddings(new float[8], later)
-              .socResidual(residual[cell])
+              .socResiduals(0, List.of(residual[cell]))
               .kneeProbability(knee[cell])
               .measurements(10_000, 3);
       if (Double.isFinite(lithiumLoss[cell])) {

@@ -195,13 +195,79 @@ class PackDiagnosisTest {
   }
 
   @Test
-  void embeddingAloneThatMovedElsewhere_isNoSuspicion() {
+  void embeddingAloneThatLiesElsewhere_isWatchedAndNotSuspected() {
     Pack pack = balanced();
     for (int k = 0; k < 8; k++) {
       pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
     }
 
-    assertEquals(Outcome.NOTHING_FOUND, only(pack.found(FindingKind.DEVIATION)).outcome());
+    Finding finding = watched(pack);
+
+    assertEquals(5, finding.cell());
+    assertEquals(Confidence.LOW, finding.confidence());
+    assertTrue(finding.sentence().contains("its embedding lies apart"), finding.sentence());
+    assertTrue(finding.sentence().contains("no cause is told"), finding.sentence());
+    assertTrue(
+        pack.found(FindingKind.DEVIATION).stream().noneMatch(f -> f.outcome() == Outcome.SUSPICION),
+        "suspicion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.03, 0.03})
+  void residualAloneThatChangedEitherWay_isWatched(double change) {
+    Pack pack = balanced();
+    pack.residual[7] += change;
+
+    Finding finding = watched(pack);
+
+    assertEquals(7, finding.cell());
+    assertTrue(finding.sentence().contains("state of charge has come apart"), finding.sentence());
+  }
+
+  @Test
+  void cellThatBothNetworksSee_isWatchedWithMoreConfidence() {
+    Pack pack = balanced();
+    pack.residual[5] += 0.03;
+    for (int k = 0; k < 8; k++) {
+      pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
+    }
+
+    assertEquals(Confidence.MEDIUM, watched(pack).confidence());
+  }
+
+  @Test
+  void cellThatIsSuspected_isNotWatchedBesides() {
+    Pack pack = balanced();
+    pack.residual[5] += 0.03;
+    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+
+    assertEquals(Outcome.SUSPICION, only(pack.found(FindingKind.DEVIATION)).outcome());
+  }
+
+  @Test
+  void threeAlikeCells_areWatchedAndAFourthMakesThemACrowd() {
+    for (int alike : new int[] {3, 4}) {
+      Pack pack = balanced();
+      for (int cell = 0; cell < alike; cell++) {
+        for (int k = 0; k < 8; k++) {
+          pack.latest[cell][k] = 1 + (k % 2 == 0 ? 0.6 : -0.6);
+        }
+      }
+
+      long watched =
+          pack.found(FindingKind.DEVIATION).stream()
+              .filter(f -> f.outcome() == Outcome.WATCH)
+              .count();
+
+      assertEquals(alike == 3 ? 3 : 0, watched);
+    }
+  }
+
+  private static Finding watched(Pack pack) {
+    return only(
+        pack.found(FindingKind.DEVIATION).stream()
+            .filter(f -> f.outcome() == Outcome.WATCH)
+            .toList());
   }
 
   @Test

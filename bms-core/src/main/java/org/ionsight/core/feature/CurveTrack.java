@@ -56,11 +56,13 @@ final class CurveTrack {
         .set(PhysicalFeature.PEAK_HEIGHT, peaks.height(main) / binVolts)
         .set(PhysicalFeature.PEAK_VOLTS, volts(peaks.bin(main)))
         .set(PhysicalFeature.PEAK_HEIGHT_CHANGE, growth(main))
-        .set(PhysicalFeature.PEAK_SHIFT, shift(main))
+        .set(PhysicalFeature.PEAK_SHIFT, shift(peaks, main))
         .set(PhysicalFeature.SECOND_PEAK_HEIGHT, peaks.height(second) / binVolts)
         .set(PhysicalFeature.SECOND_PEAK_VOLTS, volts(peaks.bin(second)))
         .set(PhysicalFeature.SECOND_PEAK_HEIGHT_CHANGE, growth(second))
-        .set(PhysicalFeature.SECOND_PEAK_SHIFT, shift(second));
+        .set(PhysicalFeature.SECOND_PEAK_SHIFT, shift(peaks, second))
+        .set(PhysicalFeature.VALLEY_VOLTS, volts(valleys.bin(valleys.main())))
+        .set(PhysicalFeature.VALLEY_SHIFT, shift(valleys, valleys.main()));
     int deepest = valleys.mostProminent(LandmarkTracker.NONE, smooth);
     int next = valleys.mostProminent(deepest, smooth);
     features.set(
@@ -69,17 +71,19 @@ final class CurveTrack {
   }
 
   /** Whether a landmark was there when the cell was young. */
-  private boolean old(int track) {
-    double age = peaks.birthCycles(track) - curves.firstCycles();
+  private boolean old(LandmarkTracker landmarks, int track) {
+    double age = landmarks.birthCycles(track) - curves.firstCycles();
     return curves.aged() && age <= YOUNG_SHARE * curves.lived();
   }
 
   private double growth(int track) {
-    return old(track) ? peaks.height(track) / peaks.birthHeight(track) - 1 : Double.NaN;
+    return old(peaks, track) ? peaks.height(track) / peaks.birthHeight(track) - 1 : Double.NaN;
   }
 
-  private double shift(int track) {
-    return old(track) ? (peaks.bin(track) - peaks.birthBin(track)) * binVolts : Double.NaN;
+  private double shift(LandmarkTracker landmarks, int track) {
+    return old(landmarks, track)
+        ? (landmarks.bin(track) - landmarks.birthBin(track)) * binVolts
+        : Double.NaN;
   }
 
   private double volts(double bin) {

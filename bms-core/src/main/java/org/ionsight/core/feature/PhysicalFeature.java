@@ -49,6 +49,13 @@ public enum PhysicalFeature {
   /** Voltage of the second peak since it was seen in youth, V. */
   SECOND_PEAK_SHIFT("second peak shift", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
   /**
+   * Voltage of the valley of incremental capacity, a peak of dV/dQ, that was the most prominent one
+   * of the first curve, V.
+   */
+  VALLEY_VOLTS("main dV/dQ peak", "V", 1, 3, 0.004, 0.01, Harm.NONE, false),
+  /** Voltage of that valley since the first checkpoint, V. */
+  VALLEY_SHIFT("main dV/dQ peak shift", "mV", 1000, 0, 0.004, 0.01, Harm.NONE, true),
+  /**
    * Charge between the two most prominent valleys of the newest curve, which are peaks of dV/dQ,
    * share of nominal capacity: the size of a phase transition, free of resistance.
    */
@@ -141,6 +148,7 @@ public enum PhysicalFeature {
       case PEAK_SHIFT -> PEAK_VOLTS;
       case SECOND_PEAK_HEIGHT_CHANGE -> SECOND_PEAK_HEIGHT;
       case SECOND_PEAK_SHIFT -> SECOND_PEAK_VOLTS;
+      case VALLEY_SHIFT -> VALLEY_VOLTS;
       case HELD_CHARGE -> TOP_SHARE;
       case RECOVERY -> RELAXATION;
       case USE_TEMPERATURE -> TEMPERATURE;

@@ -106,6 +106,19 @@ class CurveTrackTest {
   }
 
   @Test
+  void mainValley_isFollowedFromCurveToCurveWithItsVoltage() {
+    double[] shares = {0.3, 0.35, 0.25};
+    track.add(bells(new double[] {3.3, 3.6, 3.95}, shares), 0);
+    double first = value(PhysicalFeature.VALLEY_VOLTS);
+    assertEquals(3.78, first, 0.03, "between the bells that are farthest apart");
+    assertTrue(Double.isNaN(value(PhysicalFeature.VALLEY_SHIFT)), "one curve has no shift");
+
+    track.add(bells(new double[] {3.32, 3.62, 3.97}, shares), 200);
+    assertEquals(0.02, value(PhysicalFeature.VALLEY_SHIFT), 0.006);
+    assertEquals(first + 0.02, value(PhysicalFeature.VALLEY_VOLTS), 0.006);
+  }
+
+  @Test
   void oneCurve_hasPeaksAndNoChange() {
     track.add(bells(new double[] {3.4, 3.6, 3.9}, new double[] {0.2, 0.4, 0.3}), 0);
     assertEquals(3.6, value(PhysicalFeature.PEAK_VOLTS), 0.006);

@@ -6,7 +6,7 @@ package org.ionsight.sort.search;
  */
 public final class CellFigures {
   static final CellFigures NONE =
-      new CellFigures(2, 1, 0, new double[0], new double[0][], new double[0]);
+      new CellFigures(2, 1, 0, new double[0], new double[0], new double[0][], new double[0]);
 
   /** A module is worth its capacity in millionths of a mean cell; whole numbers add up exactly. */
   private static final double STEPS_PER_CELL = 1e6;
@@ -22,6 +22,7 @@ public final class CellFigures {
   private final int cellsPerGroup;
   private final int modules;
   private final double[] capacity;
+  private final double[] variance;
   private final double[][] limited;
   private final double[] mostRatio;
   private final double steps;
@@ -32,7 +33,8 @@ public final class CellFigures {
    * @param series groups of a module
    * @param parallel cells of a group
    * @param modules how many; what is left over is the rest
-   * @param capacity of each cell, positive
+   * @param capacity of each cell that is expected, positive
+   * @param variance of each capacity, at least 0
    * @param limited for each limit the values of each cell, at least 0
    * @param mostRatio for each limit the most that the largest value may be over the smallest
    */
@@ -41,12 +43,14 @@ public final class CellFigures {
       int parallel,
       int modules,
       double[] capacity,
+      double[] variance,
       double[][] limited,
       double[] mostRatio) {
     cellsPerModule = series * parallel;
     cellsPerGroup = parallel;
     this.modules = modules;
     this.capacity = capacity;
+    this.variance = variance;
     this.limited = limited;
     this.mostRatio = mostRatio;
     double sum = 0;
@@ -89,7 +93,8 @@ public final class CellFigures {
    *
    * @param seats cells by seat
    * @param from its first seat
-   * @return its capacity if it keeps the limits, else less than 0 by how far it breaks them
+   * @return its expected capacity if it keeps the limits, else less than 0 by how far it breaks
+   *     them
    */
   public long worth(int[] seats, int from) {
     int to = from + cellsPerModule;
@@ -109,14 +114,13 @@ public final class CellFigures {
     if (excess > 0) {
       return (long) (-STEPS_PER_CELL * COST_OF_EXCESS * cellsPerGroup * excess) - 1;
     }
-    double weakest = Double.POSITIVE_INFINITY;
-    for (int s = from; s < to; s += cellsPerGroup) {
-      double sum = 0;
-      for (int p = 0; p < cellsPerGroup; p++) {
-        sum += capacity[seats[s + p]];
-      }
-      weakest = Math.min(weakest, sum);
+    double[] means = new double[cellsPerModule / cellsPerGroup];
+    double[] variances = new double[means.length];
+    for (int s = from; s < to; s++) {
+      int group = (s - from) / cellsPerGroup;
+      means[group] += capacity[seats[s]];
+      variances[group] += variance[seats[s]];
     }
-    return Math.round(steps * weakest);
+    return Math.round(steps * WeakestGroup.expected(means, variances));
   }
 }
