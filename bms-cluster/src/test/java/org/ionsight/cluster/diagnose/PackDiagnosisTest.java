@@ -145,9 +145,9 @@ class PackDiagnosisTest {
         only(pack.found(FindingKind.DEVIATION)).evidence().stream().map(Evidence::label).toList();
 
     assertTrue(
-        quantities.contains("change of the embedding against the third-nearest cell"),
+        quantities.contains("distance of the embedding from the third-nearest cell"),
         quantities::toString);
-    assertTrue(quantities.contains("network SOC against physics SOC"), quantities::toString);
+    assertTrue(quantities.contains("change of the SOC residual"), quantities::toString);
   }
 
   @Test
