@@ -74,7 +74,7 @@ record DiagnoseReport(DiagnoseScores scores, int cells, int recordings) {
     text.append(
         """
         The watch tells of a cell whose embedding lies more than %.1f from the third-nearest cell, or whose SOC residual changed by more than %.0f spreads
-        of the pack, and of which nothing physical is suspected. Both limits were chosen on other packs (`./bms bench watch`, [watch.md](watch.md)).
+        of the pack, and of which nothing physical is suspected. Both limits were chosen on other packs (`./bms bench watch` tells of them).
         `embedding alone`, `SOC residual alone` and `embedding or residual` count cells beyond these limits whether they are suspected or not.
 
         """
