@@ -76,8 +76,7 @@ final class EarlyCells {
 
   private String table(List<String> figures, IntFunction<double[]> row) {
     StringWriter text = new StringWriter();
-    CsvWriter csv =
-        CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
     csv.writeRecord(Stream.concat(Stream.of("cell"), figures.stream()).toList());
     for (int cell = 0; cell < cells.size(); cell++) {
       Stream<String> values = Arrays.stream(row.apply(cell)).mapToObj(EarlyCells::number);
