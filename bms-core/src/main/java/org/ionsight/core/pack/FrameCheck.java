@@ -27,6 +27,7 @@ final class FrameCheck {
   private final FrozenFrames frozenFrames;
   private final StuckCurrent stuckCurrent;
   private final ProbeWatch probeWatch;
+  private final StuckProbes stuckProbes;
   private final double[] volts;
   private final int[] flags;
   private final int[] probes;
@@ -46,6 +47,7 @@ final class FrameCheck {
     frozenFrames = new FrozenFrames(layout);
     stuckCurrent = new StuckCurrent(layout.cells());
     probeWatch = new ProbeWatch(layout.probes(), limits, statistics);
+    stuckProbes = new StuckProbes(layout, limits.maxGapSeconds());
     volts = new double[layout.cells()];
     flags = new int[layout.cells()];
     probes = new int[layout.cells()];
@@ -77,6 +79,13 @@ final class FrameCheck {
     stuckCurrent.exchange(tape, frozenFrames.lastVolts());
   }
 
+  /** Records what is remembered of the probes besides, or takes it back. */
+  void exchangeProbes(StateTape tape) {
+    probeWatch.exchangeBridges(tape, frozenFrames.lastCelsius());
+    tape.next();
+    stuckProbes.exchange(tape, frozenFrames.lastCelsius());
+  }
+
   /** Checks a frame of some time, s. */
   void check(PackFrame frame, double seconds) {
     amps = Math.abs(frame.amps) <= limits.maxAmps() ? frame.amps : Double.NaN;
@@ -101,6 +110,10 @@ final class FrameCheck {
     if (frozen) {
       statistics.add(MonitorEvent.FRAME_FROZEN);
       dropAll();
+    }
+    stuckProbes.check(frame.celsius, amps, seconds);
+    if (stuckProbes.anyStuck()) {
+      statistics.add(MonitorEvent.TEMPERATURE_STUCK);
     }
   }
 
@@ -154,20 +167,21 @@ final class FrameCheck {
     return volts;
   }
 
-  /** The temperatures of the probes, °C; NaN where they cannot be believed. */
+  /** The temperatures of the probes, °C, measured or bridged; NaN where nothing tells them. */
   double[] celsius() {
     return probeWatch.celsius();
   }
 
-  /** The temperature of a cell's probe, °C; NaN if there is none or it cannot be believed. */
+  /** The temperature of a cell's probe, °C, measured or bridged; NaN if nothing tells it. */
   double celsius(int cell) {
     int probe = probes[cell];
     return probe < 0 ? Double.NaN : probeWatch.celsius()[probe];
   }
 
-  /** Whether the probe of a cell has been without a temperature for longer than is bridged. */
+  /** Whether the probe of a cell has been without a temperature for too long, or is stuck. */
   boolean probeLost(int cell) {
-    return probes[cell] >= 0 && probeWatch.lost(probes[cell]);
+    int probe = probes[cell];
+    return probe >= 0 && (probeWatch.lost(probe) || stuckProbes.stuck(probe));
   }
 
   /** What was wrong with a cell, as bits of {@link QualityFlag}. */
@@ -191,6 +205,7 @@ final class FrameCheck {
     causes |= currentStuck ? MonitorCause.CURRENT_STUCK.bit() : 0;
     causes |= frozen ? MonitorCause.FRAME_FROZEN.bit() : 0;
     causes |= probeWatch.anyLost() ? MonitorCause.TEMPERATURE_MISSING.bit() : 0;
+    causes |= stuckProbes.anyStuck() ? MonitorCause.TEMPERATURE_STUCK.bit() : 0;
     if (anyImplausible()) {
       causes |= (allFlags & IMPLAUSIBLE) != 0 ? MonitorCause.CELL_IMPLAUSIBLE.bit() : 0;
       causes |= QualityFlag.STUCK.in(allFlags) ? MonitorCause.CELL_STUCK.bit() : 0;

@@ -114,6 +114,11 @@ final class FrozenFrames {
     return volts;
   }
 
+  /** The temperatures of the last frame as they came, °C. */
+  double[] lastCelsius() {
+    return celsius;
+  }
+
   void exchange(StateTape tape) {
     amps = tape.number(amps);
     lastSeconds = tape.number(lastSeconds);

@@ -34,7 +34,9 @@ public enum MonitorCause {
   /** Frames come with newer times, but none of their values has changed for longer than can be. */
   FRAME_FROZEN,
   /** The current stands still while the voltages of the pack swing. */
-  CURRENT_STUCK;
+  CURRENT_STUCK,
+  /** A probe stands still while the current heats the cells so much that it cannot. */
+  TEMPERATURE_STUCK;
 
   /**
    * The bit of this cause.

@@ -30,6 +30,8 @@ public enum MonitorEvent {
   TEMPERATURE_MISSING,
   /** A temperature of one probe outside what can be. */
   TEMPERATURE_IMPLAUSIBLE,
+  /** A frame in which a probe stands still that the current must have heated. */
+  TEMPERATURE_STUCK,
   /** A frame with a newer time that repeats all values of those before for longer than can be. */
   FRAME_FROZEN,
   /** A frame whose current stands still while the voltages of the pack swing. */

@@ -24,12 +24,13 @@ final class MonitorSnapshot {
   private static final StateSection NETWORK = new StateSection("NETW", 1);
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
   private static final StateSection WATCHES = new StateSection("WTCH", 1);
+  private static final StateSection PROBES = new StateSection("PROB", 1);
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is
    * said on restoring.
    */
-  private static final int FILE_BYTES = 999_000;
+  private static final int FILE_BYTES = 999_900;
 
   /** Beyond 400 cells the numbers of full histories alone take more. */
   private static final int BYTES_PER_CELL = FILE_BYTES / 400;
@@ -101,6 +102,10 @@ final class MonitorSnapshot {
     // Snapshots of before they were recorded hold none: what they count begins anew.
     if (tape.begin(WATCHES)) {
       parts.check.exchangeWatches(tape);
+      tape.end();
+    }
+    if (tape.begin(PROBES)) {
+      parts.check.exchangeProbes(tape);
       tape.end();
     }
     tape.require(CHARGE);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real cells, measured as coarsely as gateways do, are not taken for frozen or stuck. */
 class LiveRecordingTest {
   private static final int ROWS_TO_LOOK_FOR_A_PROBE = 50;
+  private static final double MAX_GAP_SECONDS = 150;
 
   private static List<Path> every(int nth, String cell) throws IOException {
     String given = System.getenv("IONSIGHT_DATA");
@@ -73,5 +74,41 @@ class LiveRecordingTest {
       }
     }
     assertTrue(frames > 10_000, frames + " frames");
+  }
+
+  /**
+   * As measured and in whole kelvin, as a cell of 3 Ah with more resistance than most: every
+   * seventh recording, or with {@code -Dionsight.allRecordings=true} all of those that tell a
+   * temperature (two minutes).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "bmw-i3, 60",
+    "lg-18650hg2, 3",
+    "panasonic-18650pf, 2.9",
+    "samsung-30q-electrothermal, 3",
+    "essl1-lfp102ah, 102",
+    "lipo-5450, 5.45",
+    "nasa-pcoe, 2",
+    "samsung-30q-strain, 3"
+  })
+  void aRealTemperature_isNotThatOfAStuckProbe(String set, double ampHours) throws IOException {
+    PackLayout layout = new PackLayout(2, CellSpec.named("lg-18650hg2"), 2);
+    double scale = layout.spec().nominalAmpHours() / ampHours;
+    int frames = 0;
+    for (Path file : every(Boolean.getBoolean("ionsight.allRecordings") ? 1 : 7, set)) {
+      Recording recording = Recording.read(file);
+      StuckProbes probes = new StuckProbes(layout, MAX_GAP_SECONDS);
+      double[] celsius = new double[2];
+      for (int row = 0; row < recording.rows(); row++) {
+        celsius[0] = recording.celsius(row);
+        celsius[1] = Math.rint(celsius[0]);
+        double seconds = recording.testSeconds(row);
+        probes.check(celsius, scale * recording.amps(row), seconds);
+        assertFalse(probes.anyStuck(), file.getFileName() + " at " + seconds + " s");
+        frames++;
+      }
+    }
+    assertTrue(frames > 1000, frames + " frames");
   }
 }

@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -17,34 +13,36 @@ class LiveStatisticsTest {
   private static final int TICKS = 100_000;
   private static final int CELLS = 2;
 
-  private final AtomicReference<String> wrong = new AtomicReference<>("");
-  private final AtomicBoolean running = new AtomicBoolean(true);
-  private final AtomicLong reads = new AtomicLong();
-  private final CountDownLatch firstRead = new CountDownLatch(1);
-
   /** What holds of any reading, however many ticks ran between its numbers. */
-  private void read(
-      MonitorStatistics statistics, Histogram times, MonitorStatistics.Reading before) {
-    long ticks = statistics.count(MonitorEvent.TICK);
-    long modelSteps = statistics.count(MonitorEvent.MODEL_STEP);
-    times.reset();
-    statistics.stepNanosInto(times);
-    // Frames come once a second, and each made a step of the model clock.
-    expect(modelSteps >= ticks, "model steps " + modelSteps + " of " + ticks + " ticks");
-    expect(times.getTotalCount() >= ticks, "times " + times.getTotalCount() + " of " + ticks);
-    for (MonitorEvent event : MonitorEvent.values()) {
-      expect(statistics.count(event) >= before.count(event), event + " fell");
-    }
-    // Read in the order opposite to that in which the loop counts: an estimate after its curve.
-    long judged = statistics.count(MonitorEvent.HEALTH_ESTIMATE);
-    long curves = statistics.count(MonitorEvent.CURVE);
-    expect(curves >= judged, judged + " of " + curves + " curves were judged");
-    expect(statistics.longestStepNanos() >= before.stepTimes().longestNanos(), "longest step fell");
-  }
+  private static final class Reader implements Runnable {
+    private final MonitorStatistics statistics;
+    private final Histogram times = new Histogram(100, 100_000_000_000L, 2);
+    private final ReadingThread thread = new ReadingThread(this);
 
-  private void expect(boolean holds, String what) {
-    if (!holds) {
-      wrong.set(what);
+    Reader(MonitorStatistics statistics) {
+      this.statistics = statistics;
+    }
+
+    @Override
+    public void run() {
+      MonitorStatistics.Reading before = statistics.read();
+      long ticks = statistics.count(MonitorEvent.TICK);
+      long modelSteps = statistics.count(MonitorEvent.MODEL_STEP);
+      times.reset();
+      statistics.stepNanosInto(times);
+      // Frames come once a second, and each made a step of the model clock.
+      thread.expect(modelSteps >= ticks, "model steps " + modelSteps + " of " + ticks + " ticks");
+      thread.expect(
+          times.getTotalCount() >= ticks, "times " + times.getTotalCount() + " of " + ticks);
+      for (MonitorEvent event : MonitorEvent.values()) {
+        thread.expect(statistics.count(event) >= before.count(event), event + " fell");
+      }
+      // Read in the order opposite to that in which the loop counts: an estimate after its curve.
+      long judged = statistics.count(MonitorEvent.HEALTH_ESTIMATE);
+      long curves = statistics.count(MonitorEvent.CURVE);
+      thread.expect(curves >= judged, judged + " of " + curves + " curves were judged");
+      thread.expect(
+          statistics.longestStepNanos() >= before.stepTimes().longestNanos(), "longest step fell");
     }
   }
 
@@ -56,25 +54,9 @@ class LiveStatisticsTest {
                 PackLayout.series(CELLS, LineCell.SPEC).withTemperatureProbes(1), new FakeModels())
             .build()) {
       MonitorStatistics statistics = monitor.statistics();
-      Thread reader =
-          new Thread(
-              () -> {
-                try {
-                  Histogram times = new Histogram(100, 100_000_000_000L, 2);
-                  while (running.get()) {
-                    MonitorStatistics.Reading before = statistics.read();
-                    read(statistics, times, before);
-                    reads.incrementAndGet();
-                    firstRead.countDown();
-                  }
-                } catch (Throwable t) {
-                  wrong.set("the reader failed: " + t);
-                  firstRead.countDown();
-                }
-              });
+      ReadingThread reader = new Reader(statistics).thread;
       reader.start();
-      firstRead.await();
-      long readsBefore = reads.get();
+      long readsBefore = reader.reads();
       long blockedBefore = blocked();
       PackFrame frame = monitor.newFrame();
       PackEstimate estimate = monitor.newEstimate();
@@ -84,12 +66,7 @@ class LiveStatisticsTest {
         monitor.step(frame, estimate);
       }
       long blocked = blocked() - blockedBefore;
-      while (reads.get() == readsBefore && "".equals(wrong.get())) {
-        Thread.onSpinWait();
-      }
-      running.set(false);
-      reader.join();
-      assertEquals("", wrong.get());
+      assertEquals("", reader.end(readsBefore));
       assertEquals(0, blocked, "the loop took no lock that the reader held");
       MonitorStatistics.Reading end = statistics.read();
       assertEquals(TICKS, end.count(MonitorEvent.TICK));

@@ -16,6 +16,7 @@ import static org.ionsight.core.pack.MonitorCause.OUT_OF_DISTRIBUTION;
 import static org.ionsight.core.pack.MonitorCause.SIGN_SWAPPED;
 import static org.ionsight.core.pack.MonitorCause.STALE_FRAME;
 import static org.ionsight.core.pack.MonitorCause.TEMPERATURE_MISSING;
+import static org.ionsight.core.pack.MonitorCause.TEMPERATURE_STUCK;
 import static org.ionsight.core.pack.MonitorState.DEGRADED;
 import static org.ionsight.core.pack.MonitorState.INIT;
 import static org.ionsight.core.pack.MonitorState.NOMINAL;
@@ -70,6 +71,16 @@ class MonitorScenarioTest {
     pack.at(130, SECONDS).expect(DEGRADED);
     pack.at(131, SECONDS).expect(NOMINAL);
     assertEquals(1, pack.monitor.statistics().count(CELL_IMPLAUSIBLE));
+  }
+
+  @Test
+  void aProbeThatStandsStillUnderAHeavyLoad_degradesAndCautionsItsCellsUntilItMoves() {
+    pack.at(200, SECONDS).swing(20);
+    pack.at(1200, SECONDS).expect(NOMINAL);
+    pack.at(2500, SECONDS).expect(DEGRADED, TEMPERATURE_STUCK);
+    assertEquals(VerdictReason.IMPLAUSIBLE_INPUT, pack.estimate.socReason(0));
+    pack.at(2600, SECONDS).swing().celsius(26).expect(DEGRADED);
+    pack.at(2700, SECONDS).expect(NOMINAL);
   }
 
   /** What goes wrong, how long it is bridged, and how long its end is waited for, s. */

@@ -3,10 +3,6 @@ package org.ionsight.core.pack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.ionsight.core.Allocation;
 import org.junit.jupiter.api.Test;
@@ -50,50 +46,37 @@ class MonitorStatisticsTest {
         statistics.toString());
   }
 
+  /** Reads in the order opposite to that in which the loop counts. */
+  private final class TickReader implements Runnable {
+    private final Histogram times = new Histogram(100, 100_000_000_000L, 2);
+    private final ReadingThread thread = new ReadingThread(this);
+    private long before;
+
+    @Override
+    public void run() {
+      long ticked = statistics.count(MonitorEvent.TICK);
+      long steps = statistics.count(MonitorEvent.MODEL_STEP);
+      times.reset();
+      statistics.stepNanosInto(times);
+      thread.expect(
+          ticked >= before && steps >= 3 * ticked && times.getTotalCount() >= ticked,
+          before + " " + ticked + " " + steps + " " + times.getTotalCount());
+      before = ticked;
+    }
+  }
+
   @Test
   void aReader_seesOfEveryTickAllThatHappenedInIt() throws InterruptedException {
     int ticks = 300_000;
-    AtomicBoolean running = new AtomicBoolean(true);
-    AtomicReference<String> wrong = new AtomicReference<>("");
-    AtomicLong reads = new AtomicLong();
-    CountDownLatch firstRead = new CountDownLatch(1);
-    Thread reader =
-        new Thread(
-            () -> {
-              try {
-                Histogram times = new Histogram(100, 100_000_000_000L, 2);
-                long before = 0;
-                while (running.get()) {
-                  long ticked = statistics.count(MonitorEvent.TICK);
-                  long steps = statistics.count(MonitorEvent.MODEL_STEP);
-                  times.reset();
-                  statistics.stepNanosInto(times);
-                  if (ticked < before || steps < 3 * ticked || times.getTotalCount() < ticked) {
-                    wrong.set(before + " " + ticked + " " + steps + " " + times.getTotalCount());
-                  }
-                  before = ticked;
-                  reads.incrementAndGet();
-                  firstRead.countDown();
-                }
-              } catch (Throwable t) {
-                wrong.set("the reader failed: " + t);
-                firstRead.countDown();
-              }
-            });
+    ReadingThread reader = new TickReader().thread;
     reader.start();
-    firstRead.await();
-    long readsBefore = reads.get();
+    long readsBefore = reader.reads();
     for (int i = 0; i < ticks; i++) {
       statistics.add(MonitorEvent.MODEL_STEP, 3);
       statistics.tick(1000 + i % 7);
     }
-    while (reads.get() == readsBefore && "".equals(wrong.get())) {
-      Thread.onSpinWait();
-    }
-    running.set(false);
-    reader.join();
-    assertEquals("", wrong.get());
-    assertTrue(reads.get() > readsBefore, reads + " reads");
+    assertEquals("", reader.end(readsBefore));
+    assertTrue(reader.reads() > readsBefore, reader.reads() + " reads");
     assertEquals(ticks, statistics.read().count(MonitorEvent.TICK));
     assertEquals(3L * ticks, statistics.read().count(MonitorEvent.MODEL_STEP));
   }

@@ -41,7 +41,42 @@ class ProbeWatchTest {
     assertEquals(lost, watch.anyLost(), why);
     assertFalse(watch.lost(0));
     assertEquals(25, watch.celsius()[0]);
-    assertTrue(Double.isNaN(watch.celsius()[1]));
+    assertEquals(25, watch.celsius()[1], "the other probe stands in");
+  }
+
+  @Test
+  void probeWithoutATemperature_followsTheOthersAsFarFromThemAsItWas() {
+    ProbeWatch watch = watch();
+    watch.check(new double[] {20, 26}, 0);
+    watch.check(new double[] {22, Double.NaN}, 1);
+    // The mean was 3 K below this probe and 3 K above the other, which is all that is left.
+    assertEquals(25, watch.celsius()[1], 1e-12);
+    watch.check(new double[] {30, 300}, 5000);
+    assertEquals(33, watch.celsius()[1], 1e-12);
+    watch.check(new double[] {30, 34}, 5001);
+    assertEquals(34, watch.celsius()[1]);
+  }
+
+  @Test
+  void lastTemperature_standsForTenMinutesWithoutOtherProbes() {
+    ProbeWatch watch = watch();
+    watch.check(new double[] {31, 29}, 0);
+    for (int second = 1; second <= 700; second++) {
+      watch.check(new double[] {Double.NaN, Double.NaN}, second);
+      // The first frame without one is the begin of the time.
+      boolean held = second <= 601;
+      assertEquals(held ? 31 : Double.NaN, watch.celsius()[0], "second " + second);
+      assertEquals(held ? 29 : Double.NaN, watch.celsius()[1], "second " + second);
+    }
+  }
+
+  @Test
+  void probeThatNeverHadATemperature_hasThatOfTheOthers() {
+    ProbeWatch watch = watch();
+    watch.check(new double[] {Double.NaN, Double.NaN}, 0);
+    assertTrue(Double.isNaN(watch.celsius()[0]));
+    watch.check(new double[] {Double.NaN, 12}, 1);
+    assertEquals(12, watch.celsius()[0]);
   }
 
   @ParameterizedTest
@@ -52,6 +87,7 @@ class ProbeWatchTest {
       watch.check(new double[] {celsius, 25}, second);
     }
     assertTrue(watch.lost(0));
+    assertEquals(25, watch.celsius()[0]);
   }
 
   @Test
@@ -70,6 +106,34 @@ class ProbeWatchTest {
       watch.check(new double[] {Double.NaN, 25}, -(i / 2));
     }
     assertFalse(watch.anyLost());
+  }
+
+  @Test
+  void bridgesThatAreTakenBack_goOnAsBefore() {
+    ProbeWatch watch = watch();
+    watch.check(new double[] {20, 26}, 0);
+    watch.check(new double[] {21, Double.NaN}, 1);
+    StateWriter writer = new StateWriter();
+    ByteBuffer bytes = ByteBuffer.allocate(1000);
+    writer.start(bytes);
+    writer.begin(SECTION);
+    watch.exchange(writer);
+    watch.exchangeBridges(writer, new double[2]);
+    writer.end();
+    writer.finish();
+    ProbeWatch restored = watch();
+    StateReader reader = new StateReader("test", bytes.flip());
+    reader.require(SECTION);
+    restored.exchange(reader);
+    restored.exchangeBridges(reader, new double[] {21, Double.NaN});
+    reader.end();
+    for (double[] frame : new double[][] {{22, Double.NaN}, {Double.NaN, Double.NaN}}) {
+      watch.check(frame.clone(), 2);
+      restored.check(frame.clone(), 2);
+      assertEquals(watch.celsius()[0], restored.celsius()[0]);
+      assertEquals(watch.celsius()[1], restored.celsius()[1]);
+      assertEquals(25, watch.celsius()[1], 1e-12);
+    }
   }
 
   @ParameterizedTest

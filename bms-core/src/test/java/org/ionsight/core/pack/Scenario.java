@@ -39,6 +39,7 @@ final class Scenario implements AutoCloseable {
   private double voltsSwing;
   private double amps;
   private boolean swings = true;
+  private double swingAmps = SWING_AMPS;
   private long clockNanos = 5_000_000_000L;
   private long networkNanos;
   private double networkOffset;
@@ -117,7 +118,13 @@ final class Scenario implements AutoCloseable {
 
   /** The current swings, as it does from the start. */
   Scenario swing() {
+    return swing(SWING_AMPS);
+  }
+
+  /** The current swings by so much to either side. */
+  Scenario swing(double value) {
     swings = true;
+    swingAmps = value;
     return this;
   }
 
@@ -190,7 +197,7 @@ final class Scenario implements AutoCloseable {
   /** Takes one frame. */
   void step() {
     if (frames && !frozen) {
-      double now = !swings ? amps : tick % 2 == 0 ? -SWING_AMPS : SWING_AMPS;
+      double now = !swings ? amps : tick % 2 == 0 ? -swingAmps : swingAmps;
       frame.amps = now;
       double drop = Double.isFinite(now) ? (reversed ? -OHMS : OHMS) * now : 0;
       for (int cell = 0; cell < volts.length; cell++) {
