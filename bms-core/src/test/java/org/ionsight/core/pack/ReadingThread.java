@@ -3,13 +3,12 @@ package org.ionsight.core.pack;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A thread that reads again and again while a test writes, and says the last thing it found wrong.
  */
 final class ReadingThread {
-  private final AtomicReference<String> wrong = new AtomicReference<>("");
+  private volatile String wrong = "";
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final AtomicLong reads = new AtomicLong();
   private final CountDownLatch firstRead = new CountDownLatch(1);
@@ -26,7 +25,7 @@ final class ReadingThread {
                   firstRead.countDown();
                 }
               } catch (Throwable t) {
-                wrong.set("the reader failed: " + t);
+                wrong = "the reader failed: " + t;
                 firstRead.countDown();
               }
             });
@@ -35,7 +34,7 @@ final class ReadingThread {
   /** Lets it say that something does not hold. */
   void expect(boolean holds, String what) {
     if (!holds) {
-      wrong.set(what);
+      wrong = what;
     }
   }
 
@@ -52,11 +51,11 @@ final class ReadingThread {
 
   /** Waits for a reading beyond so many, and ends; returns what was wrong, or nothing. */
   String end(long readsBefore) throws InterruptedException {
-    while (reads.get() == readsBefore && "".equals(wrong.get())) {
+    while (reads.get() == readsBefore && wrong.isEmpty()) {
       Thread.onSpinWait();
     }
     running.set(false);
     thread.join();
-    return wrong.get();
+    return wrong;
   }
 }
