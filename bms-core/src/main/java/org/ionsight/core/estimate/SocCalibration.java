@@ -207,19 +207,18 @@ public final class SocCalibration {
   }
 
   /**
-   * The gate at a temperature. Gates by temperature are for discharges: while a cell is charged, a
-   * network was the better one at temperatures, too, that it had not seen.
+   * The gate at a temperature. Gates by temperature are for discharges: while a cell rests or is
+   * charged, a network was the better one at temperatures, too, that it had not seen.
    *
    * @param cellCelsius temperature of the cell, °C; NaN where it is not observed ({@link #gate()})
-   * @param charging 0 for a discharge, 1 for a charge ({@link #gate()}), in between for a mixture
+   * @param discharging 1 for a discharge, 0 for none ({@link #gate()}), in between for a mixture
    * @return positive, or NaN for what is usual of the chemistry
    */
-  public double gateAt(double cellCelsius, double charging) {
+  public double gateAt(double cellCelsius, double discharging) {
     if (gates.length == 0 || Double.isNaN(cellCelsius)) {
       return gate;
     }
-    double there = at(gates, cellCelsius);
-    return there + charging * (gate - there);
+    return gate + discharging * (at(gates, cellCelsius) - gate);
   }
 
   /**

@@ -263,7 +263,7 @@ final class SocCycle {
     EkfSoc filter = features.filter(cell);
     double physics = filter.soc();
     double variance = networkVariance[cell];
-    fusion.gate(calibration.gateAt(celsius(cell), features.charging(cell)));
+    fusion.gate(calibration.gateAt(celsius(cell), features.discharging(cell)));
     double measured =
         seen && answered ? fusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
     if (clock.priming()) {

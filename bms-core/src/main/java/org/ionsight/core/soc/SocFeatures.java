@@ -46,8 +46,8 @@ public final class SocFeatures {
   /** No cell of the training set was colder than about −10 °C; in units of the feature. */
   private static final double COLDEST = -1.4;
 
-  /** A mean of ten minutes that no drive reaches and every charge but its last minutes exceeds. */
-  private static final double CHARGING_C_RATE = 0.05;
+  /** Mean of ten minutes; chosen of C/20 and C/5 at a temperature left out of a training. */
+  private static final double DISCHARGING_C_RATE = 0.2;
 
   private final CellSpec spec;
   private final OcvTable ocv;
@@ -304,13 +304,13 @@ public final class SocFeatures {
   }
 
   /**
-   * How far a cell is being charged, over about ten minutes: regenerative braking is none.
+   * How far a cell is being discharged, over about ten minutes: neither rest nor charge.
    *
    * @param cell index from 0
-   * @return 0 for none, 1 from C/20 on
+   * @return 0 for none, 1 from C/5 on
    */
-  public double charging(int cell) {
-    return Math.max(0, Math.min(1, cRate600[cell] / CHARGING_C_RATE));
+  public double discharging(int cell) {
+    return Math.max(0, Math.min(1, -cRate600[cell] / DISCHARGING_C_RATE));
   }
 
   /**

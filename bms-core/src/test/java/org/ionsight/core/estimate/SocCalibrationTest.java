@@ -77,12 +77,12 @@ class SocCalibrationTest {
   void gatesByTemperature_followItAndFallBackWhereItIsNotObserved() {
     SocCalibration gated = calibration.forType(1, 0.6).withGates(3, 1);
 
-    assertEquals(3, gated.gateAt(-30, 0), 0);
-    assertEquals(2, gated.gateAt(10, 0), 1e-12);
-    assertEquals(1, gated.gateAt(40, 0), 0);
-    assertEquals(0.6, gated.gateAt(Double.NaN, 0), 0);
-    assertEquals(0.6, gated.gateAt(-30, 1), 1e-12, "charging");
-    assertEquals(0.6, calibration.forType(1, 0.6).gateAt(10, 0), 0, "the same at all");
+    assertEquals(3, gated.gateAt(-30, 1), 0);
+    assertEquals(2, gated.gateAt(10, 1), 1e-12);
+    assertEquals(1, gated.gateAt(40, 1), 0);
+    assertEquals(0.6, gated.gateAt(Double.NaN, 1), 0);
+    assertEquals(0.6, gated.gateAt(-30, 0), 0, "resting or charging");
+    assertEquals(0.6, calibration.forType(1, 0.6).gateAt(10, 1), 0, "the same at all");
     assertThrows(IllegalArgumentException.class, () -> calibration.withGates(1));
     assertThrows(IllegalArgumentException.class, () -> calibration.withGates(1, 0));
   }

@@ -134,7 +134,7 @@ final class FusedReplay {
       for (int i = 0; i < answers.size(); i++) {
         fusions
             .get(i)
-            .gate(gates.get(i).applyAsDouble(sensing.celsius(), sensing.features().charging(0)));
+            .gate(gates.get(i).applyAsDouble(sensing.celsius(), sensing.features().discharging(0)));
         fuse(k, soc, variance, fusions.get(i), answers.get(i));
       }
     }
@@ -170,7 +170,7 @@ final class FusedReplay {
   List<List<Answer>> run(ModelSet models, double... gates) {
     List<DoubleBinaryOperator> constant =
         Arrays.stream(gates)
-            .mapToObj(gate -> (DoubleBinaryOperator) (celsius, charging) -> gate)
+            .mapToObj(gate -> (DoubleBinaryOperator) (celsius, discharging) -> gate)
             .toList();
     return run(models, track -> constant);
   }
