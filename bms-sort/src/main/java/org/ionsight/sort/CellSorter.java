@@ -37,7 +37,7 @@ public final class CellSorter {
   /**
    * A gain below this share of the standard deviation of what all cells hold is not taken: groups
    * that are evened out to less than their cells are known to are even on paper only, while cells
-   * side by side in the order err alike. ADR 46 has the trials.
+   * side by side in the order err alike. ADR 46 says why.
    */
   private static final double TOLD = 0.5;
 

@@ -24,7 +24,7 @@ final class EmbeddingScores {
   // A cell and two like it may differ from the rest together; a crowd of four is a group.
   private static final int NEIGHBOUR = 3;
   // What cells of a batch differ by, over the way of the pack: chosen on the development packs of
-  // ADR 46, on which 0.2 and 0.4 found no more.
+  // ADR 46, on which 0.2 and 0.4 do about as well.
   private static final double SCATTER = 0.3;
   // A cell that jumps from one charge to the next is not noise.
   private static final double FARTHEST_STEP = 4;

@@ -5,7 +5,7 @@ package org.ionsight.sort.search;
  * out weakest ends charge and discharge.
  *
  * <p>Two at a time, by the moments of the least of two normal variables; the least is then taken as
- * normal itself. Of 2 groups that is exact, of 16 alike ones within 2 % of one standard deviation.
+ * normal itself. Of 2 groups that is exact, of 16 alike ones within 1 % of one standard deviation.
  * Source: Clark, Oper. Res. 9 (1961) 145, doi:10.1287/opre.9.2.145. Stateless and thread-safe;
  * allocates nothing.
  */
