@@ -1,5 +1,6 @@
 package org.ionsight.cluster;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,23 @@ final class CountChoice {
   // Kass and Raftery (J. Am. Stat. Assoc. 90, 1995): a difference above 10 is very strong evidence.
   private static final double EQUAL_BIC = 10;
 
+  // The same authors: above 6 it is strong. The directions of a pack have few parameters.
+  private static final double EQUAL_BIC_OF_DIRECTIONS = 6;
+
   private CountChoice() {}
+
+  /** Numbers whose groups all come back, in the order in which they would be chosen. */
+  static List<GroupCount> ranked(List<GroupCount> curve, GroupingMethod method) {
+    List<GroupCount> left = new ArrayList<>(curve);
+    List<GroupCount> ranked = new ArrayList<>();
+    for (Optional<GroupCount> next = among(left, method);
+        next.isPresent();
+        next = among(left, method)) {
+      ranked.add(next.get());
+      left.remove(next.get());
+    }
+    return ranked;
+  }
 
   /** The choice; nothing if no division of two groups or more is stable. */
   static Optional<GroupCount> among(List<GroupCount> curve, GroupingMethod method) {
@@ -36,12 +53,24 @@ final class CountChoice {
             .filter(c -> c.bic() <= least + EQUAL_BIC)
             .max(Comparator.comparingDouble(GroupCount::silhouette));
       }
-      case DIRECTION -> throw new IllegalArgumentException(DeviationStudy.ONLY);
+      case DIRECTION -> amongDirections(stable.isEmpty() ? curve : stable);
       case DENSITY ->
           stable.stream()
               .max(
                   Comparator.comparingDouble(GroupCount::stability)
                       .thenComparingDouble(GroupCount::silhouette));
     };
+  }
+
+  /**
+   * Of directions of deviating points: BIC, and the silhouette among equals, as of mixtures. If no
+   * number comes back all are compared, as every group has to come back by itself later.
+   */
+  static Optional<GroupCount> amongDirections(List<GroupCount> curve) {
+    List<GroupCount> several = curve.stream().filter(c -> c.groups() > 1).toList();
+    double least = several.stream().mapToDouble(GroupCount::bic).min().orElse(0);
+    return several.stream()
+        .filter(c -> c.bic() <= least + EQUAL_BIC_OF_DIRECTIONS)
+        .max(Comparator.comparingDouble(GroupCount::silhouette));
   }
 }

@@ -28,6 +28,7 @@ final class Deviation {
 
   // The share of packs of cells that are alike in which a cell is wrongly set apart.
   static final double LEVEL = 0.02;
+  private static final double SINGLE_LEVEL = 0.05;
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
   // itself. Of normal clouds of few directions one point in a hundred lies so far.
   private static final double USUAL = 2.5;
@@ -143,6 +144,50 @@ final class Deviation {
       below++;
     }
     return (1.0 + farthest.length - below) / (1 + farthest.length);
+  }
+
+  /**
+   * The share of shuffles, one more counted, of which some point lies as far out as the nearest
+   * member does: each component goes from point to point by itself, so that what is left is how far
+   * single components go.
+   *
+   * @param points the usual ones and the members, on one scale
+   * @param members rows of these
+   * @param seed of the shuffles
+   */
+  static double shuffledPValue(double[][] points, int[] members, long seed) {
+    Measure measure = Measure.of(points);
+    double nearest =
+        Arrays.stream(members).mapToDouble(i -> measure.ratio(points[i])).min().orElse(0);
+    SplittableRandom random = new SplittableRandom(seed);
+    int reached = 0;
+    for (int s = 0; s < StructureTest.SHUFFLES; s++) {
+      double[][] shuffled = StructureTest.shuffled(points, random);
+      Measure ofShuffled = Measure.of(shuffled);
+      reached += Arrays.stream(shuffled).anyMatch(p -> ofShuffled.ratio(p) >= nearest) ? 1 : 0;
+    }
+    return (1.0 + reached) / (1 + StructureTest.SHUFFLES);
+  }
+
+  /**
+   * Whether each member deviates from the usual points in some component alone, at a level of 0.05
+   * that all components share.
+   */
+  static boolean inSingleComponents(double[][] points, int[] members, long seed) {
+    int size = points[0].length;
+    // As many as a p of so small a share takes.
+    int clouds = Math.max(CLOUDS, (int) Math.ceil(size / SINGLE_LEVEL));
+    boolean[] alone = new boolean[points.length];
+    for (int j = 0; j < size; j++) {
+      int component = j;
+      double[][] column =
+          Arrays.stream(points).map(p -> new double[] {p[component]}).toArray(double[][]::new);
+      Deviation ofColumn = of(column, 0, clouds, points.length, seed);
+      for (int i : members) {
+        alone[i] |= ofColumn.pValue(column[i]) <= SINGLE_LEVEL / size;
+      }
+    }
+    return Arrays.stream(members).allMatch(i -> alone[i]);
   }
 
   /** How far each of the points lies out, with the limit. */

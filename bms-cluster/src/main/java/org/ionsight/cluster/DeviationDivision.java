@@ -5,11 +5,6 @@ import java.util.stream.IntStream;
 
 /** Divides points into those that are usual, in one kind or several, and directions of others. */
 final class DeviationDivision {
-  /** Largest mean angle between the cells of one group. */
-  // Chosen on 20 simulated packs of other seeds than those that the protocol cluster-pack reports
-  // and on the sample pack (ADR 17), by a loop over angles that is not kept.
-  static final int DEGREES = 52;
-
   /** Which kinds of usual cells are looked for. */
   enum UsualKinds {
     /** None: all usual cells are one kind. */
@@ -62,19 +57,33 @@ final class DeviationDivision {
     }
   }
 
-  /** The usual cells first, then one group for each direction, then further kinds of usual ones. */
+  /**
+   * The usual cells first, then one group for each direction, then further kinds of usual ones; as
+   * many directions as BIC and silhouette say.
+   */
   Partition divide(double[][] points, int most, UsualKinds usualKinds) {
-    return divided(points, most, usualKinds).of(points);
+    return divided(points, deviating(points).bestCount(most - 1), most, usualKinds).of(points);
   }
 
-  /** The same, before centres are made of it. */
-  Divided divided(double[][] points, int most, UsualKinds usualKinds) {
-    int[] groups = new int[points.length];
-    int kinds = 1 + markDirections(points, groups, Math.toRadians(DEGREES), most - 1);
+  /** The same with a number of directions, before centres are made of it. */
+  Divided divided(double[][] points, int directions, int most, UsualKinds usualKinds) {
+    int[] groups =
+        directions == 0
+            ? new int[points.length]
+            : deviating(points).among(points.length, directions);
+    int kinds = 1 + Arrays.stream(groups).max().orElse(0);
     if (kinds < most && usualKinds != UsualKinds.ONE) {
       divideUsual(points, groups, kinds - 1, most - kinds + 1, usualKinds);
     }
     return new Divided(groups, kinds);
+  }
+
+  /** The points that deviate; none if all of them do, as there is nothing usual then. */
+  DeviatingDirections deviating(double[][] points) {
+    int[] far =
+        IntStream.range(0, points.length).filter(i -> deviation.deviates(points[i])).toArray();
+    int[] rows = far.length == points.length ? new int[0] : far;
+    return DeviatingDirections.of(Points.select(points, rows), rows, direction, known);
   }
 
   /**
@@ -83,36 +92,6 @@ final class DeviationDivision {
    */
   static UsualKinds kindsToFindAgain(Divided found) {
     return found.count() > found.kinds() ? UsualKinds.APART : UsualKinds.ONE;
-  }
-
-  /** So many groups or fewer: the usual cells and directions, joined only until they are so few. */
-  Partition directions(double[][] points, int count) {
-    int[] groups = new int[points.length];
-    int kinds = count == 1 ? 1 : 1 + markDirections(points, groups, 0, count - 1);
-    return partition(points, groups, kinds);
-  }
-
-  /** Numbers the directions from 1; returns how many there are. */
-  private int markDirections(double[][] points, int[] groups, double angle, int most) {
-    int[] far =
-        IntStream.range(0, points.length).filter(i -> deviation.deviates(points[i])).toArray();
-    if (far.length == 0 || far.length == points.length) {
-      return 0;
-    }
-    double[][] weighted = new double[far.length][];
-    for (int i = 0; i < far.length; i++) {
-      double[] point = points[far[i]];
-      weighted[i] = new double[point.length];
-      Arrays.setAll(weighted[i], j -> direction[j] * point[j]);
-    }
-    int[] kinds = Arrays.stream(far).map(i -> known.of(points[i])).toArray();
-    int[] ofFar = Directions.groups(weighted, kinds, angle, most);
-    int count = 0;
-    for (int i = 0; i < far.length; i++) {
-      groups[far[i]] = 1 + ofFar[i];
-      count = Math.max(count, 1 + ofFar[i]);
-    }
-    return count;
   }
 
   /** Kinds among the usual cells, such as the warm ones, if they are clearly apart. */

@@ -19,11 +19,11 @@ final class Directions {
   private Directions() {}
 
   /**
-   * Until all are in so many groups or fewer, and the nearest two are farther apart than this.
+   * Between each two of the points, by what is known of them.
    *
    * @param kinds of the points; {@link KnownKinds#UNKNOWN} where not known
    */
-  static int[] groups(double[][] points, int[] kinds, double largestAngle, int most) {
+  static double[][] angles(double[][] points, int[] kinds) {
     int n = points.length;
     double[][] angle = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -32,18 +32,40 @@ final class Directions {
         angle[j][i] = angle[i][j];
       }
     }
-    int[] groups = new int[n];
-    Arrays.setAll(groups, i -> i);
+    return angle;
+  }
+
+  /** The tree: which two groups, each called by its first point, join one after the other. */
+  static int[][] joins(double[][] angles) {
+    double[][] angle = Points.copy(angles);
+    int n = angle.length;
     int[] sizes = new int[n];
     Arrays.fill(sizes, 1);
-    for (int count = n; count > 1; count--) {
-      int[] pair = nearest(angle, sizes);
-      if (count <= most && angle[pair[0]][pair[1]] > largestAngle) {
-        break;
-      }
-      join(angle, sizes, groups, pair[0], pair[1]);
+    int[][] joins = new int[Math.max(0, n - 1)][];
+    for (int step = 0; step < joins.length; step++) {
+      joins[step] = nearest(angle, sizes);
+      join(angle, sizes, joins[step][0], joins[step][1]);
     }
-    return renumbered(groups, sizes);
+    return joins;
+  }
+
+  /** The groups of so many points when so many are left, or one of each point. */
+  static int[] groups(int points, int[][] joins, int most) {
+    int[] groups = new int[points];
+    Arrays.setAll(groups, i -> i);
+    for (int step = 0; step < points - Math.max(1, most); step++) {
+      int gone = joins[step][1];
+      int kept = joins[step][0];
+      Arrays.setAll(groups, i -> groups[i] == gone ? kept : groups[i]);
+    }
+    int[] rank = new int[points];
+    Arrays.fill(rank, -1);
+    int count = 0;
+    for (int i = 0; i < points; i++) {
+      rank[groups[i]] = rank[groups[i]] < 0 ? count++ : rank[groups[i]];
+      groups[i] = rank[groups[i]];
+    }
+    return groups;
   }
 
   private static double angle(double[] a, double[] b, int kindOfA, int kindOfB) {
@@ -85,27 +107,15 @@ final class Directions {
     return pair;
   }
 
-  private static void join(double[][] angle, int[] sizes, int[] groups, int kept, int gone) {
+  private static void join(double[][] angle, int[] sizes, int kept, int gone) {
     for (int i = 0; i < sizes.length; i++) {
       double mean =
           (sizes[kept] * angle[i][kept] + sizes[gone] * angle[i][gone])
               / (sizes[kept] + sizes[gone]);
       angle[i][kept] = mean;
       angle[kept][i] = mean;
-      if (groups[i] == gone) {
-        groups[i] = kept;
-      }
     }
     sizes[kept] += sizes[gone];
     sizes[gone] = 0;
-  }
-
-  private static int[] renumbered(int[] groups, int[] sizes) {
-    int[] rank = new int[sizes.length];
-    int count = 0;
-    for (int i = 0; i < sizes.length; i++) {
-      rank[i] = sizes[i] > 0 ? count++ : -1;
-    }
-    return Arrays.stream(groups).map(g -> rank[g]).toArray();
   }
 }

@@ -49,6 +49,12 @@ final class DrawnDivisions {
     };
   }
 
+  /** Which of drawn points deviate, and in which directions. */
+  DeviatingDirections deviating(double[][] scaled, long draw) {
+    Drawn drawn = draws.computeIfAbsent(draw, d -> draw(scaled, d));
+    return drawn.division().deviating(drawn.points());
+  }
+
   private Drawn draw(double[][] scaled, long draw) {
     Standardizer scaling = learned.scaling();
     double[][] raw = Arrays.stream(scaled).map(scaling::unscaled).toArray(double[][]::new);

@@ -56,8 +56,26 @@ public final class FleetKMeans {
   public Grouping fit(GroupingInput input, float[][] vectors, double[] health) {
     NamedGroups.requireHealth(vectors, health);
     int[] rows = Points.sample(vectors.length, SAMPLE, seed);
+    return fit(
+        input, vectors, Standardizer.common(Points.doubles(Points.select(vectors, rows))), health);
+  }
+
+  /**
+   * Groups vectors under a scaling that is known, as that of features is.
+   *
+   * @param input what the vectors mean
+   * @param vectors {@code [points][components]}, finite; read, never changed
+   * @param scaling of the components
+   * @param health by which groups of one size are named, best first; NaN where unknown
+   * @return model and groups
+   * @throws ClusterException if there are fewer distinct points in a sample than groups, a value is
+   *     not finite, or lengths differ
+   */
+  public Grouping fit(
+      GroupingInput input, float[][] vectors, Standardizer scaling, double[] health) {
+    NamedGroups.requireHealth(vectors, health);
+    int[] rows = Points.sample(vectors.length, SAMPLE, seed);
     double[][] sample = Points.doubles(Points.select(vectors, rows));
-    Standardizer scaling = Standardizer.common(sample);
     double[][] scaled = scaling.apply(sample);
     KMeans.Fit start = new KMeans(k, START_RESTARTS, seed).fit(scaled);
     double[][] centroids = KMeans.swapped(scaled, start, SWAPS, seed).centroids();

@@ -10,9 +10,11 @@ import java.util.stream.IntStream;
  * <p>A group of {@value #FEW} cells or more, and a further kind of usual cells, is compared with
  * clouds by how clearly all cells fall into groups ({@link StructureTest}), so that all of them
  * share one p. Of fewer deviating cells no silhouette over all tells anything: they are judged by
- * how far out they lie ({@link Deviation}). A group that does not come back (adjusted Rand index
+ * how far out they lie ({@link Deviation}). Both are compared with shuffled cells too: the few with
+ * shuffles of themselves and the usual ones. A group that does not come back (adjusted Rand index
  * below {@link CountChoice#STABLE}), or that chance makes too (p above 0.05), does not pass: its
- * cells belong to the usual ones, and the figures of the rest are taken without it.
+ * cells belong to the usual ones, and the figures of the rest are taken without it. Shuffling keeps
+ * what single figures tell, and says nothing against a group that they set apart.
  */
 final class FoundEvidence {
   // A cell is in 63 of 100 draws: of fewer, 8 and 10 times found again are hardly told apart.
@@ -68,19 +70,25 @@ final class FoundEvidence {
     int count = found.count();
     int draws = draws(scaled.length);
     Stability tried = Stability.of(scaled, groups, count, again, draws, seed);
-    double[] chance = chance(scaled, found, deviation, seed);
+    double[] chance = new double[count];
+    double[] shuffled = new double[count];
+    boolean[] bySingleFigures = chance(scaled, found, deviation, seed, chance, shuffled);
     boolean[] failing = new boolean[count];
     for (int g = 1; g < count; g++) {
-      failing[g] = tried.ofGroup()[g] < CountChoice.STABLE || chance[g] > LEVEL;
+      failing[g] =
+          tried.ofGroup()[g] < CountChoice.STABLE
+              || chance[g] > LEVEL
+              || (shuffled[g] > LEVEL && !bySingleFigures[g]);
     }
     int[] kept = IntStream.range(0, count).filter(g -> !failing[g]).toArray();
     if (kept.length == 1) {
-      return new FoundEvidence(noneLeft(scaled, groups, tried, chance, seed), failing);
+      return new FoundEvidence(noneLeft(scaled, groups, tried, chance, shuffled, seed), failing);
     }
     int[] left = found.without(failing).groups();
     // Always of what is left: that a draw sets one more cell apart speaks against none of these.
     Stability stability = Stability.ofKept(scaled, left, kept.length, again, draws, seed);
     chance[0] = Arrays.stream(kept).skip(1).mapToDouble(g -> chance[g]).min().orElse(1);
+    shuffled[0] = Arrays.stream(kept).skip(1).mapToDouble(g -> shuffled[g]).min().orElse(1);
     return new FoundEvidence(
         new GroupEvidence(
             GroupEvidence.Finding.SEPARATE_GROUPS,
@@ -91,15 +99,22 @@ final class FoundEvidence {
             stability.all(),
             stability.ofGroup(),
             chance[0],
-            Points.pick(chance, kept)),
+            Points.pick(chance, kept),
+            Points.pick(shuffled, kept)),
         failing);
   }
 
-  /** Of each group but the first the share of clouds that show as much. */
-  private static double[] chance(
-      double[][] scaled, DeviationDivision.Divided found, Deviation deviation, long seed) {
+  /** Sets p-values of each group but the first; returns which of them single figures tell. */
+  private static boolean[] chance(
+      double[][] scaled,
+      DeviationDivision.Divided found,
+      Deviation deviation,
+      long seed,
+      double[] chance,
+      double[] shuffled) {
     int count = found.count();
-    int[] sizes = Points.sizes(found.groups(), count);
+    int[] groups = found.groups();
+    int[] sizes = Points.sizes(groups, count);
     boolean[] ofAll = new boolean[count];
     boolean several = false;
     for (int g = 1; g < count; g++) {
@@ -107,35 +122,58 @@ final class FoundEvidence {
       ofAll[g] = sizes[g] >= FEW || g >= found.kinds();
       several |= ofAll[g];
     }
-    double whole = several ? wholeAgainstClouds(scaled, found.groups(), seed) : 1;
-    double[] chance = new double[count];
+    StructureTest.Chance whole = several ? wholeAgainstChance(scaled, groups, seed) : null;
+    boolean[] bySingleFigures = new boolean[count];
     for (int g = 1; g < count; g++) {
-      double own =
-          ofAll[g]
-              ? whole
-              : Arrays.stream(Points.membersOf(found.groups(), g))
-                  .mapToDouble(i -> deviation.pValue(scaled[i]))
-                  .max()
-                  .orElse(1);
+      int group = g;
+      if (ofAll[g] && whole != null) {
+        chance[g] = whole.clouds();
+        shuffled[g] = whole.shuffled();
+        bySingleFigures[g] = SingleFigures.tell(scaled, groups, g);
+      } else {
+        int[] rows =
+            IntStream.range(0, groups.length)
+                .filter(i -> groups[i] == 0 || groups[i] == group)
+                .toArray();
+        double[][] points = Points.select(scaled, rows);
+        int[] members = Points.membersOf(Points.select(groups, rows), g);
+        chance[g] =
+            IntStream.of(Points.membersOf(groups, g))
+                .mapToDouble(i -> deviation.pValue(scaled[i]))
+                .max()
+                .orElse(1);
+        shuffled[g] = Deviation.shuffledPValue(points, members, seed + 5);
+        bySingleFigures[g] =
+            shuffled[g] > LEVEL / 2 && Deviation.inSingleComponents(points, members, seed + 6);
+      }
       // Cells alone and the whole are both asked there: two tests (Bonferroni).
-      chance[g] = several ? Math.min(1, 2 * own) : own;
+      chance[g] = several ? Math.min(1, 2 * chance[g]) : chance[g];
+      shuffled[g] = several ? Math.min(1, 2 * shuffled[g]) : shuffled[g];
     }
-    return chance;
+    return bySingleFigures;
   }
 
   /** What is told if no group passes: of the group that comes back best. */
   private static GroupEvidence noneLeft(
-      double[][] scaled, int[] groups, Stability tried, double[] chance, long seed) {
+      double[][] scaled,
+      int[] groups,
+      Stability tried,
+      double[] chance,
+      double[] shuffled,
+      long seed) {
     int best =
         IntStream.range(1, chance.length)
             .boxed()
             .max(Comparator.comparingDouble(g -> tried.ofGroup()[g]))
             .orElseThrow();
     chance[0] = chance[best];
+    shuffled[0] = shuffled[best];
     return new GroupEvidence(
         tried.ofGroup()[best] < CountChoice.STABLE
             ? GroupEvidence.Finding.NOT_STABLE
-            : GroupEvidence.Finding.NOT_BEYOND_CHANCE,
+            : chance[best] > LEVEL
+                ? GroupEvidence.Finding.NOT_BEYOND_CHANCE
+                : GroupEvidence.Finding.NOT_BEYOND_SHUFFLED,
         chance.length,
         chance.length - 1,
         Silhouette.ofSample(scaled, groups, seed),
@@ -143,14 +181,18 @@ final class FoundEvidence {
         tried.ofGroup()[best],
         tried.ofGroup(),
         chance[best],
-        chance);
+        chance,
+        shuffled);
   }
 
-  private static double wholeAgainstClouds(double[][] scaled, int[] groups, long seed) {
+  private static StructureTest.Chance wholeAgainstChance(
+      double[][] scaled, int[] groups, long seed) {
     int[] rows = Points.sample(scaled.length, TEST_SAMPLE, seed + 3);
     int most = IntStream.of(groups).max().orElse(0) + 1;
-    return StructureTest.pValue(
+    return StructureTest.of(
         Points.select(scaled, rows),
+        Points.select(groups, rows),
+        most,
         Strength.of(GroupingMethod.K_MEANS, new GroupCount(most, 0, 0, 0, 0), most),
         CLOUDS,
         seed + 4);

@@ -22,6 +22,9 @@ import java.util.Locale;
  *     of clouds like the cells of the largest group whose farthest cell lies as far out as the
  *     nearest of these; of many, and of kinds of usual cells, that of the whole, and both twice
  *     where both were asked; of the largest, the smallest of the others
+ * @param pShuffledOfGroup the same against the cells with each figure shuffled over them by itself;
+ *     above 0.05 in groups that stand only where single figures tell a group from the others, which
+ *     shuffling keeps
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record GroupEvidence(
@@ -33,7 +36,10 @@ public record GroupEvidence(
     double stability,
     double[] stabilityOfGroup,
     double pValue,
-    double[] pValueOfGroup) {
+    double[] pValueOfGroup,
+    double[] pShuffledOfGroup) {
+  private static final double LEVEL = 0.05;
+
   /** What the figures come to. */
   public enum Finding {
     /** The groups come back, and clouds without structure do not show as much. */
@@ -42,6 +48,8 @@ public record GroupEvidence(
     NOT_STABLE("no division comes back under resampling: one group"),
     /** Groups come back, but a cloud without structure shows as much. */
     NOT_BEYOND_CHANCE("a cloud without structure divides as well: one group"),
+    /** Groups come back and beat clouds, but cells whose figures were shuffled show as much. */
+    NOT_BEYOND_SHUFFLED("cells with each figure shuffled divide as well: one group"),
     /** Groups are not worth their parameters, or hardly apart. */
     NOT_SEPARATE("by this method no division describes the cells better: one group"),
     /** There are too few cells to ask. */
@@ -58,11 +66,13 @@ public record GroupEvidence(
   public GroupEvidence {
     stabilityOfGroup = stabilityOfGroup.clone();
     pValueOfGroup = pValueOfGroup.clone();
+    pShuffledOfGroup = pShuffledOfGroup.clone();
   }
 
   /** One group, because there was nothing to test. */
   static GroupEvidence oneGroup(Finding finding) {
-    return new GroupEvidence(finding, 1, 0, 0, 0, 1, new double[] {1}, 1, new double[] {1});
+    return new GroupEvidence(
+        finding, 1, 0, 0, 0, 1, new double[] {1}, 1, new double[] {1}, new double[] {1});
   }
 
   @Override
@@ -75,6 +85,21 @@ public record GroupEvidence(
     return pValueOfGroup.clone();
   }
 
+  @Override
+  public double[] pShuffledOfGroup() {
+    return pShuffledOfGroup.clone();
+  }
+
+  /**
+   * The largest p-value of a group against cells with each figure shuffled, of those that shuffling
+   * can speak against.
+   *
+   * @return share of shuffles that show as much; 1 if none can be spoken against
+   */
+  public double pShuffled() {
+    return Arrays.stream(pShuffledOfGroup).filter(p -> !real() || p <= LEVEL).max().orElse(1);
+  }
+
   /**
    * Whether the division stands.
    *
@@ -85,31 +110,24 @@ public record GroupEvidence(
   }
 
   /**
-   * Whether the division itself comes back, or each of its groups but the usual cells does.
-   *
-   * @return false also of groups that stand because other numbers of them were less stable still
-   */
-  public boolean comesBack() {
-    return stability >= CountChoice.STABLE
-        || (stabilityOfGroup.length > 1
-            && Arrays.stream(stabilityOfGroup).skip(1).allMatch(s -> s >= CountChoice.STABLE));
-  }
-
-  /**
    * The same evidence of groups in another order.
    *
    * @param newIndex of every group, by its index so far
    * @return the evidence; this one if its groups are not those, as of a division that did not stand
    */
   public GroupEvidence reordered(int[] newIndex) {
-    if (newIndex.length != stabilityOfGroup.length || newIndex.length != pValueOfGroup.length) {
+    if (newIndex.length != stabilityOfGroup.length
+        || newIndex.length != pValueOfGroup.length
+        || newIndex.length != pShuffledOfGroup.length) {
       return this;
     }
     double[] stabilities = new double[newIndex.length];
     double[] chances = new double[newIndex.length];
+    double[] shuffled = new double[newIndex.length];
     for (int group = 0; group < newIndex.length; group++) {
       stabilities[newIndex[group]] = stabilityOfGroup[group];
       chances[newIndex[group]] = pValueOfGroup[group];
+      shuffled[newIndex[group]] = pShuffledOfGroup[group];
     }
     return new GroupEvidence(
         finding,
@@ -120,7 +138,8 @@ public record GroupEvidence(
         stability,
         stabilities,
         pValue,
-        chances);
+        chances,
+        shuffled);
   }
 
   /**
@@ -134,18 +153,34 @@ public record GroupEvidence(
         : String.format(
             Locale.ROOT,
             "%d groups tried: %s%s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f,"
-                + " p %s %.2g)",
+                + " p %s %.2g%s)",
             groups,
             real() && givenUp > 0 ? leftOut() : "",
-            real() && !comesBack()
-                ? "the groups are not what chance makes, but come back only in part"
-                : finding.words,
+            finding.words,
             !real() && givenUp > 0 ? "of the group that comes back best " : "",
             stability,
             silhouette,
             daviesBouldin,
             real() ? "≤" : "=",
-            pValue);
+            pValue,
+            shuffled());
+  }
+
+  /** Against shuffled figures, and how many groups that says nothing of. */
+  private String shuffled() {
+    if (finding == Finding.NOT_BEYOND_SHUFFLED) {
+      return String.format(Locale.ROOT, "; shuffled p = %.2g", pShuffled());
+    }
+    long kept = Arrays.stream(pShuffledOfGroup).filter(p -> p > LEVEL).count();
+    if (!real()) {
+      return "";
+    }
+    return (kept < groups - givenUp
+            ? String.format(Locale.ROOT, "; shuffled p ≤ %.2g", pShuffled())
+            : "")
+        + (kept == 0
+            ? ""
+            : "; single figures tell %d of them, which shuffling keeps".formatted(kept));
   }
 
   private String leftOut() {

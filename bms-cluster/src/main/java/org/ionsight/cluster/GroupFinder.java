@@ -68,7 +68,8 @@ public final class GroupFinder {
             input,
             division.silhouette(partition.groups()),
             division.firstThreshold());
-    NamedGroups.Named named = NamedGroups.of(partition, scaled, scaling, health, provenance);
+    NamedGroups.Named named =
+        NamedGroups.beforeCalibration(partition, scaled, scaling, health, provenance);
     return new Grouping(named.model(), named.groups(), division.candidates());
   }
 }

@@ -76,7 +76,10 @@ public final class GroupFitter {
     }
     int[] rows = Points.sample(vectors.length, most, seed);
     double[] known = Arrays.stream(rows).mapToDouble(i -> health[i]).toArray();
-    ClusterModel model = fit(input, Points.select(vectors, rows), known).model();
+    return placed(fit(input, Points.select(vectors, rows), known).model(), vectors);
+  }
+
+  private Grouping placed(ClusterModel model, float[][] vectors) {
     boolean everywhere = method.gaussian();
     int[] groups =
         Arrays.stream(vectors)
@@ -86,7 +89,7 @@ public final class GroupFitter {
   }
 
   /**
-   * Fits points with a given scaling.
+   * Fits points with a given scaling; above {@link #MOST_POINTS} points as embeddings are.
    *
    * @param input what the points mean
    * @param points {@code [points][components]}, finite
@@ -98,6 +101,16 @@ public final class GroupFitter {
   public Grouping fit(
       GroupingInput input, double[][] points, Standardizer scaling, double[] health) {
     NamedGroups.requireHealth(points, health);
+    int most = method == GroupingMethod.DENSITY ? MOST_DENSE : MOST_POINTS;
+    if (points.length > most && method == GroupingMethod.K_MEANS) {
+      return new FleetKMeans(k, seed).fit(input, Points.floats(points), scaling, health);
+    }
+    if (points.length > most) {
+      int[] rows = Points.sample(points.length, most, seed);
+      double[] known = Arrays.stream(rows).mapToDouble(i -> health[i]).toArray();
+      return placed(
+          fit(input, Points.select(points, rows), scaling, known).model(), Points.floats(points));
+    }
     double[][] scaled = scaling.apply(points);
     Partition partition = partitioner.divide(scaled, seed);
     double silhouette = Silhouette.ofSample(scaled, partition.groups(), seed);

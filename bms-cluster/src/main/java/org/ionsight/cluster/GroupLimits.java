@@ -1,12 +1,31 @@
 package org.ionsight.cluster;
 
+import java.util.Arrays;
 import org.ionsight.core.feature.Robust;
 
 /**
- * Up to which distance a cell belongs to a group, from the distances of the points that it was
- * learned from.
+ * Up to which distance a cell belongs to a group.
+ *
+ * <p>Of groups that were found within a pack, the limit is an order statistic of the distances that
+ * their cells have from groups that were made without them: a new cell of the same kind is as
+ * likely to be within it as the share says (leave-one-out, or jackknife, conformal prediction:
+ * Barber, Candès, Ramdas, Tibshirani, Ann. Stat. 49, 2021, doi:10.1214/20-AOS1965, who show that in
+ * the worst case twice as many are missed). What groups of few cells cannot promise nobody knows:
+ * their limit is the largest such distance, or that of all cells of the pack if it is larger.
  */
 final class GroupLimits {
+  /** Share of new cells that groups of {@link #MANY} cells hold. */
+  static final double SHARE_OF_MANY = 0.99;
+
+  /** Cells that such a share needs. */
+  static final int MANY = 99;
+
+  /** Share of new cells that groups of {@link #SOME} cells hold. */
+  static final double SHARE = 0.95;
+
+  /** Cells that such a share needs. */
+  static final int SOME = 19;
+
   private static final double QUANTILE = 0.99;
   // A new cell may lie half as far again as the outermost one seen before it counts as unknown.
   private static final double FACTOR = 1.5;
@@ -15,8 +34,46 @@ final class GroupLimits {
 
   private GroupLimits() {}
 
-  /** The limit of each group; distances of points of no group are left out. */
-  static double[] of(double[] distances, int[] groups, int count) {
+  /**
+   * The share of new cells of its kind that a group of so many cells is to hold: of few that of the
+   * largest of their distances.
+   */
+  static double share(int members) {
+    return members >= MANY
+        ? SHARE_OF_MANY
+        : members >= SOME ? SHARE : members < 2 ? 0 : members / (1.0 + members);
+  }
+
+  /**
+   * Limits from distances of points that were left out.
+   *
+   * @param distances of each point, NaN of a point of no group, or of the only one of its group
+   * @param groups of the points
+   * @param count number of groups
+   */
+  static double[] leftOut(double[] distances, int[] groups, int count) {
+    double pooled = limit(finite(distances), SHARE);
+    double[] limits = new double[count];
+    for (int g = 0; g < count; g++) {
+      double[] own = finite(ofGroup(distances, groups, g));
+      double limit = limit(own, share(own.length));
+      limits[g] = own.length < SOME ? Math.max(limit, pooled) : limit;
+    }
+    return limits;
+  }
+
+  private static double[] finite(double[] values) {
+    return Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+  }
+
+  /** Of sorted values the one that one more exceeds with probability 1 − share, or the largest. */
+  private static double limit(double[] sorted, double share) {
+    int rank = (int) Math.ceil((sorted.length + 1) * share - 1e-9);
+    return sorted.length == 0 ? 0 : sorted[Math.max(0, Math.min(sorted.length, rank) - 1)];
+  }
+
+  /** Of distances of the points that the groups were learned from; points of no group left out. */
+  static double[] ofOwn(double[] distances, int[] groups, int count) {
     double[] known = distances.clone();
     for (int i = 0; i < known.length; i++) {
       known[i] = groups[i] < 0 ? Double.NaN : known[i];
@@ -32,8 +89,6 @@ final class GroupLimits {
   }
 
   static double[] ofGroup(double[] values, int[] groups, int group) {
-    return java.util.Arrays.stream(Points.membersOf(groups, group))
-        .mapToDouble(i -> values[i])
-        .toArray();
+    return Arrays.stream(Points.membersOf(groups, group)).mapToDouble(i -> values[i]).toArray();
   }
 }

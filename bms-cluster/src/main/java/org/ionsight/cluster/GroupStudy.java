@@ -3,7 +3,7 @@ package org.ionsight.cluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -12,15 +12,19 @@ import java.util.stream.IntStream;
  * Finds groups by one method, chooses how many there are, and asks whether they are real.
  *
  * <p>Every number up to the largest is tried; the curve of silhouette, bootstrap stability and BIC
- * is part of the result. Among the numbers whose groups come back (mean adjusted Rand index of at
- * least 0.8), k-means takes the greatest silhouette, a mixture the least BIC; dense regions, which
- * know their number, take the neighbourhood that is most stable. The division then has to show more
- * than clouds of the same covariance (p ≤ 0.05) and, for balls, a silhouette above 0.25, below
- * which Kaufman and Rousseeuw see no substantial structure; a mixture has to describe the points
- * better than one normal distribution. Otherwise there is one group. Choice and test see at most
- * 1,000 points, and the test 256 or 512: a thousand points of 32 components take seconds by k-means
- * and up to minutes by full covariances. Few weak cells beside many alike are better found by
- * {@link GroupFinder}. Immutable and thread-safe; the same seed gives the same groups.
+ * is part of the result. Among the numbers of which every group comes back (adjusted Rand index of
+ * its own of at least 0.8), k-means takes the greatest silhouette, a mixture the least BIC; dense
+ * regions, which know their number, take the neighbourhood that is most stable. Every group then
+ * has to come back in other draws, and to show more than the group of its rank in clouds of the
+ * same covariance and in points whose components were shuffled (p ≤ 0.05 each; where single
+ * components tell a group from the others, shuffling keeps it and decides nothing: {@link
+ * StructureTest}), as the whole has to; balls have to have a silhouette above 0.25, below which
+ * Kaufman and Rousseeuw see no substantial structure, and a mixture has to describe the points
+ * better than one normal distribution. If a group fails, the next best number is tried, up to
+ * three; if each has one that fails there is one group. Choice and test see at most 1,000 points,
+ * and the test 256 or 512: a thousand points of 32 components take seconds by k-means and up to
+ * minutes by full covariances. Few weak cells beside many alike are better found by {@link
+ * GroupFinder}. Immutable and thread-safe; the same seed gives the same groups.
  */
 public final class GroupStudy {
   private static final int SAMPLE = 1_000;
@@ -33,6 +37,8 @@ public final class GroupStudy {
   private static final int CLOUDS = 99;
   // Enough for p = 0.04, where one fit of full covariances takes a tenth of a second.
   private static final int FEW_CLOUDS = 29;
+  // Numbers of groups that are tested: each costs clouds and shuffles, and is a chance to err.
+  private static final int TRIED = 3;
 
   private final GroupingMethod method;
   private final int maxGroups;
@@ -105,8 +111,8 @@ public final class GroupStudy {
         method == GroupingMethod.DENSITY
             ? regions(sample)
             : CountCurve.of(sample, method, most, seed);
-    Optional<GroupCount> chosen = CountChoice.among(curve, method);
-    if (chosen.isEmpty()) {
+    List<GroupCount> ranked = CountChoice.ranked(curve, method);
+    if (ranked.isEmpty()) {
       return oneGroup(
           fitting,
           curve,
@@ -114,11 +120,17 @@ public final class GroupStudy {
               ? GroupEvidence.Finding.NOT_STABLE
               : GroupEvidence.Finding.NOT_SEPARATE);
     }
-    Grouping division = fitting.apply(fitter(chosen.get()));
-    int[] groups = Points.select(division.groups(), rows);
-    GroupEvidence evidence = evidence(sample, groups, chosen.get(), curve, most);
-    Grouping grouping = evidence.real() ? division : fitting.apply(oneGroup());
-    return new StudiedGroups(grouping, curve, evidence);
+    GroupEvidence first = null;
+    for (GroupCount chosen : ranked.subList(0, Math.min(TRIED, ranked.size()))) {
+      Grouping division = fitting.apply(fitter(chosen));
+      int[] groups = Points.select(division.groups(), rows);
+      GroupEvidence evidence = evidence(sample, groups, chosen, curve, most);
+      if (evidence.real()) {
+        return new StudiedGroups(division, curve, evidence);
+      }
+      first = first == null ? evidence : first;
+    }
+    return new StudiedGroups(fitting.apply(oneGroup()), curve, Objects.requireNonNull(first));
   }
 
   private StudiedGroups oneGroup(
@@ -177,13 +189,20 @@ public final class GroupStudy {
           case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL -> chosen.bic() < curve.get(0).bic();
           case DENSITY, DIRECTION -> true;
         };
-    double pValue = better ? pValue(sample, chosen, most) : 1;
-    GroupEvidence.Finding finding =
-        !better
-            ? GroupEvidence.Finding.NOT_SEPARATE
-            : pValue > LEVEL
-                ? GroupEvidence.Finding.NOT_BEYOND_CHANCE
-                : GroupEvidence.Finding.SEPARATE_GROUPS;
+    StructureTest.Chance chance =
+        better ? chance(sample, groups, count, chosen, most) : untested(count);
+    GroupEvidence.Finding finding = GroupEvidence.Finding.SEPARATE_GROUPS;
+    if (!better) {
+      finding = GroupEvidence.Finding.NOT_SEPARATE;
+    } else if (Arrays.stream(stability.ofGroup()).anyMatch(s -> s < CountChoice.STABLE)) {
+      finding = GroupEvidence.Finding.NOT_STABLE;
+    } else if (Arrays.stream(chance.cloudsOfGroup()).anyMatch(p -> p > LEVEL)) {
+      finding = GroupEvidence.Finding.NOT_BEYOND_CHANCE;
+    } else if (IntStream.range(0, count)
+        .anyMatch(
+            g -> chance.shuffledOfGroup()[g] > LEVEL && !SingleFigures.tell(sample, groups, g))) {
+      finding = GroupEvidence.Finding.NOT_BEYOND_SHUFFLED;
+    }
     return new GroupEvidence(
         finding,
         count,
@@ -192,15 +211,24 @@ public final class GroupStudy {
         Agreement.daviesBouldin(Points.select(sample, grouped), Points.select(groups, grouped)),
         stability.all(),
         stability.ofGroup(),
-        pValue,
-        DoubleStream.generate(() -> pValue).limit(count).toArray());
+        Arrays.stream(chance.cloudsOfGroup()).max().orElse(1),
+        chance.cloudsOfGroup(),
+        chance.shuffledOfGroup());
   }
 
-  private double pValue(double[][] sample, GroupCount chosen, int most) {
+  private static StructureTest.Chance untested(int count) {
+    double[] ones = DoubleStream.generate(() -> 1).limit(count).toArray();
+    return new StructureTest.Chance(1, 1, ones, ones);
+  }
+
+  private StructureTest.Chance chance(
+      double[][] sample, int[] groups, int count, GroupCount chosen, int most) {
     int points = method == GroupingMethod.K_MEANS ? TEST_SAMPLE : 2 * TEST_SAMPLE;
-    double[][] tested = Points.select(sample, Points.sample(sample.length, points, seed + 2));
-    return StructureTest.pValue(
-        tested,
+    int[] rows = Points.sample(sample.length, points, seed + 2);
+    return StructureTest.of(
+        Points.select(sample, rows),
+        Points.select(groups, rows),
+        count,
         Strength.of(method, chosen, most),
         method.gaussian() ? FEW_CLOUDS : CLOUDS,
         seed + 3);

@@ -43,18 +43,36 @@ final class NamedGroups {
       Standardizer scaling,
       double[] health,
       Provenance provenance) {
+    return of(
+        partition,
+        GroupLimits.leftOut(
+            LeftOutDistances.of(partition, scaled), partition.groups(), partition.count()),
+        scaling,
+        health,
+        provenance);
+  }
+
+  /** The same with limits of a plain rule, for groups that other points are to calibrate. */
+  static Named beforeCalibration(
+      Partition partition,
+      double[][] scaled,
+      Standardizer scaling,
+      double[] health,
+      Provenance provenance) {
     int[] groups = partition.groups();
     // Shapes in the space that is scaled already tell the distance of each point.
     List<? extends GroupShape> inSpace =
         partition.shapes().apply(Standardizer.identity(scaling.size()));
     double[] distances = new double[scaled.length];
-    float[] vector = new float[scaling.size()];
     for (int i = 0; i < scaled.length; i++) {
-      if (groups[i] >= 0) {
-        distances[i] = distance(inSpace.get(groups[i]), scaled[i], vector);
-      }
+      distances[i] = Math.sqrt(Points.squaredDistance(scaled[i], inSpace.get(groups[i]).centre()));
     }
-    return of(partition, distances, scaling, health, provenance);
+    return of(
+        partition,
+        GroupLimits.ofOwn(distances, groups, partition.count()),
+        scaling,
+        health,
+        provenance);
   }
 
   /** The same for vectors that were never scaled, a million of them perhaps. */
@@ -66,26 +84,34 @@ final class NamedGroups {
       Provenance provenance) {
     int[] groups = partition.groups();
     List<? extends GroupShape> shapes = partition.shapes().apply(scaling);
+    int[] sizes = Points.sizes(groups, partition.count());
     double[] distances = new double[vectors.length];
     for (int i = 0; i < vectors.length; i++) {
-      if (groups[i] >= 0) {
-        distances[i] =
-            Math.sqrt(shapes.get(groups[i]).squaredDistance(vectors[i], Double.POSITIVE_INFINITY));
-      }
+      distances[i] =
+          groups[i] < 0
+              ? Double.NaN
+              : LeftOutDistances.of(
+                  shapes.get(groups[i]),
+                  shapes.get(groups[i]).squaredDistance(vectors[i], Double.POSITIVE_INFINITY),
+                  sizes[groups[i]]);
     }
-    return of(partition, distances, scaling, health, provenance);
+    return of(
+        partition,
+        GroupLimits.leftOut(distances, groups, partition.count()),
+        scaling,
+        health,
+        provenance);
   }
 
   private static Named of(
       Partition partition,
-      double[] distances,
+      double[] limits,
       Standardizer scaling,
       double[] health,
       Provenance provenance) {
     int count = partition.count();
     int[] groups = partition.groups();
     Integer[] order = order(groups, count, health);
-    double[] limits = GroupLimits.of(distances, groups, count);
     int[] sizes = Points.sizes(groups, count);
     List<? extends GroupShape> shapes = partition.shapes().apply(scaling);
     List<GroupShape> ordered = new ArrayList<>();
@@ -110,17 +136,6 @@ final class NamedGroups {
    */
   @SuppressWarnings("ArrayRecordComponent") // taken apart at once
   record Named(ClusterModel model, int[] groups) {}
-
-  private static double distance(GroupShape shape, double[] point, float[] vector) {
-    if (shape instanceof Ball ball) {
-      // In double precision, as the shipped limits were made.
-      return Math.sqrt(Points.squaredDistance(point, ball.centre()));
-    }
-    for (int j = 0; j < vector.length; j++) {
-      vector[j] = (float) point[j];
-    }
-    return Math.sqrt(shape.squaredDistance(vector, Double.POSITIVE_INFINITY));
-  }
 
   private static Integer[] order(int[] groups, int count, double[] health) {
     int[] sizes = Points.sizes(groups, count);

@@ -120,6 +120,17 @@ final class Points {
     return points;
   }
 
+  static float[][] floats(double[][] points) {
+    float[][] vectors = new float[points.length][];
+    for (int i = 0; i < vectors.length; i++) {
+      vectors[i] = new float[points[i].length];
+      for (int j = 0; j < vectors[i].length; j++) {
+        vectors[i][j] = (float) points[i][j];
+      }
+    }
+    return vectors;
+  }
+
   /** How many distinct points there are, counting no further than {@code enough}. */
   static int distinct(double[][] points, int enough) {
     Set<String> seen = new HashSet<>();

@@ -16,6 +16,11 @@ import java.util.SplittableRandom;
  */
 @SuppressWarnings("ArrayRecordComponent") // a result, handed over whole and never compared
 record Stability(double all, double[] ofGroup) {
+  /** Of the group that comes back least. */
+  double least() {
+    return Arrays.stream(ofGroup).min().orElse(1);
+  }
+
   /**
    * Measures it.
    *
@@ -85,7 +90,8 @@ record Stability(double all, double[] ofGroup) {
     return Arrays.stream(after).map(g -> g > 0 && !ofKept[g] ? 0 : g).toArray();
   }
 
-  private static double best(int[] before, int group, int[] after) {
+  /** The index of a group with whichever new one fits it best. */
+  static double best(int[] before, int group, int[] after) {
     int[] inside = Arrays.stream(before).map(g -> g == group ? 1 : 0).toArray();
     double best = 0;
     int count = Arrays.stream(after).max().orElse(-1) + 1;

@@ -57,9 +57,9 @@ public record StudiedGroups(
     }
     return switch (method) {
       case DIRECTION ->
-          "The number was set mainly by direction: cells that deviate are one group if their"
-              + " directions lie less than %d° apart on average, with other limits where causes are known."
-                  .formatted(DeviationDivision.DEGREES);
+          "The number was set by this curve: of the numbers of directions that come back, the least"
+              + " BIC of the cells that deviate, and among equals the greatest silhouette; groups"
+              + " that did not pass by themselves were given up, and kinds of usual cells added.";
       case K_MEANS ->
           "The number was set by the silhouette, among the numbers whose groups come back.";
       case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->

@@ -147,8 +147,8 @@ class DeviationStudyTest {
   @Test
   void aComponentThatTellsTheAmount_doesNotJoinDirections() {
     double[][] centres = new double[3][SIZE];
-    centres[1] = new double[] {40, 20, 0, 0, 0, 0};
-    centres[2] = new double[] {40, 0, 20, 0, 0, 0};
+    centres[1] = new double[] {40, 10, 0, 0, 0, 0};
+    centres[2] = new double[] {40, 0, 10, 0, 0, 0};
     Blobs blobs = Blobs.around(centres, new int[] {60, 2, 2}, 6);
     double[] amountFirst = {0, 1, 1, 1, 1, 1};
     assertEquals(2, study(blobs).grouping().model().groups());
@@ -217,7 +217,6 @@ class DeviationStudyTest {
             GroupingInput.FEATURES, alone, Standardizer.identity(SIZE), ONES, new double[61]);
     double comesBack = found.evidence().stabilityOfGroup()[1];
     assertTrue(comesBack > 0.05 && comesBack < 0.8, found.evidence()::toString);
-    assertTrue(found.curve().get(1).stability() < 1, "the curve knows it as well");
     assertEquals(
         GroupEvidence.Finding.NOT_STABLE, found.evidence().finding(), found.evidence()::sentence);
     assertEquals(1, found.grouping().model().groups(), found.evidence()::sentence);

@@ -16,7 +16,8 @@ class GroupEvidenceTest {
           0.9,
           new double[] {1, 0.9, 0.8},
           0.01,
-          new double[] {0.01, 0.02, 0.03});
+          new double[] {0.01, 0.02, 0.03},
+          new double[] {0.01, 0.04, 0.02});
 
   @Test
   void evidenceOfGroupsInAnotherOrder_staysWithItsGroup() {
@@ -24,6 +25,7 @@ class GroupEvidenceTest {
 
     assertArrayEquals(new double[] {1, 0.8, 0.9}, moved.stabilityOfGroup());
     assertArrayEquals(new double[] {0.01, 0.03, 0.02}, moved.pValueOfGroup());
+    assertArrayEquals(new double[] {0.01, 0.02, 0.04}, moved.pShuffledOfGroup());
   }
 
   @Test

@@ -127,7 +127,7 @@ public final class Explanation {
           "no division was tried, as there are too few different cells or one group was asked for.";
       case NOT_SEPARATE -> "by this method no division describes them better.";
       case NOT_STABLE -> "no division comes back when other cells are drawn.";
-      case NOT_BEYOND_CHANCE, SEPARATE_GROUPS ->
+      case NOT_BEYOND_CHANCE, NOT_BEYOND_SHUFFLED, SEPARATE_GROUPS ->
           "no division is clearer than what chance makes of cells that are alike.";
     };
   }

@@ -22,8 +22,8 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
   public enum Method {
     /**
      * Cells that deviate from the others, by the direction in which they do ({@link
-     * DeviationStudy}); k-means for more than {@link DeviatingCells#MOST_CELLS} cells, of
-     * embeddings in mini-batches above 20,000.
+     * DeviationStudy}); k-means for more than {@link DeviatingCells#MOST_CELLS} cells, in
+     * mini-batches above 20,000.
      */
     AUTO,
     /** k-means; the number by silhouette among those that are stable. */
@@ -62,7 +62,7 @@ public record GroupSearch(GroupingInput input, Method method, int maxGroups, lon
     GroupStudy study = new GroupStudy(studied(), maxGroups, seed);
     boolean embeddings =
         input == GroupingInput.EMBEDDING || input == GroupingInput.EMBEDDING_CHANGE;
-    // As floats, which have the same scaling, above 20,000 cells are grouped in mini-batches.
+    // As floats, which have the same scaling, a fleet of embeddings is not held twice.
     return embeddings
         ? study.find(input, vectors.floats(), health)
         : study.find(input, vectors.points, vectors.scaling, health);

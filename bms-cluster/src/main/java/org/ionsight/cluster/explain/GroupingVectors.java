@@ -92,6 +92,18 @@ final class GroupingVectors {
     return new LearnedScaling(scaling, rule);
   }
 
+  /** Those of some points, with the scaling that these have. */
+  GroupingVectors only(int[] taken) {
+    List<double[]> some = Arrays.stream(taken).mapToObj(i -> points[i]).toList();
+    return new GroupingVectors(
+        Arrays.stream(taken).mapToObj(i -> rows[i]).toList(),
+        some,
+        new LearnedScaling(rule.of(some.toArray(new double[0][])), rule),
+        direction,
+        components,
+        names);
+  }
+
   /** The vectors; without points if no cell has one. */
   static GroupingVectors of(List<CellSummary> cells, GroupingInput input) {
     return switch (input) {

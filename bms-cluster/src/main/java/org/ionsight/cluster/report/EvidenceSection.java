@@ -8,7 +8,6 @@ import org.ionsight.cluster.GroupCount;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
-import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
@@ -47,12 +46,9 @@ final class EvidenceSection {
 
   private static String title(GroupEvidence evidence) {
     return switch (evidence.finding()) {
-      case SEPARATE_GROUPS ->
-          evidence.comesBack()
-              ? "The groups come back under resampling and are more than chance"
-              : "The groups are more than chance, but come back only in part";
+      case SEPARATE_GROUPS -> "The groups come back under resampling and are more than chance";
       case NOT_STABLE -> "No division of the cells comes back under resampling";
-      case NOT_BEYOND_CHANCE -> "No division of the cells is more than chance";
+      case NOT_BEYOND_CHANCE, NOT_BEYOND_SHUFFLED -> "No division of the cells is more than chance";
       case NOT_SEPARATE -> "No division describes the cells better than one group";
       case TOO_FEW -> "No division of the cells was tried";
     };
@@ -85,13 +81,11 @@ final class EvidenceSection {
     return html.append(
             new Figure("choice-chart", "How each number of groups did")
                 .caption(
-                    "Every number of groups that was tried: stability under resampling (mean"
-                        + " adjusted Rand index, from 0.8 on groups count as stable), silhouette,"
-                        + " and BIC (lower describes the cells with fewer parameters). "
-                        + Html.escape(study.numberSetBy())
-                        + (study.grouping().model().method() == GroupingMethod.DIRECTION
-                            ? " The curve did not decide."
-                            : ""))
+                    "Every number of groups that was tried: stability under resampling (adjusted"
+                        + " Rand index of the group that comes back least, from 0.8 on it counts as"
+                        + " stable), silhouette, and BIC (lower describes the cells with fewer"
+                        + " parameters). "
+                        + Html.escape(study.numberSetBy()))
                 .table("Every number of groups that was tried", table(study))
                 .render())
         .toString();

@@ -90,7 +90,8 @@ final class GroupSection {
     if (count == 1) {
       return switch (pack.groups().study().map(s -> s.evidence().finding()).orElse(TOO_FEW)) {
         case TOO_FEW -> "One group: no division was tried";
-        case NOT_STABLE, NOT_BEYOND_CHANCE -> "One group: no division of the cells holds";
+        case NOT_STABLE, NOT_BEYOND_CHANCE, NOT_BEYOND_SHUFFLED ->
+            "One group: no division of the cells holds";
         case NOT_SEPARATE, SEPARATE_GROUPS -> "One group: no cells were told apart";
       };
     }

@@ -1,0 +1,147 @@
+package org.ionsight.bench.pack;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ionsight.cluster.explain.GroupSearch;
+import org.ionsight.cluster.explain.PlacedCells;
+import org.ionsight.core.estimate.GroupModel;
+
+/**
+ * Where cells are placed that took no part in finding the groups of their pack; not thread-safe.
+ */
+final class LeftOutScore {
+  private static final int FOURTH = 4;
+  private static final long SEED = 1;
+
+  /** How cells of one kind were placed. */
+  private static final class Row {
+    private final String name;
+    private final String promised;
+    private int cells;
+    private int unknown;
+    private int withTheirs;
+    private int usual;
+
+    Row(String name, String promised) {
+      this.name = name;
+      this.promised = promised;
+    }
+
+    void add(int group, int usualGroup, int ownGroup) {
+      cells++;
+      unknown += group == GroupModel.UNKNOWN_GROUP ? 1 : 0;
+      withTheirs += group >= 0 && group == ownGroup ? 1 : 0;
+      usual += group == usualGroup && group != ownGroup ? 1 : 0;
+    }
+
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "| %s | %d | %s | %s | %s | %s | %s |%n",
+          name,
+          cells,
+          promised,
+          share(unknown),
+          share(withTheirs),
+          share(usual),
+          share(cells - unknown - withTheirs - usual));
+    }
+
+    private String share(int of) {
+      return cells == 0 ? "–" : String.format(Locale.ROOT, "%d (%.1f %%)", of, 100.0 * of / cells);
+    }
+  }
+
+  private final Row usual = new Row("usual cell, left out", "5 %");
+  private final Row known = new Row("cell of a cause that others of the pack have", "none");
+  private final Row strangers = new Row("cell of a cause that no other cell has", "–");
+  private int causesNotSetApart;
+
+  /** Leaves cells of a pack out and places them. */
+  void add(PlantedPack pack) {
+    int[] causes = pack.causes();
+    boolean[] some = new boolean[causes.length];
+    IntStream.range(0, some.length)
+        .filter(i -> causes[i] == 0)
+        .filter(i -> rank(causes, i) % FOURTH == 0)
+        .forEach(i -> some[i] = true);
+    int[] kinds = Arrays.stream(causes).filter(c -> c > 0).distinct().toArray();
+    for (int cause : kinds) {
+      int[] cells = IntStream.range(0, causes.length).filter(i -> causes[i] == cause).toArray();
+      if (cells.length > 1) {
+        some[cells[0]] = true;
+      }
+    }
+    place(pack, some);
+    for (int cause : kinds) {
+      boolean[] all = new boolean[causes.length];
+      IntStream.range(0, all.length).filter(i -> causes[i] == cause).forEach(i -> all[i] = true);
+      int[] groups = groups(pack, all);
+      int usualGroup = mostly(groups, causes, all, 0);
+      IntStream.range(0, all.length)
+          .filter(i -> all[i])
+          .forEach(i -> strangers.add(groups[i], usualGroup, Integer.MAX_VALUE));
+    }
+  }
+
+  private void place(PlantedPack pack, boolean[] leftOut) {
+    int[] causes = pack.causes();
+    int[] groups = groups(pack, leftOut);
+    int usualGroup = mostly(groups, causes, leftOut, 0);
+    for (int i = 0; i < groups.length; i++) {
+      if (!leftOut[i]) {
+        continue;
+      }
+      int own = mostly(groups, causes, leftOut, causes[i]);
+      if (causes[i] == 0) {
+        usual.add(groups[i], usualGroup, own);
+      } else if (own == usualGroup) {
+        causesNotSetApart++;
+      } else {
+        known.add(groups[i], usualGroup, own);
+      }
+    }
+  }
+
+  private static int[] groups(PlantedPack pack, boolean[] leftOut) {
+    return PlacedCells.of(pack.cells(), GroupSearch.usual(SEED), Optional.of(pack.spec()), leftOut)
+        .orElseThrow(() -> new IllegalStateException("a simulated pack has features"))
+        .groups();
+  }
+
+  /** How many cells of the same cause stand before one. */
+  private static int rank(int[] causes, int cell) {
+    return (int) IntStream.range(0, cell).filter(i -> causes[i] == causes[cell]).count();
+  }
+
+  /** The group that most cells of a cause are in, of those that took part. */
+  private static int mostly(int[] groups, int[] causes, boolean[] leftOut, int cause) {
+    int[] of =
+        IntStream.range(0, groups.length)
+            .filter(i -> !leftOut[i] && causes[i] == cause)
+            .map(i -> groups[i])
+            .toArray();
+    return Arrays.stream(of)
+        .boxed()
+        .max(
+            (a, b) ->
+                Long.compare(
+                    Arrays.stream(of).filter(g -> g == a).count(),
+                    Arrays.stream(of).filter(g -> g == b).count()))
+        .orElse(GroupModel.UNKNOWN_GROUP);
+  }
+
+  String table() {
+    return """
+    | cells that took no part | cells | unknown by the limit's rate | told unknown | in the group of their kind | among the usual ones | in another group |
+    |---|--:|--:|--:|--:|--:|--:|
+    """
+        + usual.text()
+        + known.text()
+        + strangers.text()
+        + "\n%d left-out cells of causes of which no group was left are not counted.\n"
+            .formatted(causesNotSetApart);
+  }
+}
