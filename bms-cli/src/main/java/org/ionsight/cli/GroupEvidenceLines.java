@@ -3,14 +3,18 @@ package org.ionsight.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.LimitCalibration;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.cluster.explain.PackGroups;
 
 /** What groups rest on, as lines for a person. */
 final class GroupEvidenceLines {
+  private static final double LEAST_PROMISED = 0.95;
+
   private GroupEvidenceLines() {}
 
   static List<String> of(PackGroups groups) {
@@ -29,6 +33,9 @@ final class GroupEvidenceLines {
       groups
           .lifeExplained()
           .ifPresent(share -> lines.add(explained("predicted RUL", share) + leaning(groups)));
+    }
+    if (groups.study().isPresent() && groups.count() > 1) {
+      groups.model().map(GroupEvidenceLines::limits).ifPresent(lines::add);
     }
     groups.renamed().map(GroupMatching.Renamed::sentence).ifPresent(lines::add);
     groups.agreement().map(LabelAgreement::sentence).ifPresent(lines::add);
@@ -58,6 +65,25 @@ final class GroupEvidenceLines {
         .filter(m -> m.input().holdsHealth() || m.input().fromHealthNetworks())
         .map(m -> " The forecast leans on what they were found by.")
         .orElse("");
+  }
+
+  /** How sure it is that a new cell of a group is not taken for unknown. */
+  private static String limits(ClusterModel model) {
+    List<String> promised = new ArrayList<>();
+    List<String> few = new ArrayList<>();
+    for (int g = 0; g < model.groups(); g++) {
+      double share = LimitCalibration.promised(model.group(g).members());
+      if (share >= LEAST_PROMISED) {
+        promised.add("%d %% (%s)".formatted(Math.round(100 * share), model.name(g)));
+      } else {
+        few.add(model.name(g));
+      }
+    }
+    return "Of new cells of a group its limit is to hold "
+        + (promised.isEmpty() ? "no share that can be promised" : String.join(", ", promised))
+        + (few.isEmpty()
+            ? "."
+            : "; too few cells to promise 95 %%: %s.".formatted(String.join(", ", few)));
   }
 
   /** Groups by health explain health, whatever else they are. */

@@ -51,9 +51,11 @@ final class MeasuredCells {
             writer.row(table.cells().get(cell), DivisionWords.name(of[cell]));
           }
         });
-    DivisionWords.of(table, division, division.study(maxGroups)).forEach(console::message);
+    StudiedGroups study = division.study(maxGroups);
+    DivisionWords.of(table, division, study).forEach(console::message);
     if (known != null) {
       known.with(division).forEach(console::message);
+      known.inShort(division, study.evidence().real()).forEach(console::message);
     }
   }
 

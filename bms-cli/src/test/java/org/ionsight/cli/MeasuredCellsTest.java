@@ -61,6 +61,9 @@ class MeasuredCellsTest {
     assertTrue(run.err().contains("Median life: A "), run.err());
     assertTrue(run.err().contains("of the variance of ln(life)"), run.err());
     assertTrue(run.err().contains("permutation p = 0.0005"), run.err());
+    assertTrue(
+        run.err().contains("In short: these cells were not shown to form groups."), run.err());
+    assertTrue(run.err().contains("the parts differ in life ("), run.err());
   }
 
   @Test

@@ -28,7 +28,6 @@ final class Deviation {
 
   // The share of packs of cells that are alike in which a cell is wrongly set apart.
   static final double LEVEL = 0.02;
-  private static final double SINGLE_LEVEL = 0.05;
   // Beyond this the covariance of the usual cells leaves a cell out: a deviating one must not hide
   // itself. Of normal clouds of few directions one point in a hundred lies so far.
   private static final double USUAL = 2.5;
@@ -169,25 +168,19 @@ final class Deviation {
     return (1.0 + reached) / (1 + StructureTest.SHUFFLES);
   }
 
-  /**
-   * Whether each member deviates from the usual points in some component alone, at a level of 0.05
-   * that all components share.
-   */
-  static boolean inSingleComponents(double[][] points, int[] members, long seed) {
-    int size = points[0].length;
-    // As many as a p of so small a share takes.
-    int clouds = Math.max(CLOUDS, (int) Math.ceil(size / SINGLE_LEVEL));
-    boolean[] alone = new boolean[points.length];
-    for (int j = 0; j < size; j++) {
-      int component = j;
-      double[][] column =
-          Arrays.stream(points).map(p -> new double[] {p[component]}).toArray(double[][]::new);
-      Deviation ofColumn = of(column, 0, clouds, points.length, seed);
-      for (int i : members) {
-        alone[i] |= ofColumn.pValue(column[i]) <= SINGLE_LEVEL / size;
+  /** Whether more than half of how far each point lies out, squared, is one component. */
+  static boolean mostlyInOneComponent(double[][] points) {
+    for (double[] point : points) {
+      double largest = 0;
+      for (double x : point) {
+        largest = Math.max(largest, x * x);
+      }
+      double distance = distance(point);
+      if (largest <= distance * distance / 2) {
+        return false;
       }
     }
-    return Arrays.stream(members).allMatch(i -> alone[i]);
+    return true;
   }
 
   /** How far each of the points lies out, with the limit. */

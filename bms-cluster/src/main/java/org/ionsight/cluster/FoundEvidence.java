@@ -143,8 +143,7 @@ final class FoundEvidence {
                 .max()
                 .orElse(1);
         shuffled[g] = Deviation.shuffledPValue(points, members, seed + 5);
-        bySingleFigures[g] =
-            shuffled[g] > LEVEL / 2 && Deviation.inSingleComponents(points, members, seed + 6);
+        bySingleFigures[g] = Deviation.mostlyInOneComponent(Points.select(points, members));
       }
       // Cells alone and the whole are both asked there: two tests (Bonferroni).
       chance[g] = several ? Math.min(1, 2 * chance[g]) : chance[g];

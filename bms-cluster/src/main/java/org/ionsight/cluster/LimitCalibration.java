@@ -14,8 +14,8 @@ import java.util.List;
  * them keeps its limit in proportion to what all groups show.
  *
  * <p>The groups of a shipped bundle are calibrated so, on validation cells. Groups that are found
- * within a pack have no cells to spare: their limits are 1.5 times the 99th percentile of the
- * distances of their own cells. Stateless and thread-safe.
+ * within a pack have no cells to spare: their limits come from the distances of their own cells,
+ * each left out in turn, at the share that {@link #promised} tells. Stateless and thread-safe.
  */
 public final class LimitCalibration {
   private LimitCalibration() {}
@@ -101,6 +101,20 @@ public final class LimitCalibration {
             .map(g -> new ClusterModel.Group(g.name(), g.members(), factor * g.limit()))
             .toList();
     return new ClusterModel(model.provenance(), model.scaling(), model.shapes(), calibrated);
+  }
+
+  /**
+   * The share of new cells of its kind that a group holds which was found within a pack or a table.
+   *
+   * @param members cells that the group was found among, at least 1
+   * @return 0.99 from 99 cells on, 0.95 from 19 on; of fewer what the largest of their distances
+   *     holds, and 0 for a single cell, whose limit is that of the cells around it
+   */
+  public static double promised(int members) {
+    if (members < 1) {
+      throw new IllegalArgumentException("members must be positive, were " + members);
+    }
+    return GroupLimits.share(members);
   }
 
   /**

@@ -367,4 +367,20 @@ class DeviationStudyTest {
         ONES,
         new double[blobs.points.length]);
   }
+
+  @Test
+  void theNumberOfGroups_isThatOfTheCurve() {
+    double[][] centres = new double[4][SIZE];
+    centres[1][0] = 25;
+    centres[2][1] = 25;
+    centres[3] = new double[] {0, 0, 18, 18, 0, 0};
+    StudiedGroups found = study(Blobs.around(centres, new int[] {60, 3, 2, 2}, 8));
+    GroupCount chosen = CountChoice.among(found.curve(), GroupingMethod.DIRECTION).orElseThrow();
+    assertEquals(4, chosen.groups());
+    assertEquals(4, found.grouping().model().groups(), found.evidence()::sentence);
+    assertTrue(chosen.stability() >= CountChoice.STABLE, chosen::toString);
+    assertTrue(
+        found.curve().stream().allMatch(c -> c.bic() >= chosen.bic() - 6), found.curve()::toString);
+    assertTrue(found.numberSetBy().contains("set by this curve"), found::numberSetBy);
+  }
 }

@@ -138,4 +138,34 @@ class GroupStudyTest {
     assertEquals(one.curve(), two.curve());
     assertEquals(one.evidence().sentence(), two.evidence().sentence());
   }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DIRECTION")
+  void whatIsShown_hasPassedGroupByGroup(GroupingMethod method) {
+    // Two clear groups and a third that hardly parts from the second.
+    double[][] centres = {{0, 0, 0}, {12, 0, 0}, {12, 3.2, 0}};
+    for (long seed = 1; seed <= 3; seed++) {
+      StudiedGroups found =
+          study(method, Blobs.around(centres, new int[] {60, 40, 40}, seed).points);
+      GroupEvidence evidence = found.evidence();
+      if (evidence.real()) {
+        assertTrue(
+            Arrays.stream(evidence.stabilityOfGroup()).allMatch(s -> s >= 0.8), evidence::sentence);
+        assertTrue(
+            Arrays.stream(evidence.pValueOfGroup()).allMatch(p -> p <= 0.05), evidence::sentence);
+      }
+      assertEquals(evidence.real(), found.grouping().model().groups() > 1);
+    }
+  }
+
+  @Test
+  void featuresOfAFleet_areGroupedInMiniBatches() {
+    Blobs fleet = Blobs.around(CORNERS, new int[] {12_000, 6_000, 4_000}, 1);
+    StudiedGroups found =
+        new GroupStudy(GroupingMethod.K_MEANS, 4, 1)
+            .find(
+                GroupingInput.FEATURES, fleet.points, Standardizer.identity(3), new double[22_000]);
+    assertTrue(found.evidence().real(), found.evidence()::sentence);
+    assertTrue(Agreement.adjustedRand(found.grouping().groups(), fleet.classes) > 0.99);
+  }
 }

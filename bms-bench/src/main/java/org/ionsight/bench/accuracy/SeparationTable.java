@@ -15,6 +15,7 @@ import java.util.Optional;
 public final class SeparationTable {
   private static final String PROTOCOL = "cluster-life-unseen";
   private static final String LIFE = "median_life_shorter";
+  private static final double LEVEL = 0.05;
 
   private static final String PREFACE =
       """
@@ -60,6 +61,7 @@ public final class SeparationTable {
           ResultRow any = lives.get(0);
           text.append("\n## ").append(condition).append("\n\n");
           text.append("%d cells; %s.%n%n".formatted(any.cells(), any.data()));
+          text.append(inShort(lives)).append("\n\n");
           text.append(
               "| division | die first | median lives | longer by (95 %) | p | Holm | hazard (95 %)"
                   + " | p, log-rank | variance (by chance) |\n"
@@ -69,6 +71,41 @@ public final class SeparationTable {
               .forEach(row -> text.append(line(row)).append('\n'));
         });
     return Optional.of(text.toString().replace(System.lineSeparator(), "\n"));
+  }
+
+  /** Which divisions separate lives once corrected, and which do not, in two sentences. */
+  private String inShort(List<ResultRow> lives) {
+    List<ResultRow> tests = lives.stream().filter(row -> !leftOut(row)).toList();
+    List<String> separate =
+        tests.stream()
+            .filter(row -> value(row, "p_value_holm").orElse(1.0) <= LEVEL)
+            .map(
+                row ->
+                    "%s (%s and %s cycles in the middle, Holm %s)"
+                        .formatted(
+                            row.method(),
+                            told(row, LIFE, 1, "%.0f"),
+                            told(row, "median_life_longer", 1, "%.0f"),
+                            probability(row, "p_value_holm")))
+            .toList();
+    List<String> others =
+        tests.stream()
+            .filter(row -> value(row, "p_value_holm").orElse(1.0) > LEVEL)
+            .map(ResultRow::method)
+            .toList();
+    String first =
+        separate.isEmpty()
+            ? "Corrected for all tests of the set, no division separates short from long lives."
+            : "Corrected for all tests of the set, short and long lives are separated by "
+                + String.join("; ", separate)
+                + ".";
+    String second =
+        others.isEmpty() || separate.isEmpty()
+            ? "These are divisions in two, which says nothing of whether the cells form groups."
+            : "They are not by "
+                + String.join("; ", others)
+                + "; and all of these are divisions in two, no groups.";
+    return first + " " + second;
   }
 
   private String line(ResultRow of) {

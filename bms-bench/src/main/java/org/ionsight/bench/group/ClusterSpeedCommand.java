@@ -7,18 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.ionsight.cluster.Agreement;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.DensityGroups;
+import org.ionsight.cluster.DeviationStudy;
 import org.ionsight.cluster.GroupFitter;
 import org.ionsight.cluster.Grouping;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.cluster.Standardizer;
 import org.ionsight.core.json.JsonText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
 public final class ClusterSpeedCommand implements Callable<Integer> {
   private static final int ASSIGNED = 4_096;
   // Directions are of packs, where there is a usual cell.
-  private static final Set<GroupingMethod> FITTED =
-      EnumSet.complementOf(EnumSet.of(GroupingMethod.DIRECTION));
+  private static final int PACK = 400;
 
   @Option(
       names = "--points",
@@ -107,10 +106,17 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
     page.fit(seconds, cores, load, ari);
 
     PlantedFleet few = PlantedFleet.of(2_000, components, groups, 2);
-    float[][] asked = PlantedFleet.of(ASSIGNED, components, groups, 3).vectors();
-    for (GroupingMethod method : FITTED) {
+    float[][] askedOfFleet = PlantedFleet.of(ASSIGNED, components, groups, 3).vectors();
+    float[][] askedOfPack = PlantedFleet.pack(ASSIGNED, components, groups, 3).vectors();
+    for (GroupingMethod method : GroupingMethod.values()) {
+      boolean pack = method == GroupingMethod.DIRECTION;
+      float[][] asked = pack ? askedOfPack : askedOfFleet;
       ClusterModel model =
-          fitter(method).fit(GroupingInput.EMBEDDING, few.vectors(), unknownHealth(2_000)).model();
+          pack
+              ? directions()
+              : fitter(method)
+                  .fit(GroupingInput.EMBEDDING, few.vectors(), unknownHealth(2_000))
+                  .model();
       AssignmentTimer.Result time = AssignmentTimer.time(model, asked);
       out.printf(
           Locale.ROOT,
@@ -134,6 +140,27 @@ public final class ClusterSpeedCommand implements Callable<Integer> {
       JsonText.object().putObjects("rows", rows).write(results.resolve("cluster.json"));
     }
     return 0;
+  }
+
+  private ClusterModel directions() {
+    PlantedFleet pack = PlantedFleet.pack(PACK, components, groups, 2);
+    double[][] points = new double[PACK][components];
+    for (int i = 0; i < PACK; i++) {
+      for (int j = 0; j < components; j++) {
+        points[i][j] = pack.vectors()[i][j];
+      }
+    }
+    double[] ones = new double[components];
+    Arrays.fill(ones, 1);
+    return new DeviationStudy(groups, 1)
+        .find(
+            GroupingInput.EMBEDDING,
+            points,
+            Standardizer.identity(components),
+            ones,
+            unknownHealth(PACK))
+        .grouping()
+        .model();
   }
 
   private GroupFitter fitter(GroupingMethod method) {

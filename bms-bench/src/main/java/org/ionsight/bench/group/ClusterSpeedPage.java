@@ -72,7 +72,8 @@ final class ClusterSpeedPage {
 
     ## One embedding
 
-    Median of 61 rounds of 4,096 calls each, %d components; bytes are what a call of both together allocates.
+    Median of 61 rounds of 4,096 calls each, %d components; bytes are what a call of both together allocates. Directions are of a pack of 400 cells, in which
+    three cells of each group deviate, and every one of these is a prototype.
 
     | method | groups | group | goal | memberships | bytes |
     |---|--:|--:|---|--:|--:|

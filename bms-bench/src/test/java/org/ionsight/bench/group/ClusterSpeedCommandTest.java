@@ -24,10 +24,10 @@ class ClusterSpeedCommandTest {
     String page = Files.readString(results.resolve("cluster.md"));
     assertTrue(page.contains("| 24,000 | 8 | 3 |"), page);
     assertTrue(page.contains("--points 24000"), page);
-    assertEquals(5, rows.size());
+    assertEquals(6, rows.size());
     assertEquals("fit", rows.get(0).text("benchmark"));
     assertTrue(rows.get(0).number("ari") > 0.99, () -> rows.get(0).place());
-    for (JsonNode assign : rows.subList(1, 5)) {
+    for (JsonNode assign : rows.subList(1, 6)) {
       assertTrue(assign.number("assign_ns") > 0, assign.text("method"));
       assertTrue(assign.number("bytes_per_op") < 1, assign.text("method"));
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * take no part. Immutable and thread-safe.
  */
 public final class LabelComparison {
+  private static final double LEVEL = 0.05;
   private static final int PERMUTATIONS = 1_999;
   // Three values can be ordered in six ways: no share of their variance is beyond chance.
   private static final int FEWEST = 4;
@@ -75,6 +76,42 @@ public final class LabelComparison {
    */
   public List<String> with(FigureDivision division) {
     return values == null ? agreement(division.parts()) : numbers(division, values);
+  }
+
+  /**
+   * The two things that a division in two has to tell: whether cells form groups, and whether the
+   * parts differ in what is known.
+   *
+   * @param division of these cells
+   * @param groups whether the cells were shown to form groups
+   * @return two sentences; empty unless the labels are numbers and there are two parts with enough
+   */
+  public List<String> inShort(FigureDivision division, boolean groups) {
+    if (values == null || division.count() != 2) {
+      return List.of();
+    }
+    double[] inA = known(values, division.parts(), 0);
+    double[] inB = known(values, division.parts(), 1);
+    if (tooFew(inA, inB)) {
+      return List.of();
+    }
+    double p = RankTest.pValue(inA, inB);
+    String medians =
+        String.format(
+            Locale.ROOT,
+            "%.4g in A and %.4g in B in the middle; rank test p = %.2g",
+            Robust.median(inA),
+            Robust.median(inB),
+            p);
+    return List.of(
+        groups
+            ? "In short: these cells form groups by what was measured of them."
+            : "In short: these cells were not shown to form groups.",
+        p <= LEVEL
+            ? "Divided in two by what was measured of them, the parts differ in %s (%s)."
+                .formatted(label, medians)
+            : "Divided in two by what was measured of them, the parts do not differ in %s beyond chance (%s)."
+                .formatted(label, medians));
   }
 
   private List<String> agreement(int[] parts) {
