@@ -168,21 +168,6 @@ final class Deviation {
     return (1.0 + reached) / (1 + StructureTest.SHUFFLES);
   }
 
-  /** Whether more than half of how far each point lies out, squared, is one component. */
-  static boolean mostlyInOneComponent(double[][] points) {
-    for (double[] point : points) {
-      double largest = 0;
-      for (double x : point) {
-        largest = Math.max(largest, x * x);
-      }
-      double distance = distance(point);
-      if (largest <= distance * distance / 2) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** How far each of the points lies out, with the limit. */
   PointDeviations of(double[][] points) {
     return of(points, LEVEL);

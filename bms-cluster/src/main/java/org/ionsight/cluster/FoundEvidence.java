@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
  * Whether groups of very different sizes are real: resampling, and chance, group by group.
  *
  * <p>A group of {@value #FEW} cells or more, and a further kind of usual cells, is compared with
- * clouds by how clearly all cells fall into groups ({@link StructureTest}), so that all of them
- * share one p. Of fewer deviating cells no silhouette over all tells anything: they are judged by
- * how far out they lie ({@link Deviation}). Both are compared with shuffled cells too: the few with
- * shuffles of themselves and the usual ones. A group that does not come back (adjusted Rand index
- * below {@link CountChoice#STABLE}), or that chance makes too (p above 0.05), does not pass: its
- * cells belong to the usual ones, and the figures of the rest are taken without it. Shuffling keeps
- * what single figures tell, and says nothing against a group that they set apart.
+ * clouds and with shuffled cells by how clearly all cells fall into groups ({@link StructureTest}),
+ * so that all of them share one p of either. Of fewer deviating cells no silhouette over all tells
+ * anything: they are judged by how far out they lie ({@link Deviation}); how far out cells lie
+ * after shuffling is told of them and decides nothing, as shuffling keeps single figures, and a
+ * cause may show in one. A group that does not come back (adjusted Rand index below {@link
+ * CountChoice#STABLE}), or that chance makes too (p above 0.05), does not pass: its cells belong to
+ * the usual ones, and the figures of the rest are taken without it.
  */
 final class FoundEvidence {
   // A cell is in 63 of 100 draws: of fewer, 8 and 10 times found again are hardly told apart.
@@ -72,13 +72,13 @@ final class FoundEvidence {
     Stability tried = Stability.of(scaled, groups, count, again, draws, seed);
     double[] chance = new double[count];
     double[] shuffled = new double[count];
-    boolean[] bySingleFigures = chance(scaled, found, deviation, seed, chance, shuffled);
+    boolean[] perhapsSingle = chance(scaled, found, deviation, seed, chance, shuffled);
     boolean[] failing = new boolean[count];
     for (int g = 1; g < count; g++) {
       failing[g] =
           tried.ofGroup()[g] < CountChoice.STABLE
               || chance[g] > LEVEL
-              || (shuffled[g] > LEVEL && !bySingleFigures[g]);
+              || (shuffled[g] > LEVEL && !perhapsSingle[g]);
     }
     int[] kept = IntStream.range(0, count).filter(g -> !failing[g]).toArray();
     if (kept.length == 1) {
@@ -104,7 +104,7 @@ final class FoundEvidence {
         failing);
   }
 
-  /** Sets p-values of each group but the first; returns which of them single figures tell. */
+  /** Sets p-values of each group but the first; returns which of them single figures may tell. */
   private static boolean[] chance(
       double[][] scaled,
       DeviationDivision.Divided found,
@@ -123,13 +123,13 @@ final class FoundEvidence {
       several |= ofAll[g];
     }
     StructureTest.Chance whole = several ? wholeAgainstChance(scaled, groups, seed) : null;
-    boolean[] bySingleFigures = new boolean[count];
+    boolean[] perhapsSingle = new boolean[count];
     for (int g = 1; g < count; g++) {
       int group = g;
       if (ofAll[g] && whole != null) {
         chance[g] = whole.clouds();
         shuffled[g] = whole.shuffled();
-        bySingleFigures[g] = SingleFigures.tell(scaled, groups, g);
+        perhapsSingle[g] = SingleFigures.tell(scaled, groups, g);
       } else {
         int[] rows =
             IntStream.range(0, groups.length)
@@ -143,13 +143,13 @@ final class FoundEvidence {
                 .max()
                 .orElse(1);
         shuffled[g] = Deviation.shuffledPValue(points, members, seed + 5);
-        bySingleFigures[g] = Deviation.mostlyInOneComponent(Points.select(points, members));
+        perhapsSingle[g] = true;
       }
       // Cells alone and the whole are both asked there: two tests (Bonferroni).
       chance[g] = several ? Math.min(1, 2 * chance[g]) : chance[g];
       shuffled[g] = several ? Math.min(1, 2 * shuffled[g]) : shuffled[g];
     }
-    return bySingleFigures;
+    return perhapsSingle;
   }
 
   /** What is told if no group passes: of the group that comes back best. */

@@ -23,8 +23,8 @@ import java.util.Locale;
  *     nearest of these; of many, and of kinds of usual cells, that of the whole, and both twice
  *     where both were asked; of the largest, the smallest of the others
  * @param pShuffledOfGroup the same against the cells with each figure shuffled over them by itself;
- *     above 0.05 in groups that stand only where single figures tell a group from the others, which
- *     shuffling keeps
+ *     above 0.05 in groups that stand only where single figures may tell a group from the others,
+ *     which shuffling keeps
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record GroupEvidence(
@@ -180,7 +180,8 @@ public record GroupEvidence(
             : "")
         + (kept == 0
             ? ""
-            : "; single figures tell %d of them, which shuffling keeps".formatted(kept));
+            : "; %d of them %s no clearer than after shuffling"
+                .formatted(kept, kept == 1 ? "is" : "are"));
   }
 
   private String leftOut() {
