@@ -13,9 +13,9 @@ import org.ionsight.core.state.StateTape;
  * within {@value #COOLING_SECONDS} s. A probe that did not change while this went up or down by
  * {@value #LEAST_KELVIN} K is stuck until it changes. In 471 measured recordings with a
  * temperature, in steps of 0.01 to 1 K, no reading stood still over more than 0.7 K of it, and none
- * rounded to 1 K over more than 3.8 K; nor can it be reached below 1.2 C, so loads of most packs
- * say nothing. Cells that are cooled to a fixed temperature at such loads, measured in steps of a
- * few kelvin, would be taken for stuck probes.
+ * rounded to 1 K over more than 3.8 K. An LG HG2 never reaches it at 1 C, so the loads of most
+ * packs say nothing. Cells that are cooled to a fixed temperature at such loads, measured in steps
+ * of a few kelvin, would be taken for stuck probes.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
