@@ -37,7 +37,7 @@ final class PlainTensor implements FloatTensor {
     }
     // Whoever asked may write.
     inColumns = false;
-    sums = RowGru.UNKNOWN;
+    forgetSums();
     return floats;
   }
 
@@ -59,20 +59,25 @@ final class PlainTensor implements FloatTensor {
 
   /** Takes so many cells, or as many as there are from the first on. */
   void giveRows(int first, int most, float[] from, int offset) {
-    sums = RowGru.UNKNOWN;
+    forgetSums();
     int size = values.length / cells();
     System.arraycopy(from, offset, values, first * size, Math.min(most, cells() - first) * size);
   }
 
-  /** A line for each cell, if a step of these weights left them and nobody wrote since. */
-  float[][] sums(Object weights) {
-    return sumsOf == weights && sums.length == cells() ? sums : RowGru.UNKNOWN;
+  /** A line for each cell, if this step of a file left them and nobody wrote since. */
+  float[][] sums(Object step) {
+    return sumsOf == step && sums.length == cells() ? sums : RowGru.UNKNOWN;
   }
 
   /** Keeps what was summed for the state that was just given. */
-  void keepSums(Object weights, float[][] lines) {
-    sumsOf = weights;
+  void keepSums(Object step, float[][] lines) {
+    sumsOf = step;
     sums = lines;
+  }
+
+  /** A step is about to overwrite the lines, and may not come to its end. */
+  void forgetSums() {
+    sums = RowGru.UNKNOWN;
   }
 
   /** Copies the columns of a tile that begins with this cell. */
@@ -88,7 +93,7 @@ final class PlainTensor implements FloatTensor {
   /** Takes the columns of a tile; those of cells beyond the last are without meaning. */
   void giveColumns(int first, float[] from, int offset) {
     int size = values.length / cells();
-    sums = RowGru.UNKNOWN;
+    forgetSums();
     System.arraycopy(from, offset, columns, first * size, size * width);
     inColumns = true;
   }

@@ -54,6 +54,9 @@ final class Program {
     for (Carried state : carried) {
       state.step().begin(from[state.input()]);
     }
+    for (Carried state : carried) {
+      to[state.output()].forgetSums();
+    }
     for (Kernel kernel : kernels) {
       kernel.run();
     }

@@ -16,7 +16,7 @@ final class RowGru implements Kernel {
   /** No sums are known of the state. */
   static final float[][] UNKNOWN = {};
 
-  private final Object weights;
+  private final Object step;
   private final int cells;
   private final int units;
   private final int headSize;
@@ -40,7 +40,8 @@ final class RowGru implements Kernel {
     this.out = out;
     units = step.units();
     headSize = head == null ? 0 : head.hidden();
-    weights = step.state().weights();
+    // The file's node: it stands for all weights of the step and the head.
+    this.step = step.last();
     int features = step.inputs().inputs();
     int width = 3 * units + headSize;
     // Made in one go, so that they are aligned alike.
@@ -70,14 +71,14 @@ final class RowGru implements Kernel {
     }
   }
 
-  /** Begins the next step with what a step of the same weights has summed for its state. */
+  /** Begins with what the same step of the file has summed for its state. */
   void begin(PlainTensor state) {
-    known = state.sums(weights);
+    known = state.sums(step);
   }
 
   /** Leaves beside the new state what the step after it begins with. */
   void leave(PlainTensor state) {
-    state.keepSums(weights, ahead);
+    state.keepSums(step, ahead);
   }
 
   @Override

@@ -167,28 +167,9 @@ final class NetworkBuilder {
   private static byte[] gru(long seed, int features, int hidden, int groups) {
     NetworkBuilder net = new NetworkBuilder(seed);
     String x = net.input("features", -1, features);
-    String h = net.input("hidden", -1, hidden);
-    double scale = 1 / Math.sqrt(hidden);
-    Map<String, Long> turned = Map.of("transB", 1L);
-    String fromX =
-        net.node(
-            "Gemm",
-            turned,
-            x,
-            net.random(scale, 3 * hidden, features),
-            net.random(scale, 3 * hidden));
-    String fromH =
-        net.node(
-            "Gemm", turned, h, net.blocks(scale, hidden, groups), net.random(scale, 3 * hidden));
-    List<String> xs = net.split(fromX, 1, 2L * hidden, hidden);
-    List<String> hs = net.split(fromH, 1, 2L * hidden, hidden);
-    String gates = net.node("Sigmoid", net.node("Add", xs.get(0), hs.get(0)));
-    List<String> gate = net.split(gates, 1, hidden, hidden);
-    String candidate =
-        net.node("Tanh", net.node("Add", xs.get(1), net.node("Mul", gate.get(0), hs.get(1))));
-    String moved = net.node("Mul", gate.get(1), net.node("Sub", h, candidate));
-    net.named(List.of("hidden_out"), "Add", Map.of(), candidate, moved);
-    String result = groups == 1 ? net.plainHead(hidden) : net.tanhHead(hidden);
+    String weights = net.blocks(1 / Math.sqrt(hidden), hidden, groups);
+    net.step(x, features, hidden, weights, "");
+    String result = groups == 1 ? net.plainHead(hidden) : net.tanhHead(hidden, "");
     List<String> heads = net.split(result, 1, 1, 1);
     String axis = net.integers(1);
     net.named(List.of("soc"), "Squeeze", Map.of(), net.node("Tanh", heads.get(0)), axis);
@@ -199,14 +180,44 @@ final class NetworkBuilder {
     return net.build();
   }
 
+  /** Two steps with heads, whose recurrent weights are the same and all else is not. */
+  static byte[] tiedSteps(long seed, int features, int hidden) {
+    NetworkBuilder net = new NetworkBuilder(seed);
+    String x = net.input("features", -1, features);
+    String weights = net.random(1 / Math.sqrt(hidden), 3 * hidden, hidden);
+    for (String name : List.of("_a", "_b")) {
+      net.step(x, features, hidden, weights, name);
+      net.named(List.of("head" + name), "Tanh", Map.of(), net.tanhHead(hidden, name));
+      net.output("head" + name, -1, 2);
+      net.output("hidden_out" + name, -1, hidden);
+    }
+    return net.build();
+  }
+
+  private void step(String x, int features, int hidden, String weights, String name) {
+    String h = input("hidden" + name, -1, hidden);
+    double scale = 1 / Math.sqrt(hidden);
+    Map<String, Long> turned = Map.of("transB", 1L);
+    String fromX =
+        node("Gemm", turned, x, random(scale, 3 * hidden, features), random(scale, 3 * hidden));
+    String fromH = node("Gemm", turned, h, weights, random(scale, 3 * hidden));
+    List<String> xs = split(fromX, 1, 2L * hidden, hidden);
+    List<String> hs = split(fromH, 1, 2L * hidden, hidden);
+    List<String> gate =
+        split(node("Sigmoid", node("Add", xs.get(0), hs.get(0))), 1, hidden, hidden);
+    String candidate = node("Tanh", node("Add", xs.get(1), node("Mul", gate.get(0), hs.get(1))));
+    String moved = node("Mul", gate.get(1), node("Sub", h, candidate));
+    named(List.of("hidden_out" + name), "Add", Map.of(), candidate, moved);
+  }
+
   private String plainHead(int hidden) {
     double scale = 1 / Math.sqrt(hidden);
     String inner = node("Relu", node("MatMul", "hidden_out", random(scale, hidden, 32)));
     return node("MatMul", inner, random(0.3, 32, 2));
   }
 
-  private String tanhHead(int hidden) {
-    String first = node("MatMul", "hidden_out", random(0.3, hidden, 14));
+  private String tanhHead(int hidden, String name) {
+    String first = node("MatMul", "hidden_out" + name, random(0.3, hidden, 14));
     String inner = node("Tanh", node("Add", first, random(0.3, 14)));
     return node("Add", node("MatMul", inner, random(0.3, 14, 2)), random(0.3, 2));
   }
