@@ -112,6 +112,10 @@ public final class SocCalibration {
           "calibration needs a gate for each of %d temperatures or none, was %d"
               .formatted(celsius.length, gates.length));
     }
+    if (gates.length != 0 && Double.isNaN(gate)) {
+      throw new IllegalArgumentException(
+          "calibration with gates by temperature needs a gate for rest and charge, too, was none");
+    }
     for (double each : gates) {
       requireGate(each);
     }
@@ -122,35 +126,29 @@ public final class SocCalibration {
   }
 
   /**
-   * This calibration as that of one cell type.
+   * This calibration as that of one cell type; gates by temperature stay.
    *
    * @param newGrowth exponent of the deviation, 1 to 2
    * @param newGate standard deviations of the network at which its correction is taken half,
-   *     positive; NaN for what is usual of the chemistry
+   *     positive; NaN for what is usual of the chemistry, only where there are no gates by
+   *     temperature
    * @return a new calibration
    * @throws IllegalArgumentException if either is out of its range
    */
   public SocCalibration forType(double newGrowth, double newGate) {
     return new SocCalibration(
-        celsius,
-        scale,
-        floor,
-        startFactor,
-        strangerFactor,
-        newGrowth,
-        newGate,
-        new double[0],
-        types);
+        celsius, scale, floor, startFactor, strangerFactor, newGrowth, newGate, gates, types);
   }
 
   /**
-   * This calibration with a gate for each temperature of its table.
+   * This calibration with a gate for each temperature of its table, for discharges; what {@link
+   * #forType} told holds for rest and charge, so it comes first.
    *
    * @param newGates standard deviations of the network at which its correction is taken half, one
    *     for each temperature, positive; none for the same at all of them
    * @return a new calibration
-   * @throws IllegalArgumentException if they are neither none nor as many as the temperatures, or
-   *     one is not positive and finite
+   * @throws IllegalArgumentException if they are neither none nor as many as the temperatures, one
+   *     is not positive and finite, or there are some while {@link #gate} is NaN
    */
   public SocCalibration withGates(double... newGates) {
     return new SocCalibration(
@@ -210,15 +208,17 @@ public final class SocCalibration {
    * The gate at a temperature. Gates by temperature are for discharges: while a cell rests or is
    * charged, a network was the better one at temperatures, too, that it had not seen.
    *
-   * @param cellCelsius temperature of the cell, °C; NaN where it is not observed ({@link #gate()})
+   * @param cellCelsius temperature of the cell, °C; NaN where it is not observed: any may be, so
+   *     the greatest of the gates, which leaves most to physics
    * @param discharging 1 for a discharge, 0 for none ({@link #gate()}), in between for a mixture
    * @return positive, or NaN for what is usual of the chemistry
    */
   public double gateAt(double cellCelsius, double discharging) {
-    if (gates.length == 0 || Double.isNaN(cellCelsius)) {
+    if (gates.length == 0) {
       return gate;
     }
-    return gate + discharging * (at(gates, cellCelsius) - gate);
+    double there = Double.isNaN(cellCelsius) ? greatest(gates) : at(gates, cellCelsius);
+    return gate + discharging * (there - gate);
   }
 
   /**
@@ -321,14 +321,15 @@ public final class SocCalibration {
   }
 
   private double scaleAt(double cellCelsius) {
-    if (Double.isNaN(cellCelsius)) {
-      double widest = scale[0];
-      for (double s : scale) {
-        widest = Math.max(widest, s);
-      }
-      return widest;
+    return Double.isNaN(cellCelsius) ? greatest(scale) : at(scale, cellCelsius);
+  }
+
+  private static double greatest(double[] values) {
+    double greatest = values[0];
+    for (double each : values) {
+      greatest = Math.max(greatest, each);
     }
-    return at(scale, cellCelsius);
+    return greatest;
   }
 
   /** A column of the table; beyond its ends as at them. */

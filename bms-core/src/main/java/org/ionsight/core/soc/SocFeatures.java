@@ -304,7 +304,9 @@ public final class SocFeatures {
   }
 
   /**
-   * How far a cell is being discharged, over about ten minutes: neither rest nor charge.
+   * How far a cell is being discharged, by the mean of its current that fades with 600 s: a rest
+   * after 1 C counts as a discharge for 16 more minutes and by half after 23, a charge at C/2 by
+   * half after 9; a discharge at 1 C after a rest counts after 2.
    *
    * @param cell index from 0
    * @return 0 for none, 1 from C/5 on

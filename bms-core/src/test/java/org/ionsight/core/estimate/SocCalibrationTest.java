@@ -1,5 +1,6 @@
 package org.ionsight.core.estimate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -74,17 +75,30 @@ class SocCalibrationTest {
   }
 
   @Test
-  void gatesByTemperature_followItAndFallBackWhereItIsNotObserved() {
+  void gatesByTemperature_followItAndLeaveMostToPhysicsWhereItIsNotObserved() {
     SocCalibration gated = calibration.forType(1, 0.6).withGates(3, 1);
 
     assertEquals(3, gated.gateAt(-30, 1), 0);
     assertEquals(2, gated.gateAt(10, 1), 1e-12);
     assertEquals(1, gated.gateAt(40, 1), 0);
-    assertEquals(0.6, gated.gateAt(Double.NaN, 1), 0);
+    assertEquals(3, gated.gateAt(Double.NaN, 1), 0);
+    assertEquals(0.6, gated.gateAt(Double.NaN, 0), 0, "not observed, resting");
     assertEquals(0.6, gated.gateAt(-30, 0), 0, "resting or charging");
     assertEquals(0.6, calibration.forType(1, 0.6).gateAt(10, 1), 0, "the same at all");
-    assertThrows(IllegalArgumentException.class, () -> calibration.withGates(1));
-    assertThrows(IllegalArgumentException.class, () -> calibration.withGates(1, 0));
+    assertThrows(IllegalArgumentException.class, () -> gated.withGates(1));
+    assertThrows(IllegalArgumentException.class, () -> gated.withGates(1, 0));
+  }
+
+  @Test
+  void gatesByTemperature_stayWithAnotherGateAndNeedOne() {
+    SocCalibration gated = calibration.forType(1, 0.6).withGates(3, 1);
+
+    assertArrayEquals(new double[] {3, 1}, gated.forType(1.5, 0.3).gates());
+    assertEquals(0.3, gated.forType(1.5, 0.3).gateAt(-30, 0), 0);
+    assertThrows(IllegalArgumentException.class, () -> gated.forType(1, Double.NaN));
+    IllegalArgumentException none =
+        assertThrows(IllegalArgumentException.class, () -> calibration.withGates(3, 1));
+    assertTrue(String.valueOf(none.getMessage()).contains("needs a gate for rest and charge"));
   }
 
   @Test

@@ -29,7 +29,8 @@ final class UnmeasuredBands {
   }
 
   /**
-   * Widens a calibration, start, stranger, growth and gate as they are.
+   * Widens a calibration, start, stranger, growth and gate as they are; its table gets other
+   * temperatures, so gates by temperature are left out.
    *
    * @param own as it was fitted; its last scales hold beyond its table
    * @param others the least scale of a band without recordings
