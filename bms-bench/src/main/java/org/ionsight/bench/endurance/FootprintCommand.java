@@ -118,12 +118,12 @@ public final class FootprintCommand implements Callable<Integer> {
         }
         LoadTimes times = new LoadTimes(version, runtime, profile, found);
         say(
-            "JDK %s, %s, %s: %.0f ms to the first estimate, %.0f ms of them for the bundle",
+            "JDK %s, %s, %s: %.0f ms to the first estimate, the first load took %.0f",
             version,
             runtime,
             profile.text(),
             times.median(StartMeasurement::firstMillis),
-            times.median(start -> start.load().wallMillis()));
+            times.median(start -> start.first().wallMillis()));
         all.add(times);
       }
     }

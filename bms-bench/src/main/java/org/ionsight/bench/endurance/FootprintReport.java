@@ -50,10 +50,11 @@ record FootprintReport(
     text.append(
         line(
             "%n%n## The first bundle of a process, ms%n%n%d processes each. The shipped bundle with"
-                + " all checks, the first thing that the process does after its start and, where"
-                + " ONNX Runtime is used, after its natives. \"Processor\" is the time that all"
-                + " threads of the process ran, compilers and collectors too; \"after many\" the"
-                + " same in a process that has loaded it dozens of times.%n%n",
+                + " all checks, the first thing that the process does after its start. \"First"
+                + " load\" is as a user of the library has it, with the natives of ONNX Runtime"
+                + " where that is used; the last columns tell them apart. \"Processor\" is the time"
+                + " that all threads of the process ran, compilers and collectors too; \"after"
+                + " many\" the same in a process that has loaded it dozens of times.%n%n",
             count));
     text.append(LoadTimes.HEAD);
     starts.forEach(times -> text.append(times.row()));

@@ -19,30 +19,45 @@ final class ProcessorTime {
    * Reads the time of all threads.
    *
    * @return ns since the process began
-   * @throws IOException where the system has no such files, as anywhere but on Linux
+   * @throws IOException where the system does not keep these times, as anywhere but on Linux
    */
   static long nanos() throws IOException {
-    File[] threads = new File("/proc/self/task").listFiles();
-    if (threads == null) {
-      throw new IOException(
-          "/proc/self/task: expected the threads of this process, found nothing; run this on"
-              + " Linux");
-    }
+    return nanos(new File("/proc/self/task"));
+  }
+
+  /**
+   * Reads the time of the threads of a process.
+   *
+   * @param tasks a folder of each thread
+   * @return ns since the process began, positive
+   * @throws IOException if no thread's time can be read or all are zero
+   */
+  static long nanos(File tasks) throws IOException {
+    File[] threads = tasks.listFiles();
     long sum = 0;
-    for (File thread : threads) {
-      sum += nanos(new File(thread, "schedstat"));
+    if (threads != null) {
+      for (File thread : threads) {
+        sum += threadNanos(new File(thread, "schedstat"));
+      }
+    }
+    // A process that asks has run; some kernels have the file and only zeros in it.
+    if (sum <= 0) {
+      throw new IOException(
+          tasks
+              + ": expected the times of this process's threads (schedstat), found none; run this"
+              + " on a Linux that keeps them");
     }
     return sum;
   }
 
-  private static long nanos(File schedule) throws IOException {
-    if (!schedule.isFile()) {
-      // The thread has ended since the folder was read.
-      return 0;
-    }
+  private static long threadNanos(File schedule) {
     try (InputStream stream = new FileInputStream(schedule)) {
       String text = new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
-      return Long.parseLong(text.substring(0, text.indexOf(' ')));
+      int space = text.indexOf(' ');
+      return space < 0 ? 0 : Long.parseLong(text.substring(0, space));
+    } catch (IOException e) {
+      // The thread has ended since the folder was listed: then it cannot be opened, or not read.
+      return 0;
     }
   }
 }

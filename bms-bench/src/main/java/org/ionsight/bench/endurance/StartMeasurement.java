@@ -29,6 +29,10 @@ record StartMeasurement(
   record Cost(double wallMillis, double processorMillis) {
     static final Cost NOTHING = new Cost(0, 0);
 
+    Cost plus(Cost other) {
+      return new Cost(wallMillis + other.wallMillis, processorMillis + other.processorMillis);
+    }
+
     /** From two numbers of ns. */
     static Cost parse(String nanos) {
       int space = nanos.indexOf(' ');
@@ -36,6 +40,11 @@ record StartMeasurement(
           1e-6 * Long.parseLong(nanos.substring(0, space)),
           1e-6 * Long.parseLong(nanos.substring(space + 1)));
     }
+  }
+
+  /** What the first load takes who has not loaded ONNX Runtime before. */
+  Cost first() {
+    return natives.plus(load);
   }
 
   /**

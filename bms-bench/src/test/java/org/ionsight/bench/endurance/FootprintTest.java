@@ -24,14 +24,12 @@ class FootprintTest {
             100,
             4);
     assertEquals(Cost.NOTHING, found.natives());
+    assertEquals(found.load(), found.first());
     assertTrue(
         found.load().wallMillis() > 0 && found.load().wallMillis() < found.firstMillis(),
         found::toString);
-    // Threads that ran before the load are not counted, those beside it are.
     assertTrue(found.load().processorMillis() > 0, found::toString);
-    assertTrue(
-        found.again().wallMillis() > 0 && found.again().wallMillis() < found.load().wallMillis(),
-        found::toString);
+    assertTrue(found.again().wallMillis() > 0, found::toString);
     // The heap cannot be larger than its limit, and a process holds more than its heap.
     assertTrue(found.heapBytes() > 1 << 20 && found.heapBytes() < 64 << 20, found::toString);
     assertTrue(found.residentKib() * 1024 > found.heapBytes(), found::toString);
@@ -51,13 +49,14 @@ class FootprintTest {
     List<StartMeasurement> starts = new ArrayList<>();
     for (double millis : new double[] {900, 300, 400}) {
       Cost again = starts.size() == 2 ? new Cost(30, 31) : Cost.NOTHING;
+      // The slowest natives come before the fastest bundle: a median of sums is no sum of medians.
+      Cost natives = millis == 300 ? new Cost(150, 250) : new Cost(20, 25);
       starts.add(
-          new StartMeasurement(
-              new Cost(20, 25), new Cost(millis, 2 * millis), again, 3 * millis, 1, 1));
+          new StartMeasurement(natives, new Cost(millis, 2 * millis), again, 3 * millis, 1, 1));
     }
     LoadTimes times = new LoadTimes("17", Runtime.AUTO, JvmProfile.DEFAULTS, starts);
     assertEquals(
-        "| 17 | AUTO | JDK defaults | 400 | 900 | 800 | 1800 | 30 | 31 | 20 | 25 |",
+        "| 17 | AUTO | JDK defaults | 450 | 920 | 850 | 1825 | 30 | 31 | 20 | 25 | 400 | 800 |",
         times.row().strip());
     assertEquals(1200, times.median(StartMeasurement::firstMillis));
     assertEquals(
@@ -71,7 +70,7 @@ class FootprintTest {
         new StartMeasurement(Cost.NOTHING, new Cost(1, 2), new Cost(3, 4), 5, 1, 1);
     LoadTimes times = new LoadTimes("25", Runtime.JAVA, JvmProfile.GATEWAY, List.of(start));
     assertEquals(
-        "| 25 | JAVA | serial collector, 64 MiB heap | 1 | 1 | 2 | 2 | 3 | 4 |  |  |",
+        "| 25 | JAVA | serial collector, 64 MiB heap | 1 | 1 | 2 | 2 | 3 | 4 |  |  | 1 | 2 |",
         times.row().strip());
   }
 }

@@ -15,12 +15,18 @@ import org.ionsight.core.state.StateTape;
  * <p>Not thread-safe; allocates on construction only.
  */
 final class HealthTape {
-  /** Version 2 has the reason UNSEEN_TEMPERATURE. */
+  /**
+   * Version 2 vouches for the reason UNSEEN_TEMPERATURE; files of version 1 may hold it or be of
+   * before it.
+   */
   private static final StateSection KNOWN = new StateSection("KNOW", 2, 1);
 
   private static final StateSection SIGNS = new StateSection("SIGN", 1);
 
-  /** Version 2 says how many curves were lost that waited. */
+  /**
+   * Version 2 vouches for the constants of {@link Collected} that count lost curves; files of
+   * version 1 may hold them or be of before them.
+   */
   private static final StateSection OPEN = new StateSection("OPEN", 2, 1);
 
   private static final StateSection DETAILS = new StateSection("CURV", 1);

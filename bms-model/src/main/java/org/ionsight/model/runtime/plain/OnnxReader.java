@@ -2,7 +2,6 @@ package org.ionsight.model.runtime.plain;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,14 +216,14 @@ final class OnnxReader {
     String name = "";
     int type = 0;
     List<Long> axes = new ArrayList<>();
-    float[] floats = {};
+    FloatList floats = new FloatList();
     List<Long> integers = new ArrayList<>();
     ByteBuffer raw = ByteBuffer.allocate(0);
     while (in.next()) {
       switch (in.field()) {
         case 1 -> in.integersInto(axes);
         case 2 -> type = in.smallInteger();
-        case 4 -> floats = in.numbersAfter(floats);
+        case 4 -> in.numbersInto(floats);
         case 7 -> in.integersInto(integers);
         case 8 -> name = in.text();
         case 9 -> raw = in.data();
@@ -237,15 +236,15 @@ final class OnnxReader {
       shape[i] = axis < 0 || axis > Integer.MAX_VALUE ? -1 : (int) axis;
     }
     int bytes = type == FLOAT ? Float.BYTES : Long.BYTES;
-    int found = raw.remaining() / bytes + (type == FLOAT ? floats.length : integers.size());
+    int found = raw.remaining() / bytes + (type == FLOAT ? floats.size() : integers.size());
     if ((type != FLOAT && type != INT64) || Shapes.size(shape) != found) {
       throw new BundleException(
           "%s: constant '%s' expected float32 or int64 numbers in the file for shape %s, found %d of type %d"
               .formatted(place, name, axes, found, type));
     }
     if (type == FLOAT) {
-      float[] values = Arrays.copyOf(floats, found);
-      raw.asFloatBuffer().get(values, floats.length, found - floats.length);
+      float[] values = floats.copyOf(found);
+      raw.asFloatBuffer().get(values, floats.size(), found - floats.size());
       constants.put(name, Constant.ofFloats(shape, values));
     } else {
       long[] values = new long[found];

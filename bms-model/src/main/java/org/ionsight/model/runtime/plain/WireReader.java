@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import org.ionsight.model.BundleException;
 
@@ -111,14 +110,12 @@ final class WireReader {
   }
 
   /** Adds one number, or all of a packed field, behind those before. */
-  float[] numbersAfter(float[] before) {
+  void numbersInto(FloatList numbers) {
     ByteBuffer packed = type == FIXED32 ? take(Float.BYTES) : data();
     if (packed.remaining() % Float.BYTES != 0) {
       throw damaged("numbers of 4 bytes", packed.remaining() + " bytes");
     }
-    float[] all = Arrays.copyOf(before, before.length + packed.remaining() / Float.BYTES);
-    packed.asFloatBuffer().get(all, before.length, all.length - before.length);
-    return all;
+    numbers.addAll(packed.asFloatBuffer());
   }
 
   private void require(int expected) {
