@@ -17,13 +17,13 @@ public final class SecondOpinion {
   /**
    * Distance of an embedding, in what charges of one cell differ by, beyond which it warns: of 39
    * healthy development packs of 48 cells one passed it (2.1) over nine recordings, the next
-   * reached 1.6. {@code bms bench watch} makes the table, ADR 46 has it.
+   * reached 1.6 ({@code bms bench watch}, {@code docs/results/watch.md}).
    */
   public static final double EMBEDDING_LIMIT = 1.7;
 
   /**
    * Change of the SOC residual since the first recording, in spreads of the pack, beyond which it
-   * warns: of the same packs none passed it; the largest were 6.9 and 6.2.
+   * warns: of the same packs none passed it; the largest were 6.3 and 6.1.
    */
   public static final double RESIDUAL_LIMIT = 7;
 
