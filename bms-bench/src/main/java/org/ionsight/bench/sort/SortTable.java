@@ -2,6 +2,7 @@ package org.ionsight.bench.sort;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Scores as a table in Markdown. Stateless. */
 final class SortTable {
@@ -49,19 +50,21 @@ final class SortTable {
     5 % of capacity, 30 % of resistance. Drawn cells: capacity known to 3 %, resistance and life to 5 %; limits 5, 20 and 40 %. A module counts if it keeps
     the limits by the estimates; its capacity is that of its weakest parallel group, expected as the intervals of its cells say and true as they are. Means over seeds, of 20 shuffles each for chance.
 
-    In plain series strings without limits nothing beats sorting by capacity by the estimates, and the plan is that. What a search adds comes from parallel groups
-    of equal sums, where the cells are known well enough to tell them, and from limits that a cut through the sorted cells breaks.
+    Without limits the plan keeps cells sorted by capacity unless it expects clearly more; what can differ is which cells are left over, and how they share parallel groups. In groups, cells sorted and dealt in turn
+    are a second simple way, which no plan needs. With limits a cut through sorted cells breaks them, and the sums count most of all how many modules keep them by the estimates; how many truly do is in the table.
 
     """
-        + against(rows, false)
-        + against(rows, true)
+        + against(rows, false, ModuleScore.BY_CAPACITY)
+        + against(rows, false, ModuleScore.DEALT)
+        + against(rows, true, ModuleScore.BY_CAPACITY)
+        + against(rows, true, ModuleScore.DEALT)
         + error(rows)
         + "\n"
         + of(rows);
   }
 
-  /** In how many rows the plan truly has more, as much or less than cells sorted by capacity. */
-  private static String against(List<ModuleScore> rows, boolean limited) {
+  /** In how many rows the plan truly has more, as much or less than a simple way, where it is. */
+  private static String against(List<ModuleScore> rows, boolean limited, String simple) {
     int more = 0;
     int same = 0;
     int less = 0;
@@ -70,7 +73,11 @@ final class SortTable {
       if (row.limited() != limited || !row.method().equals(ModuleScore.PLAN)) {
         continue;
       }
-      double sorted = twin(rows, row, ModuleScore.BY_CAPACITY).trueAmpHours();
+      Optional<ModuleScore> twin = twin(rows, row, simple);
+      if (twin.isEmpty()) {
+        continue;
+      }
+      double sorted = twin.get().trueAmpHours();
       double gain = row.trueAmpHours() - sorted;
       boolean equal = Math.abs(gain) <= EQUAL * sorted;
       more += !equal && gain > 0 ? 1 : 0;
@@ -80,9 +87,10 @@ final class SortTable {
     }
     return String.format(
         Locale.ROOT,
-        "- %s limits, true Ah summed beside cells sorted by capacity: more in %d rows, the same in"
-            + " %d, less in %d%s.%n",
+        "- %s limits, true Ah summed beside cells %s: more in %d rows, the same in %d, less in"
+            + " %d%s.%n",
         limited ? "With" : "Without",
+        simple,
         more,
         same,
         less,
@@ -110,11 +118,11 @@ final class SortTable {
             errors[errors.length / 2]);
   }
 
-  private static ModuleScore twin(List<ModuleScore> rows, ModuleScore row, String method) {
+  private static Optional<ModuleScore> twin(
+      List<ModuleScore> rows, ModuleScore row, String method) {
     return rows.stream()
         .filter(r -> r.batch().equals(row.batch()) && r.shape().equals(row.shape()))
         .filter(r -> r.limited() == row.limited() && r.method().equals(method))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 }

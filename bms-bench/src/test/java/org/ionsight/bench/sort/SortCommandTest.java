@@ -33,7 +33,9 @@ class SortCommandTest {
         trueAmpHours(rows, "4s1p", false, ModuleScore.BY_CAPACITY),
         trueAmpHours(rows, "4s1p", false, ModuleScore.PLAN),
         1e-3);
-    assertTrue(Files.readString(results.resolve("sort.md")).contains("| 48 drawn cells | 4s3p |"));
+    String page = Files.readString(results.resolve("sort.md"));
+    assertTrue(page.contains("| 48 drawn cells | 4s3p |"), page);
+    assertTrue(page.contains("- Without limits, true Ah summed beside cells sorted, dealt"), page);
   }
 
   @Test

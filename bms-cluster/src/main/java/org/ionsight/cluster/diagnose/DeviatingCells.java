@@ -84,6 +84,7 @@ public record DeviatingCells(
    * @param members how many cells the group has
    * @param cause the likely cause of the group with its figures, a sentence; empty if none was
    *     looked for
+   * @param named that cause, if the sentence names one
    * @param resistance how sure it is that the cause is resistance; empty if another or none is
    *     named
    */
@@ -97,6 +98,7 @@ public record DeviatingCells(
       String group,
       int members,
       String cause,
+      Optional<NamedCause> named,
       Optional<Confidence> resistance) {
     /**
      * How many times the limit the cell lies out.

@@ -38,9 +38,13 @@ final class DeviationCheck {
         continue;
       }
       boolean second = opinion.agrees(cell.cell());
-      String cause = leaking.contains(cell.cell()) ? LEAKS : cell.cause();
+      boolean leaks = leaking.contains(cell.cell());
+      String cause = leaks ? LEAKS : cell.cause();
       Finding.Builder finding =
           deviating(pack.name(cell.cell()), cell, pack.deviating(), second, cause);
+      if (!leaks) {
+        cell.named().ifPresent(finding::cause);
+      }
       opinion.showOf(finding, cell.cell());
       findings.add(finding.build());
     }
@@ -61,7 +65,9 @@ final class DeviationCheck {
     List<Finding> findings = new ArrayList<>();
     for (DeviatingCell cell : deviating.cells()) {
       String name = CellName.of(ids.get(cell.cell()));
-      findings.add(deviating(name, cell, deviating, false, cell.cause()).build());
+      Finding.Builder finding = deviating(name, cell, deviating, false, cell.cause());
+      cell.named().ifPresent(finding::cause);
+      findings.add(finding.build());
     }
     return findings.isEmpty() ? List.of(nothing(deviating).build()) : findings;
   }

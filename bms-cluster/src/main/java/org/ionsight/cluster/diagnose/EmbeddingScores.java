@@ -13,9 +13,10 @@ import org.ionsight.core.feature.Robust;
  * Distances are measured by the covariance of the changes from charge to charge: noise of a
  * measurement and conditions that all cells share fall out, and what stays with a cell counts.
  * Cells scatter by a share of the way that the whole pack has gone since its first charge, so
- * distances are told in that scatter where it is the larger one. A score is the distance to the
- * third-nearest cell: a pack whose warm end ages faster has two crowds, and neither is a deviation,
- * while three alike weak cells still are.
+ * distances are told in that scatter where it is the larger one. A charge that repeats the one
+ * before it, as one recording given twice or a network that stands still, tells nothing of noise
+ * and is passed over. A score is the distance to the third-nearest cell: a pack whose warm end ages
+ * faster has two crowds, and neither is a deviation, while three alike weak cells still are.
  */
 final class EmbeddingScores {
   /** Charges that are averaged: noise of a measurement shrinks with their root. */
@@ -29,6 +30,9 @@ final class EmbeddingScores {
   // A cell that jumps from one charge to the next is not noise.
   private static final double FARTHEST_STEP = 4;
   private static final double LEAST_VARIANCE = 1e-4;
+  // A cell whose embedding changes by less, over what cells differ by, was not measured again:
+  // healthy simulated cells lie up to 2.1 times the noise apart, and rounding is a millionth.
+  private static final double REPEATED = 1e-3;
 
   private EmbeddingScores() {}
 
@@ -84,7 +88,8 @@ final class EmbeddingScores {
       size = signs.get(0).embeddingSize();
       // The first charge is one of the newest as long as there are not more.
       int charges = Math.min(CHECKPOINTS, later + 1);
-      states = new double[charges][cells][size];
+      double[][][] given = new double[charges][cells][size];
+      double[][] medians = new double[charges][size];
       way = new double[size];
       double[] column = new double[cells];
       for (int charge = 0; charge < charges; charge++) {
@@ -94,10 +99,18 @@ final class EmbeddingScores {
             column[cell] = signs.get(cell).embedding(back, k);
           }
           double median = Robust.median(column);
-          way[k] += median / charges;
+          medians[charge][k] = median;
           for (int cell = 0; cell < cells; cell++) {
-            states[charge][cell][k] = column[cell] - median;
+            given[charge][cell][k] = column[cell] - median;
           }
+        }
+      }
+      int[] different = different(given);
+      states = new double[different.length][][];
+      for (int i = 0; i < different.length; i++) {
+        states[i] = given[different[i]];
+        for (int k = 0; k < size; k++) {
+          way[k] += medians[different[i]][k] / different.length;
         }
       }
       for (int k = 0; k < size; k++) {
@@ -108,7 +121,41 @@ final class EmbeddingScores {
       }
     }
 
+    /** Charges at which at least half of the cells are not where they were at the one before. */
+    private int[] different(double[][][] given) {
+      int[] kept = new int[given.length];
+      int count = 1;
+      for (int charge = 1; charge < given.length; charge++) {
+        double[][] before = given[kept[count - 1]];
+        double apart = apart(given[charge]);
+        int moved = 0;
+        for (int cell = 0; cell < cells; cell++) {
+          moved += moved(before[cell], given[charge][cell], apart) ? 1 : 0;
+        }
+        if (2 * moved >= cells) {
+          kept[count++] = charge;
+        }
+      }
+      return Arrays.copyOf(kept, count);
+    }
+
+    /** What cells differ by, as a mean square; the median, as one cell may be far from all. */
+    private double apart(double[][] state) {
+      return Robust.median(Arrays.stream(state).mapToDouble(EmbeddingScores::square).toArray())
+          / size;
+    }
+
+    private boolean moved(double[] before, double[] after, double apart) {
+      double step = distance(before, after);
+      return step * step > REPEATED * REPEATED * apart;
+    }
+
     double[] scores() {
+      double[] scores = new double[cells];
+      if (states.length < 2) {
+        Arrays.fill(scores, Double.NaN);
+        return scores;
+      }
       double[][] factor = Triangle.of(noise());
       double moved = square(Triangle.solve(factor, way)) / size;
       double scatter = Math.sqrt(1 + SCATTER * SCATTER * moved);
@@ -122,7 +169,6 @@ final class EmbeddingScores {
         }
         points[cell] = Triangle.solve(factor, mean);
       }
-      double[] scores = new double[cells];
       double[] distances = new double[cells];
       for (int i = 0; i < cells; i++) {
         for (int j = 0; j < cells; j++) {
@@ -137,21 +183,29 @@ final class EmbeddingScores {
 
     /** Covariance of one charge, from the changes between charges; correlations are shrunk. */
     private double[][] noise() {
-      int changes = (states.length - 1) * cells;
-      double[][] steps = new double[changes][size];
-      for (int i = 0; i < changes; i++) {
-        double[] before = states[i / cells][i % cells];
-        double[] after = states[i / cells + 1][i % cells];
-        for (int k = 0; k < size; k++) {
-          steps[i][k] = after[k] - before[k];
+      List<double[]> all = new ArrayList<>();
+      for (int charge = 1; charge < states.length; charge++) {
+        double apart = apart(states[charge]);
+        for (int cell = 0; cell < cells; cell++) {
+          double[] before = states[charge - 1][cell];
+          double[] after = states[charge][cell];
+          if (moved(before, after, apart)) {
+            double[] step = new double[size];
+            Arrays.setAll(step, k -> after[k] - before[k]);
+            all.add(step);
+          }
         }
       }
+      double[][] steps = all.toArray(double[][]::new);
+      int changes = steps.length;
       double[] column = new double[changes];
       for (int k = 0; k < size; k++) {
         for (int i = 0; i < changes; i++) {
           column[i] = steps[i][k];
         }
-        double most = FARTHEST_STEP * Robust.spread(column);
+        double spread = Robust.spread(column);
+        // Where most cells stand still in a component, those that do not are all that is known.
+        double most = spread > 0 ? FARTHEST_STEP * spread : Double.POSITIVE_INFINITY;
         for (int i = 0; i < changes; i++) {
           steps[i][k] = Math.max(-most, Math.min(most, column[i]));
         }

@@ -3,6 +3,7 @@ package org.ionsight.cluster.diagnose;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a diagnosis says of one cell or of the whole pack: a sentence, the figures behind it, and
@@ -17,6 +18,7 @@ import java.util.List;
  * @param confidence how sure
  * @param because what the confidence rests on, a sentence
  * @param sentence the finding in plain words
+ * @param cause the likely cause that the sentence names; empty if it names none
  * @param evidence the figures, most important first; empty if nothing could be measured
  */
 public record Finding(
@@ -26,6 +28,7 @@ public record Finding(
     Confidence confidence,
     String because,
     String sentence,
+    Optional<NamedCause> cause,
     List<Evidence> evidence) {
   /** The {@link #cell} of a finding about the pack as a whole. */
   public static final int PACK = -1;
@@ -79,7 +82,7 @@ public record Finding(
    * @return the finding; one of all cells becomes one of that cell
    */
   public Finding withCell(int index) {
-    return new Finding(kind, outcome, index, confidence, because, sentence, evidence);
+    return new Finding(kind, outcome, index, confidence, because, sentence, cause, evidence);
   }
 
   /** Collects the parts of a {@link Finding}; not thread-safe. */
@@ -90,6 +93,7 @@ public record Finding(
     private Confidence confidence = Confidence.LOW;
     private String because = "";
     private String sentence = "";
+    private Optional<NamedCause> cause = Optional.empty();
     private final List<Evidence> evidence = new ArrayList<>();
 
     private Builder(FindingKind kind, Outcome outcome) {
@@ -133,6 +137,17 @@ public record Finding(
     }
 
     /**
+     * Sets the likely cause that the sentence names; none if not set.
+     *
+     * @param named the cause
+     * @return this
+     */
+    public Builder cause(NamedCause named) {
+      cause = Optional.of(named);
+      return this;
+    }
+
+    /**
      * Adds a figure.
      *
      * @param figure next in importance
@@ -150,7 +165,7 @@ public record Finding(
      * @throws IllegalArgumentException naming what is missing
      */
     public Finding build() {
-      return new Finding(kind, outcome, cell, confidence, because, sentence, evidence);
+      return new Finding(kind, outcome, cell, confidence, because, sentence, cause, evidence);
     }
   }
 }

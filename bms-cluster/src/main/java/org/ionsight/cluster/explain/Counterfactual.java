@@ -1,6 +1,7 @@
 package org.ionsight.cluster.explain;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The smallest change of one, else of two, figures of a cell, within the range that the pack shows,
@@ -27,7 +28,14 @@ public record Counterfactual(
    * @param to changed value
    * @param text such as {@code main peak were 12 mV lower}
    */
-  public record Change(String what, double from, double to, String text) {}
+  public record Change(String what, double from, double to, String text) {
+    /** All of them; empty if one cannot be told, as the others alone would not do. */
+    static Optional<List<Change>> all(List<Optional<Change>> changes) {
+      return changes.stream().allMatch(Optional::isPresent)
+          ? Optional.of(changes.stream().flatMap(Optional::stream).toList())
+          : Optional.empty();
+    }
+  }
 
   /** Copies. */
   public Counterfactual {

@@ -77,13 +77,12 @@ final class GroupReasoning {
     }
     Surrogate tree = surrogate().get();
     return tree.border(cell, group)
-        .map(
+        .flatMap(
             hit ->
-                found(
-                    cell,
-                    hit,
-                    hit.point().length == 0 ? List.of() : tree.changes(cell, hit),
-                    false));
+                (hit.point().length == 0
+                        ? Optional.of(List.<Counterfactual.Change>of())
+                        : tree.changes(cell, hit))
+                    .map(changes -> found(cell, hit, changes, false)));
   }
 
   private Optional<Counterfactual> byGroups(int group, int cell) {
@@ -115,11 +114,11 @@ final class GroupReasoning {
     if (hit.point().length == 0) {
       return Optional.empty();
     }
-    List<Counterfactual.Change> changes =
-        hit.changed(start).stream()
-            .map(j -> vectors.components.get(j).change(start[j], hit.point()[j], spec))
-            .toList();
-    return Optional.of(found(cell, hit, changes, true));
+    return Counterfactual.Change.all(
+            hit.changed(start).stream()
+                .map(j -> vectors.components.get(j).change(start[j], hit.point()[j], spec))
+                .toList())
+        .map(changes -> found(cell, hit, changes, true));
   }
 
   private Counterfactual found(

@@ -51,11 +51,13 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
         : String.format(Locale.ROOT, "%.1f %% of nominal capacity", 100 * value);
   }
 
-  Counterfactual.Change change(double from, double to, Optional<CellSpec> spec) {
+  /** A change in words; empty if it rounds to nothing, as a reader cannot see it then. */
+  Optional<Counterfactual.Change> change(double from, double to, Optional<CellSpec> spec) {
     return feature != null ? change(feature, from, to) : charge(from, to, spec);
   }
 
-  private static Counterfactual.Change change(PhysicalFeature feature, double from, double to) {
+  private static Optional<Counterfactual.Change> change(
+      PhysicalFeature feature, double from, double to) {
     double by = Math.abs(to - from);
     boolean millivolts = feature.unit().equals("V") && by < 1;
     String amount =
@@ -63,7 +65,10 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
             ? String.format(Locale.ROOT, "%.0f mV", 1000 * by)
             : feature.magnitude(by)
                 + (feature.unit().equals("%") ? " points" : " " + feature.unit());
-    return new Counterfactual.Change(
+    if (nothing(amount) || (!millivolts && feature.text(to).equals(feature.text(from)))) {
+      return Optional.empty();
+    }
+    return told(
         feature.label(),
         from,
         to,
@@ -76,18 +81,27 @@ record GroupingComponent(@Nullable PhysicalFeature feature, int fromBin, int bin
                 feature.text(from)));
   }
 
-  private Counterfactual.Change charge(double from, double to, Optional<CellSpec> spec) {
+  private Optional<Counterfactual.Change> charge(double from, double to, Optional<CellSpec> spec) {
     String what = label(spec);
-    return new Counterfactual.Change(
-        what,
-        from,
-        to,
-        String.format(
-            Locale.ROOT,
-            "%s were %.1f %% of nominal capacity %s",
+    String amount = String.format(Locale.ROOT, "%.1f %%", 100 * Math.abs(to - from));
+    return nothing(amount)
+        ? Optional.empty()
+        : told(
             what,
-            100 * Math.abs(to - from),
-            to < from ? "less" : "more"));
+            from,
+            to,
+            "%s were %s of nominal capacity %s"
+                .formatted(what, amount, to < from ? "less" : "more"));
+  }
+
+  private static Optional<Counterfactual.Change> told(
+      String what, double from, double to, String text) {
+    return Optional.of(new Counterfactual.Change(what, from, to, text));
+  }
+
+  /** Whether all digits of an amount before its unit are zeros. */
+  private static boolean nothing(String amount) {
+    return amount.substring(0, amount.indexOf(' ')).chars().noneMatch(c -> c >= '1' && c <= '9');
   }
 
   private String where(Optional<CellSpec> spec) {

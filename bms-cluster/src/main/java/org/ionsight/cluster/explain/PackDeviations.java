@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.diagnose.DeviatingCells;
+import org.ionsight.cluster.diagnose.NamedCause;
 import org.ionsight.cluster.diagnose.Standing;
 import org.ionsight.core.cell.CellSpec;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +258,7 @@ public final class PackDeviations {
             "",
             0,
             "",
+            Optional.empty(),
             Optional.empty());
       }
       LikelyCause cause = causes.computeIfAbsent(group, explanation::likelyCause);
@@ -270,6 +272,9 @@ public final class PackDeviations {
           shown ? groups.name(group) : "",
           groups.members(group).size(),
           cause.sentence(),
+          Optional.of(cause)
+              .filter(c -> c.cause().named())
+              .map(c -> new NamedCause(c.cause().label(), c.confidence())),
           Optional.of(cause)
               .filter(c -> c.cause() == Cause.RESISTANCE)
               .map(LikelyCause::confidence));

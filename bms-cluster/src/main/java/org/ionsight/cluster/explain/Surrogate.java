@@ -141,11 +141,12 @@ final class Surrogate {
     return Optional.of(search.search());
   }
 
-  /** The changes behind a point that {@link #border} found. */
-  List<Counterfactual.Change> changes(int cell, BorderSearch.Hit hit) {
+  /** The changes behind a point that {@link #border} found; empty if one rounds to nothing. */
+  Optional<List<Counterfactual.Change>> changes(int cell, BorderSearch.Hit hit) {
     double[] row = matrix.rows[matrix.rowOf(cell)];
-    return hit.changed(row).stream()
-        .map(j -> matrix.columns.get(j).change(row[j], hit.point()[j], spec))
-        .toList();
+    return Counterfactual.Change.all(
+        hit.changed(row).stream()
+            .map(j -> matrix.columns.get(j).change(row[j], hit.point()[j], spec))
+            .toList());
   }
 }

@@ -1,6 +1,7 @@
 package org.ionsight.cluster.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -62,7 +63,7 @@ final class AttentionSection {
   }
 
   private String body() {
-    StringBuilder html = new StringBuilder("<p>" + lead() + "</p>\n");
+    StringBuilder html = new StringBuilder("<p>" + lead() + "</p>\n" + watched());
     Map<Block, List<Integer>> blocks = blocks();
     if (!blocks.isEmpty()) {
       html.append("<ul class=\"weak\">\n");
@@ -103,6 +104,15 @@ final class AttentionSection {
         + ": a reason to look, not a statement about safety.";
   }
 
+  /** A watched cell does not stand out, and a page that suspects nothing must not hide it. */
+  private String watched() {
+    long watched = pack.findings().stream().filter(f -> f.outcome() == Outcome.WATCH).count();
+    return watched == 0
+        ? ""
+        : "<p>%d %s watched by the networks alone, see the <a href=\"#findings\">diagnosis</a>.</p>\n"
+            .formatted(watched, watched == 1 ? "cell is" : "cells are");
+  }
+
   private List<Finding> suspicions(int cell) {
     return pack.findings().stream()
         .filter(f -> f.outcome() == Outcome.SUSPICION && f.cell() == cell)
@@ -115,18 +125,15 @@ final class AttentionSection {
     if (group >= 0 && pack.groups().count() > 1 && reasons.get(group).cause().cause().named()) {
       return reasons.get(group).cause();
     }
-    for (Finding finding : suspicions(cell)) {
-      for (Cause cause : Cause.values()) {
-        for (Confidence confidence : Confidence.values()) {
-          LikelyCause told = new LikelyCause(cause, confidence, "the diagnosis says");
-          String words = told.sentence().replace(" the diagnosis says.", "");
-          if (cause.named() && finding.sentence().contains(words)) {
-            return told;
-          }
-        }
-      }
-    }
-    return null;
+    return suspicions(cell).stream()
+        .flatMap(f -> f.cause().stream())
+        .flatMap(
+            named ->
+                Arrays.stream(Cause.values())
+                    .filter(c -> c.named() && c.label().equals(named.label()))
+                    .map(c -> new LikelyCause(c, named.confidence(), "the diagnosis says")))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Cells of one group that have the same cause and to be checked alike, which is said once. */

@@ -47,7 +47,9 @@ final class FindingsSection {
     StringBuilder html = new StringBuilder();
     html.append(
         "<p class=\"note\">A suspicion is a reason to look, not a statement about safety.</p>\n");
-    html.append(list(pack, suspicions.subList(0, Math.min(MOST, suspicions.size()))));
+    if (!suspicions.isEmpty()) {
+      html.append(list(pack, suspicions.subList(0, Math.min(MOST, suspicions.size()))));
+    }
     if (suspicions.size() > MOST) {
       html.append(
           more(

@@ -3,6 +3,7 @@ package org.ionsight.cluster.diagnose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.DegradationModes;
@@ -25,6 +26,7 @@ final class Pack {
   final double[] lithiumLoss;
   boolean resistances = true;
   int readings = 3;
+  double noise = 0.05;
   DeviatingCells deviating;
   private final Random random = new Random(7);
 
@@ -44,6 +46,39 @@ final class Pack {
       growth[cell] = 1.3 + 0.02 * random.nextGaussian();
       residual[cell] = 0.01 + 0.001 * random.nextGaussian();
     }
+  }
+
+  static Pack balanced() {
+    Pack pack = new Pack(24);
+    for (int rest = 0; rest < 6; rest++) {
+      pack.balancedRest();
+    }
+    return pack;
+  }
+
+  static DeviatingCells.DeviatingCell cell(
+      int cell, double distance, Optional<Confidence> resistance) {
+    return cell(cell, Standing.APART, distance, resistance);
+  }
+
+  static DeviatingCells.DeviatingCell cell(
+      int cell, Standing standing, double distance, Optional<Confidence> resistance) {
+    String cause = "Likely cause: loss of lithium inventory (medium confidence), as seen.";
+    boolean grouped = standing != Standing.MOVES_AWAY;
+    return new DeviatingCells.DeviatingCell(
+        cell,
+        standing,
+        distance,
+        4,
+        0.002,
+        1.3,
+        grouped ? "B" : "",
+        grouped ? 2 : 0,
+        grouped ? cause : "",
+        grouped
+            ? Optional.of(new NamedCause("loss of lithium inventory", Confidence.MEDIUM))
+            : Optional.empty(),
+        resistance);
   }
 
   /** What groups tell of the pack: all cells were compared, and these deviate. */
@@ -68,7 +103,7 @@ final class Pack {
       for (int charge = 0; charge < 4; charge++) {
         float[] embedding = new float[8];
         for (int k = 0; k < 8; k++) {
-          embedding[k] = (float) (latest[cell][k] + 0.05 * random.nextGaussian());
+          embedding[k] = (float) (latest[cell][k] + noise * random.nextGaussian());
         }
         later.add(embedding);
       }

@@ -18,14 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackDiagnosisTest {
-  private static Pack balanced() {
-    Pack pack = new Pack(24);
-    for (int rest = 0; rest < 6; rest++) {
-      pack.balancedRest();
-    }
-    return pack;
-  }
-
   private static Finding only(List<Finding> findings) {
     assertEquals(1, findings.size(), findings.toString());
     return findings.get(0);
@@ -33,40 +25,18 @@ class PackDiagnosisTest {
 
   @Test
   void healthyPack_hasNoSuspicionAndAWordOnEveryKind() {
-    List<Finding> findings = balanced().diagnose();
+    List<Finding> findings = Pack.balanced().diagnose();
 
     assertTrue(findings.stream().noneMatch(f -> f.outcome() == Outcome.SUSPICION), "suspicion");
     Set<FindingKind> kinds = findings.stream().map(Finding::kind).collect(Collectors.toSet());
     assertEquals(EnumSet.allOf(FindingKind.class), kinds);
   }
 
-  private static DeviatingCells.DeviatingCell deviating(
-      int cell, double distance, Optional<Confidence> resistance) {
-    return deviating(cell, Standing.APART, distance, resistance);
-  }
-
-  private static DeviatingCells.DeviatingCell deviating(
-      int cell, Standing standing, double distance, Optional<Confidence> resistance) {
-    String cause = "Likely cause: loss of lithium inventory (medium confidence), as seen.";
-    boolean grouped = standing != Standing.MOVES_AWAY;
-    return new DeviatingCells.DeviatingCell(
-        cell,
-        standing,
-        distance,
-        4,
-        0.002,
-        1.3,
-        grouped ? "B" : "",
-        grouped ? 2 : 0,
-        grouped ? cause : "",
-        resistance);
-  }
-
   @Test
   void cellThatLiesApartForTheFirstTime_isToldAndNotSuspected() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.deviating =
-        pack.deviating(List.of(deviating(5, Standing.APART_ONCE, 5, Optional.empty())));
+        pack.deviating(List.of(Pack.cell(5, Standing.APART_ONCE, 5, Optional.empty())));
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
 
@@ -77,9 +47,9 @@ class PackDiagnosisTest {
 
   @Test
   void cellThatOnlyMovesAway_isSuspectedWithItsChange() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.deviating =
-        pack.deviating(List.of(deviating(5, Standing.MOVES_AWAY, 3, Optional.empty())));
+        pack.deviating(List.of(Pack.cell(5, Standing.MOVES_AWAY, 3, Optional.empty())));
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
 
@@ -94,11 +64,11 @@ class PackDiagnosisTest {
 
   @Test
   void neighboursThatLieApartTogether_areOneFindingOfThePack() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.deviating =
         pack.deviating(
             IntStream.range(0, 6)
-                .mapToObj(cell -> deviating(cell, Standing.IN_ZONE, 5, Optional.empty()))
+                .mapToObj(cell -> Pack.cell(cell, Standing.IN_ZONE, 5, Optional.empty()))
                 .toList());
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
@@ -112,8 +82,8 @@ class PackDiagnosisTest {
 
   @Test
   void cellOfAFleetsPart_isToldWithTheLimitOfThatPart() {
-    Pack pack = balanced();
-    DeviatingCells.DeviatingCell found = deviating(5, 9, Optional.empty());
+    Pack pack = Pack.balanced();
+    DeviatingCells.DeviatingCell found = Pack.cell(5, 9, Optional.empty());
     pack.deviating =
         pack.deviating(
             List.of(
@@ -127,6 +97,7 @@ class PackDiagnosisTest {
                     found.group(),
                     found.members(),
                     found.cause(),
+                    found.named(),
                     found.resistance())));
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
@@ -138,8 +109,8 @@ class PackDiagnosisTest {
 
   @Test
   void suspicionOfDeviation_comesWithEmbeddingAndResidual() {
-    Pack pack = balanced();
-    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+    Pack pack = Pack.balanced();
+    pack.deviating = pack.deviating(List.of(Pack.cell(5, 5, Optional.empty())));
 
     List<String> quantities =
         only(pack.found(FindingKind.DEVIATION)).evidence().stream().map(Evidence::label).toList();
@@ -152,8 +123,8 @@ class PackDiagnosisTest {
 
   @Test
   void cellThatTheGroupsSetApart_deviatesFromItsNeighboursWithGroupAndCause() {
-    Pack pack = balanced();
-    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+    Pack pack = Pack.balanced();
+    pack.deviating = pack.deviating(List.of(Pack.cell(5, 5, Optional.empty())));
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
 
@@ -166,24 +137,28 @@ class PackDiagnosisTest {
             + " confidence), as seen.",
         finding.sentence());
     assertEquals("5.0 of the median (limit 4.0)", finding.evidence().get(0).text());
+    assertEquals(
+        Optional.of(new NamedCause("loss of lithium inventory", Confidence.MEDIUM)),
+        finding.cause());
   }
 
   @Test
   void cellThatMayDischargeItself_isToldNoOtherCause() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.rests.forEach(volts -> volts[5] -= 0.015);
-    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+    pack.deviating = pack.deviating(List.of(Pack.cell(5, 5, Optional.empty())));
 
     Finding finding = only(pack.found(FindingKind.DEVIATION));
 
     assertTrue(finding.sentence().contains("no other cause is told"), finding.sentence());
     assertFalse(finding.sentence().contains("lithium"), finding.sentence());
+    assertEquals(Optional.empty(), finding.cause());
   }
 
   @Test
   void embeddingThatMovedElsewhereToo_raisesTheConfidence() {
-    Pack pack = balanced();
-    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
+    Pack pack = Pack.balanced();
+    pack.deviating = pack.deviating(List.of(Pack.cell(5, 5, Optional.empty())));
     for (int k = 0; k < 8; k++) {
       pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
     }
@@ -195,84 +170,8 @@ class PackDiagnosisTest {
   }
 
   @Test
-  void embeddingAloneThatLiesElsewhere_isWatchedAndNotSuspected() {
-    Pack pack = balanced();
-    for (int k = 0; k < 8; k++) {
-      pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
-    }
-
-    Finding finding = watched(pack);
-
-    assertEquals(5, finding.cell());
-    assertEquals(Confidence.LOW, finding.confidence());
-    assertTrue(finding.sentence().contains("its embedding lies apart"), finding.sentence());
-    assertTrue(finding.sentence().contains("no cause is told"), finding.sentence());
-    assertTrue(
-        pack.found(FindingKind.DEVIATION).stream().noneMatch(f -> f.outcome() == Outcome.SUSPICION),
-        "suspicion");
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {-0.03, 0.03})
-  void residualAloneThatChangedEitherWay_isWatched(double change) {
-    Pack pack = balanced();
-    pack.residual[7] += change;
-
-    Finding finding = watched(pack);
-
-    assertEquals(7, finding.cell());
-    assertTrue(finding.sentence().contains("state of charge has come apart"), finding.sentence());
-  }
-
-  @Test
-  void cellThatBothNetworksSee_isWatchedWithMoreConfidence() {
-    Pack pack = balanced();
-    pack.residual[5] += 0.03;
-    for (int k = 0; k < 8; k++) {
-      pack.latest[5][k] += k % 2 == 0 ? 0.6 : -0.6;
-    }
-
-    assertEquals(Confidence.MEDIUM, watched(pack).confidence());
-  }
-
-  @Test
-  void cellThatIsSuspected_isNotWatchedBesides() {
-    Pack pack = balanced();
-    pack.residual[5] += 0.03;
-    pack.deviating = pack.deviating(List.of(deviating(5, 5, Optional.empty())));
-
-    assertEquals(Outcome.SUSPICION, only(pack.found(FindingKind.DEVIATION)).outcome());
-  }
-
-  @Test
-  void threeAlikeCells_areWatchedAndAFourthMakesThemACrowd() {
-    for (int alike : new int[] {3, 4}) {
-      Pack pack = balanced();
-      for (int cell = 0; cell < alike; cell++) {
-        for (int k = 0; k < 8; k++) {
-          pack.latest[cell][k] = 1 + (k % 2 == 0 ? 0.6 : -0.6);
-        }
-      }
-
-      long watched =
-          pack.found(FindingKind.DEVIATION).stream()
-              .filter(f -> f.outcome() == Outcome.WATCH)
-              .count();
-
-      assertEquals(alike == 3 ? 3 : 0, watched);
-    }
-  }
-
-  private static Finding watched(Pack pack) {
-    return only(
-        pack.found(FindingKind.DEVIATION).stream()
-            .filter(f -> f.outcome() == Outcome.WATCH)
-            .toList());
-  }
-
-  @Test
   void packOfWhichNoCellsWereCompared_isNotSaidToBeAlike() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.deviating = DeviatingCells.NOT_COMPARED;
 
     assertEquals(Outcome.NOT_CHECKED, only(pack.found(FindingKind.DEVIATION)).outcome());
@@ -306,7 +205,7 @@ class PackDiagnosisTest {
             4,
             9,
             DeviatingCells.Company.ONE_BY_ONE,
-            List.of(deviating(1, 9, Optional.empty())));
+            List.of(Pack.cell(1, 9, Optional.empty())));
 
     Finding finding = only(PackDiagnosis.deviations(List.of("a", "b"), cells));
 
@@ -317,10 +216,10 @@ class PackDiagnosisTest {
 
   @Test
   void resistanceThatAGroupNames_isNoSurerForIt() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.readings = 1;
     pack.growth[11] = 1.7;
-    pack.deviating = pack.deviating(List.of(deviating(11, 9, Optional.of(Confidence.HIGH))));
+    pack.deviating = pack.deviating(List.of(Pack.cell(11, 9, Optional.of(Confidence.HIGH))));
 
     Finding finding = only(pack.found(FindingKind.RESISTANCE));
 
@@ -339,7 +238,7 @@ class PackDiagnosisTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void newResistanceWithAnotherFigureThatDeparts_isMediumAndNotMore(int readings) {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.readings = readings;
     pack.growth[11] = 1.8;
     pack.residual[11] = 0.05;
@@ -353,7 +252,7 @@ class PackDiagnosisTest {
 
   @Test
   void resistanceThatGrewTwiceAsMuch_isSuspectedWithItsFigures() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.growth[11] = 1.7;
 
     Finding finding = only(pack.found(FindingKind.RESISTANCE));
@@ -366,7 +265,7 @@ class PackDiagnosisTest {
 
   @Test
   void recordingsWithoutCurrentSteps_leaveResistanceUncheckedAndSayWhy() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.resistances = false;
 
     Finding finding = only(pack.found(FindingKind.RESISTANCE));
@@ -377,7 +276,7 @@ class PackDiagnosisTest {
 
   @Test
   void cellBehindAtEveryRestOfABalancedPack_maySelfDischarge() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.rests.forEach(volts -> volts[3] -= 0.015);
 
     Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
@@ -389,7 +288,7 @@ class PackDiagnosisTest {
 
   @Test
   void oneMissingRestVoltage_doesNotHideACellThatIsBehind() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.rests.forEach(volts -> volts[3] -= 0.015);
     pack.rests.get(4)[3] = Double.NaN;
 
@@ -402,7 +301,7 @@ class PackDiagnosisTest {
 
   @Test
   void cellsWithoutRestVoltages_areNotSaidToBeCompared() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.rests.forEach(volts -> volts[3] = Double.NaN);
 
     Finding finding = only(pack.found(FindingKind.SELF_DISCHARGE));
@@ -413,7 +312,7 @@ class PackDiagnosisTest {
 
   @Test
   void dataWithoutTrouble_areToldWithTheirCounts() {
-    Finding finding = only(balanced().found(FindingKind.DATA_QUALITY));
+    Finding finding = only(Pack.balanced().found(FindingKind.DATA_QUALITY));
 
     assertEquals(Outcome.NOTHING_FOUND, finding.outcome());
     assertEquals(0.03, finding.evidence().get(0).value(), 1e-9);
@@ -423,7 +322,7 @@ class PackDiagnosisTest {
 
   @Test
   void kneesThatAreLikely_areToldByCell() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     pack.knee[4] = 0.61;
     pack.knee[20] = 0.74;
 
@@ -436,7 +335,7 @@ class PackDiagnosisTest {
 
   @Test
   void modesOfAPack_haveTheMedianIntervalOfItsCells() {
-    Pack pack = balanced();
+    Pack pack = Pack.balanced();
     for (int cell = 0; cell < 24; cell++) {
       pack.lithiumLoss[cell] = 0.01 * (cell % 3);
     }

@@ -11,12 +11,12 @@ import org.ionsight.cluster.diagnose.Confidence;
 import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
 import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.NamedCause;
 import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.cluster.explain.Cause;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
 import org.ionsight.cluster.explain.GroupReasons;
-import org.ionsight.cluster.explain.LikelyCause;
 import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SyntheticPack;
@@ -83,8 +83,18 @@ class AttentionSectionTest {
                   + "</b>, "
                   + cause.confidence().name().toLowerCase(java.util.Locale.ROOT)
               : "not told apart";
-      assertTrue(html.contains("Likely cause: " + said), said + " in " + html);
+      for (int cell : explanation.weakCells()) {
+        if (pack.groups().of(cell) == group) {
+          String before = html.substring(0, html.indexOf("data-cell=\"" + cell + "\""));
+          String own = before.substring(before.lastIndexOf("<li><p>"));
+          assertTrue(own.contains("Likely cause: " + said), said + " in " + own);
+        }
+      }
     }
+    assertTrue(
+        explanation.weakCells().stream().anyMatch(cell -> pack.groups().of(cell) == 1)
+            && explanation.weakCells().stream().anyMatch(cell -> pack.groups().of(cell) == 2),
+        "cells of both groups stand out");
   }
 
   @Test
@@ -109,9 +119,8 @@ class AttentionSectionTest {
         Finding.builder(FindingKind.DEVIATION, Outcome.SUSPICION)
             .cell(20)
             .confidence(Confidence.HIGH, "Because.")
-            .sentence(
-                "It deviates. "
-                    + new LikelyCause(Cause.NEGATIVE_MATERIAL, Confidence.MEDIUM, "so").sentence())
+            .sentence("It deviates, and a sentence is not read for its cause.")
+            .cause(new NamedCause(Cause.NEGATIVE_MATERIAL.label(), Confidence.MEDIUM))
             .evidence(Evidence.of("figure", 1, "", 1, 1))
             .build();
     String html = text(synthetic().findings(List.of(deviating)).build());
@@ -145,6 +154,18 @@ class AttentionSectionTest {
     String html = text(PageVariants.oneCell());
     assertTrue(html.contains("No diagnosis was made of it."), html);
     assertFalse(html.contains("suspects nothing"), html);
+  }
+
+  @Test
+  void watchedCells_areCountedWithALinkThoughNoneIsSuspected() {
+    String html = text(PageVariants.watched());
+    assertTrue(html.contains("No cell stands out"), html);
+    assertTrue(
+        html.contains(
+            "1 cell is watched by the networks alone, see the <a"
+                + " href=\"#findings\">diagnosis</a>."),
+        html);
+    assertFalse(text(PageVariants.oneGroup()).contains("watched"), "no watch, no word of it");
   }
 
   @Test

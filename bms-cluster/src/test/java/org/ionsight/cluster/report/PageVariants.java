@@ -7,6 +7,11 @@ import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupStudy;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.cluster.diagnose.Confidence;
+import org.ionsight.cluster.diagnose.Evidence;
+import org.ionsight.cluster.diagnose.Finding;
+import org.ionsight.cluster.diagnose.FindingKind;
+import org.ionsight.cluster.diagnose.Outcome;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PackGroups;
@@ -26,6 +31,24 @@ final class PageVariants {
 
   /** Twenty-four cells that differ only by chance, as a healthy pack. */
   static PackSummary oneGroup() {
+    return healthy().build();
+  }
+
+  /** The same, of which the networks alone see one cell go its own way. */
+  static PackSummary watched() {
+    return healthy()
+        .findings(
+            List.of(
+                Finding.builder(FindingKind.DEVIATION, Outcome.WATCH)
+                    .cell(5)
+                    .confidence(Confidence.LOW, "Beyond its limit.")
+                    .sentence("It goes its own way by the networks.")
+                    .evidence(Evidence.of("distance of the embedding", 2, "spreads", 1, 4))
+                    .build()))
+        .build();
+  }
+
+  private static PackSummary.Builder healthy() {
     List<CellSummary> cells = new ArrayList<>();
     for (int i = 0; cells.size() < 24; i++) {
       if (SyntheticPack.classes()[i] == 0 && i != 3) {
@@ -36,8 +59,7 @@ final class PageVariants {
         .cells(
             cells,
             PackGroups.find(
-                cells, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 1, 1)))
-        .build();
+                cells, new GroupSearch(PackGroups.DEFAULT_INPUT, GroupSearch.Method.AUTO, 1, 1)));
   }
 
   static PackSummary oneCell() {

@@ -75,6 +75,7 @@ class PageVariantsBrowserTest {
     return Stream.of(
         variant("everything", () -> Packs.alike(16, 12), 50),
         variant("one group", PageVariants::oneGroup, 50),
+        variant("a watched cell", PageVariants::watched, 50),
         variant("one cell", PageVariants::oneCell, 2),
         variant("nothing known", Packs::silent, 0),
         variant("early life", PageVariants::early, 50),

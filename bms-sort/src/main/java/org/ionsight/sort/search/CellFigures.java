@@ -114,13 +114,9 @@ public final class CellFigures {
     if (excess > 0) {
       return (long) (-STEPS_PER_CELL * COST_OF_EXCESS * cellsPerGroup * excess) - 1;
     }
-    double[] means = new double[cellsPerModule / cellsPerGroup];
-    double[] variances = new double[means.length];
-    for (int s = from; s < to; s++) {
-      int group = (s - from) / cellsPerGroup;
-      means[group] += capacity[seats[s]];
-      variances[group] += variance[seats[s]];
-    }
-    return Math.round(steps * WeakestGroup.expected(means, variances));
+    return Math.round(
+        steps
+            * WeakestGroup.expected(
+                seats, from, cellsPerModule / cellsPerGroup, cellsPerGroup, capacity, variance));
   }
 }

@@ -1,13 +1,14 @@
 package org.ionsight.sort.search;
 
+import java.util.Arrays;
+
 /**
  * The expected least of independent normal sums: what is left of a module when the group that turns
  * out weakest ends charge and discharge.
  *
  * <p>Two at a time, by the moments of the least of two normal variables; the least is then taken as
  * normal itself. Of 2 groups that is exact, of 16 alike ones within 1 % of one standard deviation.
- * Source: Clark, Oper. Res. 9 (1961) 145, doi:10.1287/opre.9.2.145. Stateless and thread-safe;
- * allocates nothing.
+ * Source: Clark, Oper. Res. 9 (1961) 145, doi:10.1287/opre.9.2.145. Stateless and thread-safe.
  */
 public final class WeakestGroup {
   private static final double DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
@@ -24,15 +25,25 @@ public final class WeakestGroup {
    * @return the expected least; the least mean if all variances are 0
    */
   public static double expected(double[] means, double[] variances) {
-    double mean = means[0];
-    double variance = variances[0];
-    for (int g = 1; g < means.length; g++) {
-      double difference = means[g] - mean;
-      double apart = Math.sqrt(variance + variances[g]);
+    int[] each = new int[means.length];
+    Arrays.setAll(each, g -> g);
+    return expected(each, 0, each.length, 1, means, variances);
+  }
+
+  /** The same of groups of so many neighbouring seats each; allocates nothing. */
+  static double expected(
+      int[] seats, int from, int groups, int cells, double[] means, double[] variances) {
+    double mean = sum(means, seats, from, cells);
+    double variance = sum(variances, seats, from, cells);
+    for (int g = 1; g < groups; g++) {
+      double otherMean = sum(means, seats, from + g * cells, cells);
+      double otherVariance = sum(variances, seats, from + g * cells, cells);
+      double difference = otherMean - mean;
+      double apart = Math.sqrt(variance + otherVariance);
       if (Math.abs(difference) >= FAR * apart) {
         if (difference < 0) {
-          mean = means[g];
-          variance = variances[g];
+          mean = otherMean;
+          variance = otherVariance;
         }
         continue;
       }
@@ -43,12 +54,20 @@ public final class WeakestGroup {
       double shift = difference * (1 - first) - apart * density;
       double square =
           variance * first
-              + (difference * difference + variances[g]) * (1 - first)
+              + (difference * difference + otherVariance) * (1 - first)
               - difference * apart * density;
       mean += shift;
       variance = Math.max(0, square - shift * shift);
     }
     return mean;
+  }
+
+  private static double sum(double[] figure, int[] seats, int from, int cells) {
+    double sum = 0;
+    for (int s = from; s < from + cells; s++) {
+      sum += figure[seats[s]];
+    }
+    return sum;
   }
 
   /** Normal distribution function, to 1e-7: Abramowitz and Stegun 26.2.17. */
