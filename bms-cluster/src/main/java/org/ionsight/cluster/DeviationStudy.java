@@ -11,14 +11,14 @@ import java.util.Optional;
  * deviates, how far it has gone in the distance. A tree of the angles between them gives a division
  * for each number of directions, so that a cause has one group however severe it is, and a cell of
  * a kind of its own has one too; the curve of these numbers chooses: of those that come back when
- * cells are drawn (adjusted Rand index of 0.8 of each group), the least BIC, and among equals (10)
- * the greatest silhouette of the deviating cells. A group that does not come back when cells are
- * drawn and everything is learned from them anew, is given up: its cells count as usual. Where it
- * is known of single cells what ails them ({@link KnownKinds}), those of one kind need to point
- * only half as much alike, and those of different kinds never join. The usual cells are then
- * searched for kinds of their own by {@link GroupFinder}'s rules. All pairs of deviating cells are
- * compared: of thousands of cells {@link GroupStudy} is the way. Immutable and thread-safe; the
- * same seed gives the same groups.
+ * cells are drawn (adjusted Rand index of 0.8 of each group), the least BIC, and among equals (6)
+ * the greatest silhouette of the deviating cells; if none comes back, of all. A group that does not
+ * come back when cells are drawn and everything is learned from them anew, is given up: its cells
+ * count as usual. Where it is known of single cells what ails them ({@link KnownKinds}), those of
+ * one kind need to point only half as much alike, and those of different kinds never join. The
+ * usual cells are then searched for kinds of their own by {@link GroupFinder}'s rules. All pairs of
+ * deviating cells are compared: of thousands of cells {@link GroupStudy} is the way. Immutable and
+ * thread-safe; the same seed gives the same groups.
  */
 public final class DeviationStudy {
   static final String ONLY = "cells are grouped by direction by DeviationStudy alone";

@@ -2,6 +2,7 @@ package org.ionsight.cluster;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
 final class FoundEvidence {
   // A cell is in 63 of 100 draws: of fewer, 8 and 10 times found again are hardly told apart.
   private static final int DRAWS = 30;
-  // Each draw asks clouds of as many cells: 2,000 cells take 13 to 28 s on two cores.
+  // Each draw asks clouds of as many cells: one set of draws of 2,000 cells takes 13 to 28 s on two
+  // cores, and there are two, as the number is chosen by others.
   private static final int MANY = 500;
   private static final int DRAWS_OF_MANY = 12;
 
@@ -69,10 +71,18 @@ final class FoundEvidence {
     int[] groups = found.groups();
     int count = found.count();
     int draws = draws(scaled.length);
-    Stability tried = Stability.of(scaled, groups, count, again, draws, seed);
+    // Other draws than those by which the number was chosen (DirectionCurve): it came back there.
+    Stability tried = Stability.of(scaled, groups, count, again, draws, seed + 1);
     double[] chance = new double[count];
     double[] shuffled = new double[count];
     boolean[] perhapsSingle = chance(scaled, found, deviation, seed, chance, shuffled);
+    GroupEvidence.Shuffles[] counting = new GroupEvidence.Shuffles[count];
+    Arrays.setAll(
+        counting,
+        g ->
+            g == 0
+                ? GroupEvidence.Shuffles.OF_OTHERS
+                : perhapsSingle[g] ? GroupEvidence.Shuffles.TOLD : GroupEvidence.Shuffles.DECIDE);
     boolean[] failing = new boolean[count];
     for (int g = 1; g < count; g++) {
       failing[g] =
@@ -82,11 +92,12 @@ final class FoundEvidence {
     }
     int[] kept = IntStream.range(0, count).filter(g -> !failing[g]).toArray();
     if (kept.length == 1) {
-      return new FoundEvidence(noneLeft(scaled, groups, tried, chance, shuffled, seed), failing);
+      return new FoundEvidence(
+          noneLeft(scaled, groups, tried, chance, shuffled, List.of(counting), seed), failing);
     }
     int[] left = found.without(failing).groups();
     // Always of what is left: that a draw sets one more cell apart speaks against none of these.
-    Stability stability = Stability.ofKept(scaled, left, kept.length, again, draws, seed);
+    Stability stability = Stability.ofKept(scaled, left, kept.length, again, draws, seed + 1);
     chance[0] = Arrays.stream(kept).skip(1).mapToDouble(g -> chance[g]).min().orElse(1);
     shuffled[0] = Arrays.stream(kept).skip(1).mapToDouble(g -> shuffled[g]).min().orElse(1);
     return new FoundEvidence(
@@ -100,7 +111,8 @@ final class FoundEvidence {
             stability.ofGroup(),
             chance[0],
             Points.pick(chance, kept),
-            Points.pick(shuffled, kept)),
+            Points.pick(shuffled, kept),
+            Arrays.stream(kept).mapToObj(g -> counting[g]).toList()),
         failing);
   }
 
@@ -159,6 +171,7 @@ final class FoundEvidence {
       Stability tried,
       double[] chance,
       double[] shuffled,
+      List<GroupEvidence.Shuffles> counting,
       long seed) {
     int best =
         IntStream.range(1, chance.length)
@@ -181,7 +194,8 @@ final class FoundEvidence {
         tried.ofGroup(),
         chance[best],
         chance,
-        shuffled);
+        shuffled,
+        counting);
   }
 
   private static StructureTest.Chance wholeAgainstChance(

@@ -1,7 +1,8 @@
 package org.ionsight.cluster;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Whether a grouping is real: the figures of the division that was chosen, also of one that did not
@@ -22,9 +23,9 @@ import java.util.Locale;
  *     of clouds like the cells of the largest group whose farthest cell lies as far out as the
  *     nearest of these; of many, and of kinds of usual cells, that of the whole, and both twice
  *     where both were asked; of the largest, the smallest of the others
- * @param pShuffledOfGroup the same against the cells with each figure shuffled over them by itself;
- *     above 0.05 in groups that stand only where single figures may tell a group from the others,
- *     which shuffling keeps
+ * @param pShuffledOfGroup the same against the cells with each figure shuffled over them by itself
+ * @param shuffles what shuffling counts for each group: above 0.05 it speaks against a group only
+ *     where single figures do not tell it from the others, which shuffling keeps
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out below
 public record GroupEvidence(
@@ -37,8 +38,19 @@ public record GroupEvidence(
     double[] stabilityOfGroup,
     double pValue,
     double[] pValueOfGroup,
-    double[] pShuffledOfGroup) {
+    double[] pShuffledOfGroup,
+    List<Shuffles> shuffles) {
   private static final double LEVEL = 0.05;
+
+  /** What the p-value against shuffled figures counts for a group. */
+  public enum Shuffles {
+    /** Above 0.05 the group does not pass. */
+    DECIDE,
+    /** It is told and decides nothing: single figures may tell the group, or its cells are few. */
+    TOLD,
+    /** The usual cells were not asked: it is the smallest of the other groups. */
+    OF_OTHERS
+  }
 
   /** What the figures come to. */
   public enum Finding {
@@ -67,12 +79,23 @@ public record GroupEvidence(
     stabilityOfGroup = stabilityOfGroup.clone();
     pValueOfGroup = pValueOfGroup.clone();
     pShuffledOfGroup = pShuffledOfGroup.clone();
+    shuffles = List.copyOf(shuffles);
   }
 
   /** One group, because there was nothing to test. */
   static GroupEvidence oneGroup(Finding finding) {
     return new GroupEvidence(
-        finding, 1, 0, 0, 0, 1, new double[] {1}, 1, new double[] {1}, new double[] {1});
+        finding,
+        1,
+        0,
+        0,
+        0,
+        1,
+        new double[] {1},
+        1,
+        new double[] {1},
+        new double[] {1},
+        List.of(Shuffles.TOLD));
   }
 
   @Override
@@ -91,13 +114,19 @@ public record GroupEvidence(
   }
 
   /**
-   * The largest p-value of a group against cells with each figure shuffled, of those that shuffling
-   * can speak against.
+   * The largest p-value against cells with each figure shuffled of the groups for which it decides;
+   * if every group was given up, that of the group that comes back best.
    *
-   * @return share of shuffles that show as much; 1 if none can be spoken against
+   * @return share of shuffles that show as much; 1 if it decides for no group
    */
   public double pShuffled() {
-    return Arrays.stream(pShuffledOfGroup).filter(p -> !real() || p <= LEVEL).max().orElse(1);
+    return !real() && givenUp > 0
+        ? pShuffledOfGroup[0]
+        : IntStream.range(0, shuffles.size())
+            .filter(g -> shuffles.get(g) == Shuffles.DECIDE)
+            .mapToDouble(g -> pShuffledOfGroup[g])
+            .max()
+            .orElse(1);
   }
 
   /**
@@ -118,16 +147,19 @@ public record GroupEvidence(
   public GroupEvidence reordered(int[] newIndex) {
     if (newIndex.length != stabilityOfGroup.length
         || newIndex.length != pValueOfGroup.length
-        || newIndex.length != pShuffledOfGroup.length) {
+        || newIndex.length != pShuffledOfGroup.length
+        || newIndex.length != shuffles.size()) {
       return this;
     }
     double[] stabilities = new double[newIndex.length];
     double[] chances = new double[newIndex.length];
     double[] shuffled = new double[newIndex.length];
+    Shuffles[] counting = new Shuffles[newIndex.length];
     for (int group = 0; group < newIndex.length; group++) {
       stabilities[newIndex[group]] = stabilityOfGroup[group];
       chances[newIndex[group]] = pValueOfGroup[group];
       shuffled[newIndex[group]] = pShuffledOfGroup[group];
+      counting[newIndex[group]] = shuffles.get(group);
     }
     return new GroupEvidence(
         finding,
@@ -139,7 +171,8 @@ public record GroupEvidence(
         stabilities,
         pValue,
         chances,
-        shuffled);
+        shuffled,
+        List.of(counting));
   }
 
   /**
@@ -171,11 +204,14 @@ public record GroupEvidence(
     if (finding == Finding.NOT_BEYOND_SHUFFLED) {
       return String.format(Locale.ROOT, "; shuffled p = %.2g", pShuffled());
     }
-    long kept = Arrays.stream(pShuffledOfGroup).filter(p -> p > LEVEL).count();
     if (!real()) {
       return "";
     }
-    return (kept < groups - givenUp
+    long kept =
+        IntStream.range(0, shuffles.size())
+            .filter(g -> shuffles.get(g) == Shuffles.TOLD && pShuffledOfGroup[g] > LEVEL)
+            .count();
+    return (shuffles.contains(Shuffles.DECIDE)
             ? String.format(Locale.ROOT, "; shuffled p ≤ %.2g", pShuffled())
             : "")
         + (kept == 0

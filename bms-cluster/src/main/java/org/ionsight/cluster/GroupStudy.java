@@ -20,11 +20,14 @@ import java.util.stream.IntStream;
  * components tell a group from the others, shuffling keeps it and decides nothing: {@link
  * StructureTest}), as the whole has to; balls have to have a silhouette above 0.25, below which
  * Kaufman and Rousseeuw see no substantial structure, and a mixture has to describe the points
- * better than one normal distribution. If a group fails, the next best number is tried, up to
- * three; if each has one that fails there is one group. Choice and test see at most 1,000 points,
- * and the test 256 or 512: a thousand points of 32 components take seconds by k-means and up to
- * minutes by full covariances. Few weak cells beside many alike are better found by {@link
- * GroupFinder}. Immutable and thread-safe; the same seed gives the same groups.
+ * better than one normal distribution. If a group of k-means fails, the next best number is tried,
+ * up to three: its whole is compared with the best number of each cloud. Of mixtures and dense
+ * regions one number is tried, and their p-values are of that number alone: they do not pay for its
+ * having been chosen on the same points. If every number has a group that fails there is one group.
+ * Choice and test see at most 1,000 points, and the test 256 or 512: a thousand points of 32
+ * components take seconds by k-means and up to minutes by full covariances. Few weak cells beside
+ * many alike are better found by {@link GroupFinder}. Immutable and thread-safe; the same seed
+ * gives the same groups.
  */
 public final class GroupStudy {
   private static final int SAMPLE = 1_000;
@@ -37,8 +40,9 @@ public final class GroupStudy {
   private static final int CLOUDS = 99;
   // Enough for p = 0.04, where one fit of full covariances takes a tenth of a second.
   private static final int FEW_CLOUDS = 29;
-  // Numbers of groups that are tested: each costs clouds and shuffles, and is a chance to err.
-  private static final int TRIED = 3;
+  // Numbers of groups that are tested. Only balls are compared with the best number of each cloud.
+  private static final int TRIED_OF_BALLS = 3;
+  private static final int TRIED = 1;
 
   private final GroupingMethod method;
   private final int maxGroups;
@@ -121,7 +125,8 @@ public final class GroupStudy {
               : GroupEvidence.Finding.NOT_SEPARATE);
     }
     GroupEvidence first = null;
-    for (GroupCount chosen : ranked.subList(0, Math.min(TRIED, ranked.size()))) {
+    int tries = method == GroupingMethod.K_MEANS ? TRIED_OF_BALLS : TRIED;
+    for (GroupCount chosen : ranked.subList(0, Math.min(tries, ranked.size()))) {
       Grouping division = fitting.apply(fitter(chosen));
       int[] groups = Points.select(division.groups(), rows);
       GroupEvidence evidence = evidence(sample, groups, chosen, curve, most);
@@ -191,6 +196,14 @@ public final class GroupStudy {
         };
     StructureTest.Chance chance =
         better ? chance(sample, groups, count, chosen, most) : untested(count);
+    List<GroupEvidence.Shuffles> shuffles =
+        IntStream.range(0, count)
+            .mapToObj(
+                g ->
+                    SingleFigures.tell(sample, groups, g)
+                        ? GroupEvidence.Shuffles.TOLD
+                        : GroupEvidence.Shuffles.DECIDE)
+            .toList();
     GroupEvidence.Finding finding = GroupEvidence.Finding.SEPARATE_GROUPS;
     if (!better) {
       finding = GroupEvidence.Finding.NOT_SEPARATE;
@@ -200,7 +213,9 @@ public final class GroupStudy {
       finding = GroupEvidence.Finding.NOT_BEYOND_CHANCE;
     } else if (IntStream.range(0, count)
         .anyMatch(
-            g -> chance.shuffledOfGroup()[g] > LEVEL && !SingleFigures.tell(sample, groups, g))) {
+            g ->
+                chance.shuffledOfGroup()[g] > LEVEL
+                    && shuffles.get(g) == GroupEvidence.Shuffles.DECIDE)) {
       finding = GroupEvidence.Finding.NOT_BEYOND_SHUFFLED;
     }
     return new GroupEvidence(
@@ -213,7 +228,8 @@ public final class GroupStudy {
         stability.ofGroup(),
         Arrays.stream(chance.cloudsOfGroup()).max().orElse(1),
         chance.cloudsOfGroup(),
-        chance.shuffledOfGroup());
+        chance.shuffledOfGroup(),
+        shuffles);
   }
 
   private static StructureTest.Chance untested(int count) {

@@ -39,7 +39,8 @@ final class Strength {
   }
 
   /**
-   * Of the whole how much better a mixture describes the points than one normal distribution, of a
+   * At the number that was chosen, as all of them on every cloud and shuffle would take minutes: of
+   * the whole how much better a mixture describes the points than one normal distribution, of a
    * group how surely its points are its own: long groups side by side have no silhouette.
    */
   private static StructureTest.Found mixture(

@@ -56,15 +56,31 @@ public record StudiedGroups(
       return "";
     }
     return switch (method) {
-      case DIRECTION ->
-          "The number was set by this curve: of the numbers of directions that come back, the least"
-              + " BIC of the cells that deviate, and among equals the greatest silhouette; groups"
-              + " that did not pass by themselves were given up, and kinds of usual cells added.";
+      case DIRECTION -> directionsSetBy();
       case K_MEANS ->
-          "The number was set by the silhouette, among the numbers whose groups come back.";
+          "The number was set by the silhouette, among the numbers whose groups come back"
+              + (CountChoice.among(curve, method)
+                      .filter(best -> best.groups() != grouping.model().groups())
+                      .isPresent()
+                  ? "; it is the next best of them, as the best did not pass."
+                  : ".");
       case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->
           "The number was set by BIC, among the numbers whose groups come back.";
       case DENSITY -> "The number was set by the density of the cells.";
     };
+  }
+
+  private String directionsSetBy() {
+    if (curve.stream().noneMatch(c -> c.groups() > 1)) {
+      return "No cell deviates in a direction of its own: the groups are kinds of usual cells.";
+    }
+    boolean stable =
+        curve.stream().anyMatch(c -> c.groups() > 1 && c.stability() >= CountChoice.STABLE);
+    return "The number was set by this curve: "
+        + (stable
+            ? "of the numbers of directions that come back"
+            : "as no number of directions comes back as a whole, of all of them")
+        + ", the least BIC of the cells that deviate, and among equals the greatest silhouette;"
+        + " groups that did not pass by themselves were given up, and kinds of usual cells added.";
   }
 }

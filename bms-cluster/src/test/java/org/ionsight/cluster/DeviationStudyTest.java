@@ -266,7 +266,10 @@ class DeviationStudyTest {
             KnownKinds.NONE,
             new double[63]);
     assertEquals(2, found.grouping().model().groups(), found.evidence()::sentence);
-    assertEquals(FoundEvidence.draws(63), asked.size(), "once for each draw");
+    assertEquals(
+        2 * FoundEvidence.draws(63),
+        asked.size(),
+        "once for each draw that chooses the number, and for each other one that tests the groups");
     assertTrue(asked.stream().allMatch(n -> n < 63), asked::toString);
   }
 

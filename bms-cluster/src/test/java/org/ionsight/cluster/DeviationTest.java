@@ -52,6 +52,22 @@ class DeviationTest {
     }
   }
 
+  @Test
+  void shuffling_speaksAgainstACellFarOutInOneFigureAndNotInHowTwoGoTogether() {
+    double[][] points = pack(3, 1_000);
+    for (double[] point : points) {
+      point[0] *= 6;
+      point[1] = point[0] + 0.3 * point[1];
+    }
+    double[][] together = Points.copy(points);
+    together[0] = new double[] {12, -12, 0, 0, 0, 0};
+    double[][] single = Points.copy(points);
+    single[0] = new double[] {0, 0, 40, 0, 0, 0};
+    int[] first = {0};
+    assertEquals(0.01, Deviation.shuffledPValue(together, first, 1), 1e-12);
+    assertTrue(Deviation.shuffledPValue(single, first, 1) > 0.05);
+  }
+
   private static double share(double[] values, double bound) {
     return Arrays.stream(values).filter(v -> v <= bound).count() / (double) values.length;
   }

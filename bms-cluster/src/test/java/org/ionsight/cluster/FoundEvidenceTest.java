@@ -108,6 +108,32 @@ class FoundEvidenceTest {
         evidence.shown()::sentence);
   }
 
+  @Test
+  void aGroupThatShuffledCellsShowToo_doesNotPassAlthoughItBeatsClouds() {
+    // Two bumps of each figure that have nothing to do with each other: opposite corners as a
+    // group.
+    double[][] corners = {{0, 0}, {30, 9}, {30, 0}, {0, 9}};
+    Blobs cells = Blobs.around(corners, new int[] {25, 25, 25, 25}, 1);
+    Partitioner opposite =
+        (points, seed) ->
+            DeviationDivision.partition(
+                points,
+                Arrays.stream(points).mapToInt(p -> (p[0] > 15) == (p[1] > 4.5) ? 0 : 1).toArray(),
+                1);
+    GroupEvidence evidence =
+        FoundEvidence.of(
+                cells.points,
+                new DeviationDivision.Divided(opposite.divide(cells.points, 1).groups(), 1),
+                opposite,
+                Deviation.of(cells.points, 1),
+                1)
+            .shown();
+    assertEquals(
+        GroupEvidence.Finding.NOT_BEYOND_SHUFFLED, evidence.finding(), evidence.sentence());
+    assertTrue(evidence.pValue() <= 0.05, evidence::sentence);
+    assertTrue(evidence.pShuffled() > 0.05, evidence::sentence);
+  }
+
   private static Partitioner byHalf(double border) {
     return (points, seed) ->
         DeviationDivision.partition(

@@ -1,8 +1,13 @@
 package org.ionsight.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import org.ionsight.cluster.GroupEvidence.Finding;
+import org.ionsight.cluster.GroupEvidence.Shuffles;
 import org.junit.jupiter.api.Test;
 
 class GroupEvidenceTest {
@@ -17,7 +22,8 @@ class GroupEvidenceTest {
           new double[] {1, 0.9, 0.8},
           0.01,
           new double[] {0.01, 0.02, 0.03},
-          new double[] {0.01, 0.04, 0.02});
+          new double[] {0.01, 0.04, 0.02},
+          List.of(Shuffles.OF_OTHERS, Shuffles.DECIDE, Shuffles.TOLD));
 
   @Test
   void evidenceOfGroupsInAnotherOrder_staysWithItsGroup() {
@@ -26,6 +32,45 @@ class GroupEvidenceTest {
     assertArrayEquals(new double[] {1, 0.8, 0.9}, moved.stabilityOfGroup());
     assertArrayEquals(new double[] {0.01, 0.03, 0.02}, moved.pValueOfGroup());
     assertArrayEquals(new double[] {0.01, 0.02, 0.04}, moved.pShuffledOfGroup());
+    assertEquals(List.of(Shuffles.OF_OTHERS, Shuffles.TOLD, Shuffles.DECIDE), moved.shuffles());
+  }
+
+  @Test
+  void shuffledP_isTheLargestOfTheGroupsForWhichItDecides() {
+    assertEquals(0.04, OF_THREE.pShuffled());
+    assertEquals(0.3, shuffled(Finding.SEPARATE_GROUPS, 0, 0.3, 0.9).pShuffled());
+    assertEquals(0.9, shuffled(Finding.NOT_BEYOND_SHUFFLED, 0, 0.9, 0.3).pShuffled());
+  }
+
+  @Test
+  void ofNoGroupLeft_shuffledPIsThatOfTheOneThatComesBackBest() {
+    GroupEvidence none = shuffled(Finding.NOT_BEYOND_SHUFFLED, 2, 0.3, 0.9);
+    assertEquals(0.2, none.pShuffled());
+    assertTrue(none.sentence().contains("of the group that comes back best"), none::sentence);
+    assertTrue(none.sentence().contains("shuffled p = 0.20"), none::sentence);
+  }
+
+  @Test
+  void usualCells_areNotCountedAsAGroupThatShufflingDoesNotTell() {
+    String sentence = shuffled(Finding.SEPARATE_GROUPS, 0, 0.02, 0.9).sentence();
+    assertTrue(sentence.contains("shuffled p ≤ 0.020; 1 of them is no clearer"), sentence);
+  }
+
+  private static GroupEvidence shuffled(
+      Finding finding, int givenUp, double deciding, double told) {
+    double[] ones = {1, 1, 1};
+    return new GroupEvidence(
+        finding,
+        3,
+        givenUp,
+        0.5,
+        0.6,
+        0.9,
+        ones,
+        0.01,
+        ones,
+        new double[] {0.2, deciding, told},
+        List.of(Shuffles.OF_OTHERS, Shuffles.DECIDE, Shuffles.TOLD));
   }
 
   @Test

@@ -23,9 +23,12 @@ final class LeftOutScore {
     private int unknown;
     private int withTheirs;
     private int usual;
+    // The usual ones are their kind: "among the usual ones" says nothing of them.
+    private final boolean ofUsual;
 
-    Row(String name, String promised) {
+    Row(String name, String promised, boolean ofUsual) {
       this.name = name;
+      this.ofUsual = ofUsual;
       this.promised = promised;
     }
 
@@ -45,7 +48,7 @@ final class LeftOutScore {
           promised,
           share(unknown),
           share(withTheirs),
-          share(usual),
+          ofUsual ? "–" : share(usual),
           share(cells - unknown - withTheirs - usual));
     }
 
@@ -54,9 +57,9 @@ final class LeftOutScore {
     }
   }
 
-  private final Row usual = new Row("usual cell, left out", "5 %");
-  private final Row known = new Row("cell of a cause that others of the pack have", "none");
-  private final Row strangers = new Row("cell of a cause that no other cell has", "–");
+  private final Row usual = new Row("usual cell, left out", "5 %", true);
+  private final Row known = new Row("cell of a cause that others of the pack have", "none", false);
+  private final Row strangers = new Row("cell of a cause that no other cell has", "–", false);
   private int causesNotSetApart;
 
   /** Leaves cells of a pack out and places them. */

@@ -48,7 +48,8 @@ final class EvidenceSection {
     return switch (evidence.finding()) {
       case SEPARATE_GROUPS -> "The groups come back under resampling and are more than chance";
       case NOT_STABLE -> "No division of the cells comes back under resampling";
-      case NOT_BEYOND_CHANCE, NOT_BEYOND_SHUFFLED -> "No division of the cells is more than chance";
+      case NOT_BEYOND_CHANCE -> "No division of the cells is more than chance";
+      case NOT_BEYOND_SHUFFLED -> "Cells with each figure shuffled divide as clearly";
       case NOT_SEPARATE -> "No division describes the cells better than one group";
       case TOO_FEW -> "No division of the cells was tried";
     };

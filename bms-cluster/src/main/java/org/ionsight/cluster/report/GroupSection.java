@@ -298,8 +298,21 @@ final class GroupSection {
     double[] chance = evidence.pValueOfGroup();
     return group >= stability.length || group >= chance.length
         ? "not tested"
-        : "comes back with ARI %s under resampling; p %s against clouds without structure"
-            .formatted(Figures.format("%.2f", stability[group]), EvidenceSection.p(chance[group]));
+        : "comes back with ARI %s under resampling; p %s against clouds without structure%s"
+            .formatted(
+                Figures.format("%.2f", stability[group]),
+                EvidenceSection.p(chance[group]),
+                shuffled(evidence, group));
+  }
+
+  private static String shuffled(GroupEvidence evidence, int group) {
+    String p = EvidenceSection.p(evidence.pShuffledOfGroup()[group]);
+    return switch (evidence.shuffles().get(group)) {
+      case DECIDE -> ", %s against each figure shuffled".formatted(p);
+      case TOLD -> ", %s against each figure shuffled (this decides nothing here)".formatted(p);
+      // The usual cells are not asked: a figure of the others would be told as theirs.
+      case OF_OTHERS -> "";
+    };
   }
 
   private String prototypes(GroupReasons reason) {
