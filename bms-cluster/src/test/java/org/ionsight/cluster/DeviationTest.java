@@ -61,7 +61,7 @@ class DeviationTest {
     }
     double[][] together = Points.copy(points);
     together[0] = new double[] {12, -12, 0, 0, 0, 0};
-    double[][] single = Points.copy(points);
+    double[][] single = pack(3, 1_000);
     single[0] = new double[] {0, 0, 40, 0, 0, 0};
     int[] first = {0};
     assertEquals(0.01, Deviation.shuffledPValue(together, first, 1), 1e-12);
