@@ -123,7 +123,7 @@ public final class GroupsCommand implements Callable<Integer> {
     Packs with several causes, of seeds that nothing was chosen on. *Known*: every fourth usual cell and one cell of each cause that has several are left out, and
     groups, scaling and limits learned from the rest; a left-out cell of a cause counts if what is left of its cause was set apart. *Never seen*: all cells of one
     cause are left out, one cause after the other. A cell is told unknown if it lies beyond the limit of the group that it is nearest to. Which voltage windows are
-    compared, and what fills gaps, is chosen on all cells of the pack, those that are left out included. The limit of 19 to 98 usual cells promises 95 %; the 99 % that
+    compared, and what fills gaps, is chosen on all cells of the pack, those that are left out included. The limit of 19 to 98 usual cells promises 95 %%; the 99 %% that
     it promises from 99 cells on was not measured.
 
     %s\
