@@ -1,7 +1,6 @@
 package org.ionsight.core.pack;
 
 import java.util.Optional;
-import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
@@ -20,36 +19,15 @@ final class FakeModels implements ModelSet {
   @Override
   public Optional<SocModel> openSocModel(int cells) {
     return Optional.of(
-        new SocModel() {
-          @Override
-          public int cells() {
-            return cells;
-          }
-
-          @Override
-          public void step(float[] features, float[] soc, float[] variance) {
-            for (int cell = 0; cell < cells; cell++) {
-              soc[cell] = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
-              variance[cell] = 1e-4f;
-            }
-          }
-
-          @Override
-          public void reset(int cell) {}
-
-          @Override
-          public SocCalibration calibration() {
-            return SocCalibration.GAUSSIAN;
-          }
-
-          @Override
-          public boolean calibratedFor(CellSpec spec) {
-            return !spec.name().equals("stranger");
-          }
-
-          @Override
-          public void close() {}
-        });
+        new ToldSoc(
+            cells,
+            SocCalibration.GAUSSIAN,
+            (features, soc, variance) -> {
+              for (int cell = 0; cell < cells; cell++) {
+                soc[cell] = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
+                variance[cell] = 1e-4f;
+              }
+            }));
   }
 
   /** Says that SOH is the charge of the curve, ±2 %. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
@@ -91,37 +90,16 @@ class GatesInTheLoopTest {
     @Override
     public Optional<SocModel> openSocModel(int cells) {
       return Optional.of(
-          new SocModel() {
-            @Override
-            public int cells() {
-              return cells;
-            }
-
-            @Override
-            public void step(float[] features, float[] soc, float[] variance) {
-              for (int cell = 0; cell < cells; cell++) {
-                int at = cell * SocFeature.COUNT + SocFeature.FILTER_SOC.ordinal();
-                soc[cell] = features[at] + (float) BEYOND;
-                variance[cell] = 1e-4f;
-              }
-            }
-
-            @Override
-            public void reset(int cell) {}
-
-            @Override
-            public SocCalibration calibration() {
-              return own;
-            }
-
-            @Override
-            public boolean calibratedFor(CellSpec spec) {
-              return true;
-            }
-
-            @Override
-            public void close() {}
-          });
+          new ToldSoc(
+              cells,
+              own,
+              (features, soc, variance) -> {
+                for (int cell = 0; cell < cells; cell++) {
+                  int at = cell * SocFeature.COUNT + SocFeature.FILTER_SOC.ordinal();
+                  soc[cell] = features[at] + (float) BEYOND;
+                  variance[cell] = 1e-4f;
+                }
+              }));
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
@@ -230,43 +229,22 @@ final class Scenario implements AutoCloseable {
     @Override
     public Optional<SocModel> openSocModel(int cells) {
       return Optional.of(
-          new SocModel() {
-            @Override
-            public int cells() {
-              return cells;
-            }
-
-            @Override
-            public void step(float[] features, float[] soc, float[] variance) {
-              networkRuns++;
-              clockNanos += networkNanos;
-              if (networkThrows) {
-                throw failure;
-              }
-              for (int cell = 0; cell < cells; cell++) {
-                float v = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
-                boolean silent = networkSilent || cell == networkSilentFor;
-                soc[cell] = silent ? Float.NaN : (float) (v + networkOffset);
-                variance[cell] = 1e-4f;
-              }
-            }
-
-            @Override
-            public void reset(int cell) {}
-
-            @Override
-            public SocCalibration calibration() {
-              return SocCalibration.GAUSSIAN;
-            }
-
-            @Override
-            public boolean calibratedFor(CellSpec spec) {
-              return !spec.name().equals("stranger");
-            }
-
-            @Override
-            public void close() {}
-          });
+          new ToldSoc(
+              cells,
+              SocCalibration.GAUSSIAN,
+              (features, soc, variance) -> {
+                networkRuns++;
+                clockNanos += networkNanos;
+                if (networkThrows) {
+                  throw failure;
+                }
+                for (int cell = 0; cell < cells; cell++) {
+                  float v = features[cell * SocFeature.COUNT + SocFeature.VOLTAGE.ordinal()];
+                  boolean silent = networkSilent || cell == networkSilentFor;
+                  soc[cell] = silent ? Float.NaN : (float) (v + networkOffset);
+                  variance[cell] = 1e-4f;
+                }
+              }));
     }
 
     @Override
