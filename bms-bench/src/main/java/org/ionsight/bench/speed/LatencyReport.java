@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.ionsight.bench.speed.path.NetworkWork;
 
 /** The figures of a run as {@code latency.json} and {@code latency.md}. Immutable. */
@@ -14,12 +15,19 @@ final class LatencyReport {
   private final List<Jdk> jdks;
   private final Roof roof;
   private final List<LatencyRow> rows;
+  private final List<LatencyRow> firsts;
 
   LatencyReport(Machine machine, List<Jdk> jdks, List<Done> done) {
     this.machine = machine;
     this.jdks = List.copyOf(jdks);
-    roof = new Roof(done);
-    rows = done.stream().filter(d -> !d.spot().isRoof()).map(roof::row).toList();
+    List<Done> first = TimedRow.firsts(done);
+    roof = new Roof(first);
+    rows =
+        TimedRow.of(done).stream()
+            .filter(row -> !row.first().spot().isRoof())
+            .map(row -> row.row(roof))
+            .toList();
+    firsts = first.stream().filter(d -> !d.spot().isRoof()).map(roof::row).toList();
   }
 
   /** A list of rows, a row a line. */
@@ -51,7 +59,8 @@ final class LatencyReport {
     for (Jdk jdk : jdks) {
       text.append("| JDK %s | %s |\n".formatted(jdk.feature(), jdk.description()));
     }
-    text.append(new LatencyGoals(rows).markdown());
+    text.append(new LatencyGoals(rows, firsts).markdown());
+    text.append(repeatedText());
     text.append(roofText());
     Map<String, List<LatencyRow>> groups = new LinkedHashMap<>();
     for (LatencyRow row : rows) {
@@ -107,6 +116,32 @@ final class LatencyReport {
     return text.toString();
   }
 
+  /** All times that rows were timed; empty where each was timed once. */
+  private String repeatedText() {
+    List<LatencyRow> repeated = rows.stream().filter(row -> !row.runs().isEmpty()).toList();
+    if (repeated.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder(REPEATED);
+    for (LatencyRow row : repeated) {
+      text.append(
+          "| `%s` | %d | %s | %s | %s | %s |\n"
+              .formatted(
+                  row.benchmark(),
+                  row.cells(),
+                  row.runtime(),
+                  row.jdk(),
+                  each(row, LatencyRow.Run::p50),
+                  each(row, LatencyRow.Run::p99)));
+    }
+    return text.toString();
+  }
+
+  private static String each(LatencyRow row, ToDoubleFunction<LatencyRow.Run> figure) {
+    return String.join(
+        ", ", row.runs().stream().map(run -> shown(figure.applyAsDouble(run))).toList());
+  }
+
   private String table(String benchmark, List<LatencyRow> group) {
     StringBuilder text = new StringBuilder("\n## `%s`\n".formatted(benchmark));
     text.append("\n%s\n".formatted(Plan.describe(benchmark)));
@@ -151,6 +186,18 @@ final class LatencyReport {
     String format = value < 1 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
     return String.format(Locale.ROOT, format, value);
   }
+
+  private static final String REPEATED =
+      """
+
+      ## Timed again
+
+      With `--repeat-close`: each row on which a goal rests that was missed, or met by less than a quarter, was timed twice more after all others, in JVMs of its own as
+      before, whatever came of it. Everywhere else on this page its figures are the medians of the three, and the most of the bytes; the goals are judged by them and say what they came to at first.
+
+      | benchmark | cells | runtime | JDK | p50 µs, each time | p99 µs, each time |
+      |---|---:|---|---|---|---|
+      """;
 
   private static final String PREFACE =
       """

@@ -64,9 +64,11 @@ final class WorkFile {
     return List.copyOf(done);
   }
 
-  /** Whether a spot was timed on a JDK. */
-  boolean has(Spot spot, Jdk jdk) {
-    return done.stream().anyMatch(d -> d.spot().equals(spot) && d.jdk().equals(jdk.feature()));
+  /** How often a spot was timed on a JDK. */
+  long times(Spot spot, Jdk jdk) {
+    return done.stream()
+        .filter(d -> d.spot().equals(spot) && d.jdk().equals(jdk.feature()))
+        .count();
   }
 
   /** Keeps a figure. */
