@@ -26,6 +26,7 @@ final class FrameCheck {
   private final PlausibilityCheck[] checks;
   private final FrozenFrames frozenFrames;
   private final StuckCurrent stuckCurrent;
+  private final StillCells stillCells;
   private final ProbeWatch probeWatch;
   private final StuckProbes stuckProbes;
   private final double[] volts;
@@ -46,6 +47,7 @@ final class FrameCheck {
     }
     frozenFrames = new FrozenFrames(layout);
     stuckCurrent = new StuckCurrent(layout.cells());
+    stillCells = new StillCells(layout, limits);
     probeWatch = new ProbeWatch(layout.probes(), limits, statistics);
     stuckProbes = new StuckProbes(layout, limits.maxGapSeconds());
     volts = new double[layout.cells()];
@@ -86,6 +88,11 @@ final class FrameCheck {
     stuckProbes.exchange(tape, frozenFrames.lastCelsius());
   }
 
+  /** Records what is remembered of cells that stand still, or takes it back. */
+  void exchangeStill(StateTape tape) {
+    stillCells.exchange(tape, frozenFrames.lastVolts());
+  }
+
   /** Checks a frame of some time, s. */
   void check(PackFrame frame, double seconds) {
     amps = Math.abs(frame.amps) <= limits.maxAmps() ? frame.amps : Double.NaN;
@@ -105,6 +112,10 @@ final class FrameCheck {
     if (currentStuck) {
       statistics.add(MonitorEvent.CURRENT_STUCK);
       amps = Double.NaN;
+    }
+    stillCells.check(frame.volts, amps, seconds);
+    if (stillCells.any()) {
+      dropStill();
     }
     frozen = frozenFrames.check(frame, seconds);
     if (frozen) {
@@ -126,6 +137,19 @@ final class FrameCheck {
     for (int cell = 0; cell < volts.length; cell++) {
       volts[cell] = Double.NaN;
       flags[cell] |= QualityFlag.STUCK.bit();
+    }
+  }
+
+  private void dropStill() {
+    for (int cell = 0; cell < volts.length; cell++) {
+      if (stillCells.still(cell)) {
+        if (!QualityFlag.STUCK.in(flags[cell])) {
+          statistics.add(MonitorEvent.VOLTAGE_STUCK);
+        }
+        volts[cell] = Double.NaN;
+        flags[cell] |= QualityFlag.STUCK.bit();
+        allFlags |= QualityFlag.STUCK.bit();
+      }
     }
   }
 

@@ -67,7 +67,7 @@ final class FrozenFrames {
     }
     return stillSeconds >= SHORTEST_SECONDS
         && Math.abs(amps) >= LEAST_C_RATE * nominalAmpHours
-        && wouldHaveMoved(Math.max(LEAST_VOLTS, STEPS * stepVolts));
+        && wouldHaveMoved(ocv, movedShare, leastVolts(stepVolts));
   }
 
   /** Compares with the frame before, and keeps this one if it is another. */
@@ -95,14 +95,19 @@ final class FrozenFrames {
     return same;
   }
 
-  /** Whether the charge that moved changes the open-circuit voltage so much wherever it was. */
-  private boolean wouldHaveMoved(double least) {
-    if (movedShare >= 1) {
+  /** What no live cell hides, V, where voltages are measured in some step, V. */
+  static double leastVolts(double stepVolts) {
+    return Math.max(LEAST_VOLTS, STEPS * stepVolts);
+  }
+
+  /** Whether a share of the capacity changes the open-circuit voltage so much wherever it was. */
+  static boolean wouldHaveMoved(OcvTable ocv, double share, double least) {
+    if (share >= 1) {
       return true;
     }
     for (int place = 0; place <= PLACES; place++) {
-      double soc = (1 - movedShare) * place / PLACES;
-      if (ocv.volts(soc + movedShare) - ocv.volts(soc) < least) {
+      double soc = (1 - share) * place / PLACES;
+      if (ocv.volts(soc + share) - ocv.volts(soc) < least) {
         return false;
       }
     }

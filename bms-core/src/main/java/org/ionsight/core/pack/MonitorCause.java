@@ -13,7 +13,7 @@ public enum MonitorCause {
   CURRENT_MISSING,
   /** A cell's voltage has been missing for longer than is bridged. */
   CELL_MISSING,
-  /** A cell's voltage stands still while the current swings. */
+  /** A cell's voltage stands still while the current swings, or charge moves its neighbours. */
   CELL_STUCK,
   /** A cell's voltage is outside what can be, or changed faster than it can. */
   CELL_IMPLAUSIBLE,

@@ -25,6 +25,7 @@ final class MonitorSnapshot {
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
   private static final StateSection WATCHES = new StateSection("WTCH", 1);
   private static final StateSection PROBES = new StateSection("PROB", 1);
+  private static final StateSection STILL = new StateSection("STIL", 1);
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is
@@ -106,6 +107,10 @@ final class MonitorSnapshot {
     }
     if (tape.begin(PROBES)) {
       parts.check.exchangeProbes(tape);
+      tape.end();
+    }
+    if (tape.begin(STILL)) {
+      parts.check.exchangeStill(tape);
       tape.end();
     }
     tape.require(CHARGE);

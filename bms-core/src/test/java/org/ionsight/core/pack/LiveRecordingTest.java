@@ -12,10 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.Recording;
+import org.ionsight.core.quality.PlausibilityLimits;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real cells, measured as coarsely as gateways do, are not taken for frozen or stuck. */
+/** Real cells, measured as coarsely as gateways do, are not taken for frozen, stuck or still. */
 class LiveRecordingTest {
   private static final int ROWS_TO_LOOK_FOR_A_PROBE = 50;
   private static final double MAX_GAP_SECONDS = 150;
@@ -60,6 +61,10 @@ class LiveRecordingTest {
       FrozenFrames frozen = new FrozenFrames(layout);
       StuckCurrent stuck = new StuckCurrent(1);
       PackFrame frame = new PackFrame(layout);
+      // Neighbours that do the same a little higher or lower, so that they step at other times.
+      StillCells still =
+          new StillCells(PackLayout.series(4, layout.spec()), PlausibilityLimits.of(layout.spec()));
+      double[] pack = new double[4];
       for (int row = 0; row < recording.rows(); row++) {
         double seconds = recording.testSeconds(row);
         frame.amps = rounded(recording.amps(row), ampsStep);
@@ -70,6 +75,11 @@ class LiveRecordingTest {
         String place = file.getFileName() + " at " + seconds + " s";
         assertFalse(frozen.check(frame, seconds), place);
         assertFalse(stuck.check(frame.amps, frame.volts, seconds), place);
+        for (int i = 0; i < pack.length; i++) {
+          pack[i] = rounded(recording.volts(row) + 0.0037 * i, voltsStep);
+        }
+        still.check(pack, frame.amps, seconds);
+        assertFalse(still.any(), place);
         frames++;
       }
     }
