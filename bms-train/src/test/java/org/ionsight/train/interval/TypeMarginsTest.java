@@ -69,22 +69,19 @@ class TypeMarginsTest {
     assertTrue(half > 0.001 && half < 0.5 * halfWidth("vague", 1.0), "was " + half);
   }
 
+  private void addOfWidth(int cell, double width, double error) {
+    samples.add(
+        new TypedSample(
+            "type", "type/" + cell, "any", 1, 0.9 - width / 2, 0.9, 0.9 + width / 2, 0.9 + error));
+  }
+
   // Widths of 0.1 to 0.3 and errors that are far smaller invite a constant below zero.
   @Test
   void anyRawWidth_leavesAnInterval() {
     for (int i = 0; i < 2000; i++) {
       double width = 0.1 + 0.2 * random.nextDouble();
       double error = 3 * (width - 0.1) * random.nextGaussian();
-      samples.add(
-          new TypedSample(
-              "type",
-              "type/" + i % 40,
-              "any",
-              1,
-              0.9 - width / 2,
-              0.9,
-              0.9 + width / 2,
-              0.9 + error));
+      addOfWidth(i % 40, width, error);
     }
     BandedMargins margins = new TypeMargins(BANDS, samples, POOLED).fit("type");
     for (double width : new double[] {1e-9, 0.001, 0.01, 0.05, 0.1, 0.3, 2}) {
@@ -116,16 +113,7 @@ class TypeMarginsTest {
     for (int i = 0; i < 2000; i++) {
       double width = i % 2 == 0 ? 0.02 : 0.4;
       double error = width * random.nextGaussian();
-      samples.add(
-          new TypedSample(
-              "type",
-              "type/" + i % 40,
-              "any",
-              1,
-              0.9 - width / 2,
-              0.9,
-              0.9 + width / 2,
-              0.9 + error));
+      addOfWidth(i % 40, width, error);
     }
     BandedMargins margins = new TypeMargins(BANDS, samples, POOLED).fit("type");
     assertEquals(1.145 * 0.02, margins.at(1, 0.02), 0.01);
