@@ -3,6 +3,7 @@ package org.ionsight.consumers.osgi;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,14 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import org.apache.felix.framework.FrameworkFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,39 +32,44 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
 
-/** The packaged jars as bundles in Apache Felix. */
+/** The packaged jars as bundles in containers that were given nothing more than they have. */
 class ContainerIT {
   private static final Path ROOT = Path.of(System.getProperty("ionsight.root", "../.."));
   private static final Path PACK = ROOT.resolve("src-test-data/pack96");
   private static final Path TARGET = ROOT.resolve("consumers/osgi/target");
 
   @TempDir Path temporary;
-  private Framework framework = new FrameworkFactory().newFramework(Map.of());
+  private @Nullable Framework started;
 
-  @BeforeEach
-  void startContainer() throws BundleException {
-    framework =
-        new FrameworkFactory()
+  /** The container that is on the class path of this run. */
+  private Framework start() throws BundleException {
+    Framework framework =
+        ServiceLoader.load(FrameworkFactory.class)
+            .findFirst()
+            .orElseThrow()
             .newFramework(
                 Map.of(
                     Constants.FRAMEWORK_STORAGE,
                     temporary.toString(),
-                    // HdrHistogram insists on this package, but runs without a class of it.
-                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                    "javax.xml.bind",
                     // Felix lends the class path of the tests otherwise.
                     "felix.bootdelegation.implicit",
                     "false",
                     "ionsight.pack",
                     PACK.toString()));
+    started = framework;
     framework.start();
+    assertEquals(System.getProperty("ionsight.container"), framework.getSymbolicName());
+    return framework;
   }
 
   @AfterEach
   void stopContainer() throws BundleException, InterruptedException {
-    framework.stop();
-    framework.waitForStop(0);
+    if (started != null) {
+      started.stop();
+      started.waitForStop(0);
+    }
   }
 
   private static List<Path> jars(Path directory) throws IOException {
@@ -89,13 +95,14 @@ class ContainerIT {
 
   @Test
   void bundlesAndTheirDependencies_startAndEstimate() throws Exception {
+    Framework framework = start();
     for (Path jar : jars(TARGET.resolve("lib"))) {
       Bundle bundle = framework.getBundleContext().installBundle(jar.toUri().toString());
       assertFalse(bundle.getSymbolicName() == null, () -> jar + " is no bundle");
     }
     Bundle program =
         framework.getBundleContext().installBundle(jars(TARGET).get(0).toUri().toString());
-    startAll();
+    startAll(framework);
     assertEquals(Bundle.ACTIVE, program.getState());
 
     ServiceReference<double[]> reference =
@@ -104,7 +111,7 @@ class ContainerIT {
     assertArrayEquals(PackActivator.soc(PACK), found);
   }
 
-  private void startAll() throws BundleException {
+  private static void startAll(Framework framework) throws BundleException {
     ClassLoader tests = Thread.currentThread().getContextClassLoader();
     // The class path of the tests must not lend what the bundles have to find by themselves.
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -138,6 +145,22 @@ class ContainerIT {
     String imports = manifest(jar("bms-model")).getValue(Constants.IMPORT_PACKAGE);
     assertTrue(imports.contains("ai.onnxruntime;resolution:=optional"), imports);
     assertNull(manifest(jar("bms-model")).getValue(Constants.REQUIRE_BUNDLE));
+  }
+
+  @Test
+  void histogram_isTheirsAndAsksForNoJaxb() throws Exception {
+    Path jar = jar("ionsight-osgi");
+    Attributes manifest = manifest(jar);
+    String imports = manifest.getValue(Constants.IMPORT_PACKAGE);
+    assertTrue(imports.contains("javax.xml.bind;resolution:=optional"), imports);
+    String exports = manifest.getValue(Constants.EXPORT_PACKAGE);
+    assertTrue(exports.contains("org.HdrHistogram;version=\"2.2.2\""), exports);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      assertNotNull(file.getEntry("META-INF/LICENSE.txt"));
+    }
+    assertTrue(
+        jars(TARGET.resolve("lib")).stream()
+            .noneMatch(other -> String.valueOf(other.getFileName()).startsWith("HdrHistogram")));
   }
 
   /** Names of the packages of a header, without attributes and directives. */
