@@ -64,7 +64,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--results",
-      description = "Write one JSON file per protocol into this folder and its accuracy.md anew.")
+      description =
+          "Write one JSON file per protocol into this folder and its accuracy.md anew; with"
+              + " --bundle none the files keep their figures of other methods.")
   private @Nullable Path results;
 
   @Option(
@@ -135,7 +137,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       ResultFiles.write(json, rows);
     }
     if (results != null) {
-      update(results, rows);
+      // A run of the baselines alone leaves what was measured of the bundle.
+      update(results, Models.none(bundles) ? ResultFiles.withOtherMethods(results, rows) : rows);
     }
     return 0;
   }

@@ -20,6 +20,11 @@ final class Models implements AutoCloseable {
 
   private Models() {}
 
+  /** Whether baselines alone were asked for. */
+  static boolean none(List<Path> bundles) {
+    return bundles.equals(List.of(NONE));
+  }
+
   /**
    * Opens what was asked for.
    *
@@ -27,7 +32,7 @@ final class Models implements AutoCloseable {
    */
   static Models open(List<Path> bundles) throws IOException {
     Models models = new Models();
-    if (bundles.equals(List.of(NONE))) {
+    if (none(bundles)) {
       return models;
     }
     for (Path bundle : bundles) {

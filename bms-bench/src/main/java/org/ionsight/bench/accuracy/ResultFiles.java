@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionsight.core.json.JsonNode;
 
@@ -102,6 +104,44 @@ public final class ResultFiles {
       replace(folder.resolve("early-groups.md"), separations.get());
     }
     return all;
+  }
+
+  /**
+   * What a run of some methods only, such as the baselines, makes of the figures of a folder: its
+   * own where it measured a method, those that are there of all others.
+   *
+   * @param folder with earlier results or none
+   * @param rows figures of the run
+   * @return the rows of its protocols, in the order in which they are in the folder
+   * @throws IOException if the folder cannot be read
+   */
+  public static List<ResultRow> withOtherMethods(Path folder, List<ResultRow> rows)
+      throws IOException {
+    Map<String, Map<Place, ResultRow>> fresh = new LinkedHashMap<>();
+    for (ResultRow row : rows) {
+      fresh.computeIfAbsent(row.protocol(), p -> new LinkedHashMap<>()).put(Place.of(row), row);
+    }
+    List<ResultRow> all = new ArrayList<>();
+    for (Map.Entry<String, Map<Place, ResultRow>> entry : fresh.entrySet()) {
+      Map<Place, ResultRow> own = entry.getValue();
+      Set<String> methods = own.keySet().stream().map(Place::method).collect(Collectors.toSet());
+      Path file = folder.resolve(entry.getKey() + ".json");
+      for (ResultRow before : Files.exists(file) ? read(file) : List.<ResultRow>of()) {
+        ResultRow now = methods.contains(before.method()) ? own.remove(Place.of(before)) : before;
+        if (now != null) {
+          all.add(now);
+        }
+      }
+      all.addAll(own.values());
+    }
+    return all;
+  }
+
+  /** What a figure is of. */
+  private record Place(String variant, String condition, String method, String metric) {
+    static Place of(ResultRow row) {
+      return new Place(row.variant(), row.condition(), row.method(), row.metric());
+    }
   }
 
   private static final String PREFACE =

@@ -1,7 +1,15 @@
 package org.ionsight.bench.baseline;
 
+import java.util.Arrays;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
+
 /**
- * Ridge regression in closed form on standardised inputs; the offset is not penalised. Immutable.
+ * Ridge regression on standardised inputs; the offset is not penalised. Immutable.
+ *
+ * <p>Least squares of Apache Commons Math (QR) on the rows with one more for each input, which asks
+ * for a weight of zero: its sum of squares is that of ridge regression.
+ *
+ * <p>Source: Hoerl and Kennard, Technometrics 12 (1970) 55, doi:10.1080/00401706.1970.10488634.
  */
 public final class Ridge {
   private final double[] mean;
@@ -19,12 +27,18 @@ public final class Ridge {
   /**
    * Fits.
    *
-   * @param rows inputs, all of one length
-   * @param targets what should come out of each
+   * @param rows inputs, all of one length and finite
+   * @param targets what should come out of each, finite
    * @param penalty of squared weights per row, positive
    * @return the regression
+   * @throws IllegalArgumentException if nothing can be learned from these rows and targets, or the
+   *     penalty is not positive
    */
   public static Ridge fit(float[][] rows, double[] targets, double penalty) {
+    LabelledRows.require(rows, targets);
+    if (!(penalty > 0)) {
+      throw new IllegalArgumentException("penalty must be positive, was %s".formatted(penalty));
+    }
     int n = rows.length;
     int p = rows[0].length;
     double[] mean = new double[p];
@@ -41,59 +55,22 @@ public final class Ridge {
       // A column that never changes says nothing: leave it at zero.
       deviation[j] = variance > 1e-12 ? Math.sqrt(variance) : Double.POSITIVE_INFINITY;
     }
-    double offset = 0;
-    for (double target : targets) {
-      offset += target / n;
-    }
-    double[][] gram = new double[p][p];
-    double[] moment = new double[p];
-    double[] x = new double[p];
+    double offset = Arrays.stream(targets).sum() / n;
+    double[][] x = new double[n + p][p];
+    double[] y = new double[n + p];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < p; j++) {
-        x[j] = (rows[i][j] - mean[j]) / deviation[j];
+        x[i][j] = (rows[i][j] - mean[j]) / deviation[j];
       }
-      double y = targets[i] - offset;
-      for (int j = 0; j < p; j++) {
-        moment[j] += x[j] * y;
-        double[] line = gram[j];
-        double xj = x[j];
-        for (int k = 0; k <= j; k++) {
-          line[k] += xj * x[k];
-        }
-      }
+      y[i] = targets[i] - offset;
     }
     for (int j = 0; j < p; j++) {
-      gram[j][j] += penalty * n;
+      x[n + j][j] = Math.sqrt(penalty * n);
     }
-    return new Ridge(mean, deviation, solve(gram, moment), offset);
-  }
-
-  /** Cholesky in place of the lower triangle. */
-  private static double[] solve(double[][] a, double[] b) {
-    int p = b.length;
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = a[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= a[i][k] * a[j][k];
-        }
-        a[i][j] = i == j ? Math.sqrt(sum) : sum / a[j][j];
-      }
-    }
-    double[] x = b.clone();
-    for (int i = 0; i < p; i++) {
-      for (int k = 0; k < i; k++) {
-        x[i] -= a[i][k] * x[k];
-      }
-      x[i] /= a[i][i];
-    }
-    for (int i = p - 1; i >= 0; i--) {
-      for (int k = i + 1; k < p; k++) {
-        x[i] -= a[k][i] * x[k];
-      }
-      x[i] /= a[i][i];
-    }
-    return x;
+    OLSMultipleLinearRegression leastSquares = new OLSMultipleLinearRegression();
+    leastSquares.setNoIntercept(true);
+    leastSquares.newSampleData(y, x);
+    return new Ridge(mean, deviation, leastSquares.estimateRegressionParameters(), offset);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ionsight.bench.features;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -209,12 +210,8 @@ public final class SohFeatures implements Protocol {
             labels,
             new GradientBoosting.Settings(trees, 4, 0.1, seed));
     return cell -> {
-      float[][] inputs = inputs(cell, false);
-      double[][] out = new double[inputs.length][1];
-      for (int t = 0; t < out.length; t++) {
-        out[t][0] = boosting.predict(inputs[t]);
-      }
-      return out;
+      double[] answers = boosting.predict(inputs(cell, false));
+      return Arrays.stream(answers).mapToObj(a -> new double[] {a}).toArray(double[][]::new);
     };
   }
 

@@ -124,17 +124,23 @@ public final class SohRetired implements Protocol {
             labels,
             PENALTY);
     test.forEach(row -> ridge.add(row, line.predict(volts(row, true))));
-    float[][] inputs = training.stream().map(row -> volts(row, false)).toArray(float[][]::new);
+    float[][] inputs = volts(training);
+    float[][] asked = volts(test);
     for (int seed = 1; seed <= boosting.size(); seed++) {
       GradientBoosting trees =
           GradientBoosting.fit(
               inputs,
               labels,
               new GradientBoosting.Settings(Math.min(400, run.atMost(20)), 4, 0.05, seed));
-      for (PulseRow row : test) {
-        boosting.get(seed - 1).add(row, trees.predict(volts(row, false)));
+      double[] answers = trees.predict(asked);
+      for (int i = 0; i < answers.length; i++) {
+        boosting.get(seed - 1).add(test.get(i), answers[i]);
       }
     }
+  }
+
+  private static float[][] volts(List<PulseRow> rows) {
+    return rows.stream().map(row -> volts(row, false)).toArray(float[][]::new);
   }
 
   /** U1..U21 and their squares; or U1 and the differences of successive voltages. */

@@ -1,8 +1,8 @@
 package org.ionsight.bench.transfer;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.ionsight.bench.baseline.GradientBoosting;
 import org.ionsight.bench.baseline.Ridge;
 import org.ionsight.core.curve.CurveChannel;
@@ -17,25 +17,33 @@ final class FewLabels {
 
   private FewLabels() {}
 
-  static ToDoubleFunction<CurveRow> ridge(List<CurveRow> labelled) {
+  /** What was learned: an answer for each row. */
+  interface Learned {
+    double[] answers(List<CurveRow> rows);
+  }
+
+  static Learned ridge(List<CurveRow> labelled) {
     return ridge(labelled, row -> features(row.curve()));
   }
 
   /** A new last layer on embeddings. */
-  static ToDoubleFunction<CurveRow> ridge(
-      List<CurveRow> labelled, Function<CurveRow, float[]> inputs) {
+  static Learned ridge(List<CurveRow> labelled, Function<CurveRow, float[]> inputs) {
     Ridge ridge =
         Ridge.fit(labelled.stream().map(inputs).toArray(float[][]::new), labels(labelled), PENALTY);
-    return row -> bounded(ridge.predict(inputs.apply(row)));
+    return rows ->
+        rows.stream().mapToDouble(row -> bounded(ridge.predict(inputs.apply(row)))).toArray();
   }
 
-  static ToDoubleFunction<CurveRow> boosting(List<CurveRow> labelled, long seed) {
+  static Learned boosting(List<CurveRow> labelled, long seed) {
     GradientBoosting boosting =
         GradientBoosting.fit(
-            labelled.stream().map(r -> features(r.curve())).toArray(float[][]::new),
-            labels(labelled),
-            new GradientBoosting.Settings(50, 3, 0.1, seed));
-    return row -> bounded(boosting.predict(features(row.curve())));
+            features(labelled), labels(labelled), new GradientBoosting.Settings(50, 3, 0.1, seed));
+    return rows ->
+        Arrays.stream(boosting.predict(features(rows))).map(FewLabels::bounded).toArray();
+  }
+
+  private static float[][] features(List<CurveRow> rows) {
+    return rows.stream().map(row -> features(row.curve())).toArray(float[][]::new);
   }
 
   private static double[] labels(List<CurveRow> labelled) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import org.ionsight.bench.accuracy.ResultRow;
 import org.ionsight.cli.recording.ErrorStatistics;
 import org.ionsight.core.estimate.HealthEstimate;
@@ -135,7 +134,7 @@ final class TransferTrial {
   }
 
   private interface Learner {
-    ToDoubleFunction<CurveRow> learn(List<CurveRow> labelled);
+    FewLabels.Learned learn(List<CurveRow> labelled);
   }
 
   private static void learned(
@@ -146,10 +145,10 @@ final class TransferTrial {
       Learner learner) {
     TransferScores.Errors errors = new TransferScores.Errors();
     for (Placement.Draw draw : drawn) {
-      ToDoubleFunction<CurveRow> predict = learner.learn(draw.labelled());
+      double[] answers = learner.learn(draw.labelled()).answers(draw.scored());
       ErrorStatistics one = new ErrorStatistics();
-      for (CurveRow row : draw.scored()) {
-        one.add(predict.applyAsDouble(row), row.soh());
+      for (int i = 0; i < answers.length; i++) {
+        one.add(answers[i], draw.scored().get(i).soh());
       }
       errors.all.add(one);
       errors.draws.add(one);

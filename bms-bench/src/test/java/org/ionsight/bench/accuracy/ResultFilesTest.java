@@ -74,6 +74,33 @@ class ResultFilesTest {
   }
 
   @Test
+  void runOfSomeMethods_keepsTheFiguresOfTheOthersInTheirPlaces() throws IOException {
+    ResultRow ours = row("soh-curve", "ionsight", "mae", 0.01);
+    ResultFiles.write(
+        folder.resolve("soh-curve.json"),
+        List.of(
+            row("soh-curve", "ridge", "mae", 0.03),
+            row("soh-curve", "ridge", "no longer measured", 1),
+            ours));
+
+    List<ResultRow> all =
+        ResultFiles.withOtherMethods(
+            folder,
+            List.of(
+                row("soh-curve", "ridge", "rmse", 0.04),
+                row("soh-curve", "ridge", "mae", 0.02),
+                row("soc-lg", "ekf", "mae", 0.05)));
+
+    assertEquals(
+        List.of(
+            row("soh-curve", "ridge", "mae", 0.02),
+            ours,
+            row("soh-curve", "ridge", "rmse", 0.04),
+            row("soc-lg", "ekf", "mae", 0.05)),
+        all);
+  }
+
+  @Test
   void earlyGroupsThatWereMeasured_haveATableOfTheirOwn() throws IOException {
     List<ResultRow> rows =
         List.of(
