@@ -168,7 +168,8 @@ final class AdaptCommand implements Callable<Integer> {
                   .formatted(file, spec.name(), own.name()));
         }
         Recording recording = RecordingFile.read(file, console.in(), recordingOptions.columnMap());
-        RecordingCheck.verify(recording, spec);
+        RecordingCheck.verify(recording, spec)
+            .forEach(doubt -> console.message("bms: %s: %s".formatted(file, doubt)));
         Reference reference =
             table == null ? Reference.of(file, recording, spec) : table.of(file, files.size());
         Map<Long, LabelledCheckpoint> found =
