@@ -65,7 +65,9 @@ public final class Bms implements Runnable {
     } catch (ClosedOutputException e) {
       // The reader has gone: what it did not want is not an error.
     } catch (IOException e) {
-      console.message("bms: " + ExitCodes.describe(e));
+      if (code == ExitCodes.FINE) {
+        console.message("bms: " + ExitCodes.describe(e));
+      }
       return ExitCodes.COULD_NOT_RUN;
     }
     return code;

@@ -297,7 +297,8 @@ public final class RecordingCheck {
               ? "%.0f times the nominal %s Ah moved without reaching a voltage limit"
                   .formatted(swings.widest() / nominal, nominal)
               : "%.0f times the charge that 'Net Capacity' counts".formatted(ratio),
-          "the times look like milliseconds: declare --time-unit ms, or check the cell spec");
+          "the times look like milliseconds: declare --time-unit ms, or nominalAmpHours of the cell"
+              + " spec is too small: correct it");
     }
     double share = swings.whole() / nominal;
     if (swings.wholes() >= 3 && share < LEAST_CAPACITY) {
