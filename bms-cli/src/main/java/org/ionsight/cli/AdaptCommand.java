@@ -168,7 +168,8 @@ final class AdaptCommand implements Callable<Integer> {
                   .formatted(file, spec.name(), own.name()));
         }
         Recording recording = RecordingFile.read(file, console.in(), recordingOptions.columnMap());
-        RecordingCheck.verify(recording, spec);
+        RecordingCheck.verify(recording, spec)
+            .forEach(doubt -> console.message("bms: %s: %s".formatted(file, doubt)));
         Reference reference =
             table == null ? Reference.of(file, recording, spec) : table.of(file, files.size());
         Map<Long, LabelledCheckpoint> found =
@@ -223,6 +224,18 @@ final class AdaptCommand implements Callable<Integer> {
                 c.measuredSoh(),
                 left));
       }
+      if (Double.isNaN(left) && apart(c)) {
+        console.message(
+            String.format(
+                Locale.ROOT,
+                "bms: %s: cycle %d was measured as %.3f, and the networks say %.3f +- %.3f; check"
+                    + " the label and nominalAmpHours of the cell spec",
+                one.file(),
+                one.cycle(),
+                c.measuredSoh(),
+                c.soh(),
+                c.halfWidth()));
+      }
       rows.row(one.file().toString(), one.cycle(), c.measuredSoh(), c.soh(), left);
     }
     rows.finish();
@@ -237,6 +250,12 @@ final class AdaptCommand implements Callable<Integer> {
                     Locale.ROOT, "%.2f %% adapted by the others", 100 * adapted.mae())));
     return new Check(
         labelled.size(), plain.mae(), adapted.count() == 0 ? Double.NaN : adapted.mae());
+  }
+
+  /** A label alone has no others to be tested by, only what was said before it. */
+  private static boolean apart(LabelledCheckpoint c) {
+    double error = Math.abs(c.soh() - c.measuredSoh());
+    return error > SUSPICIOUS && error > 2 * c.halfWidth();
   }
 
   /** What the bundle would say, adapted by all labels but one; NaN without any. */

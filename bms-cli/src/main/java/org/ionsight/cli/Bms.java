@@ -50,11 +50,25 @@ public final class Bms implements Runnable {
 
   /** Runs the command on any streams. */
   static int run(Console console, String... args) {
-    int code = commandLine(console).execute(args);
+    int code;
+    try {
+      code = commandLine(console).execute(args);
+    } catch (OutOfMemoryError e) {
+      console.message(
+          "bms: expected memory for the recording, found %d MiB not to be enough; give Java more,"
+                  .formatted(Runtime.getRuntime().maxMemory() >> 20)
+              + " BMS_JAVA_OPTIONS=-Xmx8g, or cut the recording");
+      return ExitCodes.COULD_NOT_RUN;
+    }
     try {
       console.data().flush();
-    } catch (IOException e) {
+    } catch (ClosedOutputException e) {
       // The reader has gone: what it did not want is not an error.
+    } catch (IOException e) {
+      if (code == ExitCodes.FINE) {
+        console.message("bms: " + ExitCodes.describe(e));
+      }
+      return ExitCodes.COULD_NOT_RUN;
     }
     return code;
   }

@@ -84,7 +84,7 @@ record Console(
       try {
         out.write(text, from, length);
       } catch (IOException e) {
-        throw new ClosedOutputException(e);
+        throw failed(e);
       }
     }
 
@@ -93,8 +93,16 @@ record Console(
       try {
         out.flush();
       } catch (IOException e) {
-        throw new ClosedOutputException(e);
+        throw failed(e);
       }
+    }
+
+    /** A full disk is an error; a reader that has gone is none, and only its message tells it. */
+    private static IOException failed(IOException e) {
+      String message = String.valueOf(e.getMessage());
+      return message.contains("space left") || message.contains("too large")
+          ? new IOException("standard output: " + message, e)
+          : new ClosedOutputException(e);
     }
 
     @Override

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A progress bar on standard error, if a person reads it there. Not thread-safe. */
 final class ConsoleProgress implements Progress, AutoCloseable {
+  private final Console console;
   private final @Nullable ProgressBar bar;
 
   ConsoleProgress(Console console, String task) {
+    this.console = console;
     bar =
         console.errIsTerminal()
             ? new ProgressBarBuilder()
@@ -29,6 +31,11 @@ final class ConsoleProgress implements Progress, AutoCloseable {
       bar.maxHint(total);
       bar.stepTo(done);
     }
+  }
+
+  @Override
+  public void doubt(String place, String doubt) {
+    console.message("bms: %s: %s".formatted(place, doubt));
   }
 
   @Override

@@ -158,7 +158,8 @@ final class EstimateCommand implements Callable<Integer> {
     for (Path file : files) {
       CellSpec spec = CellLookup.find(recordingOptions.cell(), file);
       Recording recording = RecordingFile.read(file, console.in(), recordingOptions.columnMap());
-      RecordingCheck.verify(recording, spec);
+      RecordingCheck.verify(recording, spec)
+          .forEach(doubt -> console.message("bms: %s: %s".formatted(file, doubt)));
       inputs.add(new Input(file, recording, spec));
     }
     boolean cycles = perCycle(inputs);

@@ -78,6 +78,9 @@ final class ExitCodes implements IExecutionExceptionHandler, IParameterException
     if (isBadInput(e) && message != null) {
       return message;
     }
+    if (e instanceof IOException && message != null && message.contains("space left")) {
+      return message + ", expected some; make room, or write to another disk";
+    }
     String kind = e instanceof IOException ? "input or output failed" : "unexpected failure";
     return "%s (%s: %s); run again with --verbose for where it happened"
         .formatted(kind, e.getClass().getSimpleName(), message);

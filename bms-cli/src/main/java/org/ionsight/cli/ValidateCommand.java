@@ -19,6 +19,10 @@ import picocli.CommandLine.Parameters;
       "Is it readable, what is wrong with it, where: recordings, packs, bundles, cell specs.",
       "",
       "Columns: file, kind, usable, rows, finding. Exit code 1 if one of them is not usable.",
+      "The finding says which column was read as what: look whether that is so. Read are CSV with",
+      "lines before the header, a row of units, clocks and dates, decimal commas, UTF-16. What the",
+      "file cannot mean (signs, units, a clock that starts again) makes it unusable; what is odd",
+      "and may be true is told after the counts.",
       ""
     },
     mixinStandardHelpOptions = true)

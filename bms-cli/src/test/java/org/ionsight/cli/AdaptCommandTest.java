@@ -68,6 +68,17 @@ class AdaptCommandTest {
     assertTrue(run.err().contains("made the folder " + folder.resolve("made")), run.err());
   }
 
+  @Test
+  void aSingleLabelFarFromWhatTheNetworksSay_isToBeChecked() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.csv"), "cycle,soh\n3,0.40\n");
+    Path file = folder.resolve("a.json");
+
+    CommandRun run = adapt("--labels", labels.toString(), "-o", file.toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(run.err().contains("cycle 3 was measured as 0.400, and the networks"), run.err());
+  }
+
   /** What the demo learns from; partial charges, so that no label is told to the hundredth. */
   @Test
   void shippedCheckUps_areLabelledPartialCharges() {

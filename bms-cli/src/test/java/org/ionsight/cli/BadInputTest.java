@@ -161,6 +161,32 @@ class BadInputTest {
     assertRefused(estimate(file("pack.csv", pack)), "pack.csv", "voltages of a cell");
   }
 
+  @Test
+  void columnAndUnitThatAreDeclared_areRead() throws IOException {
+    Path file = file("own.csv", charge(1, 1000).replace("Current / A", "Iist"));
+
+    assertRefused(estimate(file), "own.csv", "'Iist'", "--column current=NAME");
+    CommandRun run = estimate(file, "--column", "current=Iist", "--unit", "current=mA");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+  }
+
+  @Test
+  void columnOfAnUnknownQuantity_listsThoseThatAre() throws IOException {
+    CommandRun run = estimate(file("fine.csv", charge(1, 1)), "--column", "amps=I");
+
+    assertRefused(run, "--column", "voltage, current", "'amps'");
+  }
+
+  @Test
+  void declaredSign_isHeededInAPackToo() throws IOException {
+    Path file =
+        file("pack.csv", charge(1, -1).replace("Voltage / V", "cell1_V").replace("%n", "\n"));
+    String[] command = {"diagnose", file.toString(), "--cell", SampleFiles.NMC_SPEC.toString()};
+
+    assertRefused(CommandRun.of(concat(command, "--bundle", "none")), "--current-sign");
+  }
+
   private CommandRun estimate(Path file, String... more) {
     String[] args = new String[5 + more.length];
     args[0] = "estimate";

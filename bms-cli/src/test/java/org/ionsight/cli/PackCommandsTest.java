@@ -15,6 +15,7 @@ import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.GroupFitter;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.core.cell.CellSpecs;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.bundle.BundleManifest;
@@ -271,13 +272,15 @@ class PackCommandsTest {
   }
 
   @Test
-  void clusterOfOneWideFile_isThatOfAPackOfOneRecording() {
+  void clusterOfOneWideFile_isThatOfAPackOfOneRecording() throws IOException {
+    Path spec = folder.resolve("cell.json");
+    CellSpecs.toJson(PackDirectory.read(pack()).layout().spec()).write(spec);
     CommandRun run =
         CommandRun.of(
             "cluster",
             pack().resolve("checkpoint-00.bdf.csv.gz").toString(),
             "--cell",
-            SampleFiles.NMC_SPEC.toString(),
+            spec.toString(),
             "--bundle",
             "none");
 

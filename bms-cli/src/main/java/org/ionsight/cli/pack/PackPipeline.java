@@ -24,6 +24,7 @@ import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.io.ColumnMap;
+import org.ionsight.core.io.PackCheck;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.io.PackReader;
 import org.ionsight.core.io.Quantity;
@@ -69,6 +70,19 @@ public final class PackPipeline {
    * @throws IOException if a recording cannot be read
    */
   public PackSummary pack(PackDirectory pack, Progress progress) throws IOException {
+    return pack(pack, ColumnMap.bdf(), progress);
+  }
+
+  /**
+   * Summarises a pack whose recordings have units or a sign of their own.
+   *
+   * @param pack its description and recordings
+   * @param map units and sign of the current
+   * @param progress told after each recording
+   * @return the summary
+   * @throws IOException if a recording cannot be read, or does not mean what its header says
+   */
+  public PackSummary pack(PackDirectory pack, ColumnMap map, Progress progress) throws IOException {
     PackLayout layout = pack.layout();
     try (CellTraces traces =
         new CellTraces(
@@ -77,11 +91,15 @@ public final class PackPipeline {
       for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
         traces.startRecording(
             checkpoint.days() * SECONDS_PER_DAY, checkpoint.equivalentFullCycles());
-        try (PackReader reader = pack.open(checkpoint)) {
+        PackCheck check = new PackCheck(checkpoint.file(), layout);
+        try (PackReader reader = pack.open(checkpoint, map)) {
           while (reader.next(traces.frame())) {
+            check.offer(reader.testSeconds(), traces.frame());
             traces.step();
           }
         }
+        check.finish();
+        check.doubts().forEach(doubt -> progress.doubt(checkpoint.file(), doubt));
         traces.endRecording();
         progress.step(++done, pack.checkpoints().size());
       }
@@ -135,7 +153,8 @@ public final class PackPipeline {
                 .formatted(file, spec.name(), own.name()));
       }
       Recording recording = Recording.read(file, map);
-      RecordingCheck.verify(recording, spec);
+      String place = recording.place();
+      RecordingCheck.verify(recording, spec).forEach(doubt -> progress.doubt(place, doubt));
       boolean warm = recording.has(Quantity.SURFACE_TEMPERATURE);
       PackLayout layout = new PackLayout(1, spec, warm ? 1 : 0);
       try (CellTraces traces =

@@ -1,12 +1,9 @@
 package org.ionsight.cli.pack;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +21,9 @@ import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.ColumnMap;
+import org.ionsight.core.io.PackColumns;
 import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.io.RecordingException;
 import org.ionsight.core.pack.PackLayout;
 
 /**
@@ -38,9 +36,7 @@ import org.ionsight.core.pack.PackLayout;
  */
 public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map) {
   private static final Pattern RECORDING = Pattern.compile(".*\\.bdf\\.csv(\\.gz)?");
-  private static final Pattern CELL = Pattern.compile("Cell \\d+ Voltage");
   private static final int HEAD = 512;
-  private static final Pattern PROBE = Pattern.compile("Probe \\d+ Temperature");
 
   /** Copies. */
   public PackSource {
@@ -112,10 +108,23 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
     return files().stream().map(PackPipeline::name).toList();
   }
 
+  /**
+   * The pack that a single wide recording is.
+   *
+   * @return a pack of one recording; empty if it is something else
+   * @throws IOException if the file or a cell spec cannot be read
+   */
+  public Optional<PackDirectory> wide() throws IOException {
+    OptionalInt cells = wideCells();
+    return cells.isPresent()
+        ? Optional.of(wide(paths.get(0), cells.getAsInt(), columns(paths.get(0)).probes()))
+        : Optional.empty();
+  }
+
   /** Cells of a single wide recording; empty if it is something else. */
   private OptionalInt wideCells() throws IOException {
     if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
-      int cells = count(CELL, header(paths.get(0)));
+      int cells = columns(paths.get(0)).cells();
       return cells > 0 ? OptionalInt.of(cells) : OptionalInt.empty();
     }
     return OptionalInt.empty();
@@ -133,11 +142,11 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
   public PackSummary summarise(PackPipeline pipeline, Progress progress) throws IOException {
     Path first = paths.get(0);
     if (alone()) {
-      return pipeline.pack(PackDirectory.read(first), progress);
+      return pipeline.pack(PackDirectory.read(first), map, progress);
     }
-    OptionalInt cells = wideCells();
-    if (cells.isPresent()) {
-      return pipeline.pack(wide(first, cells.getAsInt(), count(PROBE, header(first))), progress);
+    Optional<PackDirectory> wide = wide();
+    if (wide.isPresent()) {
+      return pipeline.pack(wide.get(), map, progress);
     }
     return pipeline.cells(files(), cell, map, progress);
   }
@@ -186,13 +195,13 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
         List.of(new PackDirectory.Checkpoint(name.toString(), 0, 0)));
   }
 
-  private static int count(Pattern pattern, String header) {
-    Matcher matcher = pattern.matcher(header);
-    int count = 0;
-    while (matcher.find()) {
-      count++;
+  /** What is wrong with a broken file is for its reader to say. */
+  private static PackColumns columns(Path file) throws IOException {
+    try {
+      return PackColumns.of(file);
+    } catch (RecordingException e) {
+      return new PackColumns(0, 0);
     }
-    return count;
   }
 
   /** The first bytes; what is wrong with a broken file is for its reader to say. */
@@ -201,17 +210,6 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
       return in.readNBytes(HEAD);
     } catch (ZipException | EOFException e) {
       return new byte[0];
-    }
-  }
-
-  /** The first line, in the same way. */
-  private static String header(Path file) throws IOException {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-      String line = reader.readLine();
-      return line == null ? "" : line;
-    } catch (ZipException | EOFException e) {
-      return "";
     }
   }
 

@@ -10,4 +10,12 @@ public interface Progress {
    * @param total steps in all
    */
   void step(long done, long total);
+
+  /**
+   * Something about a recording is odd, and was used nevertheless.
+   *
+   * @param place which recording
+   * @param doubt a sentence for people
+   */
+  default void doubt(String place, String doubt) {}
 }

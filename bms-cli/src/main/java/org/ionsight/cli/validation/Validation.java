@@ -5,17 +5,22 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.ionsight.cli.InputException;
+import org.ionsight.cli.pack.PackSource;
 import org.ionsight.cli.recording.CellLookup;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.cell.CellSpecs;
 import org.ionsight.core.io.BdfReader;
 import org.ionsight.core.io.ColumnMap;
+import org.ionsight.core.io.PackCheck;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.io.PackReader;
 import org.ionsight.core.io.RecordingCheck;
+import org.ionsight.core.io.RecordingException;
 import org.ionsight.core.io.Sample;
 import org.ionsight.core.pack.PackFrame;
 import org.ionsight.core.quality.PlausibilityCheck;
@@ -59,7 +64,11 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
           "%s: expected a folder with %s or %s, found neither; name a pack, a bundle or files"
               .formatted(path, PackDirectory.DESCRIPTION, BundleManifest.FILE));
     }
-    return path.toString().endsWith(".json") ? spec(path) : recording(path);
+    if (path.toString().endsWith(".json")) {
+      return spec(path);
+    }
+    Optional<PackDirectory> wide = new PackSource(List.of(path), cell, map).wide();
+    return wide.isPresent() ? pack(wide.get()) : recording(path);
   }
 
   private static Finding bundle(Path path) {
@@ -91,16 +100,19 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
 
   private Finding pack(PackDirectory pack) throws IOException {
     FlagCount flags = new FlagCount();
+    List<String> doubts = new ArrayList<>();
     long frames = 0;
     PackFrame frame = new PackFrame(pack.layout());
     for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
+      PackCheck meaning = new PackCheck(checkpoint.file(), pack.layout());
       PlausibilityCheck[] checks = new PlausibilityCheck[pack.layout().cells()];
       for (int cell = 0; cell < checks.length; cell++) {
         checks[cell] = new PlausibilityCheck(PlausibilityLimits.of(pack.layout().spec()));
       }
-      try (PackReader reader = pack.open(checkpoint)) {
+      try (PackReader reader = pack.open(checkpoint, map)) {
         while (reader.next(frame)) {
           frames++;
+          meaning.offer(reader.testSeconds(), frame);
           for (int cell = 0; cell < checks.length; cell++) {
             int number = cell + 1;
             flags.add(
@@ -110,6 +122,8 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
           }
         }
       }
+      meaning.finish();
+      meaning.doubts().forEach(doubt -> doubts.add(checkpoint.file() + ": " + doubt));
     }
     return new Finding(
         "pack",
@@ -120,7 +134,11 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
                 pack.layout().cells(),
                 pack.layout().spec().name(),
                 pack.checkpoints().size(),
-                flags));
+                text(flags, doubts)));
+  }
+
+  private static String text(FlagCount flags, List<String> doubts) {
+    return doubts.isEmpty() ? flags.toString() : flags + "; " + String.join("; ", doubts);
   }
 
   private static double celsius(PackDirectory pack, PackFrame frame, int cell) {
@@ -141,29 +159,40 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
           spec.map(s -> new PlausibilityCheck(PlausibilityLimits.of(s)));
       long rows = 0;
       double first = Double.NaN;
+      double last = Double.NaN;
       while (reader.next(sample)) {
+        last = sample.testSeconds;
         first = rows == 0 ? sample.testSeconds : first;
         rows++;
         meaning.ifPresent(
-            m -> m.offer(sample.testSeconds, sample.volts, sample.amps, sample.netAmpHours));
+            m -> {
+              m.offer(sample.testSeconds, sample.volts, sample.amps, sample.netAmpHours);
+              m.offerCelsius(sample.celsius);
+            });
         check.ifPresent(
             c ->
                 flags.add(
                     c.check(sample.testSeconds, sample.volts, sample.amps, sample.celsius),
                     () -> "line " + sample.line));
       }
+      if (rows == 0) {
+        throw new RecordingException(
+            reader.place(), "rows", "only a header", "check that the export was finished");
+      }
       if (meaning.isPresent()) {
         meaning.get().finish();
       }
+      List<String> doubts = meaning.map(RecordingCheck::doubts).orElse(List.of());
       return new Finding(
           "recording",
           rows,
           String.format(
               Locale.ROOT,
-              "%.0f s; %s",
-              sample.testSeconds - first,
+              "%.0f s; read as %s; %s",
+              last - first,
+              reader.reading(),
               spec.isPresent()
-                  ? "cell %s; %s".formatted(spec.get().name(), flags)
+                  ? "cell %s; %s".formatted(spec.get().name(), text(flags, doubts))
                   : "no cell known (--cell), so plausibility was not checked"));
     }
   }

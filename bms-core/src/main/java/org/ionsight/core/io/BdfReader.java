@@ -10,11 +10,13 @@ import java.util.List;
 /**
  * Streams a recording of one cell: {@code while (reader.next(sample)) ...}.
  *
- * <p>Reads CSV (comma, semicolon or tab) in any column order, plain or gzip, told apart by the
- * first bytes. Time, voltage and current must be there; a missing column and an empty field are
- * NaN. Values come out in the library's units and sign. One reader belongs to one thread; {@link
- * #next} allocates nothing once running. A file that is not such a recording is a {@link
- * RecordingException} naming line and column. Format: Battery Data Format, Battery Data Alliance.
+ * <p>Reads CSV (comma, semicolon or tab) in any column order, plain or gzip, UTF-8 or UTF-16, told
+ * apart by the first bytes; lines before the header are skipped, a row of units after it is read,
+ * times may be clocks or dates, and decimals have a comma where it separates no fields. Time,
+ * voltage and current must be there; a missing column and an empty field are NaN. Values come out
+ * in the library's units and sign. One reader belongs to one thread; {@link #next} allocates
+ * nothing once running. A file that is not such a recording is a {@link RecordingException} naming
+ * line and column. Format: Battery Data Format, Battery Data Alliance.
  */
 public final class BdfReader implements Closeable {
   private final CsvSource source;
@@ -26,12 +28,14 @@ public final class BdfReader implements Closeable {
 
   private BdfReader(CsvSource source, ColumnMap map) throws RecordingException {
     this.source = source;
-    columns = new BoundColumns(source.place(), source.header(), map, EnumSet.allOf(Quantity.class));
+    columns = new BoundColumns(source, map, EnumSet.allOf(Quantity.class));
     currentSign = map.currentSign().toInternal(1);
     for (Quantity quantity : Quantity.values()) {
       scales[quantity.ordinal()] = columns.scale(quantity);
     }
     values = source.select(columns.fields());
+    source.allowClock(Quantity.TEST_TIME.ordinal());
+    source.allowClock(Quantity.STEP_TIME.ordinal());
     extras = map.extras().size();
   }
 
@@ -120,6 +124,16 @@ public final class BdfReader implements Closeable {
   }
 
   /**
+   * Which column was taken for what, for a person to check: {@code time 'Test Time / s', voltage
+   * 'U/mV' (mV), current 'I' (A)}.
+   *
+   * @return one line
+   */
+  public String reading() {
+    return columns.reading();
+  }
+
+  /**
    * What messages call the recording.
    *
    * @return file name or place
@@ -134,6 +148,7 @@ public final class BdfReader implements Closeable {
   }
 
   private double value(Quantity quantity) {
-    return scales[quantity.ordinal()].convert(values[quantity.ordinal()]);
+    double value = values[quantity.ordinal()];
+    return source.isClock(quantity.ordinal()) ? value : scales[quantity.ordinal()].convert(value);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.ionsight.core.text.NearestName;
 
@@ -18,10 +19,9 @@ final class BoundColumns {
   private final Map<Quantity, Dimension.Scale> scales = new EnumMap<>(Quantity.class);
   private final int[] extraFields;
 
-  BoundColumns(String place, List<String> header, ColumnMap map, Set<Quantity> wanted)
-      throws RecordingException {
-    this.place = place + ": line 1";
-    this.header = header;
+  BoundColumns(CsvSource source, ColumnMap map, Set<Quantity> wanted) throws RecordingException {
+    place = "%s: line %d".formatted(source.place(), source.headerLine());
+    header = source.header();
     labels = header.stream().map(HeaderLabel::of).toList();
     for (Quantity quantity : wanted) {
       find(quantity, map);
@@ -59,6 +59,18 @@ final class BoundColumns {
     return scales.getOrDefault(quantity, quantity.dimension().plain());
   }
 
+  String reading() {
+    StringJoiner text = new StringJoiner(", ");
+    for (Quantity quantity : Quantity.values()) {
+      Integer field = fields.get(quantity);
+      if (field != null) {
+        text.add(
+            "%s '%s' (%s)".formatted(quantity.word(), header.get(field), scale(quantity).unit()));
+      }
+    }
+    return has(Quantity.SURFACE_TEMPERATURE) ? text.toString() : text + ", no temperature";
+  }
+
   private void find(Quantity quantity, ColumnMap map) throws RecordingException {
     String named = map.columns().get(quantity);
     int field = named == null ? byLabel(quantity) : exactly(named);
@@ -83,6 +95,10 @@ final class BoundColumns {
 
   private int exactly(String name) throws RecordingException {
     int field = header.indexOf(name);
+    for (int i = 0; field < 0 && i < header.size(); i++) {
+      // A unit that stood in a row of its own, and blanks, are no part of the name that people see.
+      field = header.get(i).strip().equals(name) || header.get(i).startsWith(name + " / ") ? i : -1;
+    }
     if (field < 0) {
       throw new RecordingException(
           place,
@@ -99,7 +115,7 @@ final class BoundColumns {
     List<Integer> found = matches(label -> label.text().equals(quantity.label()));
     for (int i = 0; found.isEmpty() && i < quantity.aliases().size(); i++) {
       String alias = quantity.aliases().get(i);
-      found = matches(label -> label.name().equals(alias) && mayMeasure(label, quantity));
+      found = matches(label -> label.name().equals(alias) && quantity.mayMeasure(label));
     }
     if (found.size() > 1) {
       throw new RecordingException(
@@ -121,27 +137,23 @@ final class BoundColumns {
     return found;
   }
 
-  /** A unit of another dimension means another quantity; an unknown unit is an error later. */
-  private static boolean mayMeasure(HeaderLabel label, Quantity quantity) {
-    boolean fits = label.unit().isEmpty() || quantity.dimension().scale(label.unit()).isPresent();
-    return fits || (label.name().length() > 1 && !Dimension.knows(label.unit()));
-  }
-
   private RecordingException missing(Quantity quantity) {
-    boolean pack = labels.stream().anyMatch(label -> label.name().matches("cell\\d+voltage"));
+    boolean pack = PackColumns.of(header).cells() > 1;
     if (quantity == Quantity.VOLTAGE && pack) {
       return new RecordingException(
           place,
           "a recording of one cell",
           "a recording of a pack",
-          "read it through its pack directory");
+          "read it through its pack directory, or name it alone to cluster, diagnose or report");
     }
     String hint =
         NearestName.of(quantity.label(), header)
-            .or(() -> header.stream().filter(name -> looksLike(name, quantity)).findFirst())
-            .map(
-                name -> "is it '%s'? Rename it to '%s' or map it".formatted(name, quantity.label()))
-            .orElse("rename or map the column that holds it");
+                .or(() -> header.stream().filter(name -> looksLike(name, quantity)).findFirst())
+                .map(
+                    name ->
+                        "is it '%s'? Rename it to '%s' or map it".formatted(name, quantity.label()))
+                .orElse("rename or map the column that holds it")
+            + ", --column %s=NAME".formatted(quantity.word());
     return new RecordingException(
         place, "a column '" + quantity.label() + "'", "the columns " + found(), hint);
   }

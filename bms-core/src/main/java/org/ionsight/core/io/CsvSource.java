@@ -26,23 +26,28 @@ import java.util.zip.ZipException;
  */
 final class CsvSource implements Closeable {
   private static final int BUFFER = 1 << 16;
-  private static final int HEADER_CHARS = 1 << 16;
 
   private final String place;
   private final NumberRow row = new NumberRow();
   private final CsvReader<NumberRow> reader;
   private final CloseableIterator<NumberRow> rows;
   private final InputStream stream;
+  private final int linesBefore;
   private long lastLine;
 
   private CsvSource(String place, InputStream stream) throws IOException {
     this.place = place;
     this.stream = stream;
+    List<String> units;
     try {
       BufferedReader text = text(stream);
+      TableStart start = TableStart.find(text);
+      units = start.units();
+      linesBefore = start.linesBefore();
+      row.decimalsMayHaveCommas(start.separator() != ',');
       reader =
           CsvReader.builder()
-              .fieldSeparator(separator(text))
+              .fieldSeparator(start.separator())
               // Counted here, to say which line has how many.
               .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
               .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -55,6 +60,11 @@ final class CsvSource implements Closeable {
     rows = reader.iterator();
     if (!advance()) {
       throw empty();
+    }
+    if (!units.isEmpty()) {
+      int columns = row.header().size();
+      advance();
+      row.declare(units, columns);
     }
   }
 
@@ -99,7 +109,22 @@ final class CsvSource implements Closeable {
   }
 
   long line() {
-    return row.line();
+    return linesBefore + row.line();
+  }
+
+  /** Line of the header, from 1. */
+  int headerLine() {
+    return linesBefore + 1;
+  }
+
+  /** A slot whose fields may be clocks and dates. */
+  void allowClock(int slot) {
+    row.allowClock(slot);
+  }
+
+  /** Whether the values of a slot were written as clocks: they are in seconds whatever the unit. */
+  boolean isClock(int slot) {
+    return row.isClock(slot);
   }
 
   /** Fills the selected slots from the next row; false at the end. */
@@ -107,11 +132,11 @@ final class CsvSource implements Closeable {
     if (!advance()) {
       return false;
     }
-    lastLine = row.line();
+    lastLine = line();
     int columns = row.header().size();
     if (row.fieldCount() != columns) {
       throw new RecordingException(
-          "%s: line %d".formatted(place, row.line()),
+          "%s: line %d".formatted(place, line()),
           columns + " fields as in the header",
           String.valueOf(row.fieldCount()),
           "check for a cut line, stray separators or decimal commas");
@@ -119,14 +144,21 @@ final class CsvSource implements Closeable {
     if (row.badField() >= 0) {
       String text = row.badText();
       throw new RecordingException(
-          "%s: line %d, column '%s'".formatted(place, row.line(), row.header().get(row.badField())),
+          "%s: line %d, column '%s'".formatted(place, line(), row.header().get(row.badField())),
           "a number",
           "'" + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + "'",
-          text.matches("[-+]?\\d+,\\d+")
-              ? "write decimals with a point"
-              : "correct it, or leave the field empty if nothing was measured");
+          hint(text));
     }
     return true;
+  }
+
+  private static String hint(String text) {
+    if (text.matches("[-+]?[\\d.,]*\\d[.,]\\d*")) {
+      return "write all decimals alike, with a point and without thousands separators";
+    }
+    return ClockText.looksLike(text)
+        ? "write times as 2024-03-31 14:05:09, 27:05:09 or seconds, one column alike"
+        : "correct it, or leave the field empty if nothing was measured";
   }
 
   @Override
@@ -178,7 +210,16 @@ final class CsvSource implements Closeable {
       throw new RecordingException(
           place, "CSV or gzip-compressed CSV", other, "export the recording as CSV");
     }
-    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8), BUFFER);
+    boolean wide = FileKind.isUtf16(start);
+    BufferedReader text =
+        new BufferedReader(
+            new InputStreamReader(bytes, wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8),
+            BUFFER);
+    text.mark(1);
+    if (text.read() != '\ufeff') {
+      text.reset();
+    }
+    return text;
   }
 
   private static byte[] peek(BufferedInputStream bytes) throws IOException {
@@ -186,29 +227,6 @@ final class CsvSource implements Closeable {
     byte[] start = bytes.readNBytes(256);
     bytes.reset();
     return start;
-  }
-
-  /** The separator that the first line has most of; a byte order mark is taken off on the way. */
-  private static char separator(BufferedReader text) throws IOException {
-    text.mark(1);
-    if (text.read() != '\ufeff') {
-      text.reset();
-    }
-    text.mark(HEADER_CHARS);
-    int commas = 0;
-    int semicolons = 0;
-    int tabs = 0;
-    for (int i = 0, c = text.read(); i < HEADER_CHARS - 1 && c >= 0 && c != '\n'; i++) {
-      commas += c == ',' ? 1 : 0;
-      semicolons += c == ';' ? 1 : 0;
-      tabs += c == '\t' ? 1 : 0;
-      c = text.read();
-    }
-    text.reset();
-    if (semicolons > commas && semicolons >= tabs) {
-      return ';';
-    }
-    return tabs > commas ? '\t' : ',';
   }
 
   private RecordingException empty() {

@@ -45,6 +45,11 @@ enum Dimension {
           Map.entry("celsius", "degc"),
           Map.entry("kelvin", "k"),
           Map.entry("\u00b0f", "degf"),
+          Map.entry("\ufffdf", "degf"),
+          Map.entry("f", "degf"),
+          Map.entry("fahrenheit", "degf"),
+          Map.entry("millivolt", "mv"),
+          Map.entry("milliampere", "ma"),
           Map.entry("ah", "ah"),
           Map.entry("a.h", "ah"),
           Map.entry("mah", "mah"),
@@ -71,6 +76,10 @@ enum Dimension {
 
   Optional<Scale> scale(String unit) {
     String folded = unit.strip().toLowerCase(Locale.ROOT);
+    if (this == TIME && folded.matches("[hmsd:.]*h+:m.*")) {
+      // Such as hh:mm:ss: the fields are clocks, which need no unit.
+      return Optional.of(plain());
+    }
     String known = SPELLINGS.getOrDefault(folded, folded);
     return scales.stream().filter(scale -> scale.unit().equalsIgnoreCase(known)).findFirst();
   }

@@ -14,11 +14,18 @@ final class FileKind {
           "MATLAB", "a MATLAB file",
           "BZh", "a bzip2 file",
           "\u00fd7zXZ", "an xz file",
-          "(\u00b5/\u00fd", "a zstd file",
-          "\u00ff\u00fe", "UTF-16 text",
-          "\u00fe\u00ff", "UTF-16 text");
+          "(\u00b5/\u00fd", "a zstd file");
 
   private FileKind() {}
+
+  /** Text of two bytes a character, by its byte order mark; Excel's "Unicode text". */
+  static boolean isUtf16(byte[] start) {
+    if (start.length < 2) {
+      return false;
+    }
+    int mark = ((start[0] & 0xff) << 8) | (start[1] & 0xff);
+    return mark == 0xfffe || mark == 0xfeff;
+  }
 
   /** What the bytes are instead of text; empty if they may be text. */
   static String notText(byte[] start) {
@@ -28,6 +35,6 @@ final class FileKind {
         return magic.getValue();
       }
     }
-    return latin.indexOf('\0') >= 0 ? "a binary file" : "";
+    return !isUtf16(start) && latin.indexOf('\0') >= 0 ? "a binary file" : "";
   }
 }

@@ -4,6 +4,8 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,23 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     }
   }
 
+  /** What exports write where nothing was measured. */
+  private static final Set<String> NOTHING =
+      Set.of("nan", "-", "--", "---", "n/a", "na", "#n/a", "null", "none");
+
   private final List<String> header = new ArrayList<>();
   private int @Nullable [] slotOfField;
   private double[] values = new double[0];
   // The slot that reads the field of each slot: another one where two want the same field.
   private int[] twins = new int[0];
+  private boolean mayHaveCommas;
+  private boolean commas;
+  private boolean points;
+  // Of each slot: whether it may hold clocks, does hold them, holds numbers, and the first date.
+  private boolean[] mayBeClock = new boolean[0];
+  private boolean[] clock = new boolean[0];
+  private boolean[] plain = new boolean[0];
+  private double[] firstDate = new double[0];
   private int badField = -1;
   private String badText = "";
 
@@ -38,6 +52,11 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
    * @return the slots, NaN where the field is empty
    */
   double[] select(int[] fields) {
+    mayBeClock = new boolean[fields.length];
+    clock = new boolean[fields.length];
+    plain = new boolean[fields.length];
+    firstDate = new double[fields.length];
+    Arrays.fill(firstDate, Double.NaN);
     int[] slots = new int[header.size()];
     Arrays.fill(slots, -1);
     twins = new int[fields.length];
@@ -53,6 +72,33 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     values = new double[fields.length];
     Arrays.fill(values, Double.NaN);
     return values;
+  }
+
+  /** Without the comma as a separator, numbers may have it as a decimal sign. */
+  void decimalsMayHaveCommas(boolean may) {
+    mayHaveCommas = may;
+  }
+
+  /** Adds units that stood in a row of their own to the names that have none. */
+  void declare(List<String> units, int columns) {
+    // Until columns are selected all fields are taken for names.
+    header.subList(columns, header.size()).clear();
+    for (int i = 0; i < header.size() && i < units.size(); i++) {
+      boolean named = !header.get(i).isBlank() && HeaderLabel.of(header.get(i)).unit().isEmpty();
+      if (named && Dimension.knows(units.get(i))) {
+        header.set(i, header.get(i).strip() + " / " + units.get(i));
+      }
+    }
+  }
+
+  /** A slot whose fields may be clocks and dates. */
+  void allowClock(int slot) {
+    mayBeClock[twins[slot]] = true;
+  }
+
+  /** Whether a slot's fields are clocks and dates: in seconds, dates since the first of them. */
+  boolean isClock(int slot) {
+    return clock[twins[slot]];
   }
 
   long line() {
@@ -83,7 +129,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     if (slots == null) {
       header.add(new String(buffer, offset, length));
     } else if (field < slots.length && slots[field] >= 0) {
-      values[slots[field]] = number(field, buffer, offset, length);
+      values[slots[field]] = number(field, slots[field], buffer, offset, length);
     }
   }
 
@@ -95,7 +141,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     return this;
   }
 
-  private double number(int field, char[] buffer, int offset, int length) {
+  private double number(int field, int slot, char[] buffer, int offset, int length) {
     int i = offset;
     int end = offset + length;
     while (i < end && buffer[i] <= ' ') {
@@ -107,15 +153,19 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     if (i == end) {
       return Double.NaN;
     }
-    double fast = plainDecimal(buffer, i, end);
-    return Double.isNaN(fast) ? anyDecimal(field, new String(buffer, i, end - i)) : fast;
+    double fast = clock[slot] ? Double.NaN : plainDecimal(buffer, i, end);
+    if (Double.isNaN(fast)) {
+      return anyText(field, slot, new String(buffer, i, end - i));
+    }
+    plain[slot] = true;
+    return fast;
   }
 
   /**
    * Decimals of at most 15 digits: both integers are exact doubles, so one division rounds
    * correctly (Clinger, doi:10.1145/93542.93557). NaN for every other text.
    */
-  private static double plainDecimal(char[] buffer, int from, int end) {
+  private double plainDecimal(char[] buffer, int from, int end) {
     int i = from;
     boolean negative = buffer[i] == '-';
     if (negative) {
@@ -129,8 +179,9 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
       if (c >= '0' && c <= '9') {
         digits = digits * 10 + (c - '0');
         count++;
-      } else if (c == '.' && point < 0) {
+      } else if (c == '.' && point < 0 && !commas) {
         point = count;
+        points = true;
       } else {
         return Double.NaN;
       }
@@ -145,16 +196,40 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     return negative ? -value : value;
   }
 
-  private double anyDecimal(int field, String text) {
-    if (text.equalsIgnoreCase("nan")) {
+  private double anyText(int field, int slot, String text) {
+    if (NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
       return Double.NaN;
     }
+    double seconds = mayBeClock[slot] && !plain[slot] ? ClockText.seconds(text) : Double.NaN;
+    if (!Double.isNaN(seconds)) {
+      clock[slot] = true;
+      if (!ClockText.isDate(text)) {
+        return seconds;
+      }
+      firstDate[slot] = Double.isNaN(firstDate[slot]) ? seconds : firstDate[slot];
+      return seconds - firstDate[slot];
+    }
+    return anyDecimal(field, slot, text);
+  }
+
+  private double anyDecimal(int field, int slot, String written) {
+    String text = written;
+    if (mayHaveCommas && !points && written.indexOf('.') < 0) {
+      text = written.replaceFirst(",", ".");
+      commas |= text.indexOf('.') >= 0 && text.indexOf(',') < 0;
+    }
     // Double.parseDouble also takes hexadecimal, "1d" and "Infinity", which no export means.
-    boolean decimal = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
+    boolean pointed = commas && written.indexOf('.') >= 0;
+    boolean decimal =
+        !clock[slot]
+            && !pointed
+            && text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+-.eE".indexOf(c) >= 0);
     if (decimal) {
       try {
         double value = Double.parseDouble(text);
         if (Double.isFinite(value)) {
+          points |= written.indexOf('.') >= 0;
+          plain[slot] = true;
           return value;
         }
       } catch (NumberFormatException e) {
@@ -163,7 +238,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     }
     if (badField < 0) {
       badField = field;
-      badText = text;
+      badText = written;
     }
     return Double.NaN;
   }

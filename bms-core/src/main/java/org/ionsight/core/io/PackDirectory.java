@@ -149,7 +149,19 @@ public record PackDirectory(
    * @throws IOException if it cannot be read or does not fit the layout
    */
   public PackReader open(Checkpoint checkpoint) throws IOException {
-    return PackReader.open(directory.resolve(checkpoint.file()), layout, ColumnMap.bdf());
+    return open(checkpoint, ColumnMap.bdf());
+  }
+
+  /**
+   * Opens the recording of a checkpoint with columns of its own.
+   *
+   * @param checkpoint of this pack
+   * @param map units and sign of the current
+   * @return the reader
+   * @throws IOException if it cannot be read or does not fit the layout
+   */
+  public PackReader open(Checkpoint checkpoint, ColumnMap map) throws IOException {
+    return PackReader.open(directory.resolve(checkpoint.file()), layout, map);
   }
 
   /**

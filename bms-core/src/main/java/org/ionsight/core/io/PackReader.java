@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.ToIntFunction;
 import org.ionsight.core.pack.PackFrame;
 import org.ionsight.core.pack.PackLayout;
 
@@ -23,9 +22,6 @@ import org.ionsight.core.pack.PackLayout;
  * RecordingException}.
  */
 public final class PackReader implements Closeable {
-  private static final Pattern CELL = Pattern.compile("cell(\\d{1,6})voltage");
-  private static final Pattern PROBE = Pattern.compile("probe(\\d{1,6})temperature");
-
   private final CsvSource source;
   private final double currentSign;
   private final Dimension.Scale timeScale;
@@ -38,8 +34,7 @@ public final class PackReader implements Closeable {
   private PackReader(CsvSource source, PackLayout layout, ColumnMap map) throws RecordingException {
     this.source = source;
     BoundColumns columns =
-        new BoundColumns(
-            source.place(), source.header(), map, EnumSet.of(Quantity.TEST_TIME, Quantity.CURRENT));
+        new BoundColumns(source, map, EnumSet.of(Quantity.TEST_TIME, Quantity.CURRENT));
     currentSign = map.currentSign().toInternal(1);
     timeScale = columns.scale(Quantity.TEST_TIME);
     ampsScale = columns.scale(Quantity.CURRENT);
@@ -48,30 +43,36 @@ public final class PackReader implements Closeable {
     int[] fields = new int[2 + layout.cells() + layout.probes()];
     fields[0] = columns.field(Quantity.TEST_TIME);
     fields[1] = columns.field(Quantity.CURRENT);
-    bind(CELL, Dimension.VOLTAGE, "cell voltages", voltsScale, fields, 2);
-    bind(PROBE, Dimension.TEMPERATURE, "probes", celsiusScale, fields, 2 + layout.cells());
+    bind(PackColumns::cell, Dimension.VOLTAGE, "cell voltages", voltsScale, fields, 2);
+    bind(
+        PackColumns::probe,
+        Dimension.TEMPERATURE,
+        "probes",
+        celsiusScale,
+        fields,
+        2 + layout.cells());
     values = source.select(fields);
+    source.allowClock(0);
   }
 
   private void bind(
-      Pattern pattern,
+      ToIntFunction<HeaderLabel> numbering,
       Dimension dimension,
       String what,
       Dimension.Scale[] scales,
       int[] fields,
       int at)
       throws RecordingException {
-    String place = source.place() + ": line 1";
+    String place = "%s: line %d".formatted(source.place(), source.headerLine());
     List<String> found = new ArrayList<>();
     Arrays.fill(fields, at, at + scales.length, -1);
     for (int field = 0; field < source.header().size(); field++) {
       HeaderLabel label = HeaderLabel.of(source.header().get(field));
-      Matcher matcher = pattern.matcher(label.name());
-      if (!matcher.matches()) {
+      int number = numbering.applyAsInt(label);
+      if (number < 0) {
         continue;
       }
       found.add(label.text());
-      int number = Integer.parseInt(matcher.group(1));
       if (number < 1 || number > scales.length || fields[at + number - 1] >= 0) {
         continue;
       }
@@ -150,7 +151,7 @@ public final class PackReader implements Closeable {
     if (!source.next()) {
       return false;
     }
-    testSeconds = timeScale.convert(values[0]);
+    testSeconds = source.isClock(0) ? values[0] : timeScale.convert(values[0]);
     if (Double.isNaN(testSeconds)) {
       throw new RecordingException(
           "%s: line %d".formatted(source.place(), source.line()),

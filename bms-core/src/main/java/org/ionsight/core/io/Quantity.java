@@ -1,6 +1,8 @@
 package org.ionsight.core.io;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A column that {@link BdfReader} knows, with its Battery Data Format label and common aliases. */
 public enum Quantity {
@@ -8,12 +10,22 @@ public enum Quantity {
   TEST_TIME(
       "Test Time / s",
       Dimension.TIME,
+      // Of the whole test before what may be the time of a step, and stamps last.
       "testtime",
+      "totaltime",
+      "elapsedtime",
+      "progtime",
       "time",
       "t",
-      "elapsedtime",
-      "totaltime",
-      "seconds"),
+      "seconds",
+      "zeit",
+      "timestamp",
+      "datetime",
+      "absolutetime",
+      "absolutetimestamp",
+      "systemtime",
+      "realtime",
+      "dpttime"),
   /** Terminal voltage, V. */
   VOLTAGE(
       "Voltage / V",
@@ -25,7 +37,9 @@ public enum Quantity {
       "batteryvoltage",
       "packvoltage",
       "volts",
+      "spannung",
       "ecell",
+      "ewe",
       "U",
       "V",
       "u",
@@ -40,6 +54,7 @@ public enum Quantity {
       "batterycurrent",
       "packcurrent",
       "amps",
+      "strom",
       "I",
       "i"),
   /** Temperature of the cell's surface, °C. */
@@ -52,8 +67,17 @@ public enum Quantity {
       "temperature",
       "temperaturemeasured",
       "batterytemperature",
+      "temperatur",
       "temp",
-      "T"),
+      "T",
+      // The first of several, as cyclers number them.
+      "T1",
+      "t1",
+      "temp1",
+      "temperature1",
+      "auxtemperature",
+      "auxtemperature1",
+      "auxtemperaturec1"),
   /** Temperature of chamber or room, °C. */
   AMBIENT_TEMPERATURE(
       "Ambient Temperature / degC",
@@ -62,9 +86,18 @@ public enum Quantity {
       "chambertemperature",
       "ambient"),
   /** Cycle, counted from 1. */
-  CYCLE("Cycle Count / 1", Dimension.COUNT, "cyclecount", "cycle", "cycleindex", "cyclenumber"),
+  CYCLE(
+      "Cycle Count / 1",
+      Dimension.COUNT,
+      "cyclecount",
+      "cycle",
+      "cycleindex",
+      "cyclenumber",
+      "cycleid",
+      "cyccount",
+      "cyc"),
   /** Step of the cycler's program. */
-  STEP("Step Count / 1", Dimension.COUNT, "stepcount", "step", "stepindex", "stepnumber"),
+  STEP("Step Count / 1", Dimension.COUNT, "stepcount", "step", "stepindex", "stepnumber", "stepid"),
   /** Time since the start of the step, s. */
   STEP_TIME("Step Time / s", Dimension.TIME, "steptime"),
   /** State of charge by somebody's definition, as a reference to compare with; fraction. */
@@ -95,6 +128,37 @@ public enum Quantity {
     return label;
   }
 
+  /**
+   * The quantity of a word of a command line.
+   *
+   * @param word such as {@code time} or {@code net-capacity}
+   * @return the quantity, if there is one
+   */
+  public static Optional<Quantity> ofWord(String word) {
+    return Arrays.stream(values()).filter(q -> q.word().equalsIgnoreCase(word)).findFirst();
+  }
+
+  /**
+   * What people call it: the word of command lines and of lists.
+   *
+   * @return one word in lower case
+   */
+  public String word() {
+    return switch (this) {
+      case TEST_TIME -> "time";
+      case VOLTAGE -> "voltage";
+      case CURRENT -> "current";
+      case SURFACE_TEMPERATURE -> "temperature";
+      case AMBIENT_TEMPERATURE -> "ambient";
+      case CYCLE -> "cycle";
+      case STEP -> "step";
+      case STEP_TIME -> "step-time";
+      case SOC -> "soc";
+      case NET_CAPACITY -> "net-capacity";
+      case HOOP_STRAIN -> "strain";
+    };
+  }
+
   Dimension dimension() {
     return dimension;
   }
@@ -116,6 +180,17 @@ public enum Quantity {
       case SURFACE_TEMPERATURE, AMBIENT_TEMPERATURE, HOOP_STRAIN -> 2;
       case CYCLE, STEP -> 0;
     };
+  }
+
+  /** A unit of another dimension means another quantity; an unknown unit is an error later. */
+  boolean mayMeasure(HeaderLabel label) {
+    boolean fits = label.unit().isEmpty() || dimension.scale(label.unit()).isPresent();
+    return fits || (label.name().length() > 1 && !Dimension.knows(label.unit()));
+  }
+
+  /** Whether a header field names this quantity. */
+  boolean isNamedBy(HeaderLabel field) {
+    return field.text().equals(label) || (aliases.contains(field.name()) && mayMeasure(field));
   }
 
   boolean required() {

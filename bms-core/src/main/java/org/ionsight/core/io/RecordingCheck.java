@@ -1,5 +1,8 @@
 package org.ionsight.core.io;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.ionsight.core.cell.CellSpec;
 
 /**
@@ -11,13 +14,17 @@ import org.ionsight.core.cell.CellSpec;
  * <ul>
  *   <li>milliseconds under a seconds header: the current moved ten times what the cell holds
  *       without the voltage reaching a limit, or a thousand times what the cycler itself counted;
+ *   <li>hours or minutes under a seconds header, mA, a capacity in mAh: next to nothing moved from
+ *       one voltage limit to the other, or no cell carries such currents;
  *   <li>wrong sign: the voltage answers steps of the current, and long charges and discharges, the
- *       other way round;
+ *       other way round; no sign: it rises and falls under currents of one direction;
+ *   <li>a clock that starts again and again, as the time of a cycler's steps does;
  *   <li>volts of a pack, of another cell or in mV: hardly any of them can be the spec's.
  * </ul>
  *
- * <p>Where physics cannot tell (a rest, a trickle at the top of charge) nothing is refused. One
- * check belongs to one recording and one thread; {@link #offer} is O(1) and allocates nothing.
+ * <p>Where physics cannot tell (a rest, a trickle at the top of charge) nothing is refused; what is
+ * odd, but may be so, is told by {@link #doubts}. One check belongs to one recording and one
+ * thread; {@link #offer} is O(1) and allocates nothing.
  */
 public final class RecordingCheck {
   /**
@@ -26,21 +33,35 @@ public final class RecordingCheck {
    */
   private static final double MOST_CAPACITIES = 10;
 
+  /** From limit to limit even -20 degC and 20C leave more of a capacity than this. */
+  private static final double LEAST_CAPACITY = 0.02;
+
+  /** A time that is behind an earlier one in so many rows is no slip of a clock. */
+  private static final double BEHIND = 0.2;
+
   private final String place;
   private final CellSpec spec;
   private final double span;
   private final SignVotes votes;
+  private final ChargeSwings swings;
+  private final CelsiusCheck temperatures = new CelsiusCheck();
 
   private long rows;
   private long possible;
+  private long tiny;
+  private long above;
+  private long below;
+  private long behind;
+  private long turns;
+  private long flowing;
+  private long strong;
+  private double highest = Double.NEGATIVE_INFINITY;
+  private double lowest = Double.POSITIVE_INFINITY;
+  private double latest = Double.NEGATIVE_INFINITY;
   private double lastSeconds = Double.NaN;
   private double lastVolts = Double.NaN;
   private double lastAmps = Double.NaN;
   private double lastNet = Double.NaN;
-  private double moved;
-  private double least;
-  private double most;
-  private double widest;
   private double integrated;
   private double counted;
 
@@ -55,6 +76,7 @@ public final class RecordingCheck {
     this.spec = spec;
     span = spec.maxVolts() - spec.minVolts();
     votes = new SignVotes(spec.nominalAmpHours(), span);
+    swings = new ChargeSwings(spec);
   }
 
   /**
@@ -62,9 +84,10 @@ public final class RecordingCheck {
    *
    * @param recording the recording
    * @param spec the cell
+   * @return what is odd about it, {@link #doubts}
    * @throws RecordingException if it does not mean what its header says
    */
-  public static void verify(Recording recording, CellSpec spec) throws RecordingException {
+  public static List<String> verify(Recording recording, CellSpec spec) throws RecordingException {
     RecordingCheck check = new RecordingCheck(recording.place(), spec);
     for (int row = 0; row < recording.rows(); row++) {
       check.offer(
@@ -72,8 +95,10 @@ public final class RecordingCheck {
           recording.volts(row),
           recording.amps(row),
           recording.value(Quantity.NET_CAPACITY, row));
+      check.offerCelsius(recording.celsius(row));
     }
     check.finish();
+    return check.doubts();
   }
 
   /**
@@ -89,15 +114,16 @@ public final class RecordingCheck {
       return;
     }
     rows++;
-    if (volts < spec.maxVolts() + 0.4 * span) {
-      possible++;
-    }
+    count(volts, amps);
+    behind += seconds < latest ? 1 : 0;
+    turns += seconds < lastSeconds ? 1 : 0;
+    latest = Math.max(latest, seconds);
     double elapsed = seconds - lastSeconds;
+    swings.offer(elapsed, volts, amps);
     if (elapsed > 0) {
-      charge(elapsed, volts, amps);
       votes.offer(elapsed, volts, amps);
       if (!Double.isNaN(netAmpHours) && !Double.isNaN(lastNet)) {
-        integrated += Math.abs(sustained(amps)) * elapsed / 3600;
+        integrated += Math.abs(ChargeSwings.sustained(lastAmps, amps)) * elapsed / 3600;
         counted += Math.abs(netAmpHours - lastNet);
       }
     }
@@ -107,30 +133,26 @@ public final class RecordingCheck {
     lastNet = netAmpHours;
   }
 
-  /** The current that certainly flowed all the time between two samples, A. */
-  private double sustained(double amps) {
-    if (amps * lastAmps <= 0) {
-      return 0;
-    }
-    return Math.abs(amps) < Math.abs(lastAmps) ? amps : lastAmps;
+  /**
+   * Takes the temperature of a sample.
+   *
+   * @param celsius as read, °C; NaN if not observed
+   */
+  public void offerCelsius(double celsius) {
+    temperatures.offer(celsius);
   }
 
-  private void charge(double elapsed, double volts, double amps) {
-    boolean atLimit =
-        volts >= spec.maxVolts() - 0.02 * span || volts <= spec.minVolts() + 0.02 * span;
-    double jump = volts - lastVolts;
-    // A chain of charges without the discharges between them starts anew with such a jump.
-    boolean chained = jump * amps < 0 && Math.abs(jump) > 0.15 * span;
-    if (atLimit || chained) {
-      moved = 0;
-      least = 0;
-      most = 0;
-      return;
-    }
-    moved += sustained(amps) * elapsed / 3600;
-    least = Math.min(least, moved);
-    most = Math.max(most, moved);
-    widest = Math.max(widest, most - least);
+  private void count(double volts, double amps) {
+    possible += volts < spec.maxVolts() + 0.4 * span ? 1 : 0;
+    // 4.2 V that were divided by 1000; a sense lead that came off reads more.
+    tiny += volts > 0 && volts < 0.006 ? 1 : 0;
+    above += volts > spec.maxVolts() + 0.05 * span ? 1 : 0;
+    below += volts < spec.minVolts() - 0.05 * span ? 1 : 0;
+    highest = Math.max(highest, volts);
+    lowest = Math.min(lowest, volts);
+    double rate = Math.abs(amps) / spec.nominalAmpHours();
+    flowing += rate > 0.02 ? 1 : 0;
+    strong += rate > 25 ? 1 : 0;
   }
 
   /**
@@ -140,7 +162,58 @@ public final class RecordingCheck {
    */
   public void finish() throws RecordingException {
     volts();
+    clock();
+    amps();
     time();
+    sign();
+  }
+
+  /**
+   * What is odd about the recording and may be true nevertheless: a person should look.
+   *
+   * @return sentences without the place; empty if nothing is odd
+   */
+  public List<String> doubts() {
+    List<String> doubts = new ArrayList<>();
+    double nominal = spec.nominalAmpHours();
+    double share = swings.whole() / nominal;
+    if (swings.wholes() > 0 && (share < 0.55 || share > 1.25)) {
+      doubts.add(
+          text(
+              "%.3g Ah moved from one voltage limit to the other, %.0f %% of the %s Ah that the"
+                  + " cell spec calls nominal: an aged cell, a high rate, or a wrong"
+                  + " nominalAmpHours or unit?",
+              swings.whole(), 100 * share, nominal));
+    }
+    if (above > 0.05 * rows) {
+      doubts.add(
+          text(
+              "%.0f %% of the voltages are above the spec's %s V, up to %.3f V: is it the spec of"
+                  + " this cell?",
+              100.0 * above / rows, spec.maxVolts(), highest));
+    }
+    if (below > 0.05 * rows) {
+      doubts.add(
+          text(
+              "%.0f %% of the voltages are below the spec's %s V, down to %.3f V: is it the spec of"
+                  + " this cell?",
+              100.0 * below / rows, spec.minVolts(), lowest));
+    }
+    if (turns > 0) {
+      doubts.add(
+          text(
+              "time goes back %d %s; %d rows are behind it and cannot be used",
+              turns, turns == 1 ? "time" : "times", behind));
+    }
+    doubts.addAll(temperatures.doubts());
+    return doubts;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+
+  private void sign() throws RecordingException {
     if (votes.swapped()) {
       throw new RecordingException(
           place,
@@ -149,28 +222,71 @@ public final class RecordingCheck {
               .formatted(votes.wrong(), votes.wrong() + votes.right()),
           "the file counts discharge as positive: declare --current-sign discharge-positive");
     }
+    if (votes.unsigned()) {
+      throw new RecordingException(
+          place,
+          "currents of both signs (positive = charge)",
+          "voltages that rise over %d and fall over %d stretches of one sign"
+              .formatted(votes.stretchesRight(), votes.stretchesWrong()),
+          "the file tells charge from discharge in another column: write discharges as negative");
+    }
+  }
+
+  private void clock() throws RecordingException {
+    if (rows >= 10 && behind > BEHIND * rows) {
+      throw new RecordingException(
+          place,
+          "a time that goes on",
+          "%d of %d rows before an earlier one, %d turns back".formatted(behind, rows, turns),
+          "is it the time of the steps or a clock that was set? Name the column of the whole test,"
+              + " --column time=NAME, or cut the file there");
+    }
+  }
+
+  private void amps() throws RecordingException {
+    if (flowing >= 10 && strong > 0.5 * flowing) {
+      throw new RecordingException(
+          place,
+          "currents of a cell of %s Ah (%s)".formatted(spec.nominalAmpHours(), spec.name()),
+          "more than 25 times that in %d of %d rows with a current".formatted(strong, flowing),
+          "if they are milliamperes, declare --unit current=mA; else correct nominalAmpHours of the"
+              + " cell spec");
+    }
   }
 
   private void volts() throws RecordingException {
-    // Only too high: a broken sense lead reads 0.3 V through whole recordings (nasa-pcoe B0052),
-    // and that is a finding about the cell, not about the file.
+    // A broken sense lead reads 0.3 V through whole recordings (nasa-pcoe B0052), and that is a
+    // finding about the cell, not about the file.
+    if (rows >= 10 && tiny >= 0.8 * rows) {
+      throw new RecordingException(
+          place,
+          voltages(),
+          "thousandths of them, the last is %s V".formatted(lastVolts),
+          "check the unit and thousands separators of the column");
+    }
     if (rows < 10 || possible >= 0.2 * rows) {
       return;
     }
     throw new RecordingException(
         place,
-        "voltages of a cell of %s-%s V (%s)"
-            .formatted(spec.minVolts(), spec.maxVolts(), spec.name()),
+        voltages(),
         "hardly any, the last is %s V".formatted(lastVolts),
         lastVolts > 500 * spec.maxVolts()
-            ? "the voltages look like millivolts: declare the unit in the header, 'Voltage / mV'"
-            : "choose the cell spec of this cell, or divide a pack's voltage by its cells");
+            ? "the voltages look like millivolts: declare the unit in the header, 'Voltage / mV',"
+                + " or --unit voltage=mV"
+            : "choose the cell spec of this cell or another column (--column voltage=NAME), or"
+                + " divide a pack's voltage by its cells");
+  }
+
+  private String voltages() {
+    return "voltages of a cell of %s-%s V (%s)"
+        .formatted(spec.minVolts(), spec.maxVolts(), spec.name());
   }
 
   private void time() throws RecordingException {
     double nominal = spec.nominalAmpHours();
     double ratio = integrated / counted;
-    boolean impossible = widest > MOST_CAPACITIES * nominal;
+    boolean impossible = swings.widest() > MOST_CAPACITIES * nominal;
     // 0.1 % of the capacity is what the counters of cyclers resolve with certainty.
     boolean contradicted = counted > 0.001 * nominal && ratio > 200 && ratio < 5000;
     if (impossible || contradicted) {
@@ -179,9 +295,27 @@ public final class RecordingCheck {
           "times in seconds",
           impossible
               ? "%.0f times the nominal %s Ah moved without reaching a voltage limit"
-                  .formatted(widest / nominal, nominal)
+                  .formatted(swings.widest() / nominal, nominal)
               : "%.0f times the charge that 'Net Capacity' counts".formatted(ratio),
-          "the times look like milliseconds: declare --time-unit ms, or check the cell spec");
+          "the times look like milliseconds: declare --time-unit ms, or nominalAmpHours of the cell"
+              + " spec is too small: correct it");
     }
+    double share = swings.whole() / nominal;
+    if (swings.wholes() >= 3 && share < LEAST_CAPACITY) {
+      throw new RecordingException(
+          place,
+          "about the nominal %s Ah from one voltage limit to the other".formatted(nominal),
+          text("at most %.2g Ah", swings.whole()),
+          unitHint(share));
+    }
+  }
+
+  private static String unitHint(double share) {
+    if (share > 0.006) {
+      return "if the times are minutes, declare --time-unit min; else check the cell spec";
+    }
+    return share < 0.0004
+        ? "if the times are hours, declare --time-unit h; else check units and the cell spec"
+        : "check nominalAmpHours of the cell spec (Ah, not mAh) and the unit of the current";
   }
 }

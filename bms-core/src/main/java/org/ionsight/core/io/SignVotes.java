@@ -12,6 +12,10 @@ final class SignVotes {
   private final double span;
   private long right;
   private long wrong;
+  private long rightStretches;
+  private long wrongStretches;
+  private double mostAmps;
+  private double leastAmps;
   private double lastVolts = Double.NaN;
   private double lastAmps = Double.NaN;
   private double startVolts = Double.NaN;
@@ -39,7 +43,29 @@ final class SignVotes {
     return wrong >= 2 && wrong > 2 * right;
   }
 
+  long stretchesRight() {
+    return rightStretches;
+  }
+
+  long stretchesWrong() {
+    return wrongStretches;
+  }
+
+  /**
+   * Currents of one direction, and voltages that go both ways with them: in a quarter of the
+   * stretches, which chains of charges without the discharges between do not come near.
+   */
+  boolean unsigned() {
+    double nothing = 0.02 * nominalAmpHours;
+    boolean oneWay = leastAmps > -nothing || mostAmps < nothing;
+    return oneWay
+        && Math.min(rightStretches, wrongStretches) >= 4
+        && 4 * Math.min(rightStretches, wrongStretches) > rightStretches + wrongStretches;
+  }
+
   void offer(double elapsed, double volts, double amps) {
+    mostAmps = Math.max(mostAmps, amps);
+    leastAmps = Math.min(leastAmps, amps);
     step(elapsed, volts, amps);
     stretch(elapsed, volts, amps);
     lastVolts = volts;
@@ -69,6 +95,11 @@ final class SignVotes {
       double rise = (volts - startVolts) * direction;
       if (Math.abs(rise) > 0.005 * span) {
         vote(rise > 0);
+        if (rise > 0) {
+          rightStretches++;
+        } else {
+          wrongStretches++;
+        }
       }
       begin(now, volts);
     }

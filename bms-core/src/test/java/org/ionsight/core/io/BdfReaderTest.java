@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.ionsight.core.signal.CurrentSign;
@@ -217,7 +218,6 @@ class BdfReaderTest {
   @CsvSource({
     "504b0304aabb, a zip archive or Excel workbook",
     "504152310000, a Parquet file",
-    "fffe54006500, UTF-16 text",
     "010200030405, a binary file",
   })
   void otherFile_isNamed(String hex, String kind) {
@@ -228,7 +228,8 @@ class BdfReaderTest {
   void headerWithoutVoltage_listsTheColumnsAndTheNearest() {
     assertEquals(
         "x.csv: line 1: expected a column 'Voltage / V', found the columns 'Test Time / s', 'Volage"
-            + " / V', 'Current / A'; is it 'Volage / V'? Rename it to 'Voltage / V' or map it",
+            + " / V', 'Current / A'; is it 'Volage / V'? Rename it to 'Voltage / V' or map it,"
+            + " --column voltage=NAME",
         refused(TWO_ROWS.replace("Voltage", "Volage")));
     assertTrue(
         refused("a,b\n1,2\n").contains("a column 'Test Time / s', found the columns 'a', 'b'"));
@@ -237,7 +238,8 @@ class BdfReaderTest {
   @Test
   void packRecording_isPointedToThePackDirectory() {
     assertTrue(
-        refused("Test Time / s,Current / A,Cell 1 Voltage / V\n0,1,3\n").contains("of a pack"));
+        refused("Test Time / s,Current / A,Cell 1 Voltage / V,cell2_mV\n0,1,3,3000\n")
+            .contains("of a pack"));
   }
 
   @Test
@@ -254,7 +256,7 @@ class BdfReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3.6x", "OVER", "0x10", "1d", "1e999", "-", ".", "1-2", "Infinity"})
+  @ValueSource(strings = {"3.6x", "OVER", "0x10", "1d", "1e999", "-.", ".", "1-2", "Infinity"})
   void textInANumberField_namesLineAndColumn(String field) {
     assertEquals(
         "x.csv: line 3, column 'Voltage / V': expected a number, found '"
@@ -264,9 +266,17 @@ class BdfReaderTest {
   }
 
   @Test
-  void decimalComma_getsItsOwnHint() {
-    String text = "t;v;i\n0;3,7;1\n";
-    assertTrue(refused(text).endsWith("found '3,7'; write decimals with a point"), refused(text));
+  void decimalsOfBothKinds_areRefusedWithTheirOwnHint() {
+    String hint = "write all decimals alike, with a point and without thousands separators";
+    for (String text :
+        List.of(
+            "t;v;i\n0;3,7;1\n1;3.7;1\n",
+            "t;v;i\n0;3.7;1\n1;3,7;1\n",
+            "t;v;i\n1.001;3,7;1\n",
+            "t;v;i\n0;1.003,7;1\n",
+            "t,v,i\n\"1,001\",3.7,1\n")) {
+      assertTrue(refused(text).endsWith(hint), refused(text));
+    }
   }
 
   @ParameterizedTest

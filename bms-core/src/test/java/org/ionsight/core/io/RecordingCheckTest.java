@@ -101,6 +101,78 @@ class RecordingCheckTest {
     check.finish();
   }
 
+  /** Four cycles between the limits at 1C, every 20 s, in units of somebody else. */
+  private static RecordingCheck cycles(double time, double current, double capacity, boolean sign) {
+    CellSpec spec = CellSpec.builder("cell").nominalAmpHours(capacity).volts(2.5, 4.2).build();
+    RecordingCheck check = new RecordingCheck("x.csv", spec);
+    for (int k = 0; k < 8 * 180; k++) {
+      boolean charge = k / 180 % 2 == 0;
+      double soc = charge ? k % 180 / 180.0 : 1 - k % 180 / 180.0;
+      double amps = (charge ? 3 : -3) * current;
+      check.offer(k * 20 * time, 2.5 + 1.7 * soc, sign ? amps : Math.abs(amps), Double.NaN);
+      check.offerCelsius(25);
+    }
+    return check;
+  }
+
+  private static String refused(RecordingCheck check) {
+    return String.valueOf(assertThrows(RecordingException.class, check::finish).getMessage());
+  }
+
+  @Test
+  void wholeCycles_areAcceptedWithoutDoubts() throws RecordingException {
+    RecordingCheck check = cycles(1, 1, 3, true);
+    check.finish();
+    assertEquals(List.of(), check.doubts());
+  }
+
+  @Test
+  void unitsThatAreOffByThousands_areRefusedWithTheirHints() {
+    assertTrue(refused(cycles(1 / 3600.0, 1, 3, true)).contains("--time-unit h"));
+    assertTrue(refused(cycles(1 / 60.0, 1, 3, true)).contains("--time-unit min"));
+    assertTrue(refused(cycles(1, 0.001, 3, true)).contains("unit of the current"));
+    assertTrue(refused(cycles(1, 1, 3000, true)).contains("Ah, not mAh"));
+    assertTrue(refused(cycles(1, 1000, 3, true)).contains("--unit current=mA"));
+  }
+
+  @Test
+  void currentsWithoutASign_areRefused() {
+    assertTrue(refused(cycles(1, 1, 3, false)).contains("write discharges as negative"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1.5, 6})
+  void capacityThatIsOffByTwo_isDoubted(double capacity) throws RecordingException {
+    RecordingCheck check = cycles(1, 1, capacity, true);
+    check.finish();
+    assertTrue(check.doubts().get(0).contains("wrong nominalAmpHours"), check.doubts().toString());
+  }
+
+  @Test
+  void timeOfTheSteps_isRefusedAndOneTurnIsDoubted() throws RecordingException {
+    RecordingCheck steps = new RecordingCheck("x.csv", CELL);
+    RecordingCheck once = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 1000; k++) {
+      steps.offer(k % 100, 3.5, 0, Double.NaN);
+      once.offer(k == 500 ? 480 : k, 3.5, 0, Double.NaN);
+    }
+    assertTrue(refused(steps).contains("time of the steps"));
+    once.finish();
+    assertTrue(once.doubts().get(0).startsWith("time goes back 1 time;"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 77, 298})
+  void temperaturesThatAreNoneOfACell_areDoubted(double celsius) throws RecordingException {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 100; k++) {
+      check.offer(k, 3.5, 0, Double.NaN);
+      check.offerCelsius(celsius);
+    }
+    check.finish();
+    assertEquals(1, check.doubts().size());
+  }
+
   /** One real file as the catalogue describes it. */
   private record RealFile(Path path, CellSpec spec) {}
 
