@@ -75,7 +75,7 @@ class MeasuredCellsTest {
     assertTrue(run.err().contains("rank test p = "), run.err());
     assertTrue(run.err().contains("Placed by a division of the other cells "), run.err());
     assertTrue(run.err().contains("come to the same part; median life of those placed in A "));
-    assertTrue(run.err().contains("At any age cells of B die "), run.err());
+    assertTrue(run.err().contains("At any age cells of A die "), run.err());
     assertTrue(run.err().contains("log-rank p = "), run.err());
   }
 
