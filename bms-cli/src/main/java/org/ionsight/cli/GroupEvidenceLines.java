@@ -20,6 +20,9 @@ final class GroupEvidenceLines {
   static List<String> of(PackGroups groups) {
     List<String> lines = new ArrayList<>();
     groups.study().map(StudiedGroups::evidence).ifPresent(e -> lines.add(capital(e.sentence())));
+    if (groups.study().isEmpty()) {
+      groups.model().map(GroupEvidenceLines::learned).ifPresent(lines::add);
+    }
     groups
         .study()
         .filter(s -> s.evidence().groups() > 1)
@@ -40,6 +43,14 @@ final class GroupEvidenceLines {
     groups.renamed().map(GroupMatching.Renamed::sentence).ifPresent(lines::add);
     groups.agreement().map(LabelAgreement::sentence).ifPresent(lines::add);
     return lines;
+  }
+
+  /** What is known of groups that these cells had no part in. */
+  private static String learned(ClusterModel model) {
+    return model
+        .evidence()
+        .map(e -> "The groups were learned before; %s.".formatted(e.sentence()))
+        .orElse("The groups were learned before; whether they are real was not tested.");
   }
 
   private static String capital(String sentence) {
@@ -70,20 +81,32 @@ final class GroupEvidenceLines {
   /** How sure it is that a new cell of a group is not taken for unknown. */
   private static String limits(ClusterModel model) {
     List<String> promised = new ArrayList<>();
+    List<String> simulated = new ArrayList<>();
     List<String> few = new ArrayList<>();
     for (int g = 0; g < model.groups(); g++) {
-      double share = LimitCalibration.promised(model.group(g).members());
+      double share = LimitCalibration.promised(model, g);
       if (share >= LEAST_PROMISED) {
         promised.add("%d %% (%s)".formatted(Math.round(100 * share), model.name(g)));
+      } else if (LimitCalibration.bySimulatedPacks(model, g)) {
+        simulated.add(model.name(g));
       } else {
         few.add(model.name(g));
       }
     }
-    return "Of new cells of a group its limit is to hold "
-        + (promised.isEmpty() ? "no share that can be promised" : String.join(", ", promised))
-        + (few.isEmpty()
-            ? "."
-            : "; too few cells to promise 95 %%: %s.".formatted(String.join(", ", few)));
+    List<String> parts = new ArrayList<>();
+    if (!promised.isEmpty()) {
+      parts.add(String.join(", ", promised));
+    }
+    if (!simulated.isEmpty()) {
+      parts.add(
+          "90 %% (%s; too few cells to tell it of themselves: so many it was on simulated packs)"
+              .formatted(String.join(", ", simulated)));
+    }
+    if (!few.isEmpty()) {
+      parts.add(
+          "no share that can be promised (%s; too few cells)".formatted(String.join(", ", few)));
+    }
+    return "Of new cells of a group its limit is to hold " + String.join("; ", parts) + ".";
   }
 
   /** Groups by health explain health, whatever else they are. */

@@ -64,6 +64,7 @@ class MeasuredCellsTest {
     assertTrue(
         run.err().contains("In short: these cells were not shown to form groups."), run.err());
     assertTrue(run.err().contains("the parts differ in life ("), run.err());
+    assertTrue(run.err().contains("of 48 cells come to the same part; drawn anew, A comes back"));
   }
 
   @Test
@@ -74,6 +75,8 @@ class MeasuredCellsTest {
     assertTrue(run.err().contains("rank test p = "), run.err());
     assertTrue(run.err().contains("Placed by a division of the other cells "), run.err());
     assertTrue(run.err().contains("come to the same part; median life of those placed in A "));
+    assertTrue(run.err().contains("At any age cells of A die "), run.err());
+    assertTrue(run.err().contains("log-rank p = "), run.err());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ionsight.core.json.JsonException;
@@ -24,15 +25,19 @@ import org.ionsight.core.json.JsonText;
  * mean}, {@code factor} (rows of the whitening triangle, or its diagonal, one after the other) and
  * {@code share}, one of dense regions {@code prototypes}. Version 3 adds what groups are found
  * again by: {@code components} (their names, if any) and {@code cells} (names of cells by name of
- * group, under {@code ?} those of none). What version 1 or 2 can say is written as such, so that
- * earlier readers take it. A value that does not fit is a {@link JsonException} with its place.
- * Stateless and thread-safe.
+ * group, under {@code ?} those of none). Version 4 may have no such names, and may add {@code
+ * evidence} (whether the groups were real among the cells that they were learned of: {@link
+ * LearnedEvidence}), and a group of cells that deviate in one direction has {@code usual} and
+ * {@code rays} in place of {@code prototypes}. What an earlier version can say is written as such,
+ * so that earlier readers take it. A value that does not fit is a {@link JsonException} with its
+ * place. Stateless and thread-safe.
  */
 public final class ClusterFile {
   private static final String FORMAT = "ionsight-clusters";
   private static final int BALLS_ONLY = 1;
   private static final int ANY_METHOD = 2;
   private static final int WITH_NAMES = 3;
+  private static final int NEWEST = 4;
 
   private static final List<String> KEYS =
       List.of(
@@ -86,9 +91,10 @@ public final class ClusterFile {
               .put("limit", group.limit());
       groups.add(ShapeText.put(text, model.shapes().get(g)));
     }
-    if (version == WITH_NAMES) {
+    if (version >= WITH_NAMES) {
       RosterText.put(root, model.roster());
     }
+    model.evidence().ifPresent(e -> root.put(EvidenceText.KEY, EvidenceText.of(e)));
     return root.put("input", model.input().contractName())
         .put("silhouette", model.silhouette())
         .put("threshold", model.threshold())
@@ -108,6 +114,9 @@ public final class ClusterFile {
   }
 
   private static int version(ClusterModel model) {
+    if (model.evidence().isPresent() || model.shapes().stream().anyMatch(s -> s instanceof Rays)) {
+      return NEWEST;
+    }
     if (!model.roster().equals(GroupRoster.NONE)) {
       return WITH_NAMES;
     }
@@ -124,10 +133,10 @@ public final class ClusterFile {
    */
   public static ClusterModel fromJson(JsonNode root) {
     int version = root.integer("version");
-    if (!root.text("format").equals(FORMAT) || version < BALLS_ONLY || version > WITH_NAMES) {
+    if (!root.text("format").equals(FORMAT) || version < BALLS_ONLY || version > NEWEST) {
       throw root.error(
           "expected format '%s' version %d to %d, found '%s' version %d; fit the groups again"
-              .formatted(FORMAT, BALLS_ONLY, WITH_NAMES, root.text("format"), version));
+              .formatted(FORMAT, BALLS_ONLY, NEWEST, root.text("format"), version));
     }
     GroupingMethod method = GroupingMethod.K_MEANS;
     Set<String> retired = Set.of();
@@ -135,8 +144,11 @@ public final class ClusterFile {
     if (version > BALLS_ONLY) {
       keys.addAll(List.of("method", "retired_names"));
     }
-    if (version == WITH_NAMES) {
+    if (version >= WITH_NAMES) {
       keys.addAll(RosterText.KEYS);
+    }
+    if (version == NEWEST) {
+      keys.add(EvidenceText.KEY);
     }
     root.onlyKeys(keys.toArray(String[]::new));
     if (version > BALLS_ONLY) {
@@ -164,7 +176,11 @@ public final class ClusterFile {
             root.number("silhouette"),
             root.number("threshold"),
             retired,
-            version == WITH_NAMES ? made(root, () -> RosterText.read(root)) : GroupRoster.NONE);
+            version >= WITH_NAMES ? made(root, () -> RosterText.read(root)) : GroupRoster.NONE,
+            version == NEWEST
+                ? root.optionalObject(EvidenceText.KEY)
+                    .map(node -> made(node, () -> EvidenceText.read(node)))
+                : Optional.empty());
     return made(root, () -> new ClusterModel(provenance, scaling, shapes, groups));
   }
 

@@ -1,7 +1,9 @@
 package org.ionsight.cluster;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ionsight.core.estimate.GroupModel;
@@ -13,11 +15,12 @@ import org.ionsight.core.estimate.GroupModel;
  * have no unit: of k-means and dense regions they are Euclidean in the scaled space, in spreads of
  * the points that the groups were learned from, to the centroid or to the nearest prototype of the
  * region; of a Gaussian mixture they are Mahalanobis distances, in standard deviations of the
- * group. The name of a group is its identity: {@link GroupMatching} keeps it when groups are found
- * again. Immutable and thread-safe. {@link #assign}, {@link #memberships} and {@link #distance}
- * allocate nothing. A vector with a value that is not finite belongs to no group; one of a wrong
- * length is a bug and throws {@link IllegalArgumentException}. Saved and read by {@link
- * ClusterFile}.
+ * group; of cells that deviate in one direction they are shares of how far out the vector lies
+ * (from 0 in the direction of a member; about the sine of the angle). The name of a group is its
+ * identity: {@link GroupMatching} keeps it when groups are found again. Immutable and thread-safe.
+ * {@link #assign}, {@link #memberships} and {@link #distance} allocate nothing. A vector with a
+ * value that is not finite belongs to no group; one of a wrong length is a bug and throws {@link
+ * IllegalArgumentException}. Saved and read by {@link ClusterFile}.
  */
 public final class ClusterModel implements GroupModel {
   // exp(-20) is nothing beside 1 in a float: such a group need not be worked out to the end.
@@ -71,11 +74,21 @@ public final class ClusterModel implements GroupModel {
               .formatted(groups.stream().map(Group::name).toList()));
     }
     requireKnown(provenance.roster(), scaling.size(), groups);
+    provenance.evidence().ifPresent(evidence -> requireOf(evidence.evidence(), groups.size()));
     this.provenance = provenance;
     this.scaling = scaling;
     this.shapes = shapes.toArray(GroupShape[]::new);
     this.groups = List.copyOf(groups);
     this.limits = groups.stream().mapToDouble(Group::limit).toArray();
+  }
+
+  private static void requireOf(GroupEvidence evidence, int groups) {
+    int told = evidence.stabilityOfGroup().length;
+    if (evidence.real() ? told != groups : groups != 1) {
+      throw new ClusterException(
+          "evidence must be of the groups, or say that there is one, was of %d and '%s' for %d"
+              .formatted(told, evidence.finding(), groups));
+    }
   }
 
   private static void requireKnown(GroupRoster roster, int size, List<Group> groups) {
@@ -138,7 +151,9 @@ public final class ClusterModel implements GroupModel {
         best = g;
       }
     }
-    return !withinLimit || Math.sqrt(square) <= limits[Math.max(0, best)] ? best : UNKNOWN_GROUP;
+    return !withinLimit || best < 0 || Math.sqrt(square) <= limits[best] * shapes[best].unit(vector)
+        ? best
+        : UNKNOWN_GROUP;
   }
 
   private static double misfit(GroupShape shape, float[] vector, double enough) {
@@ -202,7 +217,9 @@ public final class ClusterModel implements GroupModel {
   public double distance(float[] vector, int group) {
     requireSize(vector);
     double square = shapes[group].squaredDistance(vector, Double.POSITIVE_INFINITY);
-    return Double.isNaN(square) ? Double.POSITIVE_INFINITY : Math.sqrt(square);
+    return Double.isNaN(square)
+        ? Double.POSITIVE_INFINITY
+        : Math.sqrt(square) / shapes[group].unit(vector);
   }
 
   private void requireSize(float[] vector) {
@@ -289,6 +306,27 @@ public final class ClusterModel implements GroupModel {
   }
 
   /**
+   * Whether the groups were real among the cells that they were learned of.
+   *
+   * @return empty of groups that nobody has asked that of, as those of files of before version 4
+   */
+  public Optional<LearnedEvidence> evidence() {
+    return provenance.evidence();
+  }
+
+  /**
+   * The same groups with what is known of their being real.
+   *
+   * @param evidence of these groups, in their order
+   * @return a new model
+   * @throws ClusterException if the evidence is of other groups
+   */
+  public ClusterModel withEvidence(LearnedEvidence evidence) {
+    return new ClusterModel(
+        provenance.withEvidence(Optional.of(evidence)), scaling, shapes(), groups);
+  }
+
+  /**
    * The same groups as far as some of the components tell them.
    *
    * <p>A limit shrinks with the root of the number of components, as distances do.
@@ -297,12 +335,17 @@ public final class ClusterModel implements GroupModel {
    */
   ClusterModel over(int[] kept) {
     Standardizer fewer = scaling.over(kept);
-    double share = Math.sqrt((double) kept.length / size());
+    double share = (double) kept.length / size();
+    List<Group> limited = new ArrayList<>();
+    for (int g = 0; g < shapes.length; g++) {
+      Group old = groups.get(g);
+      limited.add(new Group(old.name(), old.members(), shapes[g].limitOver(old.limit(), share)));
+    }
     return new ClusterModel(
-        provenance.withRoster(GroupRoster.NONE),
+        provenance.withRoster(GroupRoster.NONE).withEvidence(Optional.empty()),
         fewer,
         shapes().stream().map(shape -> shape.over(fewer, kept)).toList(),
-        groups.stream().map(g -> new Group(g.name(), g.members(), share * g.limit())).toList());
+        limited);
   }
 
   /**

@@ -12,11 +12,12 @@ final class CountCurve {
   private CountCurve() {}
 
   /** The curve of a method that is given its number of groups. */
-  static List<GroupCount> of(double[][] sample, GroupingMethod method, int most, long seed) {
+  static List<GroupCount> of(
+      double[][] sample, Looks looks, GroupingMethod method, int most, long seed) {
     List<GroupCount> curve = new ArrayList<>();
     for (int k = 1; k <= most; k++) {
       Partition partition = Partitioner.of(method, k).divide(sample, seed + k);
-      curve.add(point(sample, partition, again(method, k), 0, draws(method), seed));
+      curve.add(point(sample, looks, partition, again(method, k), 0, draws(method), seed));
     }
     return curve;
   }
@@ -24,6 +25,7 @@ final class CountCurve {
   /** One point of it. */
   static GroupCount point(
       double[][] sample,
+      Looks looks,
       Partition partition,
       Partitioner again,
       int neighbours,
@@ -33,7 +35,7 @@ final class CountCurve {
     double stability =
         partition.count() == 1
             ? 1
-            : Stability.of(sample, groups, partition.count(), again, draws, seed).least();
+            : Stability.of(sample, looks, groups, partition.count(), again, draws, seed).least();
     return new GroupCount(
         partition.count(),
         neighbours,

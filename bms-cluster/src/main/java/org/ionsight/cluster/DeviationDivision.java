@@ -1,6 +1,8 @@
 package org.ionsight.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Divides points into those that are usual, in one kind or several, and directions of others. */
@@ -109,7 +111,7 @@ final class DeviationDivision {
     }
   }
 
-  /** Groups from 1 up to {@code kinds} are directions, of which each member is a prototype. */
+  /** Groups from 1 up to {@code kinds} are directions, of which each member is a ray. */
   static Partition partition(double[][] points, int[] groups, int kinds) {
     int count = Arrays.stream(groups).max().orElse(0) + 1;
     double[][] centroids = Division.centroids(points, groups);
@@ -118,19 +120,22 @@ final class DeviationDivision {
       inertia += Points.squaredDistance(points[i], centroids[groups[i]]);
     }
     double bic = Partitioner.balls(new KMeans.Fit(centroids, groups, inertia), points).bic();
-    double[][][] prototypes = new double[count][][];
-    for (int g = 0; g < count; g++) {
-      // A cell of a cause that has hardly begun is nearer to the usual ones than to the mean of its
-      // kind, but not nearer than to itself.
-      prototypes[g] =
-          g == 0 || g >= kinds
-              ? new double[][] {centroids[g]}
-              : Points.select(points, Points.membersOf(groups, g));
-    }
+    double[][][] members = new double[count][][];
+    Arrays.setAll(members, g -> Points.select(points, Points.membersOf(groups, g)));
+    double usual = GroupLimits.reach(members[0], centroids[0]);
     return new Partition(
         groups,
         count,
         bic,
-        scaling -> Arrays.stream(prototypes).map(p -> new Region(scaling, p)).toList());
+        scaling -> {
+          List<GroupShape> shapes = new ArrayList<>();
+          for (int g = 0; g < count; g++) {
+            shapes.add(
+                g == 0 || g >= kinds
+                    ? new Region(scaling, new double[][] {centroids[g]})
+                    : new Rays(scaling, members[g], usual));
+          }
+          return shapes;
+        });
   }
 }

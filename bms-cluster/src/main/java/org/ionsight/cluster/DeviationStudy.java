@@ -131,7 +131,7 @@ public final class DeviationStudy {
       }
       DeviationDivision.UsualKinds kinds = DeviationDivision.kindsToFindAgain(found);
       Partitioner again = draws.by((drawn, sample) -> drawn.divide(sample, maxGroups, kinds));
-      FoundEvidence evidence = FoundEvidence.of(points, found, again, deviation, seed);
+      FoundEvidence evidence = FoundEvidence.of(points, found, again, deviation, maxGroups, seed);
       if (!evidence.shown().real()) {
         return oneGroup(curve, evidence.shown(), deviations);
       }

@@ -20,6 +20,7 @@ public final class FigureDivision {
 
   private static final int MOST_FOLDS = 100;
   private static final int RESTARTS = 20;
+  private static final int DRAWS = 30;
   private static final long SEED = 1;
 
   private final double[][] standardised;
@@ -179,6 +180,23 @@ public final class FigureDivision {
       }
     }
     return placed;
+  }
+
+  /**
+   * How far each part comes back when cells are drawn with replacement and the drawn ones divided
+   * anew: parts of a continuum may come back as well as groups do.
+   *
+   * @return mean adjusted Rand index of each part against the rest; 1 if all cells are one part
+   */
+  public double[] stability() {
+    if (count == 1) {
+      return new double[] {1};
+    }
+    Partitioner again =
+        (points, seed) ->
+            Partitioner.balls(
+                new KMeans(count, RESTARTS, seed).fit(scaling(points).apply(points)), points);
+    return Stability.of(standardised, parts, count, again, DRAWS, SEED).ofGroup();
   }
 
   private int[] names(int[] found, int[] whole) {

@@ -60,6 +60,7 @@ final class FoundEvidence {
    * @param found their groups: usual points, directions, and further kinds of usual ones
    * @param again how groups of drawn points are found, 0 for usual ones
    * @param deviation of single points
+   * @param most groups that could have been found
    * @param seed of draws and clouds
    */
   static FoundEvidence of(
@@ -67,6 +68,7 @@ final class FoundEvidence {
       DeviationDivision.Divided found,
       Partitioner again,
       Deviation deviation,
+      int most,
       long seed) {
     int[] groups = found.groups();
     int count = found.count();
@@ -75,7 +77,7 @@ final class FoundEvidence {
     Stability tried = Stability.of(scaled, groups, count, again, draws, seed + 1);
     double[] chance = new double[count];
     double[] shuffled = new double[count];
-    boolean[] perhapsSingle = chance(scaled, found, deviation, seed, chance, shuffled);
+    boolean[] perhapsSingle = chance(scaled, found, deviation, most, seed, chance, shuffled);
     GroupEvidence.Shuffles[] counting = new GroupEvidence.Shuffles[count];
     Arrays.setAll(
         counting,
@@ -121,6 +123,7 @@ final class FoundEvidence {
       double[][] scaled,
       DeviationDivision.Divided found,
       Deviation deviation,
+      int most,
       long seed,
       double[] chance,
       double[] shuffled) {
@@ -134,7 +137,7 @@ final class FoundEvidence {
       ofAll[g] = sizes[g] >= FEW || g >= found.kinds();
       several |= ofAll[g];
     }
-    StructureTest.Chance whole = several ? wholeAgainstChance(scaled, groups, seed) : null;
+    StructureTest.Chance whole = several ? wholeAgainstChance(scaled, groups, most, seed) : null;
     boolean[] perhapsSingle = new boolean[count];
     for (int g = 1; g < count; g++) {
       int group = g;
@@ -198,16 +201,20 @@ final class FoundEvidence {
         counting);
   }
 
+  /** Up to as many groups as were found, beside chance with as many as could have been. */
   private static StructureTest.Chance wholeAgainstChance(
-      double[][] scaled, int[] groups, long seed) {
+      double[][] scaled, int[] groups, int most, long seed) {
     int[] rows = Points.sample(scaled.length, TEST_SAMPLE, seed + 3);
-    int most = IntStream.of(groups).max().orElse(0) + 1;
+    int count = IntStream.of(groups).max().orElse(0) + 1;
+    GroupCount found = new GroupCount(count, 0, 0, 0, 0);
     return StructureTest.of(
         Points.select(scaled, rows),
+        Looks.single(rows.length),
         Points.select(groups, rows),
-        most,
-        Strength.of(GroupingMethod.K_MEANS, new GroupCount(most, 0, 0, 0, 0), most),
-        CLOUDS,
+        count,
+        Strength.ofBest(GroupingMethod.K_MEANS, found, count),
+        Strength.ofBest(GroupingMethod.K_MEANS, found, Math.max(count, most)),
+        new StructureTest.Searches(CLOUDS, StructureTest.SHUFFLES),
         seed + 4);
   }
 }

@@ -1,6 +1,7 @@
 package org.ionsight.cluster;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ionsight.core.feature.Robust;
 
 /**
@@ -10,8 +11,10 @@ import org.ionsight.core.feature.Robust;
  * their cells have from groups that were made without them: a new cell of the same kind is as
  * likely to be within it as the share says (leave-one-out, or jackknife, conformal prediction:
  * Barber, Candès, Ramdas, Tibshirani, Ann. Stat. 49, 2021, doi:10.1214/20-AOS1965, who show that in
- * the worst case twice as many are missed). What groups of few cells cannot promise nobody knows:
- * their limit is the largest such distance, or that of all cells of the pack if it is larger.
+ * the worst case twice as many are missed). Of few cells that deviate in one direction the limit is
+ * what held {@link #SHARE_OF_FEW_IN_A_DIRECTION} of new cells in simulated packs. What other groups
+ * of few cells cannot promise nobody knows: their limit is the largest such distance, or that of
+ * all cells of the pack if it is larger.
  */
 final class GroupLimits {
   /** Share of new cells that groups of {@link #MANY} cells hold. */
@@ -25,6 +28,17 @@ final class GroupLimits {
 
   /** Cells that such a share needs. */
   static final int SOME = 19;
+
+  /**
+   * Share of new cells of a cause that groups of fewer cells hold which deviate in its direction:
+   * too few to tell it of themselves.
+   */
+  static final double SHARE_OF_FEW_IN_A_DIRECTION = 0.9;
+
+  // Order statistics of new cells of causes of which one cell was known, or a few, in simulated
+  // packs (ADR 51): one cell tells its direction less surely.
+  private static final double LIMIT_OF_ONE = 0.5;
+  private static final double LIMIT_OF_FEW = 0.4;
 
   private static final double QUANTILE = 0.99;
   // A new cell may lie half as far again as the outermost one seen before it counts as unknown.
@@ -44,20 +58,43 @@ final class GroupLimits {
         : members >= SOME ? SHARE : members < 2 ? 0 : members / (1.0 + members);
   }
 
+  /** How far from their middle usual cells lie, by the limit that they would have. */
+  static double reach(double[][] members, double[] middle) {
+    double n = members.length;
+    double[] distances =
+        Arrays.stream(members)
+            .mapToDouble(m -> Math.sqrt(Points.squaredDistance(m, middle)) * n / Math.max(1, n - 1))
+            .sorted()
+            .toArray();
+    return limit(distances, share(members.length));
+  }
+
   /**
    * Limits from distances of points that were left out.
    *
    * @param distances of each point, NaN of a point of no group, or of the only one of its group
    * @param groups of the points
-   * @param count number of groups
+   * @param shapes of the groups
    */
-  static double[] leftOut(double[] distances, int[] groups, int count) {
-    double pooled = limit(finite(distances), SHARE);
-    double[] limits = new double[count];
-    for (int g = 0; g < count; g++) {
+  static double[] leftOut(double[] distances, int[] groups, List<? extends GroupShape> shapes) {
+    // Distances from a direction have another unit.
+    double[] pooling = distances.clone();
+    for (int i = 0; i < pooling.length; i++) {
+      pooling[i] =
+          groups[i] >= 0 && shapes.get(groups[i]) instanceof Rays ? Double.NaN : pooling[i];
+    }
+    double pooled = limit(finite(pooling), SHARE);
+    double[] limits = new double[shapes.size()];
+    for (int g = 0; g < limits.length; g++) {
       double[] own = finite(ofGroup(distances, groups, g));
       double limit = limit(own, share(own.length));
-      limits[g] = own.length < SOME ? Math.max(limit, pooled) : limit;
+      if (own.length < SOME) {
+        limit =
+            shapes.get(g) instanceof Rays
+                ? Points.membersOf(groups, g).length == 1 ? LIMIT_OF_ONE : LIMIT_OF_FEW
+                : Math.max(limit, pooled);
+      }
+      limits[g] = limit;
     }
     return limits;
   }

@@ -148,7 +148,11 @@ public final class GroupMatching {
     }
     ClusterModel model =
         new ClusterModel(
-            after.provenance().withRoster(renamed(after, newIndex, groups)).withRetired(retired),
+            after
+                .provenance()
+                .withRoster(renamed(after, newIndex, groups))
+                .withRetired(retired)
+                .withEvidence(after.evidence().map(evidence -> evidence.reordered(newIndex))),
             after.scaling(),
             shapes,
             groups);

@@ -5,7 +5,7 @@ package org.ionsight.cluster;
  *
  * <p>Immutable and thread-safe; distances allocate nothing.
  */
-sealed interface GroupShape permits Ball, Ellipsoid, Region {
+sealed interface GroupShape permits Ball, Ellipsoid, Rays, Region {
   /**
    * Squared distance of a vector in its own units.
    *
@@ -15,6 +15,21 @@ sealed interface GroupShape permits Ball, Ellipsoid, Region {
    *     component that was looked at is not finite
    */
   double squaredDistance(float[] vector, double enough);
+
+  /**
+   * What distances of a vector from this group are told in, and limited: 1, or how far out the
+   * vector lies where only its direction counts.
+   */
+  default double unit(float[] vector) {
+    return 1;
+  }
+
+  /**
+   * A limit where only so large a share of the components is left: distances shrink as its root.
+   */
+  default double limitOver(double limit, double share) {
+    return limit * Math.sqrt(share);
+  }
 
   /** What is added to the squared distance before groups are compared. */
   double handicap();

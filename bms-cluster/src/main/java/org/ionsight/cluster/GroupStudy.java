@@ -20,27 +20,29 @@ import java.util.stream.IntStream;
  * components tell a group from the others, shuffling keeps it and decides nothing: {@link
  * StructureTest}), as the whole has to; balls have to have a silhouette above 0.25, below which
  * Kaufman and Rousseeuw see no substantial structure, and a mixture has to describe the points
- * better than one normal distribution. If a group of k-means fails, the next best number is tried,
- * up to three: its whole is compared with the best number of each cloud. Of mixtures and dense
- * regions one number is tried, and their p-values are of that number alone: they do not pay for its
- * having been chosen on the same points. If every number has a group that fails there is one group.
- * Choice and test see at most 1,000 points, and the test 256 or 512: a thousand points of 32
- * components take seconds by k-means and up to minutes by full covariances. Few weak cells beside
- * many alike are better found by {@link GroupFinder}. Immutable and thread-safe; the same seed
- * gives the same groups.
+ * better than one normal distribution. The p-values pay for the choice of the number: each cloud
+ * and each shuffle counts by the number, or the neighbourhood, at which it divides most clearly. If
+ * a group of k-means fails, the next best number is tried, up to three; of mixtures and dense
+ * regions one number is tried. If every number has a group that fails there is one group. Choice
+ * and test see at most 1,000 points, and the test 256 or 512: a thousand points of 32 components
+ * take seconds by k-means and up to minutes by full covariances. Few weak cells beside many alike
+ * are better found by {@link GroupFinder}. Immutable and thread-safe; the same seed gives the same
+ * groups.
  */
 public final class GroupStudy {
   private static final int SAMPLE = 1_000;
   private static final int FEWEST = 8;
-  private static final int[] NEIGHBOURS = {5, 10, 15};
+
+  /** Neighbourhoods among which dense regions choose. */
+  static final List<Integer> NEIGHBOURS = List.of(5, 10, 15);
 
   private static final double LEVEL = 0.05;
   private static final double NO_STRUCTURE = 0.25;
   private static final int TEST_SAMPLE = 256;
   private static final int CLOUDS = 99;
-  // Enough for p = 0.04, where one fit of full covariances takes a tenth of a second.
+  // Enough for p = 0.04, where every number of groups is fitted with full covariances each time.
   private static final int FEW_CLOUDS = 29;
-  // Numbers of groups that are tested. Only balls are compared with the best number of each cloud.
+  // Numbers of groups that are tested. Each test of a mixture takes seconds.
   private static final int TRIED_OF_BALLS = 3;
   private static final int TRIED = 1;
 
@@ -79,11 +81,39 @@ public final class GroupStudy {
    */
   public StudiedGroups find(GroupingInput input, float[][] vectors, double[] health) {
     NamedGroups.requireHealth(vectors, health);
-    int[] rows = Points.sample(vectors.length, SAMPLE, seed);
+    return find(input, vectors, Looks.single(vectors.length), health);
+  }
+
+  /**
+   * Studies embeddings of which several are of one cell, on one scale for all components: cells are
+   * drawn, not embeddings, as those of a cell are alike, and clouds without structure have cells
+   * that move as these do.
+   *
+   * @param input what the vectors mean
+   * @param vectors {@code [points][components]}, finite
+   * @param cells of each vector, a number for each cell
+   * @param health by which groups of one size are named, best first, such as SOH; NaN where unknown
+   * @return groups of the vectors, curve and evidence
+   * @throws ClusterException if there are no points, a value is not finite, or lengths differ
+   */
+  public StudiedGroups findOfCells(
+      GroupingInput input, float[][] vectors, int[] cells, double[] health) {
+    NamedGroups.requireHealth(vectors, health);
+    if (cells.length != vectors.length) {
+      throw new ClusterException(
+          "each of %d vectors needs the number of its cell, found %d"
+              .formatted(vectors.length, cells.length));
+    }
+    return find(input, vectors, Looks.of(cells), health);
+  }
+
+  private StudiedGroups find(GroupingInput input, float[][] vectors, Looks looks, double[] health) {
+    int[] rows = looks.sample(SAMPLE, seed);
     double[][] sample = Points.doubles(Points.select(vectors, rows));
     return study(
         Standardizer.common(sample).apply(sample),
         rows,
+        looks.over(rows),
         fitter -> fitter.fit(input, vectors, health));
   }
 
@@ -102,19 +132,23 @@ public final class GroupStudy {
     NamedGroups.requireHealth(points, health);
     int[] rows = Points.sample(points.length, SAMPLE, seed);
     double[][] sample = scaling.apply(Points.select(points, rows));
-    return study(sample, rows, fitter -> fitter.fit(input, points, scaling, health));
+    return study(
+        sample,
+        rows,
+        Looks.single(rows.length),
+        fitter -> fitter.fit(input, points, scaling, health));
   }
 
   private StudiedGroups study(
-      double[][] sample, int[] rows, Function<GroupFitter, Grouping> fitting) {
+      double[][] sample, int[] rows, Looks looks, Function<GroupFitter, Grouping> fitting) {
     int most = Math.min(maxGroups, Points.distinct(sample, maxGroups + 1) - 1);
-    if (sample.length < FEWEST || most < 2) {
+    if (looks.count() < FEWEST || most < 2) {
       return oneGroup(fitting, List.of(), GroupEvidence.Finding.TOO_FEW);
     }
     List<GroupCount> curve =
         method == GroupingMethod.DENSITY
-            ? regions(sample)
-            : CountCurve.of(sample, method, most, seed);
+            ? regions(sample, looks)
+            : CountCurve.of(sample, looks, method, most, seed);
     List<GroupCount> ranked = CountChoice.ranked(curve, method);
     if (ranked.isEmpty()) {
       return oneGroup(
@@ -129,7 +163,7 @@ public final class GroupStudy {
     for (GroupCount chosen : ranked.subList(0, Math.min(tries, ranked.size()))) {
       Grouping division = fitting.apply(fitter(chosen));
       int[] groups = Points.select(division.groups(), rows);
-      GroupEvidence evidence = evidence(sample, groups, chosen, curve, most);
+      GroupEvidence evidence = evidence(sample, looks, groups, chosen, curve, most);
       if (evidence.real()) {
         return new StudiedGroups(division, curve, evidence);
       }
@@ -161,13 +195,14 @@ public final class GroupStudy {
     return new DensityGroups(neighbours, 0.5 / Math.max(2, maxGroups));
   }
 
-  private List<GroupCount> regions(double[][] sample) {
+  private List<GroupCount> regions(double[][] sample, Looks looks) {
     List<GroupCount> curve = new ArrayList<>();
     for (int neighbours : NEIGHBOURS) {
       Partitioner partitioner = Partitioner.of(density(neighbours, maxGroups));
       curve.add(
           CountCurve.point(
               sample,
+              looks,
               partitioner.divide(sample, seed),
               partitioner,
               neighbours,
@@ -178,7 +213,12 @@ public final class GroupStudy {
   }
 
   private GroupEvidence evidence(
-      double[][] sample, int[] groups, GroupCount chosen, List<GroupCount> curve, int most) {
+      double[][] sample,
+      Looks looks,
+      int[] groups,
+      GroupCount chosen,
+      List<GroupCount> curve,
+      int most) {
     int[] grouped = IntStream.range(0, groups.length).filter(i -> groups[i] >= 0).toArray();
     int count = Arrays.stream(groups).max().orElse(0) + 1;
     double silhouette = Silhouette.ofSample(sample, groups, seed);
@@ -187,7 +227,7 @@ public final class GroupStudy {
             ? Partitioner.of(density(chosen.neighbours(), maxGroups))
             : CountCurve.again(method, chosen.groups());
     Stability stability =
-        Stability.of(sample, groups, count, again, CountCurve.draws(method), seed + 1);
+        Stability.of(sample, looks, groups, count, again, CountCurve.draws(method), seed + 1);
     boolean better =
         switch (method) {
           case K_MEANS -> silhouette > NO_STRUCTURE;
@@ -195,7 +235,7 @@ public final class GroupStudy {
           case DENSITY, DIRECTION -> true;
         };
     StructureTest.Chance chance =
-        better ? chance(sample, groups, count, chosen, most) : untested(count);
+        better ? chance(sample, looks, groups, count, chosen, most) : untested(count);
     List<GroupEvidence.Shuffles> shuffles =
         IntStream.range(0, count)
             .mapToObj(
@@ -238,15 +278,19 @@ public final class GroupStudy {
   }
 
   private StructureTest.Chance chance(
-      double[][] sample, int[] groups, int count, GroupCount chosen, int most) {
+      double[][] sample, Looks looks, int[] groups, int count, GroupCount chosen, int most) {
     int points = method == GroupingMethod.K_MEANS ? TEST_SAMPLE : 2 * TEST_SAMPLE;
-    int[] rows = Points.sample(sample.length, points, seed + 2);
+    int[] rows = looks.sample(points, seed + 2);
     return StructureTest.of(
         Points.select(sample, rows),
+        looks.over(rows),
         Points.select(groups, rows),
         count,
-        Strength.of(method, chosen, most),
-        method.gaussian() ? FEW_CLOUDS : CLOUDS,
+        Strength.ofChosen(method, chosen, most),
+        Strength.ofBest(method, chosen, most),
+        method.gaussian()
+            ? new StructureTest.Searches(FEW_CLOUDS, FEW_CLOUDS)
+            : new StructureTest.Searches(CLOUDS, StructureTest.SHUFFLES),
         seed + 3);
   }
 }

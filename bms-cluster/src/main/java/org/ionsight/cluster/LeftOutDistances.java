@@ -9,8 +9,8 @@ import java.util.List;
  *
  * <p>A mean is moved in closed form, and so is a covariance (of a mixture as if its members were
  * weighted fully); of a region, the prototype that a point shares with others moves, and one that
- * it is alone is gone. What groups have in common, as scaling and borders, stays as it is.
- * Stateless.
+ * it is alone is gone; of a direction the ray of the point is gone. What groups have in common, as
+ * scaling and borders, stays as it is. Stateless.
  */
 final class LeftOutDistances {
   private LeftOutDistances() {}
@@ -28,6 +28,10 @@ final class LeftOutDistances {
       GroupShape shape = shapes.get(g);
       if (shape instanceof Region region) {
         ofRegion(region.prototypes(), scaled, members, distances);
+      } else if (shape instanceof Rays rays) {
+        for (int m = 0; m < members.length; m++) {
+          distances[members[m]] = rays.leftOut(m);
+        }
       } else {
         float[] vector = new float[shape.size()];
         for (int i : members) {

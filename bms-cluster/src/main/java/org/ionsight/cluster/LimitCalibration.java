@@ -104,17 +104,37 @@ public final class LimitCalibration {
   }
 
   /**
-   * The share of new cells of its kind that a group holds which was found within a pack or a table.
+   * The share of new cells of its kind that a group is to hold which was found within a pack or a
+   * table.
    *
-   * @param members cells that the group was found among, at least 1
-   * @return 0.99 from 99 cells on, 0.95 from 19 on; of fewer what the largest of their distances
-   *     holds, and 0 for a single cell, whose limit is that of the cells around it
+   * @param model the groups
+   * @param group index from 0
+   * @return 0.99 from 99 cells on, 0.95 from 19 on; of fewer that deviate in one direction 0.9,
+   *     which is that of simulated packs, if features were grouped, and else 0; of other fewer ones
+   *     what the largest of their distances holds, and 0 for a single cell, whose limit is that of
+   *     the cells around it
    */
-  public static double promised(int members) {
-    if (members < 1) {
-      throw new IllegalArgumentException("members must be positive, were " + members);
+  public static double promised(ClusterModel model, int group) {
+    int members = model.group(group).members();
+    if (model.shapes().get(group) instanceof Rays && members < GroupLimits.SOME) {
+      return bySimulatedPacks(model, group) ? GroupLimits.SHARE_OF_FEW_IN_A_DIRECTION : 0;
     }
     return GroupLimits.share(members);
+  }
+
+  /**
+   * Whether the share that a group is to hold is one of simulated packs, as its cells are too few
+   * to tell it.
+   *
+   * @param model the groups
+   * @param group index from 0
+   * @return true of few cells of a pack that deviate in one direction by their features, on which
+   *     that share was learned
+   */
+  public static boolean bySimulatedPacks(ClusterModel model, int group) {
+    return model.shapes().get(group) instanceof Rays
+        && model.input() == GroupingInput.FEATURES
+        && model.group(group).members() < GroupLimits.SOME;
   }
 
   /**

@@ -46,7 +46,9 @@ final class NamedGroups {
     return of(
         partition,
         GroupLimits.leftOut(
-            LeftOutDistances.of(partition, scaled), partition.groups(), partition.count()),
+            LeftOutDistances.of(partition, scaled),
+            partition.groups(),
+            partition.shapes().apply(scaling)),
         scaling,
         health,
         provenance);
@@ -96,11 +98,7 @@ final class NamedGroups {
                   sizes[groups[i]]);
     }
     return of(
-        partition,
-        GroupLimits.leftOut(distances, groups, partition.count()),
-        scaling,
-        health,
-        provenance);
+        partition, GroupLimits.leftOut(distances, groups, shapes), scaling, health, provenance);
   }
 
   private static Named of(

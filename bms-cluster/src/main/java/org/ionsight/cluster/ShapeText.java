@@ -17,6 +17,9 @@ final class ShapeText {
               "factor",
               Arrays.stream(ellipsoid.factor()).flatMapToDouble(Arrays::stream).toArray());
     }
+    if (shape instanceof Rays rays) {
+      return group.put("usual", rays.usual()).put("rays", rays.members());
+    }
     if (shape instanceof Region region) {
       return group.put("prototypes", region.prototypes());
     }
@@ -31,6 +34,10 @@ final class ShapeText {
       }
       // Prototypes cover a region of either.
       case DENSITY, DIRECTION -> {
+        if (method == GroupingMethod.DIRECTION && group.has("rays")) {
+          group.onlyKeys("name", "members", "limit", "usual", "rays");
+          yield new Rays(scaling, group.matrix("rays"), group.number("usual"));
+        }
         group.onlyKeys("name", "members", "limit", "prototypes");
         yield new Region(scaling, group.matrix("prototypes"));
       }

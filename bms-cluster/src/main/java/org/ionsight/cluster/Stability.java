@@ -33,7 +33,19 @@ record Stability(double all, double[] ofGroup) {
    */
   static Stability of(
       double[][] scaled, int[] groups, int count, Partitioner again, int draws, long seed) {
-    return of(scaled, groups, count, again, draws, seed, false);
+    return of(scaled, Looks.single(scaled.length), groups, count, again, draws, seed, false);
+  }
+
+  /** The same where several points are looks at one cell: cells are drawn. */
+  static Stability of(
+      double[][] scaled,
+      Looks looks,
+      int[] groups,
+      int count,
+      Partitioner again,
+      int draws,
+      long seed) {
+    return of(scaled, looks, groups, count, again, draws, seed, false);
   }
 
   /**
@@ -42,11 +54,12 @@ record Stability(double all, double[] ofGroup) {
    */
   static Stability ofKept(
       double[][] scaled, int[] groups, int count, Partitioner again, int draws, long seed) {
-    return of(scaled, groups, count, again, draws, seed, true);
+    return of(scaled, Looks.single(scaled.length), groups, count, again, draws, seed, true);
   }
 
   private static Stability of(
       double[][] scaled,
+      Looks looks,
       int[] groups,
       int count,
       Partitioner again,
@@ -59,7 +72,7 @@ record Stability(double all, double[] ofGroup) {
     int[] seen = new int[count];
     for (int draw = 0; draw < draws; draw++) {
       // A point that is drawn twice would be a density of its own.
-      int[] rows = random.ints(scaled.length, 0, scaled.length).sorted().distinct().toArray();
+      int[] rows = looks.draw(random);
       double[][] sample = Points.select(scaled, rows);
       int[] before = Points.select(groups, rows);
       if (Points.distinct(sample, count) < count) {

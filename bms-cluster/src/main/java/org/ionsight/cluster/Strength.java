@@ -10,37 +10,61 @@ final class Strength {
 
   private Strength() {}
 
-  static StructureTest.Statistic of(GroupingMethod method, GroupCount chosen, int most) {
-    return switch (method) {
-      case K_MEANS -> (points, seed) -> balls(points, chosen.groups(), most, seed);
-      case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL ->
-          (points, seed) -> mixture(points, method, chosen.groups(), seed);
-      case DIRECTION -> throw new IllegalArgumentException(DeviationStudy.ONLY);
-      case DENSITY -> (points, seed) -> regions(points, chosen.neighbours(), most);
-    };
-  }
-
-  /** The whole over all numbers, as the choice of the number is part of what chance may do. */
-  private static StructureTest.Found balls(double[][] points, int chosen, int most, long seed) {
-    double[][] distances = Points.distances(points);
-    double best = 0;
-    int[] groups = new int[points.length];
-    double[] ofGroup = {0};
-    for (int k = 2; k <= Math.min(Math.max(most, chosen), points.length - 1); k++) {
-      int[] tried = new KMeans(k, RESTARTS, seed + k).fit(points).groups();
-      double[] each = Silhouette.each(distances, tried);
-      best = Math.max(best, Arrays.stream(each).average().orElse(0));
-      if (k == chosen) {
-        groups = tried;
-        ofGroup = means(each, tried);
-      }
-    }
-    return new StructureTest.Found(best, groups, ofGroup);
+  /** At the number of groups, or the neighbourhood, that was chosen. */
+  static StructureTest.Statistic ofChosen(GroupingMethod method, GroupCount chosen, int most) {
+    return (points, seed, enough) -> at(points, method, chosen, most, seed);
   }
 
   /**
-   * At the number that was chosen, as all of them on every cloud and shuffle would take minutes: of
-   * the whole how much better a mixture describes the points than one normal distribution, of a
+   * The whole at the number, or the neighbourhood, at which it is clearest, groups at the one that
+   * was chosen: so chance has the choice that was made of the points.
+   */
+  static StructureTest.Statistic ofBest(GroupingMethod method, GroupCount chosen, int most) {
+    return (points, seed, enough) -> {
+      StructureTest.Found found = at(points, method, chosen, most, seed);
+      double best = found.whole();
+      for (GroupCount other : choices(method, chosen, Math.min(most, points.length - 1))) {
+        if (best >= enough) {
+          break;
+        }
+        best = Math.max(best, at(points, method, other, most, seed).whole());
+      }
+      return new StructureTest.Found(best, found.groups(), found.ofGroup());
+    };
+  }
+
+  /** What could have been chosen instead. */
+  private static List<GroupCount> choices(GroupingMethod method, GroupCount chosen, int most) {
+    return method == GroupingMethod.DENSITY
+        ? GroupStudy.NEIGHBOURS.stream()
+            .filter(n -> n != chosen.neighbours())
+            .map(n -> new GroupCount(0, n, 0, 0, 0))
+            .toList()
+        : IntStream.rangeClosed(2, most)
+            .filter(k -> k != chosen.groups())
+            .mapToObj(k -> new GroupCount(k, 0, 0, 0, 0))
+            .toList();
+  }
+
+  private static StructureTest.Found at(
+      double[][] points, GroupingMethod method, GroupCount chosen, int most, long seed) {
+    return switch (method) {
+      case K_MEANS -> balls(points, chosen.groups(), seed);
+      case GAUSSIAN_DIAGONAL, GAUSSIAN_FULL -> mixture(points, method, chosen.groups(), seed);
+      case DIRECTION -> throw new IllegalArgumentException(DeviationStudy.ONLY);
+      case DENSITY -> regions(points, chosen.neighbours(), most);
+    };
+  }
+
+  private static StructureTest.Found balls(double[][] points, int k, long seed) {
+    int[] groups = new KMeans(k, RESTARTS, seed + k).fit(points).groups();
+    double[] each = Silhouette.each(Points.distances(points), groups);
+    return new StructureTest.Found(
+        Math.max(0, Arrays.stream(each).average().orElse(0)), groups, means(each, groups));
+  }
+
+  /**
+   * Of the whole how much better a mixture describes the points than one normal distribution, of a
    * group how surely its points are its own: long groups side by side have no silhouette.
    */
   private static StructureTest.Found mixture(

@@ -25,10 +25,22 @@ final class StructureTest {
 
   private StructureTest() {}
 
+  /**
+   * How often chance is asked.
+   *
+   * @param clouds of each kind
+   * @param shuffles of the points
+   */
+  record Searches(int clouds, int shuffles) {}
+
   /** What is searched for. */
   interface Statistic {
-    /** How much structure a search finds; larger is more. */
-    Found of(double[][] points, long seed);
+    /**
+     * How much structure a search finds; larger is more.
+     *
+     * @param enough of the whole: how far beyond it the whole reaches does not matter
+     */
+    Found of(double[][] points, long seed, double enough);
   }
 
   /**
@@ -99,26 +111,35 @@ final class StructureTest {
    * Compares points with chance.
    *
    * @param points that are asked about
+   * @param looks which of them are of one cell
    * @param groups of them, from 0; negative for a point of none
    * @param count how many groups there are; one without a point here has the p of the whole
-   * @param statistic the search
-   * @param clouds of each kind
+   * @param found how clearly they fall into the groups that were chosen
+   * @param search the same, where the number of groups is chosen by what is most clear
+   * @param searches how many clouds of each kind, and how many shuffles
    * @param seed of everything random
    */
   static Chance of(
-      double[][] points, int[] groups, int count, Statistic statistic, int clouds, long seed) {
-    NormalDistribution cloud = NormalDistribution.of(points);
+      double[][] points,
+      Looks looks,
+      int[] groups,
+      int count,
+      Statistic found,
+      Statistic search,
+      Searches searches,
+      long seed) {
+    Looks.Unstructured none = looks.unstructured(points);
     SplittableRandom random = new SplittableRandom(seed);
-    Found observed = statistic.of(points, seed);
+    Found observed = found.of(points, seed, Double.POSITIVE_INFINITY);
     Count normal = new Count(observed);
     Count even = new Count(observed);
-    for (int c = 0; c < clouds; c++) {
-      normal.add(drawn(cloud, false, points.length, random, statistic));
-      even.add(drawn(cloud, true, points.length, random, statistic));
+    for (int c = 0; c < searches.clouds(); c++) {
+      normal.add(search.of(none.drawn(false, random), random.nextLong(), observed.whole()));
+      even.add(search.of(none.drawn(true, random), random.nextLong(), observed.whole()));
     }
     Count shuffled = new Count(observed);
-    for (int c = 0; c < SHUFFLES; c++) {
-      shuffled.add(statistic.of(shuffled(points, random), random.nextLong()));
+    for (int c = 0; c < searches.shuffles(); c++) {
+      shuffled.add(search.of(none.shuffled(random), random.nextLong(), observed.whole()));
     }
     double[] cloudsOfGroup = new double[count];
     double[] shuffledOfGroup = new double[count];
@@ -160,32 +181,5 @@ final class StructureTest {
       }
     }
     return shuffled;
-  }
-
-  private static Found drawn(
-      NormalDistribution cloud,
-      boolean even,
-      int count,
-      SplittableRandom random,
-      Statistic statistic) {
-    double[][] drawn = new double[count][];
-    int size = cloud.mean().length;
-    double[] standard = new double[size];
-    for (int i = 0; i < count; i++) {
-      double square = 0;
-      for (int j = 0; j < size; j++) {
-        standard[j] = random.nextGaussian();
-        square += standard[j] * standard[j];
-      }
-      if (even) {
-        // Within a ball of this radius every component has unit variance.
-        double radius = Math.sqrt(size + 2.0) * Math.pow(random.nextDouble(), 1.0 / size);
-        for (int j = 0; j < size; j++) {
-          standard[j] *= radius / Math.sqrt(square);
-        }
-      }
-      drawn[i] = cloud.coloured(standard);
-    }
-    return statistic.of(drawn, random.nextLong());
   }
 }

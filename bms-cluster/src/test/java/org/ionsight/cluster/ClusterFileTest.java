@@ -1,5 +1,6 @@
 package org.ionsight.cluster;
 
+import static org.ionsight.cluster.GroupEvidence.Finding.NOT_STABLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -65,8 +66,82 @@ class ClusterFileTest {
     ClusterModel read = read(saved);
     assertEquals(GroupingMethod.DIRECTION, read.method());
     assertEquals(1, read.assign(blobs.floats()[42]));
-    ClusterModel older = read(saved.replace("\"direction\"", "\"density\""));
-    assertEquals(1, older.assign(blobs.floats()[42]));
+    assertTrue(saved.contains("\"version\": 4"), saved);
+    float[] farther = {62, 6};
+    assertEquals(1, read.assign(farther), "the same direction");
+    assertEquals(model.distance(farther, 1), read.distance(farther, 1));
+    assertEquals(saved, ClusterFile.toJson(read).toString());
+  }
+
+  @Test
+  void directionsOfBefore_whichHadPrototypes_areRead() throws IOException {
+    ClusterModel model =
+        read(
+            """
+            {"format": "ionsight-clusters", "version": 3, "method": "direction",
+             "retired_names": [], "components": [], "cells": {"A": ["1"], "B": ["2"]},
+             "input": "features", "silhouette": 0.7, "threshold": -1, "centre": [0, 0],
+             "weight": [1, 1], "groups": [
+             {"name": "A", "members": 1, "limit": 3, "prototypes": [[0, 0]]},
+             {"name": "B", "members": 1, "limit": 3, "prototypes": [[30, 0]]}]}
+            """);
+    assertEquals(1, model.assign(new float[] {32, 0}));
+    assertEquals(-1, model.assign(new float[] {60, 0}));
+    assertTrue(model.evidence().isEmpty());
+  }
+
+  @Test
+  void evidenceOfGroups_isSavedAsVersionFourAndRead() throws IOException {
+    LearnedEvidence evidence = new LearnedEvidence(GroupEvidence.oneGroup(NOT_STABLE), 17);
+    ClusterModel model = read(GOOD).withEvidence(evidence);
+
+    String text = ClusterFile.toJson(model).toString();
+    ClusterModel read = read(text);
+
+    assertTrue(text.contains("\"version\": 4"), text);
+    LearnedEvidence told = read.evidence().orElseThrow();
+    assertEquals(17, told.cells());
+    assertEquals(evidence.sentence(), told.sentence());
+    assertEquals(text, ClusterFile.toJson(read).toString());
+    assertTrue(told.sentence().contains("17 cells") && told.sentence().contains("one group"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          "cells": 17           | "cells": 0             | evidence needs at least 1 cell
+          "not_stable"          | "well"                 | finding: expected one of
+          ["told"]              | ["whispered"]          | expected 'shuffles' to be of
+          """)
+  void evidenceThatDoesNotFit_isRefusedWithItsPlace(String good, String bad, String message)
+      throws IOException {
+    LearnedEvidence evidence = new LearnedEvidence(GroupEvidence.oneGroup(NOT_STABLE), 17);
+    String text = ClusterFile.toJson(read(GOOD).withEvidence(evidence)).toString();
+    String changed = text.replace(good, bad);
+    assertTrue(!changed.equals(text), text);
+    JsonException e = assertThrows(JsonException.class, () -> read(changed));
+    assertTrue(e.toString().contains(message), e.toString());
+  }
+
+  @Test
+  void evidenceOfOtherGroups_isRefused() throws IOException {
+    ClusterModel model = read(GOOD);
+    GroupEvidence two =
+        new GroupEvidence(
+            GroupEvidence.Finding.SEPARATE_GROUPS,
+            2,
+            0,
+            0.5,
+            0.5,
+            1,
+            new double[] {1, 1},
+            0.01,
+            new double[] {0.01, 0.01},
+            new double[] {0.01, 0.01},
+            List.of(GroupEvidence.Shuffles.DECIDE, GroupEvidence.Shuffles.DECIDE));
+    assertThrows(ClusterException.class, () -> model.withEvidence(new LearnedEvidence(two, 9)));
   }
 
   @Test
@@ -82,7 +157,7 @@ class ClusterFileTest {
       delimiter = '|',
       textBlock =
           """
-          "version": 1         | "version": 4       | version 4
+          "version": 1         | "version": 5       | version 5
           "input": "embedding" | "input": "colour"  | input: expected one of
           "weight": [1, 2]     | "weight": [1]      | centre and weight must be of one length
           [0.5, -1]            | [0.5]              | centroids must have as many components

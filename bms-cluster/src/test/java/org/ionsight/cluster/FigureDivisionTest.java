@@ -130,4 +130,17 @@ class FigureDivisionTest {
     assertEquals(1, one.count());
     assertArrayEquals(new int[60], one.parts());
   }
+
+  @Test
+  void partsOfTwoKinds_comeBackInEveryDrawAndHalvesOfARoundCloudDoNot() {
+    Blobs kinds = Blobs.around(new double[][] {{0, 0}, {12, 12}}, new int[] {20, 16}, 1);
+    for (double stability : FigureDivision.of(kinds.points, 2).stability()) {
+      assertEquals(1, stability, 1e-9);
+    }
+    double[] halves =
+        FigureDivision.of(Blobs.around(new double[1][2], new int[] {60}, 1).points, 2).stability();
+    assertTrue(Arrays.stream(halves).allMatch(s -> s < 0.9), () -> Arrays.toString(halves));
+    assertEquals(
+        1, FigureDivision.undivided(kinds.points).stability()[0], "one part is always there");
+  }
 }

@@ -61,6 +61,7 @@ class FoundEvidenceTest {
             new DeviationDivision.Divided(kinds.classes, 1),
             byHalf(3.5),
             Deviation.of(kinds.points, 1),
+            8,
             1);
     assertTrue(evidence.shown().real(), evidence.shown().sentence());
   }
@@ -126,6 +127,7 @@ class FoundEvidenceTest {
                 new DeviationDivision.Divided(opposite.divide(cells.points, 1).groups(), 1),
                 opposite,
                 Deviation.of(cells.points, 1),
+                8,
                 1)
             .shown();
     assertEquals(
@@ -146,6 +148,7 @@ class FoundEvidenceTest {
         new DeviationDivision.Divided(groups, kinds),
         again,
         Deviation.of(blobs.points, 1),
+        8,
         1);
   }
 

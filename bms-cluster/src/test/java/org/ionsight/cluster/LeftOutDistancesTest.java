@@ -41,14 +41,15 @@ class LeftOutDistancesTest {
   }
 
   @Test
-  void aMemberThatIsAPrototype_liesAsFarAsTheNextOneAndALoneOneNowhere() {
-    double[][] points = {{0, 0}, {1, 0}, {0, 1}, {9, 0}, {12, 4}, {0, 30}};
-    Partition partition = DeviationDivision.partition(points, new int[] {0, 0, 0, 1, 1, 2}, 3);
+  void aMemberOfADirection_liesAsFarAsItsAngleFromTheNextOneAndALoneOneNowhere() {
+    double[][] points = {{1, 0}, {-1, 0}, {30, 0}, {30, 40}, {0, -30}};
+    Partition partition = DeviationDivision.partition(points, new int[] {0, 0, 1, 1, 2}, 3);
     double[] distances = LeftOutDistances.of(partition, points);
-    assertEquals(5, distances[3], 1e-12);
-    assertEquals(5, distances[4], 1e-12);
-    assertTrue(Double.isNaN(distances[5]));
-    assertEquals(Math.sqrt(0.5), distances[0], 1e-12, "the mean of the two others");
+    // Two usual cells one from their middle reach 2 when each is left out.
+    assertEquals(2, distances[0], 1e-12);
+    assertEquals(0.8 * 30 / (30 + 2), distances[2], 1e-6, "sine .8, 30 out, usual cells reach 2");
+    assertEquals(0.8 * 50 / (50 + 2), distances[3], 1e-6);
+    assertTrue(Double.isNaN(distances[4]));
   }
 
   private double[][] others(int left) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /**
  * {@code bms bench groups}: the development packs on which the grouping of deviating cells was
  * chosen, grouped by direction alone and with what signatures say of single cells (ADR 27); and on
- * packs of other seeds how often cells that took no part are told unknown (ADR 45).
+ * packs of other seeds how often cells that took no part are told unknown (ADR 45, 51).
  */
 @Command(
     name = "groups",
@@ -51,17 +51,37 @@ public final class GroupsCommand implements Callable<Integer> {
 
   @Option(
       names = "--left-out-packs",
-      defaultValue = "12",
+      defaultValue = "24",
       description =
           "Packs with several causes of which cells are left out and placed (default:"
               + " ${DEFAULT-VALUE}).")
-  private int leftOutPacks = 12;
+  private int leftOutPacks = 24;
 
   @Option(
       names = "--left-out-seed",
-      defaultValue = "995001",
+      defaultValue = "996001",
       description = "First seed of these, on which nothing was chosen (default: ${DEFAULT-VALUE}).")
-  private long leftOutSeed = 995_001;
+  private long leftOutSeed = 996_001;
+
+  @Option(
+      names = "--large-packs",
+      defaultValue = "8",
+      description =
+          "Packs of which usual cells are left out, so large that 99 and more take part (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int largePacks = 8;
+
+  @Option(
+      names = "--large-cells",
+      defaultValue = "192",
+      description = "Cells of these (default: ${DEFAULT-VALUE}).")
+  private int largeCells = 192;
+
+  @Option(
+      names = "--large-seed",
+      defaultValue = "997001",
+      description = "First seed of these, on which nothing was chosen (default: ${DEFAULT-VALUE}).")
+  private long largeSeed = 997_001;
 
   @Option(names = "--results", description = "Write groups.md into this folder.")
   private @Nullable Path results;
@@ -93,6 +113,12 @@ public final class GroupsCommand implements Callable<Integer> {
                 PlantedPack.Kind.SEVERAL_CAUSES, 96, 4, leftOutSeed + i, models, folder));
         spec.commandLine().getErr().printf("cells left out of seed %d%n", leftOutSeed + i);
       }
+      for (int i = 0; i < largePacks; i++) {
+        leftOut.addUsual(
+            PlantedPack.of(
+                PlantedPack.Kind.SEVERAL_CAUSES, largeCells, 4, largeSeed + i, models, folder));
+        spec.commandLine().getErr().printf("usual cells left out of seed %d%n", largeSeed + i);
+      }
     } finally {
       Files.delete(folder);
     }
@@ -111,7 +137,7 @@ public final class GroupsCommand implements Callable<Integer> {
     return """
     # Groups of packs: planted cells, and cells that took no part
 
-    Written by `./bms bench groups --packs %d --seed %d --kind %s --left-out-packs %d --left-out-seed %d --results docs/results`.
+    Written by `./bms bench groups --packs %d --seed %d --kind %s --left-out-packs %d --left-out-seed %d --large-packs %d --large-cells %d --large-seed %d --results docs/results`.
 
     ## Planted cells
 
@@ -120,15 +146,27 @@ public final class GroupsCommand implements Callable<Integer> {
     %s
     ## Cells that took no part
 
-    Packs with several causes, of seeds that nothing was chosen on. *Known*: every fourth usual cell and one cell of each cause that has several are left out, and
-    groups, scaling and limits learned from the rest; a left-out cell of a cause counts if what is left of its cause was set apart. *Never seen*: all cells of one
-    cause are left out, one cause after the other. A cell is told unknown if it lies beyond the limit of the group that it is nearest to. Which voltage windows are
-    compared, and what fills gaps, is chosen on all cells of the pack, those that are left out included. The limit of 19 to 98 usual cells promises 95 %%; the 99 %% that
-    it promises from 99 cells on was not measured.
+    Packs with several causes, of seeds that nothing was chosen on. Every fourth usual cell and one cell of each cause that has several are left out, and
+    groups, scaling and limits learned from the rest; a left-out cell of a cause counts if what is left of its cause was set apart. In the last row all cells of one
+    cause are left out, one cause after the other. A cell is told unknown if it lies beyond the limit of the group that it is nearest to. *By the limit*: the share of new cells that
+    it is to leave out; that of few cells of a cause was learned on other simulated packs (ADR 51), the others are order statistics of the pack's own cells. The range is that of
+    Clopper and Pearson, as if cells of a pack were independent. Which voltage windows are compared, and what fills gaps, is chosen on all cells of the pack, those that are
+    left out included. Of the packs of %d cells only usual cells are left out.
 
     %s\
     """
-        .formatted(packs, seed, kind, leftOutPacks, leftOutSeed, table, leftOut.table());
+        .formatted(
+            packs,
+            seed,
+            kind,
+            leftOutPacks,
+            leftOutSeed,
+            largePacks,
+            largeCells,
+            largeSeed,
+            table,
+            largeCells,
+            leftOut.table());
   }
 
   private static int[] groups(PlantedPack pack, Optional<CellSpec> spec) {

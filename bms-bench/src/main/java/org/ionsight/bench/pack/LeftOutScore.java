@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BetaDistribution;
 import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PlacedCells;
 import org.ionsight.core.estimate.GroupModel;
@@ -13,7 +14,12 @@ import org.ionsight.core.estimate.GroupModel;
  */
 final class LeftOutScore {
   private static final int FOURTH = 4;
+
+  /** Cells from which on the limit of a group is to hold 99 %. */
+  private static final int MANY = 99;
+
   private static final long SEED = 1;
+  private static final double TAIL = 0.025;
 
   /** How cells of one kind were placed. */
   private static final class Row {
@@ -46,10 +52,27 @@ final class LeftOutScore {
           name,
           cells,
           promised,
-          share(unknown),
+          share(unknown) + range(),
           share(withTheirs),
           ofUsual ? "–" : share(usual),
           share(cells - unknown - withTheirs - usual));
+    }
+
+    /** 95 % by Clopper and Pearson, as if cells of a pack were independent. */
+    private String range() {
+      double low =
+          unknown == 0
+              ? 0
+              : new BetaDistribution(unknown, cells - unknown + 1.0)
+                  .inverseCumulativeProbability(TAIL);
+      double high =
+          unknown == cells
+              ? 1
+              : new BetaDistribution(unknown + 1.0, cells - unknown)
+                  .inverseCumulativeProbability(1 - TAIL);
+      return cells == 0
+          ? ""
+          : String.format(Locale.ROOT, ", %.1f to %.1f %%", 100 * low, 100 * high);
     }
 
     private String share(int of) {
@@ -57,19 +80,19 @@ final class LeftOutScore {
     }
   }
 
-  private final Row usual = new Row("usual cell, left out", "5 %", true);
-  private final Row known = new Row("cell of a cause that others of the pack have", "none", false);
+  private final Row usual = new Row("usual cell; 19 to 98 others took part", "5 %", true);
+  private final Row usualOfMany = new Row("usual cell; 99 others or more took part", "1 %", true);
+  private final Row knownByOne =
+      new Row("cell of a cause of which one other cell was set apart", "10 %", false);
+  private final Row knownByFew =
+      new Row("cell of a cause of which 2 to 18 others were set apart", "10 %", false);
   private final Row strangers = new Row("cell of a cause that no other cell has", "–", false);
   private int causesNotSetApart;
 
   /** Leaves cells of a pack out and places them. */
   void add(PlantedPack pack) {
     int[] causes = pack.causes();
-    boolean[] some = new boolean[causes.length];
-    IntStream.range(0, some.length)
-        .filter(i -> causes[i] == 0)
-        .filter(i -> rank(causes, i) % FOURTH == 0)
-        .forEach(i -> some[i] = true);
+    boolean[] some = everyFourthUsual(causes);
     int[] kinds = Arrays.stream(causes).filter(c -> c > 0).distinct().toArray();
     for (int cause : kinds) {
       int[] cells = IntStream.range(0, causes.length).filter(i -> causes[i] == cause).toArray();
@@ -89,6 +112,20 @@ final class LeftOutScore {
     }
   }
 
+  /** Leaves only usual cells of a pack out and places them. */
+  void addUsual(PlantedPack pack) {
+    place(pack, everyFourthUsual(pack.causes()));
+  }
+
+  private static boolean[] everyFourthUsual(int[] causes) {
+    boolean[] some = new boolean[causes.length];
+    IntStream.range(0, some.length)
+        .filter(i -> causes[i] == 0)
+        .filter(i -> rank(causes, i) % FOURTH == 0)
+        .forEach(i -> some[i] = true);
+    return some;
+  }
+
   private void place(PlantedPack pack, boolean[] leftOut) {
     int[] causes = pack.causes();
     int[] groups = groups(pack, leftOut);
@@ -98,12 +135,14 @@ final class LeftOutScore {
         continue;
       }
       int own = mostly(groups, causes, leftOut, causes[i]);
+      long others =
+          IntStream.range(0, groups.length).filter(j -> !leftOut[j] && groups[j] == own).count();
       if (causes[i] == 0) {
-        usual.add(groups[i], usualGroup, own);
+        (others < MANY ? usual : usualOfMany).add(groups[i], usualGroup, own);
       } else if (own == usualGroup) {
         causesNotSetApart++;
       } else {
-        known.add(groups[i], usualGroup, own);
+        (others == 1 ? knownByOne : knownByFew).add(groups[i], usualGroup, own);
       }
     }
   }
@@ -138,11 +177,13 @@ final class LeftOutScore {
 
   String table() {
     return """
-    | cells that took no part | cells | unknown by the limit's rate | told unknown | in the group of their kind | among the usual ones | in another group |
+    | cells that took no part | cells | unknown, by the limit | told unknown, 95 % | in the group of their kind | among the usual ones | in another group |
     |---|--:|--:|--:|--:|--:|--:|
     """
         + usual.text()
-        + known.text()
+        + usualOfMany.text()
+        + knownByOne.text()
+        + knownByFew.text()
         + strangers.text()
         + "\n%d left-out cells of causes of which no group was left are not counted.\n"
             .formatted(causesNotSetApart);

@@ -158,6 +158,22 @@ public final class LabelComparison {
             lives.differenceLow(),
             lives.differenceHigh(),
             lives.rankP()));
+    if (label.toLowerCase(Locale.ROOT).contains("life")
+        && Double.isFinite(lives.hazardRatio())
+        && lives.hazardRatio() > 0) {
+      boolean first = lives.hazardRatio() >= 1;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "At any age cells of %s die %.1f times as often as those of %s (95 %%: %.1f to %.1f;"
+                  + " log-rank p = %.2g).",
+              first ? "B" : "A",
+              first ? lives.hazardRatio() : 1 / lives.hazardRatio(),
+              first ? "A" : "B",
+              first ? lives.hazardLow() : 1 / lives.hazardHigh(),
+              first ? lives.hazardHigh() : 1 / lives.hazardLow(),
+              lives.logRankP()));
+    }
     int[] parts = division.parts();
     int[] leftOut = division.leftOut();
     double[] inA = known(values, leftOut, 0);

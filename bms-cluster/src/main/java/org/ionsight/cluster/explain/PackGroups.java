@@ -10,6 +10,7 @@ import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.LearnedEvidence;
 import org.ionsight.cluster.PointDeviations;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
@@ -136,7 +137,11 @@ public final class PackGroups {
       found.vectors[vectors.rows[i]] = GroupingVectors.floats(vectors.points[i]);
     }
     found.model = study.grouping().model();
-    found.model = found.model.withRoster(vectors.roster(cells, labels, found.model));
+    found.model =
+        found
+            .model
+            .withRoster(vectors.roster(cells, labels, found.model))
+            .withEvidence(new LearnedEvidence(study.evidence(), labels.length));
     found.study = study;
     found.deviations =
         study.deviations().map(d -> d.placed(vectors.rows, cells.size())).orElse(null);

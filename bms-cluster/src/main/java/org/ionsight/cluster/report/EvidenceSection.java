@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupCount;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.LabelAgreement;
+import org.ionsight.cluster.LearnedEvidence;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.cluster.explain.PackSummary;
@@ -30,7 +32,19 @@ final class EvidenceSection {
                     .formatted(
                         pack.groups().count() == 0
                             ? "No cell could be grouped, so there is nothing to test."
-                            : "Cells were placed among groups that were known before.")));
+                            : Html.escape(placed(pack)))));
+  }
+
+  /** What is known of groups that these cells had no part in. */
+  private static String placed(PackSummary pack) {
+    return "Cells were placed among groups that were known before"
+        + learned(pack)
+            .map(evidence -> "; " + evidence.sentence() + ".")
+            .orElse(", of which nobody has tested whether they are real.");
+  }
+
+  private static Optional<LearnedEvidence> learned(PackSummary pack) {
+    return pack.groups().model().flatMap(ClusterModel::evidence);
   }
 
   /** In a few words, without a full stop. */
@@ -41,7 +55,13 @@ final class EvidenceSection {
         .orElse(
             pack.groups().count() == 0
                 ? "No cell could be grouped"
-                : "Whether the groups are real was not tested");
+                : learned(pack)
+                    .map(
+                        e ->
+                            e.evidence().real()
+                                ? "The groups held among the cells that they were learned of"
+                                : "No groups held among the cells that they were learned of")
+                    .orElse("Whether the groups are real was not tested"));
   }
 
   private static String title(GroupEvidence evidence) {

@@ -289,8 +289,9 @@ final class GroupSection {
               .map(
                   m ->
                       Figures.format(
-                          " (%d of them in this one; mean silhouette %.2f)",
-                          m.group(group).members(), m.silhouette()))
+                              " (%d of them in this one; mean silhouette %.2f)",
+                              m.group(group).members(), m.silhouette())
+                          + m.evidence().map(e -> "; among these " + e.ofGroup(group)).orElse(""))
               .orElse("");
     }
     GroupEvidence evidence = study.get().evidence();

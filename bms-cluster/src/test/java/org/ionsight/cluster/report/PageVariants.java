@@ -7,6 +7,8 @@ import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupStudy;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
+import org.ionsight.cluster.LearnedEvidence;
+import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.diagnose.Confidence;
 import org.ionsight.cluster.diagnose.Evidence;
 import org.ionsight.cluster.diagnose.Finding;
@@ -180,11 +182,14 @@ final class PageVariants {
       vectors[i][0] += (float) random.nextGaussian();
       vectors[i][1] += (float) random.nextGaussian();
     }
-    ClusterModel model =
+    StudiedGroups study =
         new GroupStudy(method, places, 1)
-            .find(GroupingInput.EMBEDDING, vectors, new double[vectors.length])
+            .find(GroupingInput.EMBEDDING, vectors, new double[vectors.length]);
+    ClusterModel model =
+        study
             .grouping()
-            .model();
+            .model()
+            .withEvidence(new LearnedEvidence(study.evidence(), vectors.length));
     if (model.groups() != places) {
       throw new IllegalStateException(
           "expected %d groups, found %d".formatted(places, model.groups()));

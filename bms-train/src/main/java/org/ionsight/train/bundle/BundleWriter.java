@@ -8,6 +8,8 @@ import static org.ionsight.model.bundle.BundleManifest.REFERENCE_FILE;
 import static org.ionsight.model.bundle.BundleManifest.TRAINING_FILE;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.ionsight.cluster.ClusterFile;
+import org.ionsight.cluster.ClusterModel;
+import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.BundleException;
 import org.ionsight.model.bundle.BundleFile;
 import org.ionsight.model.bundle.BundleFiles;
@@ -309,7 +314,7 @@ public final class BundleWriter {
     files.put(CALIBRATION_FILE, utf8(calibration.toJson()));
     files.put(REFERENCE_FILE, utf8(reference.toJson()));
     files.put(TRAINING_FILE, utf8(TrainingFile.toJson(training)));
-    files.put(CARD_FILE, utf8(ModelCard.of(manifest(), training, calibration)));
+    files.put(CARD_FILE, utf8(ModelCard.of(manifest(), training, calibration, groups())));
     BundleManifest manifest = manifest();
     Map<String, byte[]> all = new TreeMap<>(files);
     all.putAll(BundleFiles.manifestFiles(manifest));
@@ -320,6 +325,20 @@ public final class BundleWriter {
           "%s: the bundle cannot be written: %s".formatted(directory, e.getMessage()), e);
     }
     return manifest;
+  }
+
+  private Optional<ClusterModel> groups() {
+    byte[] content = files.get(CLUSTERS_FILE);
+    if (content == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          ClusterFile.fromJson(
+              JsonNode.read(CLUSTERS_FILE, new StringReader(new String(content, UTF_8)))));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be read", e);
+    }
   }
 
   private BundleManifest manifest() {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.model.bundle.BundleManifest;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.MetricRow;
@@ -24,20 +25,23 @@ import org.ionsight.model.uncertainty.SeenTemperatures;
 import org.ionsight.model.uncertainty.TypeCalibration;
 
 /**
- * Writes {@code CARD.md} from {@code bundle.json}, {@code training.json} and {@code
- * calibration.json}, so that the card cannot say anything else. Source: Mitchell et al., "Model
- * cards for model reporting", FAT* 2019, doi:10.1145/3287560.3287596.
+ * Writes {@code CARD.md} from {@code bundle.json}, {@code training.json}, {@code calibration.json}
+ * and {@code clusters.json}, so that the card cannot say anything else. Source: Mitchell et al.,
+ * "Model cards for model reporting", FAT* 2019, doi:10.1145/3287560.3287596.
  */
 final class ModelCard {
   private final BundleManifest manifest;
   private final Map<ModelKind, ModelTraining> trainings;
   private final BundleCalibration calibration;
+  private final Optional<ClusterModel> groups;
   private final StringBuilder text = new StringBuilder();
 
   private ModelCard(
       BundleManifest manifest,
       Map<ModelKind, ModelTraining> trainings,
-      BundleCalibration calibration) {
+      BundleCalibration calibration,
+      Optional<ClusterModel> groups) {
+    this.groups = groups;
     this.manifest = manifest;
     this.calibration = calibration;
     this.trainings = trainings;
@@ -46,11 +50,13 @@ final class ModelCard {
   static String of(
       BundleManifest manifest,
       Map<ModelKind, ModelTraining> trainings,
-      BundleCalibration calibration) {
-    ModelCard card = new ModelCard(manifest, trainings, calibration);
+      BundleCalibration calibration,
+      Optional<ClusterModel> groups) {
+    ModelCard card = new ModelCard(manifest, trainings, calibration, groups);
     card.head();
     card.limits();
     card.types();
+    groups.ifPresent(model -> GroupCard.of(model).forEach(card::line));
     trainings.forEach(card::model);
     card.dataSets();
     return card.text.toString();
@@ -68,10 +74,8 @@ final class ModelCard {
     line("# Model card: " + manifest.id() + " " + manifest.version());
     line("");
     line(
-        "Made from `bundle.json`, `training.json` and `calibration.json` by the bundle writer; code"
-            + " at commit `"
-            + manifest.createdFrom()
-            + "`.");
+        "Made from `bundle.json`, `training.json`, `calibration.json`%s by the bundle writer; code at commit `%s`."
+            .formatted(groups.isPresent() ? " and `clusters.json`" : "", manifest.createdFrom()));
     line("");
     line("## Intended use");
     line("");

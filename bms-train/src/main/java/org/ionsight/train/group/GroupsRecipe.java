@@ -26,11 +26,13 @@ import org.slf4j.LoggerFactory;
  * cell can be placed beside cells that were measured.
  *
  * <p>A cell counts with at most four curves, spread over its life, so that long tests do not make
- * the groups. Beyond a limit a cell is unlike any group: validation cells set the limits, so that
- * 95 % of new cells of the known types are recognised throughout their lives; with fewer than 19 of
- * them the limits stay 1.5 times the 99th percentile of the training curves. How test cells and
- * strangers fare is written to {@code groups.md} in the working directory. Deterministic for a
- * seed. Needs the health network in the bundle.
+ * the groups. Their number is that of which every group comes back when cells are drawn and shows
+ * more than chance; how far each does is written with them. If none passes there is one group.
+ * Beyond a limit a cell is unlike any group: validation cells set the limits, so that 95 % of new
+ * cells of the known types are recognised throughout their lives; with fewer than 19 of them the
+ * limits stay those of the training curves, each left out. How test cells and strangers fare is
+ * written to {@code groups.md} in the working directory. Deterministic for a seed. Needs the health
+ * network in the bundle.
  */
 public final class GroupsRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(GroupsRecipe.class);
@@ -60,9 +62,9 @@ public final class GroupsRecipe implements Recipe {
     Files.createDirectories(run.work());
     Files.writeString(run.work().resolve("groups.md"), GroupsTable.of(cells, groups, run.seed()));
     LOG.info(
-        "groups: {}, silhouette {}, limits times {} by {} validation cells, written to {}",
+        "groups: {}; {}; limits times {} by {} validation cells, written to {}",
         model.groups(),
-        String.format(Locale.ROOT, "%.2f", model.silhouette()),
+        groups.study().evidence().sentence(),
         String.format(Locale.ROOT, "%.3f", groups.factor()),
         groups.heldOut(),
         run.bundle());

@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupCount;
+import org.ionsight.cluster.GroupEvidence;
+import org.ionsight.cluster.GroupFinder;
 import org.ionsight.cluster.LimitCalibration;
 import org.ionsight.train.catalogue.Split;
 
@@ -25,8 +28,8 @@ final class GroupsTable {
 
             Written by `./bms train --recipe groups --data DIR --out BUNDLE --work WORK` to `WORK/groups.md`, for seed %d. A cell is looked at by at most %d of its charges,
             spread over its life. Groups are learned from training cells; %d validation cells set one factor on their limits, so that a new cell of these types is in a group at every
-            look with a probability of %.0f %%: %.3f times the rule (1.5 × the 99th percentile of the training charges, factor 1; it stays with fewer than %d validation cells). Of up to 38 cells the farthest one
-            sets the factor. "At every look": cells all of whose charges are in a group; "at none": cells none of whose charges are; "charges outside": told as unknown.
+            look with a probability of %.0f %%: %.3f times the rule (99 %% of the distances of the training charges of a group, each left out, factor 1; it stays with fewer than %d validation cells). Of up to 38
+            cells the farthest one sets the factor. "At every look": cells all of whose charges are in a group; "at none": cells none of whose charges are; "charges outside": told as unknown.
 
             ## Test cells of the types that groups were learned from
 
@@ -58,16 +61,75 @@ final class GroupsTable {
         text,
         cells.stream().filter(c -> tested(c) && learned(cells, type -> !type.equals(c.type()))),
         type -> LearnedGroups.of(cells, cell -> !cell.type().equals(type), seed));
-    text.append("\n## Whether the groups are real\n\n")
-        .append("A study of the same training charges by k-means (`GroupStudy`) says: ")
-        .append(LearnedGroups.study(cells, seed))
-        .append(
-            """
-
-            It draws charges, not cells, and charges of a cell are alike: groups come back the more readily. It chooses its own number; the groups of the bundle are those of
-            `GroupFinder`, which divides each group again by itself.
-            """);
+    real(text, cells, groups);
     return text.toString();
+  }
+
+  private static void real(StringBuilder text, List<EncodedCell> cells, LearnedGroups groups) {
+    GroupEvidence evidence = groups.study().evidence();
+    ClusterModel model = groups.byRule();
+    text.append(
+        """
+
+        ## Whether the groups are real
+
+        k-means; every number of groups up to %d. Cells are drawn with replacement, not charges, as the charges of a cell are alike, and the drawn ones divided anew. Clouds without structure
+        have cells at random places, around each of which lie the charges of another cell as they lie around its middle; in shuffles each component goes from cell to cell by itself. The p-values
+        pay for the choice of the number. `clusters.json`, `CARD.md` and pages that place cells among these groups hold the same figures.
+
+        %s: %s.
+
+        """
+            .formatted(
+                GroupFinder.DEFAULT_MAX_GROUPS,
+                "%d cells".formatted(groups.cells()),
+                evidence.sentence()));
+    if (evidence.real()) {
+      text.append(
+          """
+          | group | charges | cells | types | bootstrap ARI | p, clouds | p, shuffled |
+          |---|--:|--:|---|--:|--:|--:|
+          """);
+      for (int g = 0; g < model.groups(); g++) {
+        int group = g;
+        List<EncodedCell> inside =
+            cells.stream()
+                .filter(c -> c.shippable() && c.split() == Split.TRAIN)
+                .filter(c -> c.views().stream().anyMatch(v -> model.nearest(v) == group))
+                .toList();
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %d | %d | %s | %.2f | %.2g | %.2g%s |%n",
+                model.name(g),
+                model.group(g).members(),
+                inside.size(),
+                inside.stream()
+                    .map(EncodedCell::type)
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining(", ")),
+                evidence.stabilityOfGroup()[g],
+                evidence.pValueOfGroup()[g],
+                evidence.pShuffledOfGroup()[g],
+                evidence.shuffles().get(g) == GroupEvidence.Shuffles.TOLD
+                    ? " (decides nothing)"
+                    : ""));
+      }
+      text.append('\n');
+    }
+    text.append("| groups | least bootstrap ARI | silhouette | BIC |\n|--:|--:|--:|--:|\n");
+    for (GroupCount count : groups.study().curve()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %d%s | %.2f | %.2f | %.0f |%n",
+              count.groups(),
+              count.groups() == evidence.groups() ? " (examined further)" : "",
+              count.stability(),
+              count.silhouette(),
+              count.bic()));
+    }
   }
 
   private static boolean tested(EncodedCell cell) {

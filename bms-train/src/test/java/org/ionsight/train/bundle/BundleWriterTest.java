@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +36,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundleWriterTest {
+  private static final byte[] GROUPS =
+      """
+      {"format": "ionsight-clusters", "version": 1, "input": "embedding", "silhouette": 0.7,
+       "threshold": 0.3, "centre": [0, 1], "weight": [1, 2],
+       "groups": [{"name": "A", "members": 3, "limit": 2.5, "centroid": [0.5, -1]}]}
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
   @TempDir Path temporary;
 
   private Path directory;
@@ -113,12 +122,7 @@ class BundleWriterTest {
 
   @Test
   void oneModelReplaced_keepsTheOthers() throws IOException {
-    open()
-        .put(soc(4))
-        .put(health("h"))
-        .put(life())
-        .put("clusters.json", new byte[] {'{', '}'})
-        .write();
+    open().put(soc(4)).put(health("h")).put(life()).put("clusters.json", GROUPS).write();
     byte[] healthBefore = Files.readAllBytes(directory.resolve("health.onnx"));
 
     BundleManifest after = open().version("0.2.0").put(soc(6)).write();
@@ -127,12 +131,14 @@ class BundleWriterTest {
     assertEquals(6, after.contract(ModelKind.SOC).orElseThrow().input("hidden").rowSize());
     assertArrayEquals(healthBefore, Files.readAllBytes(directory.resolve("health.onnx")));
     assertTrue(names().contains("clusters.json"));
+    String card = Files.readString(directory.resolve("CARD.md"));
+    assertTrue(card.contains("1 group by embedding; whether it is real was not tested."), card);
     assertEquals(0.4, BundleFiles.read(directory).calibration().life().orElseThrow().at(10, 0));
   }
 
   @Test
   void otherHealthModel_dropsLifeAndGroupsThatReadItsEmbeddings() throws IOException {
-    open().put(health("h")).put(life()).put("clusters.json", new byte[] {'{', '}'}).write();
+    open().put(health("h")).put(life()).put("clusters.json", GROUPS).write();
 
     BundleWriter writer = open().put(health("other"));
     writer.write();

@@ -1,6 +1,7 @@
 package org.ionsight.train.group;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Random;
 import org.ionsight.cluster.ClusterFile;
 import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.LearnedEvidence;
 import org.ionsight.core.json.JsonNode;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.bundle.BundleManifest;
@@ -85,7 +87,30 @@ class GroupsRecipeTest {
     LearnedGroups groups = LearnedGroups.of(cells, cell -> true, 1);
 
     assertEquals(1, groups.factor());
+    LearnedEvidence evidence = groups.calibrated().evidence().orElseThrow();
+    assertEquals(200, evidence.cells());
+    assertFalse(evidence.evidence().real(), evidence::sentence);
+    assertEquals(1, groups.calibrated().groups(), "what does not pass is one group");
+    assertTrue(GroupsTable.of(cells, groups, 1).contains(": one group"), "and is told");
     assertEquals(groups.byRule().group(0), groups.calibrated().group(0));
+  }
+
+  @Test
+  void kindsOfCells_areGroupsWithTheirEvidence() {
+    List<EncodedCell> cells = trained();
+    Random random = new Random(5);
+    for (int i = 0; i < 100; i++) {
+      float[] view = {15 + (float) random.nextGaussian(), 15 + (float) random.nextGaussian()};
+      cells.add(
+          new EncodedCell("sample", "other", Split.TRAIN, List.of(view, view), List.of(0.9, 0.9)));
+    }
+    LearnedGroups groups = LearnedGroups.of(cells, cell -> true, 1);
+
+    assertEquals(2, groups.calibrated().groups());
+    assertTrue(groups.calibrated().evidence().orElseThrow().evidence().real());
+    String table = GroupsTable.of(cells, groups, 1);
+    assertTrue(table.contains("| A | 200 | "), table);
+    assertTrue(table.contains(" | 100 | other | 1.00 | "), table);
   }
 
   private static List<EncodedCell> trained() {
