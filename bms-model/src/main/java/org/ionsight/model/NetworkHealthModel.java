@@ -98,6 +98,11 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
     }
   }
 
+  @Override
+  public boolean knowsType() {
+    return type.isKnown() || learnedHere;
+  }
+
   /**
    * What is learned corrects the interval of all types, on the device as from a file; until then it
    * is that of the type.
@@ -112,7 +117,7 @@ final class NetworkHealthModel implements AdaptiveHealthModel {
   }
 
   private void judgeByType(IncrementalCapacityCurve curve, HealthEstimate result) {
-    if (type.isKnown() || learnedHere) {
+    if (knowsType()) {
       if (head != null && head.limit(result, curve.totalCharge(), strangers) < 1) {
         guard.judgeReach(result, strangers.isEmpty());
       }

@@ -207,6 +207,7 @@ class StrangerTest {
       for (int i = 0; i < 8; i++) {
         model.estimate(curve(128), health);
         assertEquals(i == 0, health.reason == VerdictReason.UNKNOWN_CELL_TYPE, "label " + i);
+        assertEquals(i > 0, model.knowsType(), "label " + i);
         assertTrue(model.learn(0.9));
       }
     }
@@ -219,6 +220,7 @@ class StrangerTest {
     Adaptation learned = adaptationTo("stranger");
     try (HealthModel model =
         bundle.withAdaptation(learned).openHealthModel(STRANGER).orElseThrow()) {
+      assertTrue(model.knowsType(), "though not for every curve");
       model.estimate(curve(128), health);
       assertEquals(Verdict.NOMINAL, health.verdict);
       model.estimate(curve(40), health);

@@ -22,6 +22,7 @@ import org.ionsight.cluster.explain.PackGroups;
 import org.ionsight.cluster.explain.PackPast;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.estimate.HealthModel;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.io.ColumnMap;
 import org.ionsight.core.io.PackCheck;
@@ -186,7 +187,7 @@ public final class PackPipeline {
                   cells, groups, spec, DeviatingCells.Company.ONE_BY_ONE, PackPast.NONE)));
     }
     findings.sort(Finding.MOST_URGENT_FIRST);
-    String name = cells.size() == 1 ? "1 cell" : "%d cells".formatted(cells.size());
+    String name = cells.size() == 1 ? cells.get(0).id() : "%d cells".formatted(cells.size());
     return summary(name, spec, cells, groups)
         .verdicts(verdicts)
         .findings(findings)
@@ -238,11 +239,18 @@ public final class PackPipeline {
     if (manifest.isPresent()) {
       RulUnit unit = manifest.get().definitions().rulUnit();
       summary.life(unit, manifest.get().definitions().endOfLifeSoh());
+      summary.typeKnown(typeKnown(spec));
       summary.modelFact("Bundle", models.name()).modelFact("Code", manifest.get().createdFrom());
       training(summary);
       models.card().ifPresent(summary::modelCard);
     }
     return summary;
+  }
+
+  private boolean typeKnown(CellSpec spec) {
+    try (HealthModel model = models.set().openHealthModel(spec).orElse(null)) {
+      return model == null || model.knowsType();
+    }
   }
 
   private void training(PackSummary.Builder summary) {

@@ -184,8 +184,7 @@ final class ResistanceCheck {
                         + " the same origin."
                     : "")
                 + (grouped
-                    ? " The group of the cell is set apart by the same resistance, which makes it"
-                        + " no surer."
+                    ? " What sets the cell apart is the same resistance, which makes it no surer."
                     : ""));
   }
 

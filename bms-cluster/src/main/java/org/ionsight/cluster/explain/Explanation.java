@@ -118,7 +118,13 @@ public final class Explanation {
         "%d groups by %s: mean silhouette %.2f.",
         model.groups(),
         model.input().label(),
-        model.silhouette());
+        // Of many cells both are of samples: one page tells one of them.
+        groups
+            .study()
+            .map(study -> study.evidence())
+            .filter(evidence -> evidence.groups() == model.groups())
+            .map(GroupEvidence::silhouette)
+            .orElse(model.silhouette()));
   }
 
   private static String whyOne(GroupEvidence.Finding finding) {

@@ -29,6 +29,7 @@ public final class PackSummary {
   private final List<String> limits;
   private final List<Finding> findings;
   private final List<CellVerdicts> verdicts;
+  private final boolean typeKnown;
 
   /**
    * A figure with its name.
@@ -61,6 +62,7 @@ public final class PackSummary {
     limits = List.copyOf(b.limits);
     findings = b.findings;
     verdicts = b.verdicts;
+    typeKnown = b.typeKnown;
     if (!verdicts.isEmpty() && verdicts.size() != cells.size()) {
       throw new IllegalArgumentException(
           "verdicts must be those of the %d cells, were of %d"
@@ -212,6 +214,15 @@ public final class PackSummary {
     return verdicts;
   }
 
+  /**
+   * Whether the intervals of health are those of this cell type; others gain from labels of it.
+   *
+   * @return true if not said otherwise
+   */
+  public boolean typeKnown() {
+    return typeKnown;
+  }
+
   /** Collects the values of a {@link PackSummary}; not thread-safe. */
   public static final class Builder {
     private final String name;
@@ -228,6 +239,7 @@ public final class PackSummary {
     private final List<String> limits = new ArrayList<>();
     private List<Finding> findings = List.of();
     private List<CellVerdicts> verdicts = List.of();
+    private boolean typeKnown = true;
 
     private Builder(String name, CellSpec spec) {
       this.name = name;
@@ -348,6 +360,17 @@ public final class PackSummary {
      */
     public Builder verdicts(List<CellVerdicts> all) {
       verdicts = List.copyOf(all);
+      return this;
+    }
+
+    /**
+     * Says whether the model of health knows the cell type.
+     *
+     * @param known as {@link org.ionsight.core.estimate.HealthModel#knowsType} says
+     * @return this
+     */
+    public Builder typeKnown(boolean known) {
+      typeKnown = known;
       return this;
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class AttentionSection {
   private final Explanation explanation;
   private final List<GroupReasons> reasons;
   private final List<Integer> weak;
+  private final Map<Integer, List<Finding>> suspicions;
 
   AttentionSection(
       PackSummary pack, Explanation explanation, List<GroupReasons> reasons, List<Integer> weak) {
@@ -46,6 +48,10 @@ final class AttentionSection {
     this.explanation = explanation;
     this.reasons = reasons;
     this.weak = weak;
+    suspicions =
+        pack.findings().stream()
+            .filter(f -> f.outcome() == Outcome.SUSPICION)
+            .collect(Collectors.groupingBy(Finding::cell));
   }
 
   Section render() {
@@ -65,12 +71,14 @@ final class AttentionSection {
   private String body() {
     StringBuilder html = new StringBuilder("<p>" + lead() + "</p>\n" + watched());
     Map<Block, List<Integer>> blocks = blocks();
-    if (!blocks.isEmpty()) {
+    Map<Block, List<Integer>> named = named(blocks);
+    if (!named.isEmpty()) {
       html.append("<ul class=\"weak\">\n");
-      blocks.forEach((block, cells) -> html.append(item(block, cells)));
+      named.forEach(
+          (block, cells) -> html.append(item(block, cells, blocks.getOrDefault(block, cells))));
       html.append("</ul>\n");
     }
-    int more = weak.size() - blocks.values().stream().mapToInt(List::size).sum();
+    int more = weak.size() - named.values().stream().mapToInt(List::size).sum();
     if (more > 0) {
       html.append(
           "<p>%d more %s marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
@@ -114,9 +122,7 @@ final class AttentionSection {
   }
 
   private List<Finding> suspicions(int cell) {
-    return pack.findings().stream()
-        .filter(f -> f.outcome() == Outcome.SUSPICION && f.cell() == cell)
-        .toList();
+    return suspicions.getOrDefault(cell, List.of());
   }
 
   /** That of the cell's group, or else what the diagnosis says of the cell by itself. */
@@ -141,13 +147,41 @@ final class AttentionSection {
 
   private Map<Block, List<Integer>> blocks() {
     Map<Block, List<Integer>> blocks = new LinkedHashMap<>();
-    // Probes that fail together must not hide the cells that deviate.
     Stream.concat(
-            weak.stream().filter(this::measured).limit(MOST_WEAK / 2),
-            weak.stream().filter(cell -> !measured(cell)))
-        .limit(MOST_WEAK)
+            weak.stream().filter(this::measured), weak.stream().filter(cell -> !measured(cell)))
         .forEach(cell -> blocks.computeIfAbsent(block(cell), b -> new ArrayList<>()).add(cell));
     return blocks;
+  }
+
+  /**
+   * The cells that are named, a dozen in all: of each block its first before the second of any, so
+   * that no large group hides another, and probes that fail together take half of the places at
+   * most.
+   */
+  private Map<Block, List<Integer>> named(Map<Block, List<Integer>> blocks) {
+    Set<Integer> chosen = new LinkedHashSet<>();
+    int doubtful = 0;
+    int longest = blocks.values().stream().mapToInt(List::size).max().orElse(0);
+    for (int turn = 0; turn < longest && chosen.size() < MOST_WEAK; turn++) {
+      for (List<Integer> cells : blocks.values()) {
+        boolean doubt = turn < cells.size() && measured(cells.get(turn));
+        if (turn < cells.size()
+            && chosen.size() < MOST_WEAK
+            && !(doubt && doubtful == MOST_WEAK / 2)) {
+          chosen.add(cells.get(turn));
+          doubtful += doubt ? 1 : 0;
+        }
+      }
+    }
+    Map<Block, List<Integer>> named = new LinkedHashMap<>();
+    blocks.forEach(
+        (block, cells) -> {
+          List<Integer> some = cells.stream().filter(chosen::contains).toList();
+          if (!some.isEmpty()) {
+            named.put(block, some);
+          }
+        });
+    return named;
   }
 
   /** Whether what is suspected is the measurement and nothing else; such cells come first. */
@@ -184,15 +218,18 @@ final class AttentionSection {
     return kinds;
   }
 
-  private String item(Block block, List<Integer> cells) {
+  private String item(Block block, List<Integer> named, List<Integer> all) {
     StringBuilder own = new StringBuilder();
-    for (int cell : cells) {
+    for (int cell : named) {
       own.append(
           "<li>%s <span>%s%s</span></li>\n"
               .formatted(
                   GroupSection.cell(pack, cell),
                   suspected(suspicions(cell)),
                   Html.escape(explanation.ofCell(cell))));
+    }
+    if (all.size() > named.size()) {
+      own.append("<li>and %d more like them</li>\n".formatted(all.size() - named.size()));
     }
     return """
     <li><p>%s %s. To check: %s.</p>
@@ -255,7 +292,7 @@ final class AttentionSection {
     String width =
         widths.length == 0
             ? ""
-            : " The 90 %% interval of SOH is %s points wide%s."
+            : " The 90\u00a0%% interval of SOH is %s points wide%s."
                 .formatted(
                     Figures.count(Robust.median(widths)),
                     widths.length == 1 ? "" : " for the median cell");
@@ -276,6 +313,11 @@ final class AttentionSection {
     if (!weak.isEmpty()) {
       steps.add(
           weak.size() == 1 ? "Check the cell as said above." : "Check these cells as said above.");
+    }
+    if (!pack.typeKnown()) {
+      steps.add(
+          "No network was calibrated on the health of this cell type: a few charges of known"
+              + " capacity teach it (bms adapt).");
     }
     Map<VerdictReason, Integer> doubts = new EnumMap<>(VerdictReason.class);
     for (CellSummary cell : pack.cells()) {

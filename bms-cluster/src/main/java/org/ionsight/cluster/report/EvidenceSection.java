@@ -9,11 +9,13 @@ import org.ionsight.cluster.GroupCount;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.GroupingInput;
+import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.LearnedEvidence;
 import org.ionsight.cluster.StudiedGroups;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.cluster.explain.PackSummary;
+import org.ionsight.core.feature.Digits;
 
 /** Whether the groups are real, and how their number was chosen. */
 final class EvidenceSection {
@@ -87,7 +89,8 @@ final class EvidenceSection {
     explained(pack)
         .ifPresent(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
     Stream.concat(
-            pack.groups().renamed().map(GroupMatching.Renamed::sentence).stream(),
+            pack.groups().renamed().map(GroupMatching.Renamed::sentence).stream()
+                .map(text -> "Names are those of the groups that were found before. " + text),
             pack.groups().agreement().map(LabelAgreement::sentence).stream())
         .forEach(text -> html.append("<p>").append(Html.escape(text)).append("</p>\n"));
     if (study.curve().size() < 2) {
@@ -106,7 +109,10 @@ final class EvidenceSection {
                         + " Rand index of the group that comes back least, from 0.8 on it counts as"
                         + " stable), silhouette, and BIC (lower describes the cells with fewer"
                         + " parameters). "
-                        + Html.escape(study.numberSetBy()))
+                        + Html.escape(study.numberSetBy())
+                        + (study.grouping().model().method() == GroupingMethod.DIRECTION
+                            ? " Its draws are others than those that the groups were tested with."
+                            : ""))
                 .table("Every number of groups that was tried", table(study))
                 .render())
         .toString();
@@ -175,8 +181,9 @@ final class EvidenceSection {
   }
 
   private static String share(String figure, VarianceExplained v) {
+    String share = v.etaSquared() < 0.005 ? "less than 1" : Figures.count(100 * v.etaSquared());
     return "%s %% of the variance of %s (η² of %d cells, p %s)"
-        .formatted(Figures.count(100 * v.etaSquared()), figure, v.points(), p(v.pValue()));
+        .formatted(share, figure, v.points(), p(v.pValue()));
   }
 
   private static String table(StudiedGroups study) {
@@ -187,8 +194,8 @@ final class EvidenceSection {
               count.groups() == study.evidence().groups()
                   ? count.groups() + " (examined further)"
                   : String.valueOf(count.groups()),
-              Figures.format("%.2f", count.stability()),
-              count.groups() == 1 ? Figures.NONE : Figures.format("%.2f", count.silhouette()),
+              Digits.of(count.stability(), 2, false),
+              count.groups() == 1 ? Figures.NONE : Digits.of(count.silhouette(), 2, false),
               Double.isFinite(count.bic()) ? Figures.count(count.bic()) : Figures.NONE));
     }
     return Figure.rows(

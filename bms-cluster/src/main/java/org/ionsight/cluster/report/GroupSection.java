@@ -177,8 +177,10 @@ final class GroupSection {
                       + Html.escape(pack.groups().name(nearest))
                       + (Double.isNaN(distance) || distance < 1
                           ? ""
-                          : ", at %s times as far as a cell of it may lie"
-                              .formatted(Figures.format("%.1f", distance))))
+                          : distance < 1.05
+                              ? ", just farther than a cell of it may lie"
+                              : ", at %s times as far as a cell of it may lie"
+                                  .formatted(Figures.format("%.1f", distance))))
           .append("</li>\n");
     }
     if (cells.size() > MOST_NAMES) {

@@ -72,8 +72,8 @@ final class NextSteps {
       case OUT_OF_DISTRIBUTION -> "believe a measured capacity rather than these numbers";
       case TOO_LITTLE_EVIDENCE -> "record a charge over more of the voltage range";
       case DISAGREEMENT -> "let the capacity be measured";
-      case UNKNOWN_CELL_TYPE ->
-          "teach the model this type by a few charges of known capacity (bms adapt)";
+      // What labels teach is health alone, and that is told once for the pack.
+      case UNKNOWN_CELL_TYPE -> "check these estimates by measurements before relying on them";
       case UNSEEN_TEMPERATURE -> "measure at a temperature that the model card names";
       case WARMING_UP -> "record for longer";
     };

@@ -56,7 +56,7 @@ final class TrajectorySection {
             + " each with a bar at end of life, SOH "
             + Figures.count(100 * pack.endOfLifeSoh())
             + " %, that spans its predicted remaining life), or the cells that stand out while none"
-            + " is selected. At most "
+            + " is selected; at most 12 lines. At most "
             + PageData.mostPoints(pack.cells().size())
             + " checkpoints of a cell are drawn.";
     return new Figure("traj-chart", "State of health over throughput")

@@ -15,7 +15,7 @@ const drawChoice = () => {
     grid: {left: 58, right: 76, top: 44, bottom: 48},
     legend: {top: 4, left: 50, itemHeight: 11, textStyle: {color: css("--ink"), fontSize: 13}, data: series.filter((s) => s.name).map((s) => s.name)},
     xAxis: axis("Number of groups", {minInterval: 1, min: 1, max: Math.max(...D.choice.map((c) => c.groups))}),
-    yAxis: [axis("Stability, silhouette", {nameGap: 40, min: (range) => Math.min(0, Math.floor(10 * range.min) / 10), max: 1}),
+    yAxis: [axis("Stability, silhouette", {nameGap: 40, min: (range) => Math.min(0, Math.floor(5 * range.min) / 5), max: 1, interval: 0.2}),
       axis("BIC", {nameGap: 56, splitLine: {show: false}})],
     tooltip: Object.assign(base().tooltip, {trigger: "axis", formatter: (points) => tip(`${points[0].value[0]} groups`,
       points.map((p) => `${p.seriesName} ${fixed(p.value[1], p.seriesName === "BIC" ? 0 : 2)}`))}),

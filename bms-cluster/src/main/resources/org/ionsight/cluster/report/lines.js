@@ -116,7 +116,7 @@ const drawTrajectories = (instance) => {
   return Object.assign(base(), {
     grid: {left: 58, right: 96, top: 44, bottom: 48},
     legend: legend(instance, series.map((s) => s.name).filter((name) => name && /^(no group|group .*)$/.test(name))),
-    xAxis: axis("Throughput / equivalent full cycles", {min: 50 * Math.floor(cycles[0] / 50), max: "dataMax"}),
+    xAxis: axis("Throughput / equivalent full cycles", {min: 50 * Math.floor(cycles[0] / 50), max: (range) => Math.ceil(range.max)}),
     yAxis: axis("State of health / %", {
       nameGap: 40,
       min: low,

@@ -444,7 +444,6 @@ class PackDiagnosisTest {
   void restsOfAnotherPack_areRefused() {
     CellSigns alone = CellSigns.builder("1").build();
     PackRests others = new PackRests(Pack.SPEC, 2);
-
     assertThrows(
         IllegalArgumentException.class, () -> PackDiagnosis.of(Pack.SPEC, List.of(alone), others));
   }

@@ -142,6 +142,34 @@ class AttentionSectionTest {
   }
 
   @Test
+  void largeGroupThatStandsOut_doesNotHideASmallOne() {
+    List<Finding> findings = new ArrayList<>();
+    for (int cell = 0; cell < 40; cell++) {
+      FindingKind kind = cell < 38 ? FindingKind.DEVIATION : FindingKind.SELF_DISCHARGE;
+      findings.add(finding(kind, cell, Confidence.HIGH));
+    }
+    String html =
+        text(
+            PackSummary.builder("many", SyntheticPack.SPEC)
+                .cells(SyntheticPack.cells(), PackGroups.of(new int[SyntheticPack.cells().size()]))
+                .findings(findings)
+                .build());
+    assertTrue(html.contains("40 of 96 cells stand out"), html);
+    assertTrue(html.contains("data-cell=\"38\"") && html.contains("data-cell=\"39\""), html);
+    assertEquals(12, html.split("data-cell=", -1).length - 1);
+    assertTrue(html.contains("<li>and 28 more like them</li>"), html);
+    assertTrue(html.contains("28 more are marked"), html);
+  }
+
+  @Test
+  void typeThatHealthWasNotCalibratedOn_isToldWithWhatTeachesIt() {
+    String html = text(synthetic().typeKnown(false).build());
+    assertTrue(html.contains("No network was calibrated on the health of this cell type"), html);
+    assertTrue(html.contains("(bms adapt)"), html);
+    assertFalse(text(synthetic().build()).contains("bms adapt"), "a known type needs no labels");
+  }
+
+  @Test
   void resistiveCellWithoutADiagnosis_isCheckedByAPulse() {
     int resistive = SyntheticPack.RESISTIVE.get(0);
     String html = text(synthetic().build());
@@ -196,7 +224,8 @@ class AttentionSectionTest {
                 .cells(cells, PackGroups.of(new int[12]))
                 .build());
     assertTrue(html.contains("9 cells are doubted (of a cell type"), html);
-    assertTrue(html.contains("(bms adapt)"), html);
+    assertTrue(html.contains("check these estimates by measurements"), html);
+    assertFalse(html.contains("(bms adapt)"), "which teaches health, and that type is known");
     assertTrue(html.contains("2 cells are doubted (too little"), html);
     assertFalse(html.contains("1 cell is doubted"), "the two most frequent are enough");
     assertTrue(

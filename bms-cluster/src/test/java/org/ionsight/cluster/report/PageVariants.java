@@ -80,7 +80,7 @@ final class PageVariants {
       List<Checkpoint> history = new ArrayList<>();
       for (int c = 0; c < 2; c++) {
         double soh = 1 - loss * (c + 1);
-        history.add(new Checkpoint(40.0 * (c + 1), new Interval(soh, soh - 0.01, soh + 0.01)));
+        history.add(new Checkpoint(40.0137 * (c + 1), new Interval(soh, soh - 0.01, soh + 0.01)));
       }
       cells.add(
           CellSummary.builder("rwth-%02d".formatted(i + 1))

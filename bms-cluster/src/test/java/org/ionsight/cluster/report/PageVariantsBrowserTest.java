@@ -54,6 +54,16 @@ class PageVariantsBrowserTest {
         .map((e) => e.outerHTML.slice(0, 120))\
       """;
 
+  /** Labels of axes that are numbers as machines write them. */
+  private static final String RAW =
+      """
+      [...document.querySelectorAll(".chart")].flatMap((c) => ["xAxis", "yAxis"].flatMap((which) =>
+          echarts.getInstanceByDom(c).getModel().queryComponents({mainType: which})
+            .flatMap((axis) => axis.axis.scale.isBlank() ? [] : axis.axis.getViewLabels()
+              .map((label) => label.formattedLabel).filter((text) => /\\.\\d{4}|NaN|undefined|e[+-]?\\d/.test(text))
+              .map((text) => c.id + " " + which + ": " + text))))\
+      """;
+
   @TempDir private static Path dir = Path.of("");
 
   @SuppressWarnings("NullAway.Init") // without a browser no test runs
@@ -100,6 +110,7 @@ class PageVariantsBrowserTest {
     assertEquals(List.of(page.toUri().toString()), browser.requests());
     assertEquals(List.of(), browser.texts(BLANKS));
     assertEquals(List.of(), browser.texts(MUTE));
+    assertEquals(List.of(), browser.texts(RAW));
 
     List<String> told = agreement();
     assertEquals(List.of(), told.subList(1, told.size()), "charts beside their tables");

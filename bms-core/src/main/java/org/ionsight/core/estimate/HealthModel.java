@@ -24,6 +24,16 @@ public interface HealthModel extends AutoCloseable {
    */
   void estimate(IncrementalCapacityCurve curve, HealthEstimate result);
 
+  /**
+   * Whether the intervals are those of the type of the cells: of others they are wider, and no
+   * estimate is {@link Verdict#NOMINAL}.
+   *
+   * @return true if cells of the type took part in the calibration, or labels of it were learned
+   */
+  default boolean knowsType() {
+    return true;
+  }
+
   @Override
   void close();
 }
