@@ -11,6 +11,7 @@ import org.ionsight.core.signal.ModelClock;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeatures;
 import org.ionsight.core.soc.SocFusion;
+import org.ionsight.core.soc.StandstillOffset;
 import org.ionsight.core.state.StateTape;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class SocCycle {
   private final ModelClock clock;
   private final SocFeatures features;
   private final SocFusion fusion;
+  private final StandstillOffset standstill;
   private final DeliverableSoc deliverable;
   private final CellTrust trust;
   private final int[] probes;
@@ -72,6 +74,7 @@ final class SocCycle {
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
+    standstill = new StandstillOffset(spec);
     deliverable = new DeliverableSoc(spec, cells);
     trust = new CellTrust(cells);
     startedSeconds = new double[cells];
@@ -115,6 +118,7 @@ final class SocCycle {
 
   private void restart() {
     settledSeconds = 0;
+    standstill.pause();
     for (int cell = 0; cell < layout.cells(); cell++) {
       EkfSoc filter = features.filter(cell);
       boolean known = model == null && filter.started();
@@ -157,6 +161,12 @@ final class SocCycle {
   void exchangeBranches(StateTape tape) {
     features.exchangeBranches(tape);
     tape.numbers(residual);
+  }
+
+  /** Records what is known of the current sensor's offset, or takes it back. */
+  void exchangeStandstill(StateTape tape) {
+    standstill.exchange(tape);
+    features.exchangeSensitivity(tape);
   }
 
   /** Records what the network carries from step to step, or gives it back. */
@@ -203,7 +213,7 @@ final class SocCycle {
   private void step(boolean withNetwork) {
     boolean priming = clock.priming();
     double seconds = priming ? 0 : ModelClock.STEP_SECONDS;
-    double amps = clock.amps();
+    double amps = current();
     settledSeconds += seconds;
     currentDarkSeconds = Double.isNaN(amps) ? currentDarkSeconds + seconds : 0;
     for (int cell = 0; cell < layout.cells(); cell++) {
@@ -221,6 +231,18 @@ final class SocCycle {
     for (int cell = 0; cell < layout.cells(); cell++) {
       join(cell, ran && answered(cell), amps, seconds);
     }
+  }
+
+  /** The current of a step without the sensor's offset; a change of it is told to all cells. */
+  private double current() {
+    double before = standstill.amps();
+    double amps = standstill.corrected(clock.amps());
+    double found = standstill.amps() - before;
+    for (int cell = 0; cell < layout.cells() && found != 0; cell++) {
+      features.shift(cell, found);
+      fusion.shift(cell, found);
+    }
+    return amps;
   }
 
   /** Whether the network was run; one that throws gave no number, and is counted. */

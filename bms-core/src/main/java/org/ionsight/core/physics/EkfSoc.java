@@ -88,6 +88,7 @@ public final class EkfSoc {
   private final OcvTable ocv;
   private final EquivalentCircuit circuit;
   private final CircuitOhms ownOhms;
+  private final OffsetSensitivity perAmp = new OffsetSensitivity();
   private final boolean hysteresis;
   private final double ocvVolts;
   private final double leastVolts;
@@ -188,8 +189,7 @@ public final class EkfSoc {
   }
 
   /**
-   * Records the branch between charged and discharged OCV, or takes it back; apart from the rest,
-   * as older states know none.
+   * Records the branch between charged and discharged OCV, which older states do not hold.
    *
    * @param tape the state
    */
@@ -197,7 +197,29 @@ public final class EkfSoc {
     branchVolts = tape.number(branchVolts);
   }
 
+  /**
+   * Records how the filter depends on the current sensor's offset, which older states do not hold.
+   *
+   * @param tape the state
+   */
+  public void exchangeSensitivity(StateTape tape) {
+    perAmp.exchange(tape);
+  }
+
+  /**
+   * Goes on as if the sensor had shown less since the start.
+   *
+   * @param amps what it is known to have shown too much, beyond what was taken off before, A
+   */
+  public void shift(double amps) {
+    if (started && Double.isFinite(amps)) {
+      soc = clamp(soc + perAmp.soc() * amps);
+      v2 += perAmp.v2() * amps;
+    }
+  }
+
   private void begin(double atSoc, double variance, CircuitOhms ohms) {
+    perAmp.reset();
     soc = atSoc;
     v1 = 0;
     v2 = 0;
@@ -292,6 +314,8 @@ public final class EkfSoc {
     double steady2 = ohms.r2() * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;
     v2 = keep2 * v2 + (1 - keep2) * steady2;
+    perAmp.predict(hours / capacityAmpHours, keep2, ohms);
+    perAmp.bound(soc <= 0 || soc >= 1);
 
     double error = square(OFFSET_C_RATE) + square(GAIN_ERROR * cRate);
     if (!currentObserved) {
@@ -331,6 +355,8 @@ public final class EkfSoc {
 
     double corrected = clamp(soc + g0 / total * innovationVolts);
     soc = hysteresis ? notBeyond(ocv.volts(soc) + innovationVolts, corrected) : corrected;
+    perAmp.correct(slope, ohms, g0 / total, g2 / total);
+    perAmp.bound(soc <= 0 || soc >= 1);
     v1 += g1 / total * innovationVolts;
     v2 += g2 / total * innovationVolts;
     // P − K·S·Kᵀ keeps the matrix symmetric by construction; the floors keep it positive.
@@ -387,6 +413,15 @@ public final class EkfSoc {
    */
   public double innovationVolts() {
     return innovationVolts;
+  }
+
+  /**
+   * What {@link #shift} would add.
+   *
+   * @return 1/A
+   */
+  public double socPerAmp() {
+    return perAmp.soc();
   }
 
   private static double square(double x) {

@@ -74,6 +74,7 @@ public final class SocFeatures {
   private final double[] innovation60;
   private final double[] correction600;
   private final double[] correction3600;
+  private final double[] correction3600PerAmp;
   private final SocFusion drift;
 
   /**
@@ -104,6 +105,7 @@ public final class SocFeatures {
     innovation60 = new double[cells];
     correction600 = new double[cells];
     correction3600 = new double[cells];
+    correction3600PerAmp = new double[cells];
     drift = new SocFusion(spec, cells, DRIFT_CORRELATED_STEPS);
     Arrays.fill(capacityAmpHours, spec.usableAmpHours());
     for (int cell = 0; cell < cells; cell++) {
@@ -128,6 +130,7 @@ public final class SocFeatures {
     innovation60[cell] = 0;
     correction600[cell] = 0;
     correction3600[cell] = 0;
+    correction3600PerAmp[cell] = 0;
     drift.reset(cell);
     filters[cell].reset();
     Arrays.fill(values, cell * COUNT, (cell + 1) * COUNT, 0f);
@@ -189,6 +192,7 @@ public final class SocFeatures {
     EkfSoc filter = filters[cell];
     boolean begun = filter.started() && !fresh[cell];
     double before = filter.soc();
+    double perAmp = filter.socPerAmp();
     // What a first step measured says nothing of the time before it.
     filter.step(volts, amps, ohms, fresh[cell] ? 0 : STEP_SECONDS);
     if (!begun) {
@@ -200,6 +204,22 @@ public final class SocFeatures {
     innovation60[cell] = innovation + keep60 * (innovation60[cell] - innovation);
     correction600[cell] = corrected + keep600 * (correction600[cell] - corrected);
     correction3600[cell] = corrected + keep3600 * (correction3600[cell] - corrected);
+    double moved = (filter.socPerAmp() - perAmp) * 3600 / STEP_SECONDS + 1 / capacityAmpHours[cell];
+    correction3600PerAmp[cell] = (float) (moved + keep3600 * (correction3600PerAmp[cell] - moved));
+  }
+
+  /**
+   * Tells that the current comes without an offset from now on, which it had since the start: the
+   * filter goes on as if it had never been counted, and so does the slow average of its
+   * corrections.
+   *
+   * @param cell index from 0
+   * @param amps what the sensor has shown too much and shows no more, A
+   */
+  public void shift(int cell, double amps) {
+    filters[cell].shift(amps);
+    correction3600[cell] += correction3600PerAmp[cell] * amps;
+    drift.shift(cell, amps);
   }
 
   /** Takes the SOC that voltage suggests as a measurement, as good as the circuit is. */
@@ -265,6 +285,19 @@ public final class SocFeatures {
     for (EkfSoc filter : filters) {
       tape.next();
       filter.exchangeBranch(tape);
+    }
+  }
+
+  /**
+   * Records how filters and averages depend on the offset of the current sensor, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchangeSensitivity(StateTape tape) {
+    tape.numbers(correction3600PerAmp);
+    for (EkfSoc filter : filters) {
+      tape.next();
+      filter.exchangeSensitivity(tape);
     }
   }
 

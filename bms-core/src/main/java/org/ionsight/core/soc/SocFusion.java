@@ -268,6 +268,18 @@ public final class SocFusion {
     told[cell] = Double.isNaN(before) ? seen : before + DOUBT_PER_STEP * (seen - before);
   }
 
+  /**
+   * Tells that the current comes without an offset from now on: what was found of it is forgotten
+   * in the same measure.
+   *
+   * @param cell index from 0
+   * @param amps what the sensor has shown too much and shows no more, A
+   */
+  public void shift(int cell, double amps) {
+    double found = 1 - pOffset[cell] / START_OFFSET_VARIANCE;
+    offset[cell] -= found * amps / capacityAmpHours[cell];
+  }
+
   private void predict(int cell, double amps) {
     double perCRate = STEP_HOURS;
     boolean observed = Double.isFinite(amps);

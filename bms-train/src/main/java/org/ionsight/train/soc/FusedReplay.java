@@ -140,6 +140,7 @@ final class FusedReplay {
     }
 
     private void fuse(int k, float soc, float variance, SocFusion fusion, Answer answer) {
+      fusion.shift(0, sensing.found());
       // The first second only starts the filter: nothing has flowed before it.
       double filter = sensing.features().filter(0).soc();
       double measured = fusion.corrected(soc, variance, filter);
@@ -183,7 +184,7 @@ final class FusedReplay {
     for (int i = 0; i < n; i++) {
       SocTrack track = tracks.get(i);
       CellSpec spec = seenAs.apply(track.spec());
-      SocSensing sensing = new SocSensing(track, spec, disturbance, i);
+      SocSensing sensing = SocSensing.inField(track, spec, disturbance, i);
       Cell cell = new Cell(track, startShare, sensing, spec, gates.apply(track));
       longest = Math.max(longest, cell.seconds);
       cells.add(cell);

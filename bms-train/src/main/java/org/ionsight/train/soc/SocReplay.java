@@ -56,7 +56,7 @@ final class SocReplay {
   }
 
   private static float[] features(SocTrack track, int from, SocDisturbance d, long seed) {
-    SocSensing sensing = new SocSensing(track, track.spec(), d, seed);
+    SocSensing sensing = SocSensing.raw(track, d, seed);
     float[] rows = new float[(track.seconds() - from) * STATES];
     for (int k = from; k < track.seconds(); k++) {
       sensing.step(k);

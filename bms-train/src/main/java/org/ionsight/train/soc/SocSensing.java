@@ -3,6 +3,8 @@ package org.ionsight.train.soc;
 import java.util.SplittableRandom;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.soc.SocFeatures;
+import org.ionsight.core.soc.StandstillOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One track as disturbed sensors show it to the features, second by second; what chance decides
@@ -15,11 +17,29 @@ final class SocSensing {
   private final SocDisturbance disturbance;
   private final SocFeatures features;
   private final SplittableRandom random;
+  private final @Nullable StandstillOffset standstill;
   private double amps;
+  private double found;
   private double celsius;
 
-  SocSensing(SocTrack track, CellSpec spec, SocDisturbance disturbance, long seed) {
+  /** The network learns, and is chosen, with the offset that a sensor has. */
+  static SocSensing raw(SocTrack track, SocDisturbance disturbance, long seed) {
+    return new SocSensing(track, track.spec(), disturbance, seed, null);
+  }
+
+  /** At run time an offset is taken off as far as standstills show it. */
+  static SocSensing inField(SocTrack track, CellSpec spec, SocDisturbance disturbance, long seed) {
+    return new SocSensing(track, spec, disturbance, seed, new StandstillOffset(spec));
+  }
+
+  private SocSensing(
+      SocTrack track,
+      CellSpec spec,
+      SocDisturbance disturbance,
+      long seed,
+      @Nullable StandstillOffset standstill) {
     this.track = track;
+    this.standstill = standstill;
     this.disturbance = disturbance;
     features = new SocFeatures(spec, 1);
     random = new SplittableRandom(seed);
@@ -29,16 +49,34 @@ final class SocSensing {
   void step(int second) {
     SocDisturbance d = disturbance;
     double volts = d.volts(track.volts(second), random);
-    amps = d.amps(track.amps(second), track.spec().nominalAmpHours(), random);
+    amps = current(d.amps(track.amps(second), track.spec().nominalAmpHours(), random));
     celsius = d.celsius(track.celsius(second));
     features.step(0, volts, amps, celsius);
+  }
+
+  private double current(double shown) {
+    if (standstill == null) {
+      return shown;
+    }
+    double before = standstill.amps();
+    double corrected = standstill.corrected(shown);
+    found = standstill.amps() - before;
+    if (found != 0) {
+      features.shift(0, found);
+    }
+    return corrected;
   }
 
   SocFeatures features() {
     return features;
   }
 
-  /** The current that was shown last, A. */
+  /** How much more of an offset was known in the last second than before, A. */
+  double found() {
+    return found;
+  }
+
+  /** The current that was shown last, without what is known of its offset, A. */
   double amps() {
     return amps;
   }
