@@ -295,7 +295,8 @@ final class SocCycle {
     }
     residual[cell] = answered ? networkSoc[cell] - physics : Double.NaN;
     if (answered) {
-      fusion.compare(cell, networkSoc[cell], variance, physics, features.doubt(cell));
+      double doubt = features.doubt(cell, standstill.deviation());
+      fusion.compare(cell, networkSoc[cell], variance, physics, doubt);
       double spread = Math.sqrt(variance) + filter.standardDeviation();
       trust.compare(cell, Math.abs(networkSoc[cell] - physics), spread, seconds);
     }

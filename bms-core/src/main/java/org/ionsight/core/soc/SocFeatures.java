@@ -319,21 +319,27 @@ public final class SocFeatures {
    * What the features show of a disturbance, as a variance of SOC: the filter's own variance, its
    * distance from the one that believes the voltage, how fast the voltage has corrected it over an
    * hour, and the offset of the current sensor. Weights are those of least pinball loss on
-   * validation drives with good and disturbed sensors.
+   * validation drives with good and disturbed sensors. Where an offset is taken off, these no
+   * longer speak of it; what stays unknown of it is a variance of the filter beside its own, and
+   * weighs the same.
    *
    * @param cell index from 0
+   * @param offsetDeviation of the offset that is taken off ({@link StandstillOffset#deviation}), A;
+   *     0 for none
    * @return fraction squared, positive
    */
-  public double doubt(int cell) {
+  public double doubt(int cell, double offsetDeviation) {
     double own = filters[cell].standardDeviation();
     double apart = drift.soc(cell) - filters[cell].soc();
     double corrected = 0.27 * bounded(correction3600[cell], 1);
     double offset = 0.064 * bounded(drift.offsetCRate(cell), 1);
+    double unknown = offsetDeviation * filters[cell].socPerAmp();
     return LEAST_DOUBT * LEAST_DOUBT
         + 0.3 * own * own
         + 0.06 * apart * apart
         + corrected * corrected
-        + offset * offset;
+        + offset * offset
+        + 0.3 * unknown * unknown;
   }
 
   /**

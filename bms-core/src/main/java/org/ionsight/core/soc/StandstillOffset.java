@@ -157,6 +157,15 @@ public final class StandstillOffset {
   }
 
   /**
+   * How well it is known: standing still says no more of a sensor than of the auxiliaries.
+   *
+   * @return one standard deviation of {@link #amps}, A; 0 as long as nothing is known
+   */
+  public double deviation() {
+    return offset == 0 ? 0 : UNKNOWN_C_RATE * nominalAmpHours;
+  }
+
+  /**
    * Records what is known, or takes it back.
    *
    * @param tape the state

@@ -141,13 +141,30 @@ class SocFeaturesTest {
       biased.step(0, truth - 0.05, -0.6, 25);
     }
     assertTrue(
-        Math.sqrt(biased.doubt(0)) > 1.2 * Math.sqrt(good.doubt(0)),
-        good.doubt(0) + " and " + biased.doubt(0));
-    assertTrue(Math.sqrt(good.doubt(0)) < 0.1, "as a standard deviation of SOC");
+        Math.sqrt(biased.doubt(0, 0)) > 1.2 * Math.sqrt(good.doubt(0, 0)),
+        good.doubt(0, 0) + " and " + biased.doubt(0, 0));
+    assertTrue(Math.sqrt(good.doubt(0, 0)) < 0.1, "as a standard deviation of SOC");
+  }
+
+  @Test
+  void whatIsUnknownOfAnOffset_raisesTheDoubtAsTheFilterHasCountedIt() {
+    SocFeatures features = new SocFeatures(SPEC, 1);
+    double before = 0;
+    for (int s = 0; s < 1800; s++) {
+      features.step(0, 3.85 - s / 3600.0 * 0.5, -1, 25);
+      if (s == 60) {
+        before = features.doubt(0, 0.1) - features.doubt(0, 0);
+      }
+    }
+    double without = features.doubt(0, 0);
+    double perAmp = features.filter(0).socPerAmp();
+    assertTrue(perAmp < -0.01, "SOC counted in half an hour for each ampere, " + perAmp);
+    assertEquals(0.3 * 0.01 * perAmp * perAmp, features.doubt(0, 0.1) - without, 1e-12);
+    assertTrue(before < features.doubt(0, 0.1) - without, "it grows with what was counted");
   }
 
   @Test
   void beforeAnythingIsSeen_theDoubtIsANumber() {
-    assertTrue(Double.isFinite(new SocFeatures(SPEC, 1).doubt(0)));
+    assertTrue(Double.isFinite(new SocFeatures(SPEC, 1).doubt(0, 0)));
   }
 }

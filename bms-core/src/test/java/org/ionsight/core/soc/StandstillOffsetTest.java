@@ -56,6 +56,7 @@ class StandstillOffsetTest {
     drive(4, auxiliaries, offset);
     assertEquals(offset, found(), 0.022);
     assertEquals(-1 + offset - found(), show(-1 + offset, 1), 1e-12);
+    assertEquals(0.03 * AMP_HOURS, standstill.deviation(), 1e-12);
   }
 
   @ParameterizedTest
@@ -63,6 +64,7 @@ class StandstillOffsetTest {
   void auxiliaries_areNoOffset(double auxiliaries) {
     drive(20, auxiliaries, 0);
     assertEquals(0, standstill.amps(), 0);
+    assertEquals(0, standstill.deviation(), 0);
     assertEquals(-1.2345, standstill.corrected(-1.2345), 0);
   }
 

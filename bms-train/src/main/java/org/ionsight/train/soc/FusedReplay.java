@@ -149,7 +149,7 @@ final class FusedReplay {
       } else {
         fusion.step(0, sensing.amps(), measured, variance);
       }
-      fusion.compare(0, soc, variance, filter, sensing.features().doubt(0));
+      fusion.compare(0, soc, variance, filter, sensing.doubt());
       answer.filter()[k] = (float) deliverable.of(0, filter);
       answer.network()[k] = (float) deliverable.of(0, soc);
       answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));

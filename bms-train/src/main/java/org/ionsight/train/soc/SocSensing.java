@@ -71,6 +71,11 @@ final class SocSensing {
     return features;
   }
 
+  /** What the features show of a disturbance, and what is not known of an offset that was found. */
+  double doubt() {
+    return features.doubt(0, standstill == null ? 0 : standstill.deviation());
+  }
+
   /** How much more of an offset was known in the last second than before, A. */
   double found() {
     return found;
