@@ -11,10 +11,11 @@ import org.ionsight.core.state.StateTape;
  *
  * <p>Auxiliaries draw 0.02 C, give or take 0.03 C (0.4 to 2.5 kW of 50 kWh; 0 to 0.04 C in the
  * training drives of LG and Panasonic), so an offset that small stays unknown, and without one the
- * current is passed on to the last bit. A spell counts when it has ended after 7 to 300 s and a
- * pull has been since the one before, so a slow charge or a pack at rest is none, nor is one after
- * a frame that was held for seconds; spells that disagree outvote each other. What cannot be told
- * from an offset is a load that returns to the same small current between pulls for another reason.
+ * current is passed on to the last bit. A spell counts when it has ended after 7 to 300 s as it
+ * began and a pull has been since the one before, so a slow charge, the end of a quick one, whose
+ * current slides by, or a pack at rest is none, nor is one after a frame that was held for seconds;
+ * spells that disagree outvote each other. What cannot be told from an offset is a load that
+ * returns to the same small current between pulls for another reason.
  *
  * <p>LFP cells are left alone: nothing was measured there. Current A, positive while charging, one
  * step a second. Not thread-safe; {@link #corrected} allocates nothing. Source: zero-velocity
@@ -60,6 +61,7 @@ public final class StandstillOffset {
 
   private double sum;
   private double seconds;
+  private double first;
   private double level;
   private double votes;
   private boolean pulled;
@@ -108,6 +110,7 @@ public final class StandstillOffset {
     }
     if (small) {
       afterHold = seconds == 0 ? lastSeconds > HELD_SECONDS : afterHold;
+      first = seconds == 0 ? cRate : first;
       sum += cRate;
       seconds++;
     }
@@ -118,8 +121,13 @@ public final class StandstillOffset {
   }
 
   private void end() {
-    if (pulled && !afterHold && seconds >= LEAST_SECONDS && seconds <= MOST_SECONDS) {
-      vote(sum / seconds, Math.min(MOST_VOTES_OF_A_SPELL, 1 + seconds / LEAST_SECONDS));
+    if (seconds >= LEAST_SECONDS) {
+      // While a charger holds the voltage the current slides by all small values.
+      boolean slid = Math.abs(last / nominalAmpHours - first) > STILL_C_RATE;
+      if (pulled && !afterHold && !slid && seconds <= MOST_SECONDS) {
+        vote(sum / seconds, Math.min(MOST_VOTES_OF_A_SPELL, 1 + seconds / LEAST_SECONDS));
+      }
+      // Of one that does not count neither does what follows it: a charge goes on in steps.
       pulled = false;
     }
     sum = 0;
@@ -173,6 +181,7 @@ public final class StandstillOffset {
   public void exchange(StateTape tape) {
     sum = tape.number(sum);
     seconds = tape.number(seconds);
+    first = tape.number(first);
     level = tape.number(level);
     votes = tape.number(votes);
     pulled = tape.flag(pulled);

@@ -86,6 +86,50 @@ class StandstillOffsetTest {
     assertEquals(0, standstill.amps(), 0);
   }
 
+  /** Charged at 1 C, then with a falling current to some C/n, rested and discharged. */
+  private void cycle(double tauSeconds, double leastCRate) {
+    show(-1, 1800);
+    show(0, 600);
+    show(1, 1200);
+    for (double cRate = 1; cRate > leastCRate; cRate *= Math.exp(-1 / tauSeconds)) {
+      show(cRate, 1);
+    }
+    show(0, 600);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, 0.05",
+    "200, 0.05",
+    "600, 0.05",
+    "600, 0.02",
+    "900, 0.1",
+    "1200, 0.05",
+    "2000, 0.033",
+    "3600, 0.05",
+    "900, 0.048",
+    "900, 0.042",
+    "1200, 0.155"
+  })
+  void endsOfCharges_areNoOffset(double tauSeconds, double leastCRate) {
+    for (int k = 0; k < 10; k++) {
+      cycle(tauSeconds, leastCRate);
+      assertEquals(0, standstill.amps(), 0, "cycle " + k);
+    }
+  }
+
+  /** A slow charge that goes on with less is all between two drives. */
+  @Test
+  void slowChargeThatChanges_isNoOffset() {
+    for (int k = 0; k < 5; k++) {
+      show(-1, 600);
+      show(0.12, 3600);
+      show(0.09, 200);
+      show(0.06, 100);
+      assertEquals(0, standstill.amps(), 0, "charge " + k);
+    }
+  }
+
   @Test
   void restWithoutPulls_isNoOffset() {
     for (int k = 0; k < 200; k++) {
