@@ -1,6 +1,7 @@
 package org.ionsight.core.pack;
 
 import java.util.Arrays;
+import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.physics.OcvTable;
 import org.ionsight.core.quality.PlausibilityLimits;
 import org.ionsight.core.state.StateTape;
@@ -70,9 +71,8 @@ final class StillCells {
   void check(double[] volts, double amps, double seconds) {
     double step = seconds - lastSeconds;
     lastSeconds = seconds;
-    if (!(step >= 0 && step <= limits.maxGapSeconds())) {
-      // Nobody knows what flowed in a gap.
-      Arrays.fill(last, Double.NaN);
+    if (!(step >= 0 && step <= ChargeSegmenter.MAX_GAP_SECONDS)) {
+      forgetMoving();
       scanSeconds = Double.NaN;
     } else if (Math.abs(amps) >= LEAST_C_RATE * nominalAmpHours) {
       share += amps * step / 3600 / nominalAmpHours;
@@ -82,6 +82,13 @@ final class StillCells {
       scannedShare = share;
       move(volts);
       scan(volts);
+    }
+  }
+
+  /** Nobody knows what flowed in a gap; a channel that had frozen before is no better after it. */
+  private void forgetMoving() {
+    for (int cell = 0; cell < last.length; cell++) {
+      last[cell] = still[cell] ? last[cell] : Double.NaN;
     }
   }
 
