@@ -24,14 +24,13 @@ final class MonitorSnapshot {
   private static final StateSection NETWORK = new StateSection("NETW", 1);
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
   private static final StateSection STANDSTILL = new StateSection("ZERO", 1);
+  private static final StateSection SENSITIVITY = new StateSection("SENS", 1);
   private static final StateSection WATCHES = new StateSection("WTCH", 1);
   private static final StateSection PROBES = new StateSection("PROB", 1);
   private static final StateSection STILL = new StateSection("STIL", 1);
 
-  private static final int STANDSTILL_BYTES = 128;
-
   /** Three numbers of at most six bytes. */
-  private static final int STANDSTILL_BYTES_PER_CELL = 18;
+  private static final int SENSITIVITY_BYTES_PER_CELL = 18;
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is
@@ -134,16 +133,21 @@ final class MonitorSnapshot {
       parts.charge.exchangeBranches(tape);
       tape.end();
     }
-    parts.health.exchange(tape);
-    // Last, where there is room: without it an offset is found anew within minutes of driving.
-    if ((tape.restoring() || tape.room() >= standstillBytes()) && tape.begin(STANDSTILL)) {
+    // Without it, as in older snapshots, an offset is found anew within minutes of driving.
+    if (tape.begin(STANDSTILL)) {
       parts.charge.exchangeStandstill(tape);
+      tape.end();
+    }
+    parts.health.exchange(tape);
+    // Last, where there is room: without it an offset is made good from the restart on.
+    if ((tape.restoring() || tape.room() >= sensitivityBytes()) && tape.begin(SENSITIVITY)) {
+      parts.charge.exchangeSensitivity(tape);
       tape.end();
     }
   }
 
-  private int standstillBytes() {
-    return StateTape.SECTION_BYTES + STANDSTILL_BYTES + STANDSTILL_BYTES_PER_CELL * layout.cells();
+  private int sensitivityBytes() {
+    return StateTape.SECTION_BYTES + SENSITIVITY_BYTES_PER_CELL * layout.cells();
   }
 
   private int bytesPerCell() {

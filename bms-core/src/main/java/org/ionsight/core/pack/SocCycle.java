@@ -166,6 +166,10 @@ final class SocCycle {
   /** Records what is known of the current sensor's offset, or takes it back. */
   void exchangeStandstill(StateTape tape) {
     standstill.exchange(tape);
+  }
+
+  /** Records how far an offset would have moved the cells so far, or takes it back. */
+  void exchangeSensitivity(StateTape tape) {
     features.exchangeSensitivity(tape);
   }
 

@@ -6,14 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
 import org.ionsight.core.cell.Anode;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
@@ -82,34 +78,10 @@ class BranchRestoreTest {
   void snapshotOfBeforeTheBranchWasKnown_startsBetweenBoth() throws IOException {
     double[] whole = whole();
     Path file = folder.resolve("state");
-    Files.write(file, without("BRAN", Files.readAllBytes(file)));
+    Files.write(file, Sections.without("BRAN", Files.readAllBytes(file)));
     double[] rest = rest();
     assertEquals(whole[0], rest[0], 0.05);
     assertFalse(Arrays.equals(whole, rest), "the branch does not count");
     assertTrue(Arrays.stream(rest).allMatch(Double::isFinite));
-  }
-
-  /** A snapshot without one of its sections: 16 bytes, sections, and the checksum of all that. */
-  private static byte[] without(String section, byte[] snapshot) {
-    ByteBuffer from = ByteBuffer.wrap(snapshot).order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer to = ByteBuffer.allocate(snapshot.length);
-    to.put(snapshot, 0, 16);
-    for (int at = 16; at < snapshot.length - Integer.BYTES; ) {
-      int length = 12 + from.getInt(at + 8);
-      String name =
-          new StringBuilder(new String(snapshot, at, 4, StandardCharsets.US_ASCII))
-              .reverse()
-              .toString();
-      if (!name.equals(section)) {
-        to.put(snapshot, at, length);
-      }
-      at += length;
-    }
-    assertTrue(to.position() < snapshot.length - Integer.BYTES, "no section " + section);
-    to.putInt(12, to.position() + Integer.BYTES);
-    CRC32C checksum = new CRC32C();
-    checksum.update(to.duplicate().flip());
-    to.putInt((int) checksum.getValue());
-    return Arrays.copyOf(to.array(), to.position());
   }
 }

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.ionsight.core.estimate.ModelSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A drive with stops, by a current sensor that shows 0.1 C too much. */
 class StandstillInTheLoopTest {
@@ -91,6 +95,33 @@ class StandstillInTheLoopTest {
     try (PackMonitor restored = monitor()) {
       assertTrue(restored.restored().orElseThrow().restored());
       assertArrayEquals(rest, run(restored, 0.1, TICKS));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 300", "1, 0"})
+  void snapshotWithoutWhatIsNew_isGoneOnFrom(int missing, int seconds) throws IOException {
+    double[] good = whole(0);
+    soc = 0.9;
+    second = 0;
+    double socThere;
+    Path file = folder.resolve("state");
+    try (PackMonitor monitor = monitor()) {
+      run(monitor, 0.1, CUT);
+      monitor.snapshotTo(file);
+      socThere = soc;
+    }
+    for (String section : List.of("SENS", "ZERO", "STIL").subList(0, missing)) {
+      Files.write(file, Sections.without(section, Files.readAllBytes(file)));
+    }
+    soc = socThere;
+    second = CUT;
+    try (PackMonitor restored = monitor()) {
+      assertTrue(restored.restored().orElseThrow().restored());
+      double[] rest = run(restored, 0.1, TICKS);
+      for (int k = seconds; k < rest.length; k++) {
+        assertEquals(good[CUT + k], rest[k], 0.01, "after " + k + " s");
+      }
     }
   }
 }
