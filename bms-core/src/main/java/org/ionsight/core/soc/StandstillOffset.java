@@ -9,13 +9,14 @@ import org.ionsight.core.state.StateTape;
  * pulls of C/2 and more a current that holds still for seconds, near zero, and always at the same
  * value, is what the auxiliaries draw and what the sensor adds.
  *
- * <p>Auxiliaries draw 0.02 C, give or take 0.03 C (0.4 to 2.5 kW of 50 kWh; 0 to 0.04 C in the
+ * <p>Auxiliaries draw 0.02 C, up to 0.06 C more where the cabin is heated or cooled and 0.03 C less
+ * where nothing is (none to 4 kW of 50 kWh; 0.01 to 0.1 C in trips of a BMW i3, 0 to 0.04 C in the
  * training drives of LG and Panasonic), so an offset that small stays unknown, and without one the
  * current is passed on to the last bit. A spell counts when it has ended after 7 to 300 s as it
  * began and a pull has been since the one before, so a slow charge, the end of a quick one, whose
  * current slides by, or a pack at rest is none, nor is one after a frame that was held for seconds;
- * spells that disagree outvote each other. What cannot be told from an offset is a load that
- * returns to the same small current between pulls for another reason.
+ * spells that disagree outvote each other. What cannot be told from an offset is a load beyond 0.08
+ * C, as of strong heating, or a charge beyond 0.01 C that is the same at each standstill.
  *
  * <p>LFP cells are left alone: nothing was measured there. Current A, positive while charging, one
  * step a second. Not thread-safe; {@link #corrected} allocates nothing. Source: zero-velocity
@@ -23,10 +24,13 @@ import org.ionsight.core.state.StateTape;
  * doi:10.1109/TBME.2010.2060723), with a current for the velocity.
  */
 public final class StandstillOffset {
-  /** What auxiliaries draw, and how far from it nothing is said; 1/h. */
+  /** What auxiliaries draw, and how far above it nothing is said; 1/h. */
   private static final double AUXILIARIES_C_RATE = -0.02;
 
   private static final double UNKNOWN_C_RATE = 0.03;
+
+  /** How far below it nothing is said, as heating and cooling draw more where a car stands; 1/h. */
+  private static final double MORE_DRAWN_C_RATE = 0.06;
 
   /** Offsets to be found are below 0.15 C. */
   private static final double MOST_C_RATE = 0.18;
@@ -151,7 +155,8 @@ public final class StandstillOffset {
   /** Nothing within what auxiliaries draw, nearly all far beyond, without a step between. */
   private static double beyondAuxiliaries(double shown) {
     double beyond = shown - AUXILIARIES_C_RATE;
-    double share = UNKNOWN_C_RATE / Math.max(UNKNOWN_C_RATE, Math.abs(beyond));
+    double unknown = beyond < 0 ? MORE_DRAWN_C_RATE : UNKNOWN_C_RATE;
+    double share = unknown / Math.max(unknown, Math.abs(beyond));
     return beyond * (1 - share * share * share * share);
   }
 
