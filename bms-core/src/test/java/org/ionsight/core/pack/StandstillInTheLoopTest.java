@@ -78,6 +78,30 @@ class StandstillInTheLoopTest {
   }
 
   @Test
+  void whatIsUnknownOfTheOffset_isInTheInterval() {
+    double without = widthAtTheEnd(0);
+    double with = widthAtTheEnd(0.1);
+    assertTrue(with > 1.1 * without, "interval %s and %s".formatted(without, with));
+    assertTrue(with < 0.2, "and stays an interval, " + with);
+  }
+
+  private double widthAtTheEnd(double offset) {
+    soc = 0.9;
+    second = 0;
+    try (PackMonitor monitor = PackMonitor.builder(PACK, new FakeModels()).build()) {
+      run(monitor, offset, TICKS);
+      PackEstimate estimate = monitor.newEstimate();
+      PackFrame frame = monitor.newFrame();
+      frame.nanos = (second + 1) * 1_000_000_000L;
+      frame.amps = (cRate(second) + offset) * AMP_HOURS;
+      frame.volts[0] = 3 + soc;
+      frame.volts[1] = 3 + soc;
+      monitor.step(frame, estimate);
+      return estimate.socHigh(0) - estimate.socLow(0);
+    }
+  }
+
+  @Test
   void monitorThatGoesOnFromASnapshot_tellsTheSameToTheLastBit() throws IOException {
     soc = 0.9;
     second = 0;

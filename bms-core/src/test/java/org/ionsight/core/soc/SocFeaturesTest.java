@@ -149,18 +149,16 @@ class SocFeaturesTest {
   @Test
   void whatIsUnknownOfAnOffset_raisesTheDoubtAsTheFilterHasCountedIt() {
     SocFeatures features = new SocFeatures(SPEC, 1);
-    double before = 0;
-    for (int s = 0; s < 1800; s++) {
+    features.step(0, 3.85, -1, 25);
+    assertEquals(features.doubt(0, 0), features.doubt(0, 0.1), 0, "nothing is counted yet");
+    for (int s = 1; s < 1800; s++) {
       features.step(0, 3.85 - s / 3600.0 * 0.5, -1, 25);
-      if (s == 60) {
-        before = features.doubt(0, 0.1) - features.doubt(0, 0);
-      }
     }
-    double without = features.doubt(0, 0);
     double perAmp = features.filter(0).socPerAmp();
-    assertTrue(perAmp < -0.01, "SOC counted in half an hour for each ampere, " + perAmp);
-    assertEquals(0.3 * 0.01 * perAmp * perAmp, features.doubt(0, 0.1) - without, 1e-12);
-    assertTrue(before < features.doubt(0, 0.1) - without, "it grows with what was counted");
+    assertTrue(perAmp < 0, "an ampere less counted is less charge, " + perAmp);
+    double share = 0.3 * perAmp * perAmp;
+    assertEquals(share, features.doubt(0, 1) - features.doubt(0, 0), 1e-6 * share);
+    assertEquals(9 * share, features.doubt(0, 3) - features.doubt(0, 0), 1e-5 * share);
   }
 
   @Test
