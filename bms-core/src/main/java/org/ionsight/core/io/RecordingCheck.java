@@ -214,6 +214,14 @@ public final class RecordingCheck {
   }
 
   private void sign() throws RecordingException {
+    if (votes.unsigned()) {
+      throw new RecordingException(
+          place,
+          "currents of both signs (positive = charge)",
+          "%d steps and stretches with, and %d against a current of one sign"
+              .formatted(votes.right(), votes.wrong()),
+          "the file tells charge from discharge in another column: write discharges as negative");
+    }
     if (votes.swapped()) {
       throw new RecordingException(
           place,
@@ -221,14 +229,6 @@ public final class RecordingCheck {
           "%d of %d steps and stretches the other way round"
               .formatted(votes.wrong(), votes.wrong() + votes.right()),
           "the file counts discharge as positive: declare --current-sign discharge-positive");
-    }
-    if (votes.unsigned()) {
-      throw new RecordingException(
-          place,
-          "currents of both signs (positive = charge)",
-          "voltages that rise over %d and fall over %d stretches of one sign"
-              .formatted(votes.stretchesRight(), votes.stretchesWrong()),
-          "the file tells charge from discharge in another column: write discharges as negative");
     }
   }
 
