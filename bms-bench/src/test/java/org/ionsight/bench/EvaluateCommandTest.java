@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ionsight.bench.accuracy.ResultFiles;
 import org.ionsight.bench.accuracy.ResultRow;
+import org.ionsight.bench.baseline.GradientBoosting;
 import org.ionsight.train.engine.Torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,6 +180,7 @@ class EvaluateCommandTest {
   @Test
   void shortFormOnTinyData_measuresEveryMethodAndTheResultsFolderHoldsThePage() throws IOException {
     assumeTrue(Torch.supported(), "the feed-forward network needs PyTorch for this platform");
+    assumeTrue(GradientBoosting.supported(), "needs XGBoost's native library and OpenMP");
     Path protocols = Path.of(System.getProperty("ionsight.root", ""), "bms-bench", "protocols");
     Path data = TinyData.write(folder.resolve("data"), protocols);
     Path results = Files.createDirectories(folder.resolve("results"));

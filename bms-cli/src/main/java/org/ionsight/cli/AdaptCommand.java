@@ -75,8 +75,9 @@ final class AdaptCommand implements Callable<Integer> {
       paramLabel = "CSV",
       description =
           "Measured SOH: columns cycle, and soh (fraction) or capacity_ah, and file where there are"
-              + " several recordings. Without it cycles.csv.gz beside the recording, else the"
-              + " charge of the recording's own full discharges.")
+              + " several recordings, separated by commas, semicolons or tabs. Without it"
+              + " cycles.csv.gz beside the recording, else the charge of the recording's own full"
+              + " discharges.")
   private @Nullable Path labels;
 
   @Option(

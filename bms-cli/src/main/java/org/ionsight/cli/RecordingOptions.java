@@ -30,7 +30,7 @@ final class RecordingOptions {
   @Option(
       names = "--time-unit",
       paramLabel = "UNIT",
-      description = "Unit of the time column whatever its header says: s, ms, min or h.")
+      description = "Unit of the time column whatever its header says: s, ms, us, min or h.")
   private @Nullable String timeUnit;
 
   @Option(

@@ -69,6 +69,21 @@ class AdaptCommandTest {
   }
 
   @Test
+  void labelsOfASpreadsheetWithDecimalCommas_areRead() throws IOException {
+    Path labels =
+        Files.writeString(
+            folder.resolve("labels.csv"), "\uFEFFCycle;\"soh\";note\n3;0,91;1,5 A\n20;\"0,90\";\n");
+
+    CommandRun run =
+        adapt("--labels", labels.toString(), "-o", folder.resolve("a.json").toString());
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    List<String> lines = run.out().lines().toList();
+    assertTrue(lines.get(1).contains(",3,0.91"), lines.get(1));
+    assertTrue(lines.get(2).contains(",20,0.90"), lines.get(2));
+  }
+
+  @Test
   void aSingleLabelFarFromWhatTheNetworksSay_isToBeChecked() throws IOException {
     Path labels = Files.writeString(folder.resolve("labels.csv"), "cycle,soh\n3,0.40\n");
     Path file = folder.resolve("a.json");

@@ -102,8 +102,12 @@ public final class GradientBoosting {
     }
   }
 
-  /** Whether XGBoost's native library loads here. */
-  static boolean supported() {
+  /**
+   * Whether XGBoost's native library loads here.
+   *
+   * @return false if {@link #fit} would fail whatever it is given
+   */
+  public static boolean supported() {
     try {
       matrix(new float[1]).dispose();
       return true;

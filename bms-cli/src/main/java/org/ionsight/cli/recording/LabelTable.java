@@ -14,7 +14,8 @@ import org.ionsight.cli.InputException;
 /**
  * Measured states of health that a person wrote down: a CSV file with the columns {@code cycle},
  * {@code soh} (fraction) or {@code capacity_ah}, and {@code file} where there are several
- * recordings. Immutable.
+ * recordings. Fields are separated by commas, or by semicolons or tabs with decimal commas allowed.
+ * Immutable.
  */
 public final class LabelTable {
   private final Path place;
@@ -44,8 +45,9 @@ public final class LabelTable {
       throw new InputException("%s: expected UTF-8 text, found other bytes".formatted(file), e);
     }
     String first = lines.isEmpty() ? "" : lines.get(0).replace("\uFEFF", "");
+    String separator = first.contains(";") ? ";" : first.contains("\t") ? "\t" : ",";
     List<String> header =
-        Arrays.stream(first.split(",", -1)).map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
+        fields(first, separator).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     int cycleAt = header.indexOf("cycle");
     int fileAt = header.indexOf("file");
     int sohAt = header.indexOf("soh");
@@ -58,7 +60,7 @@ public final class LabelTable {
     Map<String, Map<Long, Double>> byFile = new TreeMap<>();
     for (int i = 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        String[] fields = lines.get(i).split(",", -1);
+        List<String> fields = fields(lines.get(i), separator);
         String where = "%s: line %d".formatted(file, i + 1);
         double cycle = number(where, "cycle", fields, cycleAt);
         double soh =
@@ -74,7 +76,7 @@ public final class LabelTable {
               "%s: expected a state of health within 0.05..1.5 (a fraction, not percent), found %s"
                   .formatted(where, soh));
         }
-        String name = fileAt >= 0 && fileAt < fields.length ? fields[fileAt].strip() : "";
+        String name = fileAt >= 0 && fileAt < fields.size() ? fields.get(fileAt) : "";
         byFile
             .computeIfAbsent(Path.of(name).getFileName().toString(), n -> new TreeMap<>())
             .put((long) cycle, soh);
@@ -86,10 +88,17 @@ public final class LabelTable {
     return new LabelTable(file, fileAt >= 0, byFile);
   }
 
-  private static double number(String where, String column, String[] fields, int at) {
-    String text = at < fields.length ? fields[at].strip() : "";
+  private static List<String> fields(String line, String separator) {
+    return Arrays.stream(line.split(separator, -1))
+        .map(field -> field.strip().replaceAll("^\"|\"$", ""))
+        .toList();
+  }
+
+  private static double number(String where, String column, List<String> fields, int at) {
+    String text = at < fields.size() ? fields.get(at) : "";
     try {
-      return Double.parseDouble(text);
+      // A comma that separates no fields is a decimal sign.
+      return Double.parseDouble(text.replace(',', '.'));
     } catch (NumberFormatException e) {
       throw new InputException(
           "%s: expected a number in column %s, found '%s'".formatted(where, column, text), e);

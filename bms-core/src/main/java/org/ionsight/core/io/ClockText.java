@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Times that are written as clocks and dates: {@code 27:03:10.5}, {@code 1d 03:03:10}, {@code
  * 2024-03-01T08:00:00Z}, {@code 01.03.2024 08:00:00}, {@code 3/1/2024 8:00:00 PM}.
  *
- * <p>Whether {@code 03/04/2024} is a day of March or of April nobody can tell: it is no time.
+ * <p>Whether {@code 03/04/2024} or {@code 03-04-2024} is a day of March or of April nobody can
+ * tell: it is no time.
  */
 final class ClockText {
   private static final Pattern SPAN =
@@ -26,9 +27,14 @@ final class ClockText {
     return text.indexOf(':') > 0 && (SPAN.matcher(text).matches() || DATE.matcher(text).matches());
   }
 
-  /** Whether it is a date, counted from 1970. */
+  /** Whether a time is a date, counted from 1970: its first number ends with no colon. */
   static boolean isDate(String text) {
-    return DATE.matcher(text).matches();
+    for (int i = 1; i < 5 && i < text.length(); i++) {
+      if ("-/.".indexOf(text.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Seconds; NaN if it is no time, or more than one. */
@@ -36,13 +42,16 @@ final class ClockText {
     if (text.indexOf(':') < 0) {
       return Double.NaN;
     }
+    if (isDate(text)) {
+      Matcher date = DATE.matcher(text);
+      return date.matches() ? date(date) : Double.NaN;
+    }
     Matcher span = SPAN.matcher(text);
     if (span.matches()) {
       double days = span.group(1) == null ? 0 : number(span.group(1));
       return days * 86_400 + day(number(span.group(2)), span.group(3), span.group(4));
     }
-    Matcher date = DATE.matcher(text);
-    return date.matches() ? date(date) : Double.NaN;
+    return Double.NaN;
   }
 
   private static double date(Matcher date) {
@@ -57,7 +66,8 @@ final class ClockText {
     int year = yearFirst ? first : third;
     int month = second;
     int day = yearFirst ? third : first;
-    if (!yearFirst && date.group(2).equals("/")) {
+    // Only dots are written where the day comes first everywhere.
+    if (!yearFirst && !date.group(2).equals(".")) {
       if (!american && first <= 12 && second <= 12 && first != second) {
         return Double.NaN;
       }

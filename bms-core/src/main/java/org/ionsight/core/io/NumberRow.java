@@ -25,6 +25,8 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   private static final Set<String> NOTHING =
       Set.of("nan", "-", "--", "---", "n/a", "na", "#n/a", "null", "none");
 
+  private static final int NOTHING_LENGTH = 4;
+
   private final List<String> header = new ArrayList<>();
   private int @Nullable [] slotOfField;
   private double[] values = new double[0];
@@ -174,14 +176,15 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     long digits = 0;
     int count = 0;
     int point = -1;
+    char decimalSign = commas ? ',' : '.';
     for (; i < end; i++) {
       char c = buffer[i];
       if (c >= '0' && c <= '9') {
         digits = digits * 10 + (c - '0');
         count++;
-      } else if (c == '.' && point < 0 && !commas) {
+      } else if (c == decimalSign && point < 0) {
         point = count;
-        points = true;
+        points |= !commas;
       } else {
         return Double.NaN;
       }
@@ -197,7 +200,7 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   }
 
   private double anyText(int field, int slot, String text) {
-    if (NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
+    if (text.length() <= NOTHING_LENGTH && NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
       return Double.NaN;
     }
     double seconds = mayBeClock[slot] && !plain[slot] ? ClockText.seconds(text) : Double.NaN;
@@ -215,8 +218,10 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   private double anyDecimal(int field, int slot, String written) {
     String text = written;
     if (mayHaveCommas && !points && written.indexOf('.') < 0) {
-      text = written.replaceFirst(",", ".");
-      commas |= text.indexOf('.') >= 0 && text.indexOf(',') < 0;
+      int comma = written.indexOf(',');
+      boolean one = comma >= 0 && comma == written.lastIndexOf(',');
+      text = one ? written.replace(',', '.') : written;
+      commas |= one;
     }
     // Double.parseDouble also takes hexadecimal, "1d" and "Infinity", which no export means.
     boolean pointed = commas && written.indexOf('.') >= 0;

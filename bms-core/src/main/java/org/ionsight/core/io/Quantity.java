@@ -71,7 +71,6 @@ public enum Quantity {
       "temp",
       "T",
       // The first of several, as cyclers number them.
-      "T1",
       "t1",
       "temp1",
       "temperature1",

@@ -12,8 +12,9 @@ import org.ionsight.core.cell.CellSpec;
  * <p>Looks for what only physics can tell, over a whole recording:
  *
  * <ul>
- *   <li>milliseconds under a seconds header: the current moved ten times what the cell holds
- *       without the voltage reaching a limit, or a thousand times what the cycler itself counted;
+ *   <li>milliseconds under a seconds header: a time after the year 5138, or the current moved ten
+ *       times what the cell holds without the voltage reaching a limit, or a thousand times what
+ *       the cycler itself counted;
  *   <li>hours or minutes under a seconds header, mA, a capacity in mAh: next to nothing moved from
  *       one voltage limit to the other, or no cell carries such currents;
  *   <li>wrong sign: the voltage answers steps of the current, and long charges and discharges, the
@@ -38,6 +39,9 @@ public final class RecordingCheck {
 
   /** A time that is behind an earlier one in so many rows is no slip of a clock. */
   private static final double BEHIND = 0.2;
+
+  /** In seconds since 1970 this is the year 5138. */
+  private static final double LATEST = 1e11;
 
   private final String place;
   private final CellSpec spec;
@@ -214,6 +218,14 @@ public final class RecordingCheck {
   }
 
   private void sign() throws RecordingException {
+    if (votes.unsigned()) {
+      throw new RecordingException(
+          place,
+          "currents of both signs (positive = charge)",
+          "%d steps and stretches with, and %d against a current of one sign"
+              .formatted(votes.right(), votes.wrong()),
+          "the file tells charge from discharge in another column: write discharges as negative");
+    }
     if (votes.swapped()) {
       throw new RecordingException(
           place,
@@ -221,14 +233,6 @@ public final class RecordingCheck {
           "%d of %d steps and stretches the other way round"
               .formatted(votes.wrong(), votes.wrong() + votes.right()),
           "the file counts discharge as positive: declare --current-sign discharge-positive");
-    }
-    if (votes.unsigned()) {
-      throw new RecordingException(
-          place,
-          "currents of both signs (positive = charge)",
-          "voltages that rise over %d and fall over %d stretches of one sign"
-              .formatted(votes.stretchesRight(), votes.stretchesWrong()),
-          "the file tells charge from discharge in another column: write discharges as negative");
     }
   }
 
@@ -284,6 +288,13 @@ public final class RecordingCheck {
   }
 
   private void time() throws RecordingException {
+    if (latest > LATEST) {
+      throw new RecordingException(
+          place,
+          "times in seconds",
+          text("%.6g", latest),
+          "if they are milliseconds since 1970, declare --time-unit ms; microseconds: us");
+    }
     double nominal = spec.nominalAmpHours();
     double ratio = integrated / counted;
     boolean impossible = swings.widest() > MOST_CAPACITIES * nominal;

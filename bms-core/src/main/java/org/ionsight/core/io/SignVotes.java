@@ -10,8 +10,8 @@ final class SignVotes {
 
   private final double nominalAmpHours;
   private final double span;
-  private long right;
-  private long wrong;
+  private long rightSteps;
+  private long wrongSteps;
   private long rightStretches;
   private long wrongStretches;
   private double mostAmps;
@@ -19,6 +19,7 @@ final class SignVotes {
   private double lastVolts = Double.NaN;
   private double lastAmps = Double.NaN;
   private double startVolts = Double.NaN;
+  private double startAmps = Double.NaN;
   private double direction;
   private double moved;
 
@@ -28,11 +29,11 @@ final class SignVotes {
   }
 
   long right() {
-    return right;
+    return rightSteps + rightStretches;
   }
 
   long wrong() {
-    return wrong;
+    return wrongSteps + wrongStretches;
   }
 
   /**
@@ -40,27 +41,22 @@ final class SignVotes {
    * when its sign is flipped (RecordingCheckTest).
    */
   boolean swapped() {
-    return wrong >= 2 && wrong > 2 * right;
-  }
-
-  long stretchesRight() {
-    return rightStretches;
-  }
-
-  long stretchesWrong() {
-    return wrongStretches;
+    return wrong() >= 2 && wrong() > 2 * right();
   }
 
   /**
    * Currents of one direction, and voltages that go both ways with them: in a quarter of the
-   * stretches, which chains of charges without the discharges between do not come near.
+   * stretches or of the steps, which chains of charges without the discharges between do not come
+   * near.
    */
   boolean unsigned() {
     double nothing = 0.02 * nominalAmpHours;
     boolean oneWay = leastAmps > -nothing || mostAmps < nothing;
-    return oneWay
-        && Math.min(rightStretches, wrongStretches) >= 4
-        && 4 * Math.min(rightStretches, wrongStretches) > rightStretches + wrongStretches;
+    return oneWay && (both(rightStretches, wrongStretches) || both(rightSteps, wrongSteps));
+  }
+
+  private static boolean both(long right, long wrong) {
+    return Math.min(right, wrong) >= 4 && 4 * Math.min(right, wrong) > right + wrong;
   }
 
   void offer(double elapsed, double volts, double amps) {
@@ -79,43 +75,39 @@ final class SignVotes {
     if (elapsed <= LONGEST_STEP
         && Math.abs(di) >= 0.2 * nominalAmpHours
         && Math.abs(dv) > 0.001 * span) {
-      vote(dv * di > 0);
+      if (dv * di > 0) {
+        rightSteps++;
+      } else {
+        wrongSteps++;
+      }
     }
   }
 
   private void stretch(double elapsed, double volts, double amps) {
     double now = Math.abs(amps) < 0.02 * nominalAmpHours ? 0 : Math.signum(amps);
     if (now == 0 || now != direction || elapsed > LONGEST_STEP) {
-      begin(now, volts);
+      begin(now, volts, amps);
       return;
     }
     moved += Math.abs(amps) * elapsed / 3600;
     // 5 % of the capacity moves even the plateau of LFP by several millivolts.
     if (moved >= 0.05 * nominalAmpHours) {
       double rise = (volts - startVolts) * direction;
-      if (Math.abs(rise) > 0.005 * span) {
-        vote(rise > 0);
-        if (rise > 0) {
-          rightStretches++;
-        } else {
-          wrongStretches++;
-        }
+      // A current that fades takes its voltage over the resistance with it, whatever its sign.
+      boolean fading = Math.abs(amps) < 0.9 * Math.abs(startAmps);
+      if (!fading && rise > 0.005 * span) {
+        rightStretches++;
+      } else if (!fading && rise < -0.005 * span) {
+        wrongStretches++;
       }
-      begin(now, volts);
+      begin(now, volts, amps);
     }
   }
 
-  private void begin(double newDirection, double volts) {
+  private void begin(double newDirection, double volts, double amps) {
     direction = newDirection;
     startVolts = volts;
+    startAmps = amps;
     moved = 0;
-  }
-
-  private void vote(boolean agrees) {
-    if (agrees) {
-      right++;
-    } else {
-      wrong++;
-    }
   }
 }

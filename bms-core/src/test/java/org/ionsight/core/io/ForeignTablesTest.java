@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables as cyclers and battery management systems export them: the same three rows in each. */
 class ForeignTablesTest {
@@ -144,10 +145,18 @@ class ForeignTablesTest {
     assertTrue(String.valueOf(message).startsWith("x.csv: line 5, column 'v'"), message);
   }
 
-  @Test
-  void dayAndMonthThatNobodyCanTellApart_areRefused() {
-    assertThrows(
-        RecordingException.class, () -> read("timestamp,v,i\n03/04/2024 08:00:00,3,1\n", MAP));
+  @ParameterizedTest
+  @ValueSource(strings = {"03/04/2024 08:00:00", "03-04-2024 08:00:00", "13/13/2024 08:00:00"})
+  void dayAndMonthThatNobodyCanTellApart_areRefused(String date) {
+    assertThrows(RecordingException.class, () -> read("timestamp,v,i\n" + date + ",3,1\n", MAP));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"28.02.2024 23:59:30", "28-02-2024 23:59:30", "02/28/2024 11:59:30 PM"})
+  void dayAndMonthThatCanBeToldApart_areTaken(String date) throws IOException {
+    String next = date.replaceFirst("28(.*)\\d\\d:59:30", "29$112:00:30").replace("PM", "AM");
+    Recording recording = read("timestamp,v,i\n" + date + ",3,1\n" + next + ",3,1\n", MAP);
+    assertEquals(date.endsWith("PM") ? 60 : 43_260, recording.testSeconds(1));
   }
 
   @Test

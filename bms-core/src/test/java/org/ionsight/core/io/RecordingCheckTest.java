@@ -93,6 +93,18 @@ class RecordingCheckTest {
   }
 
   @Test
+  void millisecondsSince1970_areRefusedEvenAtRest() throws RecordingException {
+    RecordingCheck milliseconds = new RecordingCheck("x.csv", CELL);
+    RecordingCheck seconds = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 10; k++) {
+      milliseconds.offer((1_709_280_000.0 + k) * 1000, 3.5, 0, Double.NaN);
+      seconds.offer(1_709_280_000.0 + k, 3.5, 0, Double.NaN);
+    }
+    assertTrue(refused(milliseconds).contains("declare --time-unit ms"));
+    seconds.finish();
+  }
+
+  @Test
   void notObservedValues_areSkipped() throws RecordingException {
     RecordingCheck check = new RecordingCheck("x.csv", CELL);
     check.offer(Double.NaN, 3, 1, 0);
