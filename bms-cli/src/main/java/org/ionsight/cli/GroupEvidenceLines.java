@@ -79,7 +79,7 @@ final class GroupEvidenceLines {
   }
 
   /** How sure it is that a new cell of a group is not taken for unknown. */
-  private static String limits(ClusterModel model) {
+  static String limits(ClusterModel model) {
     List<String> promised = new ArrayList<>();
     List<String> simulated = new ArrayList<>();
     List<String> few = new ArrayList<>();
@@ -99,7 +99,7 @@ final class GroupEvidenceLines {
     }
     if (!simulated.isEmpty()) {
       parts.add(
-          "90 %% (%s; too few cells to tell it of themselves: so many it was on simulated packs)"
+          "90 %% as on simulated packs (%s; too few cells to tell it of themselves)"
               .formatted(String.join(", ", simulated)));
     }
     if (!few.isEmpty()) {

@@ -21,7 +21,7 @@ class MeasuredCellsTest {
   private Path table(double apart) throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     StringBuilder figures = new StringBuilder("cell,fade,rise_ohm,rarely\n");
-    StringBuilder lives = new StringBuilder("cell,life,batch\n");
+    StringBuilder lives = new StringBuilder("cell,life,batch,wear\n");
     for (int i = 0; i < 48; i++) {
       double fade = (i % 3 == 0 ? apart : 0) + random.nextGaussian();
       figures.append(
@@ -34,7 +34,12 @@ class MeasuredCellsTest {
               i < 5 ? "1" : ""));
       lives.append(
           String.format(
-              Locale.ROOT, "c%02d,%.1f,%s%n", i, 700 - 20 * fade, i % 3 == 0 ? "b" : "a"));
+              Locale.ROOT,
+              "c%02d,%.1f,%s,%.1f%n",
+              i,
+              700 - 20 * fade,
+              i % 3 == 0 ? "b" : "a",
+              20 * fade));
     }
     Files.writeString(folder.resolve("lives.csv"), lives);
     return Files.writeString(folder.resolve("figures.csv"), figures);
@@ -71,12 +76,24 @@ class MeasuredCellsTest {
   void parts_areComparedInWhatBecameOfTheirCells_alsoOfThoseThatDrewNoLine() throws IOException {
     CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life");
 
-    assertTrue(run.err().contains("Over all pairs of cells life is larger in A than in B by "));
+    assertTrue(run.err().contains("Over all pairs of cells life is larger in B than in A by 29.2"));
     assertTrue(run.err().contains("rank test p = "), run.err());
-    assertTrue(run.err().contains("Placed by a division of the other cells "), run.err());
-    assertTrue(run.err().contains("come to the same part; median life of those placed in A "));
+    assertTrue(
+        run.err().contains("Where each cell is placed by a division of the other cells, median"),
+        run.err());
+    assertEquals(1, run.err().split("come to the same part", -1).length - 1, "told once");
     assertTrue(run.err().contains("At any age cells of A die "), run.err());
     assertTrue(run.err().contains("log-rank p = "), run.err());
+  }
+
+  @Test
+  void theLargerPart_isNamedFirstWhicheverItIs() throws IOException {
+    String lives = run(0, "--truth", folder.resolve("lives.csv") + ":life").err();
+    String wear = run(0, "--truth", folder.resolve("lives.csv") + ":wear").err();
+
+    String figures = " by 29.20 in the middle (95 %: 21.20 to 39.20; rank test p = ";
+    assertTrue(lives.contains("life is larger in B than in A" + figures), lives);
+    assertTrue(wear.contains("wear is larger in A than in B" + figures), wear);
   }
 
   @Test

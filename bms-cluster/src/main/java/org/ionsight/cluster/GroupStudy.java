@@ -26,8 +26,8 @@ import java.util.stream.IntStream;
  * regions one number is tried. If every number has a group that fails there is one group. Choice
  * and test see at most 1,000 points, and the test 256 or 512: a thousand points of 32 components
  * take seconds by k-means and up to minutes by full covariances. Few weak cells beside many alike
- * are better found by {@link GroupFinder}. Immutable and thread-safe; the same seed gives the same
- * groups.
+ * are better found by {@link DeviationStudy}. Immutable and thread-safe; the same seed gives the
+ * same groups.
  */
 public final class GroupStudy {
   private static final int SAMPLE = 1_000;

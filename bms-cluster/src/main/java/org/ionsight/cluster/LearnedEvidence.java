@@ -44,12 +44,20 @@ public record LearnedEvidence(GroupEvidence evidence, int cells) {
         ? "no division of them stood"
         : String.format(
             Locale.ROOT,
-            "it came back with ARI %.2f, p %.2g against clouds, %.2g against shuffled figures%s",
+            "it came back with ARI %.2f, p %.2g against clouds%s",
             stability[group],
             evidence.pValueOfGroup()[group],
-            evidence.pShuffledOfGroup()[group],
-            evidence.shuffles().get(group) == GroupEvidence.Shuffles.TOLD
-                ? " (which decides nothing here)"
-                : "");
+            shuffled(evidence.pShuffledOfGroup()[group], evidence.shuffles().get(group)));
+  }
+
+  private static String shuffled(double p, GroupEvidence.Shuffles counting) {
+    return switch (counting) {
+      case DECIDE -> String.format(Locale.ROOT, ", %.2g against shuffled figures", p);
+      case TOLD ->
+          String.format(
+              Locale.ROOT, ", %.2g against shuffled figures (which decides nothing here)", p);
+      // The usual cells were not asked: a figure of the others would be told as theirs.
+      case OF_OTHERS -> "";
+    };
   }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  *
  * <p>The groups of a shipped bundle are calibrated so, on validation cells. Groups that are found
  * within a pack have no cells to spare: their limits come from the distances of their own cells,
- * each left out in turn, at the share that {@link #promised} tells. Stateless and thread-safe.
+ * each left out in turn, or of few cells that deviate in one direction from simulated packs, at the
+ * share that {@link #promised} tells. Stateless and thread-safe.
  */
 public final class LimitCalibration {
   private LimitCalibration() {}

@@ -147,16 +147,19 @@ public final class LabelComparison {
       return List.of();
     }
     LifeComparison lives = LifeComparison.of(byPart.get(1), byPart.get(0));
+    boolean more = lives.difference() >= 0;
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
             Locale.ROOT,
-            "Over all pairs of cells %s is larger in A than in B by %.4g in the middle (95 %%: %.4g"
-                + " to %.4g; rank test p = %.2g).",
+            "Over all pairs of cells %s is larger in %s than in %s by %.4g in the middle (95 %%:"
+                + " %.4g to %.4g; rank test p = %.2g).",
             label,
-            lives.difference(),
-            lives.differenceLow(),
-            lives.differenceHigh(),
+            more ? "A" : "B",
+            more ? "B" : "A",
+            Math.abs(lives.difference()),
+            more ? lives.differenceLow() : -lives.differenceHigh(),
+            more ? lives.differenceHigh() : -lives.differenceLow(),
             lives.rankP()));
     if (label.toLowerCase(Locale.ROOT).contains("life")
         && Double.isFinite(lives.hazardRatio())
@@ -174,7 +177,6 @@ public final class LabelComparison {
               first ? lives.hazardHigh() : 1 / lives.hazardLow(),
               lives.logRankP()));
     }
-    int[] parts = division.parts();
     int[] leftOut = division.leftOut();
     double[] inA = known(values, leftOut, 0);
     double[] inB = known(values, leftOut, 1);
@@ -182,11 +184,8 @@ public final class LabelComparison {
       lines.add(
           String.format(
               Locale.ROOT,
-              "Placed by a division of the other cells %.0f %% of the cells come to the same part;"
-                  + " median %s of those placed in A %.4g, in B %.4g (rank test p = %.2g).",
-              100.0
-                  * IntStream.range(0, parts.length).filter(i -> parts[i] == leftOut[i]).count()
-                  / parts.length,
+              "Where each cell is placed by a division of the other cells, median %s is %.4g in A"
+                  + " and %.4g in B (rank test p = %.2g).",
               label,
               Robust.median(inA),
               Robust.median(inB),

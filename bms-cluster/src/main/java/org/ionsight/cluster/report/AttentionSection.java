@@ -78,11 +78,10 @@ final class AttentionSection {
           (block, cells) -> html.append(item(block, cells, blocks.getOrDefault(block, cells))));
       html.append("</ul>\n");
     }
-    int more = weak.size() - named.values().stream().mapToInt(List::size).sum();
-    if (more > 0) {
+    if (weak.size() > named.values().stream().mapToInt(List::size).sum()) {
       html.append(
-          "<p>%d more %s marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
-              .formatted(more, more == 1 ? "is" : "are"));
+          "<p>All %d are marked ▲ in the <a href=\"#cells\">table of cells</a>.</p>\n"
+              .formatted(weak.size()));
     }
     return html.append("<dl class=\"why-list\">\n")
         .append(GroupSection.fact("How sure", sure()))

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ionsight.cluster.ClusterModel;
 import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupingMethod;
 import org.ionsight.cluster.StudiedGroups;
@@ -291,8 +292,8 @@ final class GroupSection {
               .map(
                   m ->
                       Figures.format(
-                              " (%d of them in this one; mean silhouette %.2f)",
-                              m.group(group).members(), m.silhouette())
+                              " (%d %s in this one; mean silhouette %.2f)",
+                              m.group(group).members(), learnedOf(m), m.silhouette())
                           + m.evidence().map(e -> "; among these " + e.ofGroup(group)).orElse(""))
               .orElse("");
     }
@@ -306,6 +307,19 @@ final class GroupSection {
                 Figures.format("%.2f", stability[group]),
                 EvidenceSection.p(chance[group]),
                 shuffled(evidence, group));
+  }
+
+  /** A cell may have been looked at several times: its members are charges then. */
+  private static String learnedOf(ClusterModel model) {
+    int members = 0;
+    for (int g = 0; g < model.groups(); g++) {
+      members += model.group(g).members();
+    }
+    int all = members;
+    return model
+        .evidence()
+        .map(evidence -> all > evidence.cells() ? "of their charges" : "of them")
+        .orElse("points");
   }
 
   private static String shuffled(GroupEvidence evidence, int group) {

@@ -138,7 +138,7 @@ class AttentionSectionTest {
     String html = text(synthetic().findings(findings).build());
     assertTrue(html.contains("Measurements in doubt. To check: sensors and wiring."), html);
     assertTrue(html.indexOf("Measurements in doubt") < html.indexOf("Likely cause"), html);
-    assertTrue(html.contains("8 more are marked"), html);
+    assertTrue(html.contains("All 15 are marked"), html);
   }
 
   @Test
@@ -158,7 +158,7 @@ class AttentionSectionTest {
     assertTrue(html.contains("data-cell=\"38\"") && html.contains("data-cell=\"39\""), html);
     assertEquals(12, html.split("data-cell=", -1).length - 1);
     assertTrue(html.contains("<li>and 28 more like them</li>"), html);
-    assertTrue(html.contains("28 more are marked"), html);
+    assertTrue(html.contains("All 40 are marked"), html);
   }
 
   @Test

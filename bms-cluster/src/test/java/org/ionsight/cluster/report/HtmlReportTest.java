@@ -59,6 +59,10 @@ class HtmlReportTest {
     assertTrue(page.contains("among the 90 cells that they were learned of: 3 groups tried"));
     assertTrue(page.contains("; among these it came back with ARI 1.00, p 0.01"));
     assertTrue(page.contains("not tested on these cells"));
+    assertTrue(page.contains("of other cells (30 of them in this one;"));
+    assertTrue(
+        HtmlReport.render(PageVariants.placedAmongCharges())
+            .contains("of other cells (30 of their charges in this one;"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupEvidence;
 import org.ionsight.cluster.GroupStudy;
 import org.ionsight.cluster.GroupingInput;
 import org.ionsight.cluster.GroupingMethod;
@@ -159,7 +160,17 @@ final class PageVariants {
 
   /** Ten cells at two of the three places at which groups of a model are, and one between. */
   static PackSummary placed(GroupingMethod method) {
-    ClusterModel model = model(method, 3);
+    return placed(model(method, 3));
+  }
+
+  /** The same where two charges of each cell were learned of. */
+  static PackSummary placedAmongCharges() {
+    ClusterModel model = model(GroupingMethod.K_MEANS, 3);
+    GroupEvidence evidence = model.evidence().orElseThrow().evidence();
+    return placed(model.withEvidence(new LearnedEvidence(evidence, 45)));
+  }
+
+  private static PackSummary placed(ClusterModel model) {
     List<CellSummary> cells = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       float[] place = place(i % 2, 3);

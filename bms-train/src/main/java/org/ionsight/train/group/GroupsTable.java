@@ -27,7 +27,7 @@ final class GroupsTable {
             # How far the groups of the bundle reach
 
             Written by `./bms train --recipe groups --data DIR --out BUNDLE --work WORK` to `WORK/groups.md`, for seed %d. A cell is looked at by at most %d of its charges,
-            spread over its life. Groups are learned from training cells; %d validation cells set one factor on their limits, so that a new cell of these types is in a group at every
+            spread over its life. Groups are learned from training cells; %d validation cells set one factor on their limits, so that a new cell that comes as they did is in a group at every
             look with a probability of %.0f %%: %.3f times the rule (99 %% of the distances of the training charges of a group, each left out, factor 1; it stays with fewer than %d validation cells). Of up to 38
             cells the farthest one sets the factor. "At every look": cells all of whose charges are in a group; "at none": cells none of whose charges are; "charges outside": told as unknown.
 
