@@ -2,6 +2,7 @@ package org.ionsight.core.pack;
 
 import java.util.Arrays;
 import org.ionsight.core.cell.CellSpec;
+import org.ionsight.core.curve.ChargeSegmenter;
 import org.ionsight.core.state.StateTape;
 
 /**
@@ -16,6 +17,10 @@ import org.ionsight.core.state.StateTape;
  * rounded to 1 K over more than 3.8 K. An LG HG2 never reaches it at 1 C, so the loads of most
  * packs say nothing. Cells that are cooled to a fixed temperature at such loads, measured in steps
  * of a few kelvin, would be taken for stuck probes.
+ *
+ * <p>What a late frame leaves unseen, for as long as {@link StillCells} bridges, neither heats nor
+ * cools: the watch waits and goes on. After a gap it begins anew, and a probe that was told before
+ * is no better.
  *
  * <p>Not thread-safe; allocates on construction only.
  */
@@ -61,16 +66,16 @@ final class StuckProbes {
   void check(double[] celsius, double amps, double seconds) {
     double step = seconds - lastSeconds;
     lastSeconds = seconds;
-    boolean known = step >= 0 && step <= longestStep;
-    if (step > 0 && known) {
+    if (!(step >= 0 && step <= ChargeSegmenter.MAX_GAP_SECONDS)) {
+      kelvin = 0;
+      forgetMoving();
+    } else if (step <= longestStep) {
       double heating = Double.isNaN(amps) ? 0 : amps * amps * kelvinPerAmpSquaredSecond * step;
       kelvin += heating - kelvin * Math.min(1, step / COOLING_SECONDS);
-    } else if (!known) {
-      kelvin = 0;
     }
     anyStuck = false;
     for (int probe = 0; probe < last.length; probe++) {
-      if (!known || Double.compare(celsius[probe], last[probe]) != 0) {
+      if (Double.compare(celsius[probe], last[probe]) != 0) {
         last[probe] = celsius[probe];
         least[probe] = kelvin;
         most[probe] = kelvin;
@@ -79,6 +84,12 @@ final class StuckProbes {
         most[probe] = Math.max(most[probe], kelvin);
       }
       anyStuck |= stuck(probe);
+    }
+  }
+
+  private void forgetMoving() {
+    for (int probe = 0; probe < last.length; probe++) {
+      last[probe] = stuck(probe) ? last[probe] : Double.NaN;
     }
   }
 

@@ -84,6 +84,46 @@ class StuckProbesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"6, true", "60, true", "149, true", "151, false"})
+  void lateFrames_holdTheWatch_gapsBeginItAnew(double late, boolean told) {
+    StuckProbes watch = new StuckProbes(layout(LG), 5);
+    double seconds = 0;
+    double seen = 0;
+    // A minute of 3 C is too little, however often it is seen anew; ten are enough.
+    for (int frame = 0; frame < 600; frame++) {
+      watch.check(new double[] {25, 25 + 0.1 * (frame % 2)}, 9, seconds);
+      assertFalse(watch.stuck(1), "the other one moves");
+      boolean last = frame % 60 == 59;
+      seconds += last ? late : 1;
+      seen += last ? 0 : 1;
+      assertTrue(seen > 120 || !watch.anyStuck(), "told after " + seen + " s");
+    }
+    assertEquals(told, watch.anyStuck());
+  }
+
+  @Test
+  void lateFrameUnderAPeak_isNotTakenForHeat() {
+    StuckProbes watch = new StuckProbes(layout(LG), 5);
+    for (int frame = 0; frame < 100; frame++) {
+      watch.check(new double[] {25, 25}, 0, frame);
+    }
+    // Nobody saw what flowed meanwhile.
+    watch.check(new double[] {25, 25}, 30, 230);
+    assertFalse(watch.anyStuck());
+  }
+
+  @Test
+  void probeThatIsStuck_isNoBetterAfterAGap() {
+    StuckProbes watch = watch();
+    int second = told(watch, 3, 0, 3600) + 1000;
+    watch.check(new double[] {25, 25.1}, 0, second);
+    assertTrue(watch.stuck(0));
+    assertFalse(watch.stuck(1));
+    watch.check(new double[] {25.1, 25.1}, 0, second + 1);
+    assertFalse(watch.anyStuck());
+  }
+
   @Test
   void watchThatIsTakenBack_goesOnWhereItWas() {
     int whole = told(watch(), 3, 0, 3600);
