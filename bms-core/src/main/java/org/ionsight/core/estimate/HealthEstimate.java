@@ -6,6 +6,12 @@ package org.ionsight.core.estimate;
  * <p>Not thread-safe; made once, filled again and again.
  */
 public final class HealthEstimate {
+  /**
+   * Width of a 90 % interval beyond which the evidence does not fix the number, whatever the
+   * distance of the embedding says; docs/results/accuracy.md has what the verdict is worth.
+   */
+  public static final double WIDEST_NOMINAL = 0.10;
+
   /** State of health, fraction of nominal capacity. */
   public double soh;
 

@@ -102,8 +102,9 @@ final class HealthCycle {
   /** Takes a cleaned frame of some time, s. */
   void collect(double seconds, FrameCheck frame) {
     double[] volts = frame.volts();
+    double amps = soc.standstill().takenOff(frame.amps());
     for (int cell = 0; cell < trackers.length; cell++) {
-      offer(cell, seconds, volts[cell], frame.amps(), frame.celsius(cell));
+      offer(cell, seconds, volts[cell], amps, frame.celsius(cell));
     }
     hurry();
   }
@@ -267,6 +268,8 @@ final class HealthCycle {
   private void estimate(HealthModel model, HealthTracker tracker) {
     try {
       model.estimate(tracker.curve(), health);
+      double unknown = soc.standstill().deviation() / nominalAmpHours;
+      OffsetUncertainty.widen(health, tracker.curve(), unknown);
     } catch (RuntimeException e) {
       statistics.add(MonitorEvent.NETWORK_FAILURE);
       health.verdict = Verdict.REJECT;

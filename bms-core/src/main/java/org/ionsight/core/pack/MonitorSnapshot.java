@@ -135,7 +135,7 @@ final class MonitorSnapshot {
     }
     // Without it, as in older snapshots, an offset is found anew within minutes of driving.
     if (tape.begin(STANDSTILL)) {
-      parts.charge.exchangeStandstill(tape);
+      parts.charge.standstill().exchange(tape);
       tape.end();
     }
     parts.health.exchange(tape);

@@ -53,4 +53,22 @@ public record PackLayout(int cells, CellSpec spec, int probes) {
   public int probeOf(int cell) {
     return probes == 0 ? -1 : (int) ((long) cell * probes / cells);
   }
+
+  /** Refuses a frame of another pack. */
+  void require(PackFrame frame) {
+    require("frame", frame.volts.length, cells, "cells");
+    require("frame", frame.celsius.length, probes, "temperature probes");
+  }
+
+  /** Refuses an estimate of another pack. */
+  void require(PackEstimate estimate) {
+    require("estimate", estimate.cells(), cells, "cells");
+  }
+
+  private static void require(String what, int found, int expected, String of) {
+    if (found != expected) {
+      throw new IllegalArgumentException(
+          "%s must have the %d %s of this pack, was %d".formatted(what, expected, of, found));
+    }
+  }
 }

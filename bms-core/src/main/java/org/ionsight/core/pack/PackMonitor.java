@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.quality.PlausibilityLimits;
+import org.ionsight.core.soc.StandstillOffset;
 import org.ionsight.core.state.StateException;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,7 @@ public final class PackMonitor implements AutoCloseable {
     watchdog = new Watchdog(budget, frames, states, statistics);
     models = OpenModels.of(b.models, layout, b.groups);
     try {
-      socCycle = new SocCycle(layout, models.soc(), statistics);
+      socCycle = new SocCycle(layout, models.soc(), b.standstill(), statistics);
       healthCycle =
           new HealthCycle(
               layout,
@@ -108,8 +110,8 @@ public final class PackMonitor implements AutoCloseable {
    * @throws IllegalArgumentException if frame or estimate are of another pack
    */
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
-    requireSize(frame.volts.length, estimate.cells());
-    requireProbes(frame.celsius.length);
+    layout.require(frame);
+    layout.require(estimate);
     long now = budget.begin();
     if (snapshot.waitsForFrame()) {
       snapshot.resume(frame.nanos);
@@ -145,25 +147,9 @@ public final class PackMonitor implements AutoCloseable {
    * @throws IllegalArgumentException if the estimate is of another pack
    */
   public void finish(PackEstimate estimate) {
-    requireSize(layout.cells(), estimate.cells());
+    layout.require(estimate);
     healthCycle.finish();
     write(estimate);
-  }
-
-  private void requireSize(int frameCells, int estimateCells) {
-    if (frameCells != layout.cells() || estimateCells != layout.cells()) {
-      throw new IllegalArgumentException(
-          "frame and estimate must have the %d cells of this pack, was %d and %d"
-              .formatted(layout.cells(), frameCells, estimateCells));
-    }
-  }
-
-  private void requireProbes(int frameProbes) {
-    if (frameProbes != layout.probes()) {
-      throw new IllegalArgumentException(
-          "frame must have the %d temperature probes of this pack, was %d"
-              .formatted(layout.probes(), frameProbes));
-    }
   }
 
   /**
@@ -303,6 +289,7 @@ public final class PackMonitor implements AutoCloseable {
     private @Nullable Path restoreFrom;
     private InstantSource wallClock = InstantSource.system();
     private long ageNanos = StaleWatch.UNLIMITED;
+    private CurrentZeroing zeroing = CurrentZeroing.AT_STANDSTILLS;
 
     private Builder(PackLayout layout, ModelSet models) {
       this.layout = layout;
@@ -424,6 +411,26 @@ public final class PackMonitor implements AutoCloseable {
     public Builder longestFrameAge(Duration age) {
       ageNanos = TickBudget.positiveNanos("longest frame age", age);
       return this;
+    }
+
+    /**
+     * Sets where the offset of the current sensor is read from; {@link
+     * CurrentZeroing#AT_STANDSTILLS} if not set. A snapshot of either kind is taken by both: an
+     * offset that it knows is forgotten by {@link CurrentZeroing#OFF}.
+     *
+     * @param where the offset is read
+     * @return this
+     */
+    public Builder currentZeroing(CurrentZeroing where) {
+      zeroing = where;
+      return this;
+    }
+
+    private StandstillOffset standstill() {
+      CellSpec spec = layout.spec();
+      return zeroing == CurrentZeroing.OFF
+          ? StandstillOffset.off(spec)
+          : new StandstillOffset(spec);
     }
 
     /**

@@ -63,8 +63,13 @@ final class SocCycle {
   private int causes;
   private int darkCells;
 
-  SocCycle(PackLayout layout, @Nullable SocModel model, MonitorStatistics statistics) {
+  SocCycle(
+      PackLayout layout,
+      @Nullable SocModel model,
+      StandstillOffset standstill,
+      MonitorStatistics statistics) {
     this.layout = layout;
+    this.standstill = standstill;
     this.statistics = statistics;
     this.model = model;
     spec = layout.spec();
@@ -74,7 +79,6 @@ final class SocCycle {
     clock = new ModelClock(cells, layout.probes());
     features = new SocFeatures(spec, cells);
     fusion = new SocFusion(spec, cells);
-    standstill = new StandstillOffset(spec);
     deliverable = new DeliverableSoc(spec, cells);
     trust = new CellTrust(cells);
     startedSeconds = new double[cells];
@@ -163,11 +167,6 @@ final class SocCycle {
     tape.numbers(residual);
   }
 
-  /** Records what is known of the current sensor's offset, or takes it back. */
-  void exchangeStandstill(StateTape tape) {
-    standstill.exchange(tape);
-  }
-
   /** Records how far an offset would have moved the cells so far, or takes it back. */
   void exchangeSensitivity(StateTape tape) {
     features.exchangeSensitivity(tape);
@@ -247,6 +246,11 @@ final class SocCycle {
       fusion.shift(cell, found);
     }
     return amps;
+  }
+
+  /** What is known of the current sensor's offset. */
+  StandstillOffset standstill() {
+    return standstill;
   }
 
   /** Whether the network was run; one that throws gave no number, and is counted. */

@@ -80,8 +80,22 @@ public final class StandstillOffset {
    * @param spec the cell
    */
   public StandstillOffset(CellSpec spec) {
+    this(spec, spec.cathode() == Cathode.LFP);
+  }
+
+  private StandstillOffset(CellSpec spec, boolean silent) {
     nominalAmpHours = spec.nominalAmpHours();
-    silent = spec.cathode() == Cathode.LFP;
+    this.silent = silent;
+  }
+
+  /**
+   * Makes one that leaves every current as it is, as for a pack whose sensor is zeroed elsewhere.
+   *
+   * @param spec the cell
+   * @return one that never knows an offset, whatever state it takes back
+   */
+  public static StandstillOffset off(CellSpec spec) {
+    return new StandstillOffset(spec, true);
   }
 
   /** Drops the spell that is under way, as at a gap; the offset of the sensor stays. */
@@ -121,6 +135,16 @@ public final class StandstillOffset {
     lastSeconds = shown == last ? lastSeconds + 1 : 1;
     last = shown;
     pulled |= Math.abs(cRate) > PULL_C_RATE;
+    return takenOff(shown);
+  }
+
+  /**
+   * A current without the offset that is known by now; nothing is learned from it.
+   *
+   * @param shown by the sensor, A; NaN if not observed
+   * @return A; to the last bit the same as long as nothing is known
+   */
+  public double takenOff(double shown) {
     return offset == 0 ? shown : shown - offset;
   }
 
@@ -170,7 +194,10 @@ public final class StandstillOffset {
   }
 
   /**
-   * How well it is known: standing still says no more of a sensor than of the auxiliaries.
+   * How well it is known: standing still says no more of a sensor than of the auxiliaries. It is
+   * the same on both sides, though of an offset below zero twice as much stays unknown, as
+   * auxiliaries may draw more: what was published of intervals under an offset ({@code soc-stress})
+   * was measured with it.
    *
    * @return one standard deviation of {@link #amps}, A; 0 as long as nothing is known
    */
@@ -194,5 +221,8 @@ public final class StandstillOffset {
     last = tape.number(last);
     lastSeconds = tape.number(lastSeconds);
     afterHold = tape.flag(afterHold);
+    if (silent) {
+      offset = 0;
+    }
   }
 }

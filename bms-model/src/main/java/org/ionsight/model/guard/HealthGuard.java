@@ -19,11 +19,8 @@ public final class HealthGuard {
   /** Share of the grid below which there is no evidence, where the contract names no other. */
   public static final double LEAST_OBSERVED_SHARE = 0.2;
 
-  /**
-   * Width of a 90 % interval beyond which the evidence does not fix the number, whatever the
-   * distance of the embedding says; docs/results/accuracy.md has what the verdict is worth.
-   */
-  public static final double WIDEST_NOMINAL = 0.10;
+  /** Width of a 90 % interval beyond which the evidence does not fix the number. */
+  public static final double WIDEST_NOMINAL = HealthEstimate.WIDEST_NOMINAL;
 
   /**
    * Observed share of the voltage range from which the charge that was counted fixes SOH at any
