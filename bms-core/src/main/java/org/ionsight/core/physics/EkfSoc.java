@@ -137,6 +137,7 @@ public final class EkfSoc {
     started = false;
     begin(0.5, MAX_VARIANCE, ownOhms.at(25));
     heldAmps = 0;
+    perAmp.counts(false);
     innovationVolts = 0;
   }
 
@@ -258,6 +259,7 @@ public final class EkfSoc {
     boolean currentObserved = Double.isFinite(amps);
     if (currentObserved) {
       heldAmps = amps;
+      perAmp.counts(true);
     }
     boolean voltageObserved = volts > leastVolts && volts < mostVolts;
     if (!started) {

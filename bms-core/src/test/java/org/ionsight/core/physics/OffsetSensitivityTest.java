@@ -63,4 +63,32 @@ class OffsetSensitivityTest {
     filter.shift(Double.NaN);
     assertEquals(before, filter.soc(), 0);
   }
+
+  @Test
+  void hoursBeforeTheFirstCurrent_areNotMadeGood() {
+    EkfSoc filter = new EkfSoc(CircuitCell.NMC);
+    for (int k = 0; k < 7200; k++) {
+      filter.step(Double.NaN, Double.NaN, 25, 1);
+      filter.step(k == 0 ? 3.7 : Double.NaN, Double.NaN, 25, 1);
+    }
+    assertEquals(0, filter.socPerAmp(), 0);
+    filter.step(Double.NaN, 0.3, 25, 1);
+    assertTrue(filter.socPerAmp() < 0);
+  }
+
+  @Test
+  void hoursWithoutACurrent_areCountedWithTheLastOne_itsOffsetAmongIt() {
+    EkfSoc good = new EkfSoc(CircuitCell.NMC);
+    EkfSoc found = new EkfSoc(CircuitCell.NMC);
+    good.start(0.8, 0.01);
+    found.start(0.8, 0.01);
+    for (int k = 0; k < 1800; k++) {
+      double amps = k < 60 ? -0.5 : Double.NaN;
+      good.step(Double.NaN, amps, 25, 1);
+      found.step(Double.NaN, amps + 0.3, 25, 1);
+    }
+    assertTrue(Math.abs(found.soc() - good.soc()) > 0.02);
+    found.shift(0.3);
+    assertEquals(good.soc(), found.soc(), 1e-5);
+  }
 }
