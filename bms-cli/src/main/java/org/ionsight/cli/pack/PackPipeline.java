@@ -92,7 +92,7 @@ public final class PackPipeline {
       for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
         traces.startRecording(
             checkpoint.days() * SECONDS_PER_DAY, checkpoint.equivalentFullCycles());
-        PackCheck check = new PackCheck(checkpoint.file(), layout);
+        PackCheck check = new PackCheck(checkpoint.file(), layout).trusting(map);
         try (PackReader reader = pack.open(checkpoint, map)) {
           while (reader.next(traces.frame())) {
             check.offer(reader.testSeconds(), traces.frame());

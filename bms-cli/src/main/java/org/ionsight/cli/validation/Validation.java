@@ -104,7 +104,7 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
     long frames = 0;
     PackFrame frame = new PackFrame(pack.layout());
     for (PackDirectory.Checkpoint checkpoint : pack.checkpoints()) {
-      PackCheck meaning = new PackCheck(checkpoint.file(), pack.layout());
+      PackCheck meaning = new PackCheck(checkpoint.file(), pack.layout()).trusting(map);
       PlausibilityCheck[] checks = new PlausibilityCheck[pack.layout().cells()];
       for (int cell = 0; cell < checks.length; cell++) {
         checks[cell] = new PlausibilityCheck(PlausibilityLimits.of(pack.layout().spec()));
@@ -154,7 +154,8 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
             : BdfReader.open(path, map)) {
       Sample sample = new Sample();
       FlagCount flags = new FlagCount();
-      Optional<RecordingCheck> meaning = spec.map(s -> new RecordingCheck(reader.place(), s));
+      Optional<RecordingCheck> meaning =
+          spec.map(s -> new RecordingCheck(reader.place(), s).trusting(map));
       Optional<PlausibilityCheck> check =
           spec.map(s -> new PlausibilityCheck(PlausibilityLimits.of(s)));
       long rows = 0;

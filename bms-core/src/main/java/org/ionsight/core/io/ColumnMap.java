@@ -108,6 +108,16 @@ public final class ColumnMap {
   }
 
   /**
+   * Whether somebody said the unit of a quantity, {@link #withUnit}.
+   *
+   * @param quantity what is measured
+   * @return false if it is left to the header
+   */
+  public boolean declaresUnit(Quantity quantity) {
+    return units.containsKey(quantity);
+  }
+
+  /**
    * The further columns.
    *
    * @return header fields

@@ -27,6 +27,17 @@ public final class PackCheck {
   }
 
   /**
+   * Takes the unit of the current for certain if somebody said it.
+   *
+   * @param map how the recording is read
+   * @return this
+   */
+  public PackCheck trusting(ColumnMap map) {
+    check.trusting(map);
+    return this;
+  }
+
+  /**
    * Takes a frame.
    *
    * @param seconds its time, s

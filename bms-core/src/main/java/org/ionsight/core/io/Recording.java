@@ -21,22 +21,20 @@ public final class Recording {
   private final Map<Quantity, double[]> columns;
   private final List<String> extraNames;
   private final double[][] extras;
+  private final boolean currentStated;
   private final double[] testSeconds;
   private final double[] volts;
   private final double[] amps;
   private final double[] celsius;
 
   private Recording(
-      String place,
-      int rows,
-      Map<Quantity, double[]> columns,
-      List<String> names,
-      double[][] extras) {
+      String place, int rows, Map<Quantity, double[]> columns, double[][] extras, ColumnMap map) {
     this.place = place;
     this.rows = rows;
     this.columns = columns;
-    this.extraNames = names;
     this.extras = extras;
+    this.extraNames = map.extras();
+    currentStated = map.declaresUnit(Quantity.CURRENT);
     testSeconds = array(Quantity.TEST_TIME);
     volts = array(Quantity.VOLTAGE);
     amps = array(Quantity.CURRENT);
@@ -112,7 +110,7 @@ public final class Recording {
           reader.place(), "rows", "only a header", "check that the export was finished");
     }
     resize(columns, extras, rows);
-    return new Recording(reader.place(), rows, columns, map.extras(), extras);
+    return new Recording(reader.place(), rows, columns, extras, map);
   }
 
   private static void resize(Map<Quantity, double[]> columns, double[][] extras, int length) {
@@ -120,6 +118,11 @@ public final class Recording {
     for (int i = 0; i < extras.length; i++) {
       extras[i] = Arrays.copyOf(extras[i], length);
     }
+  }
+
+  /** Whether somebody said the unit of the current. */
+  boolean currentStated() {
+    return currentStated;
   }
 
   private double[] array(Quantity quantity) {

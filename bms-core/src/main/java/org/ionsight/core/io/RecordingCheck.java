@@ -1,6 +1,5 @@
 package org.ionsight.core.io;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ionsight.core.cell.CellSpec;
@@ -45,29 +44,8 @@ public final class RecordingCheck {
 
   private final String place;
   private final CellSpec spec;
-  private final double span;
-  private final SignVotes votes;
-  private final ChargeSwings swings;
-  private final CelsiusCheck temperatures = new CelsiusCheck();
-
-  private long rows;
-  private long possible;
-  private long tiny;
-  private long above;
-  private long below;
-  private long behind;
-  private long turns;
-  private long flowing;
-  private long strong;
-  private double highest = Double.NEGATIVE_INFINITY;
-  private double lowest = Double.POSITIVE_INFINITY;
-  private double latest = Double.NEGATIVE_INFINITY;
-  private double lastSeconds = Double.NaN;
-  private double lastVolts = Double.NaN;
-  private double lastAmps = Double.NaN;
-  private double lastNet = Double.NaN;
-  private double integrated;
-  private double counted;
+  private final RecordingEvidence seen;
+  private boolean currentStated;
 
   /**
    * Starts a check.
@@ -78,9 +56,19 @@ public final class RecordingCheck {
   public RecordingCheck(String place, CellSpec spec) {
     this.place = place;
     this.spec = spec;
-    span = spec.maxVolts() - spec.minVolts();
-    votes = new SignVotes(spec.nominalAmpHours(), span);
-    swings = new ChargeSwings(spec);
+    seen = new RecordingEvidence(spec);
+  }
+
+  /**
+   * Takes the unit of the current for certain if somebody said it: a cell may carry more than 25
+   * times its capacity, and then a person has to say so.
+   *
+   * @param map how the recording is read
+   * @return this
+   */
+  public RecordingCheck trusting(ColumnMap map) {
+    currentStated = map.declaresUnit(Quantity.CURRENT);
+    return this;
   }
 
   /**
@@ -93,6 +81,7 @@ public final class RecordingCheck {
    */
   public static List<String> verify(Recording recording, CellSpec spec) throws RecordingException {
     RecordingCheck check = new RecordingCheck(recording.place(), spec);
+    check.currentStated = recording.currentStated();
     for (int row = 0; row < recording.rows(); row++) {
       check.offer(
           recording.testSeconds(row),
@@ -114,27 +103,7 @@ public final class RecordingCheck {
    * @param netAmpHours charge as counted by the source, Ah; NaN if it does not count
    */
   public void offer(double seconds, double volts, double amps, double netAmpHours) {
-    if (Double.isNaN(seconds) || Double.isNaN(volts) || Double.isNaN(amps)) {
-      return;
-    }
-    rows++;
-    count(volts, amps);
-    behind += seconds < latest ? 1 : 0;
-    turns += seconds < lastSeconds ? 1 : 0;
-    latest = Math.max(latest, seconds);
-    double elapsed = seconds - lastSeconds;
-    swings.offer(elapsed, volts, amps);
-    if (elapsed > 0) {
-      votes.offer(elapsed, volts, amps);
-      if (!Double.isNaN(netAmpHours) && !Double.isNaN(lastNet)) {
-        integrated += Math.abs(ChargeSwings.sustained(lastAmps, amps)) * elapsed / 3600;
-        counted += Math.abs(netAmpHours - lastNet);
-      }
-    }
-    lastSeconds = seconds;
-    lastVolts = volts;
-    lastAmps = amps;
-    lastNet = netAmpHours;
+    seen.offer(seconds, volts, amps, netAmpHours);
   }
 
   /**
@@ -143,20 +112,7 @@ public final class RecordingCheck {
    * @param celsius as read, °C; NaN if not observed
    */
   public void offerCelsius(double celsius) {
-    temperatures.offer(celsius);
-  }
-
-  private void count(double volts, double amps) {
-    possible += volts < spec.maxVolts() + 0.4 * span ? 1 : 0;
-    // 4.2 V that were divided by 1000; a sense lead that came off reads more.
-    tiny += volts > 0 && volts < 0.006 ? 1 : 0;
-    above += volts > spec.maxVolts() + 0.05 * span ? 1 : 0;
-    below += volts < spec.minVolts() - 0.05 * span ? 1 : 0;
-    highest = Math.max(highest, volts);
-    lowest = Math.min(lowest, volts);
-    double rate = Math.abs(amps) / spec.nominalAmpHours();
-    flowing += rate > 0.02 ? 1 : 0;
-    strong += rate > 25 ? 1 : 0;
+    seen.temperatures.offer(celsius);
   }
 
   /**
@@ -178,39 +134,7 @@ public final class RecordingCheck {
    * @return sentences without the place; empty if nothing is odd
    */
   public List<String> doubts() {
-    List<String> doubts = new ArrayList<>();
-    double nominal = spec.nominalAmpHours();
-    double share = swings.whole() / nominal;
-    if (swings.wholes() > 0 && (share < 0.55 || share > 1.25)) {
-      doubts.add(
-          text(
-              "%.3g Ah moved from one voltage limit to the other, %.0f %% of the %s Ah that the"
-                  + " cell spec calls nominal: an aged cell, a high rate, or a wrong"
-                  + " nominalAmpHours or unit?",
-              swings.whole(), 100 * share, nominal));
-    }
-    if (above > 0.05 * rows) {
-      doubts.add(
-          text(
-              "%.0f %% of the voltages are above the spec's %s V, up to %.3f V: is it the spec of"
-                  + " this cell?",
-              100.0 * above / rows, spec.maxVolts(), highest));
-    }
-    if (below > 0.05 * rows) {
-      doubts.add(
-          text(
-              "%.0f %% of the voltages are below the spec's %s V, down to %.3f V: is it the spec of"
-                  + " this cell?",
-              100.0 * below / rows, spec.minVolts(), lowest));
-    }
-    if (turns > 0) {
-      doubts.add(
-          text(
-              "time goes back %d %s; %d rows are behind it and cannot be used",
-              turns, turns == 1 ? "time" : "times", behind));
-    }
-    doubts.addAll(temperatures.doubts());
-    return doubts;
+    return new RecordingDoubts(seen).sentences();
   }
 
   private static String text(String format, Object... values) {
@@ -218,64 +142,67 @@ public final class RecordingCheck {
   }
 
   private void sign() throws RecordingException {
-    if (votes.unsigned()) {
+    if (seen.votes.unsigned()) {
       throw new RecordingException(
           place,
           "currents of both signs (positive = charge)",
           "%d steps and stretches with, and %d against a current of one sign"
-              .formatted(votes.right(), votes.wrong()),
+              .formatted(seen.votes.right(), seen.votes.wrong()),
           "the file tells charge from discharge in another column: write discharges as negative");
     }
-    if (votes.swapped()) {
+    if (seen.votes.swapped()) {
       throw new RecordingException(
           place,
           "a voltage that rises with the current (positive = charge)",
           "%d of %d steps and stretches the other way round"
-              .formatted(votes.wrong(), votes.wrong() + votes.right()),
+              .formatted(seen.votes.wrong(), seen.votes.wrong() + seen.votes.right()),
           "the file counts discharge as positive: declare --current-sign discharge-positive");
     }
   }
 
   private void clock() throws RecordingException {
-    if (rows >= 10 && behind > BEHIND * rows) {
+    if (seen.rows >= 10 && seen.behind > BEHIND * seen.rows) {
       throw new RecordingException(
           place,
           "a time that goes on",
-          "%d of %d rows before an earlier one, %d turns back".formatted(behind, rows, turns),
+          "%d of %d rows before an earlier one, %d turns back"
+              .formatted(seen.behind, seen.rows, seen.turns),
           "is it the time of the steps or a clock that was set? Name the column of the whole test,"
               + " --column time=NAME, or cut the file there");
     }
   }
 
   private void amps() throws RecordingException {
-    if (flowing >= 10 && strong > 0.5 * flowing) {
+    if (!currentStated && seen.flowing >= 10 && seen.strong > 0.5 * seen.flowing) {
       throw new RecordingException(
           place,
           "currents of a cell of %s Ah (%s)".formatted(spec.nominalAmpHours(), spec.name()),
-          "more than 25 times that in %d of %d rows with a current".formatted(strong, flowing),
-          "if they are milliamperes, declare --unit current=mA; else correct nominalAmpHours of the"
-              + " cell spec");
+          "more than 25 times that in %d of %d rows with a current"
+              .formatted(seen.strong, seen.flowing),
+          "if they are milliamperes, declare --unit current=mA; if nominalAmpHours of the cell spec"
+              + " (--cell) is wrong, correct it; if they are amperes all the same, say so with"
+              + " --unit current=A");
     }
   }
 
   private void volts() throws RecordingException {
     // A broken sense lead reads 0.3 V through whole recordings (nasa-pcoe B0052), and that is a
     // finding about the cell, not about the file.
-    if (rows >= 10 && tiny >= 0.8 * rows) {
+    if (seen.rows >= 10 && seen.tiny >= 0.8 * seen.rows) {
       throw new RecordingException(
           place,
           voltages(),
-          "thousandths of them, the last is %s V".formatted(lastVolts),
+          "thousandths of them, the last is %s V".formatted(seen.lastVolts),
           "check the unit and thousands separators of the column");
     }
-    if (rows < 10 || possible >= 0.2 * rows) {
+    if (seen.rows < 10 || seen.possible >= 0.2 * seen.rows) {
       return;
     }
     throw new RecordingException(
         place,
         voltages(),
-        "hardly any, the last is %s V".formatted(lastVolts),
-        lastVolts > 500 * spec.maxVolts()
+        "hardly any, the last is %s V".formatted(seen.lastVolts),
+        seen.lastVolts > 500 * spec.maxVolts()
             ? "the voltages look like millivolts: declare the unit in the header, 'Voltage / mV',"
                 + " or --unit voltage=mV"
             : "choose the cell spec of this cell or another column (--column voltage=NAME), or"
@@ -288,35 +215,35 @@ public final class RecordingCheck {
   }
 
   private void time() throws RecordingException {
-    if (latest > LATEST) {
+    if (seen.latest > LATEST) {
       throw new RecordingException(
           place,
           "times in seconds",
-          text("%.6g", latest),
+          text("%.6g", seen.latest),
           "if they are milliseconds since 1970, declare --time-unit ms; microseconds: us");
     }
     double nominal = spec.nominalAmpHours();
-    double ratio = integrated / counted;
-    boolean impossible = swings.widest() > MOST_CAPACITIES * nominal;
+    double ratio = seen.integrated / seen.counted;
+    boolean impossible = seen.swings.widest() > MOST_CAPACITIES * nominal;
     // 0.1 % of the capacity is what the counters of cyclers resolve with certainty.
-    boolean contradicted = counted > 0.001 * nominal && ratio > 200 && ratio < 5000;
+    boolean contradicted = seen.counted > 0.001 * nominal && ratio > 200 && ratio < 5000;
     if (impossible || contradicted) {
       throw new RecordingException(
           place,
           "times in seconds",
           impossible
               ? "%.0f times the nominal %s Ah moved without reaching a voltage limit"
-                  .formatted(swings.widest() / nominal, nominal)
+                  .formatted(seen.swings.widest() / nominal, nominal)
               : "%.0f times the charge that 'Net Capacity' counts".formatted(ratio),
           "the times look like milliseconds: declare --time-unit ms, or nominalAmpHours of the cell"
               + " spec is too small: correct it");
     }
-    double share = swings.whole() / nominal;
-    if (swings.wholes() >= 3 && share < LEAST_CAPACITY) {
+    double share = seen.swings.whole() / nominal;
+    if (seen.swings.wholes() >= 3 && share < LEAST_CAPACITY) {
       throw new RecordingException(
           place,
           "about the nominal %s Ah from one voltage limit to the other".formatted(nominal),
-          text("at most %.2g Ah", swings.whole()),
+          text("at most %.2g Ah", seen.swings.whole()),
           unitHint(share));
     }
   }

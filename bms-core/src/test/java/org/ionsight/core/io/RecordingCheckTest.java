@@ -148,6 +148,33 @@ class RecordingCheckTest {
   }
 
   @Test
+  void currentsThatHardlyAnyCellCarries_areTakenOfWhoSaysTheirUnit() throws IOException {
+    StringBuilder text = new StringBuilder("Test Time / s,Voltage / V,Current / A\n");
+    for (int k = 0; k < 100; k++) {
+      text.append("%d,%.3f,%d%n".formatted(k, 4 - 0.001 * k, -90));
+    }
+    Recording silent = RecordingTexts.read(text.toString(), ColumnMap.bdf());
+    String message =
+        String.valueOf(
+            assertThrows(RecordingException.class, () -> RecordingCheck.verify(silent, CELL))
+                .getMessage());
+    assertTrue(message.contains("--unit current=A"), message);
+    assertTrue(message.contains("(--cell)"), message);
+    ColumnMap stated = ColumnMap.bdf().withUnit(Quantity.CURRENT, "A");
+    RecordingCheck.verify(RecordingTexts.read(text.toString(), stated), CELL);
+    assertDoesNotThrow(() -> strong(ColumnMap.bdf().withUnit(Quantity.CURRENT, "A")).finish());
+    assertTrue(refused(strong(ColumnMap.bdf())).contains("--unit current=A"));
+  }
+
+  private static RecordingCheck strong(ColumnMap map) {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL).trusting(map);
+    for (int k = 0; k < 100; k++) {
+      check.offer(k, 4 - 0.001 * k, -90, Double.NaN);
+    }
+    return check;
+  }
+
+  @Test
   void currentsWithoutASign_areRefused() {
     assertTrue(refused(cycles(1, 1, 3, false)).contains("write discharges as negative"));
   }
