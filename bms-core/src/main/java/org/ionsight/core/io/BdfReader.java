@@ -4,15 +4,18 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import org.ionsight.core.signal.CurrentSign;
 
 /**
  * Streams a recording of one cell: {@code while (reader.next(sample)) ...}.
  *
  * <p>Reads CSV (comma, semicolon or tab) in any column order, plain or gzip, UTF-8 or UTF-16, told
  * apart by the first bytes; lines before the header are skipped, a row of units after it is read,
- * times may be clocks or dates, and decimals have a comma where it separates no fields. Time,
+ * times may be clocks or dates, or a clock beside a column of dates; a current without a sign gets
+ * that of a Maccor's state column, and decimals have a comma where it separates no fields. Time,
  * voltage and current must be there; a missing column and an empty field are NaN. Values come out
  * in the library's units and sign. One reader belongs to one thread; {@link #next} allocates
  * nothing once running. A file that is not such a recording is a {@link RecordingException} naming
@@ -23,8 +26,10 @@ public final class BdfReader implements Closeable {
   private final BoundColumns columns;
   private final double currentSign;
   private final Dimension.Scale[] scales = new Dimension.Scale[Quantity.values().length];
+  private final DayClock days = new DayClock();
   private final double[] values;
   private final int extras;
+  private final int stateField;
 
   private BdfReader(CsvSource source, ColumnMap map) throws RecordingException {
     this.source = source;
@@ -33,10 +38,29 @@ public final class BdfReader implements Closeable {
     for (Quantity quantity : Quantity.values()) {
       scales[quantity.ordinal()] = columns.scale(quantity);
     }
-    values = source.select(columns.fields());
+    extras = map.extras().size();
+    // Who declares a sign knows of one.
+    boolean unsaid = map.currentSign() == CurrentSign.CHARGE_POSITIVE;
+    stateField = unsaid ? StateColumn.find(source.header()) : -1;
+    int[] named = columns.fields();
+    int[] fields = Arrays.copyOf(named, scales.length + extras + 2);
+    fields[state()] = stateField;
+    int day = DayClock.find(source.header());
+    // Whoever names it as something else means that.
+    fields[day()] = Arrays.stream(named).anyMatch(field -> field == day) ? -1 : day;
+    values = source.select(fields);
+    source.takeState(state());
+    source.takeDays(day());
     source.allowClock(Quantity.TEST_TIME.ordinal());
     source.allowClock(Quantity.STEP_TIME.ordinal());
-    extras = map.extras().size();
+  }
+
+  private int state() {
+    return scales.length + extras;
+  }
+
+  private int day() {
+    return state() + 1;
   }
 
   /**
@@ -85,9 +109,12 @@ public final class BdfReader implements Closeable {
       return false;
     }
     sample.line = source.line();
-    sample.testSeconds = value(Quantity.TEST_TIME);
+    double seconds = value(Quantity.TEST_TIME);
+    boolean clock = source.isClock(Quantity.TEST_TIME.ordinal());
+    sample.testSeconds = clock ? days.seconds(seconds, values[day()]) : seconds;
     sample.volts = value(Quantity.VOLTAGE);
-    sample.amps = currentSign * value(Quantity.CURRENT);
+    double amps = value(Quantity.CURRENT);
+    sample.amps = stateField < 0 ? currentSign * amps : StateColumn.signed(amps, values[state()]);
     sample.celsius = value(Quantity.SURFACE_TEMPERATURE);
     sample.ambientCelsius = value(Quantity.AMBIENT_TEMPERATURE);
     sample.cycle = value(Quantity.CYCLE);
@@ -130,7 +157,9 @@ public final class BdfReader implements Closeable {
    * @return one line
    */
   public String reading() {
-    return columns.reading();
+    String sign =
+        stateField < 0 ? "" : ", its sign '%s'".formatted(source.header().get(stateField));
+    return columns.reading() + sign;
   }
 
   /**

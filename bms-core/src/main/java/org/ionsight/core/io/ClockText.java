@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 final class ClockText {
   private static final Pattern SPAN =
-      Pattern.compile("(?:(\\d+)\\s*(?:d|days?)[,\\s]+)?(\\d+):(\\d{1,2}):(\\d{1,2}(?:[.,]\\d+)?)");
+      Pattern.compile(
+          "(?:(\\d+)\\s*(?:d|days?)[,\\s]+)?(\\d+):(\\d{1,2}):(\\d{1,2}(?:[.,]\\d+)?)"
+              + "(?:\\s*([AaPp])[Mm])?");
   private static final Pattern DATE =
       Pattern.compile(
           "(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{1,4})[T\\s]+(\\d{1,2}):(\\d{2})"
@@ -49,7 +51,8 @@ final class ClockText {
     Matcher span = SPAN.matcher(text);
     if (span.matches()) {
       double days = span.group(1) == null ? 0 : number(span.group(1));
-      return days * 86_400 + day(number(span.group(2)), span.group(3), span.group(4));
+      double hours = hours(number(span.group(2)), span.group(5));
+      return days * 86_400 + day(hours, span.group(3), span.group(4));
     }
     return Double.NaN;
   }
@@ -75,11 +78,7 @@ final class ClockText {
       month = monthFirst ? first : second;
       day = monthFirst ? second : first;
     }
-    double hour = number(date.group(5));
-    if (american) {
-      boolean afternoon = date.group(8).toLowerCase(java.util.Locale.ROOT).equals("pm");
-      hour = hour % 12 + (afternoon ? 12 : 0);
-    }
+    double hour = hours(number(date.group(5)), date.group(8));
     String seconds = date.group(7) == null ? "0" : date.group(7);
     try {
       return LocalDate.of(year, month, day).toEpochDay() * 86_400.0
@@ -88,6 +87,19 @@ final class ClockText {
     } catch (DateTimeException e) {
       return Double.NaN;
     }
+  }
+
+  /** The days since 1970 of a date without a clock; NaN if it is none, or more than one. */
+  static double day(String text) {
+    return isDate(text) && text.indexOf(':') < 0 ? seconds(text + " 00:00") / 86_400 : Double.NaN;
+  }
+
+  private static double hours(double hour, @org.jspecify.annotations.Nullable String half) {
+    if (half == null) {
+      return hour;
+    }
+    boolean afternoon = half.charAt(0) == 'p' || half.charAt(0) == 'P';
+    return hour % 12 + (afternoon ? 12 : 0);
   }
 
   private static double zone(@org.jspecify.annotations.Nullable String zone) {

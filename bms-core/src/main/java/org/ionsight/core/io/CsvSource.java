@@ -122,6 +122,16 @@ final class CsvSource implements Closeable {
     row.allowClock(slot);
   }
 
+  /** A slot whose fields tell what the cycler does, {@link StateColumn}. */
+  void takeState(int slot) {
+    row.takeState(slot);
+  }
+
+  /** A slot whose fields may be dates, {@link DayClock}. */
+  void takeDays(int slot) {
+    row.takeDays(slot);
+  }
+
   /** Whether the values of a slot were written as clocks: they are in seconds whatever the unit. */
   boolean isClock(int slot) {
     return row.isClock(slot);
@@ -134,7 +144,8 @@ final class CsvSource implements Closeable {
     }
     lastLine = line();
     int columns = row.header().size();
-    if (row.fieldCount() != columns) {
+    // Maccor ends its header with a separator, and rows without.
+    if (row.fieldCount() > columns || row.fieldCount() < columns - unnamedAtEnd()) {
       throw new RecordingException(
           "%s: line %d".formatted(place, line()),
           columns + " fields as in the header",
@@ -150,6 +161,11 @@ final class CsvSource implements Closeable {
           hint(text));
     }
     return true;
+  }
+
+  private int unnamedAtEnd() {
+    List<String> names = row.header();
+    return !names.isEmpty() && names.get(names.size() - 1).isBlank() ? 1 : 0;
   }
 
   private static String hint(String text) {

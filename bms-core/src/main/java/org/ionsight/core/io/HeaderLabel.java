@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * A header field taken apart: {@code Voltage / V}, {@code Voltage [V]}, {@code voltage(V)}, {@code
- * U/V} and {@code voltage_v} are all a name and a unit.
+ * U/V}, {@code Voltage, V}, {@code mVolts} and {@code voltage_v} are all a name and a unit.
  *
  * @param text the field as it stands
  * @param name letters and digits in lower case; a single letter keeps its case, as t is a time and
@@ -18,6 +18,9 @@ record HeaderLabel(String text, String name, String unit) {
   private static final Pattern BRACKETS =
       Pattern.compile("(.*[^\\s_(\\[])[\\s_]*[(\\[]\\s*([^)\\]]*?)\\s*[)\\]]");
 
+  private static final Pattern COMMA = Pattern.compile("([^,]*[^,\\s])\\s*,\\s*([^,\\s]+)");
+  private static final Pattern MILLI = Pattern.compile("m(Volts|Amps)");
+
   static HeaderLabel of(String field) {
     String text = field.strip();
     Matcher slash = SLASH.matcher(text);
@@ -27,6 +30,14 @@ record HeaderLabel(String text, String name, String unit) {
     Matcher brackets = BRACKETS.matcher(text);
     if (brackets.matches()) {
       return new HeaderLabel(text, fold(brackets.group(1)), brackets.group(2));
+    }
+    Matcher comma = COMMA.matcher(text);
+    if (comma.matches() && Dimension.knows(comma.group(2))) {
+      return new HeaderLabel(text, fold(comma.group(1)), comma.group(2));
+    }
+    Matcher milli = MILLI.matcher(text);
+    if (milli.matches()) {
+      return new HeaderLabel(text, fold(milli.group(1)), "m" + text.charAt(1));
     }
     int underscore = text.lastIndexOf('_');
     if (underscore > 0 && Dimension.knows(text.substring(underscore + 1))) {

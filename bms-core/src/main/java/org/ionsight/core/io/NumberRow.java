@@ -40,6 +40,9 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   private boolean[] clock = new boolean[0];
   private boolean[] plain = new boolean[0];
   private double[] firstDate = new double[0];
+  // Slots of texts that are no numbers: what the cycler does, and dates without a clock.
+  private int stateSlot = -1;
+  private int daySlot = -1;
   private int badField = -1;
   private String badText = "";
 
@@ -103,6 +106,16 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     return clock[twins[slot]];
   }
 
+  /** A slot whose fields tell what the cycler does, as {@link StateColumn#direction} says it. */
+  void takeState(int slot) {
+    stateSlot = twins[slot];
+  }
+
+  /** A slot whose fields may be dates: days since 1970, NaN for any other text. */
+  void takeDays(int slot) {
+    daySlot = twins[slot];
+  }
+
   long line() {
     return getStartingLineNumber();
   }
@@ -154,6 +167,12 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     }
     if (i == end) {
       return Double.NaN;
+    }
+    if (slot == stateSlot) {
+      return StateColumn.direction(new String(buffer, i, end - i));
+    }
+    if (slot == daySlot) {
+      return ClockText.day(new String(buffer, i, end - i));
     }
     double fast = clock[slot] ? Double.NaN : plainDecimal(buffer, i, end);
     if (Double.isNaN(fast)) {

@@ -28,6 +28,8 @@ public final class PackReader implements Closeable {
   private final Dimension.Scale ampsScale;
   private final Dimension.Scale[] voltsScale;
   private final Dimension.Scale[] celsiusScale;
+  private final DayClock days = new DayClock();
+  private final int daySlot;
   private final double[] values;
   private double testSeconds = Double.NaN;
 
@@ -40,7 +42,10 @@ public final class PackReader implements Closeable {
     ampsScale = columns.scale(Quantity.CURRENT);
     voltsScale = new Dimension.Scale[layout.cells()];
     celsiusScale = new Dimension.Scale[layout.probes()];
-    int[] fields = new int[2 + layout.cells() + layout.probes()];
+    int[] fields = new int[2 + layout.cells() + layout.probes() + 1];
+    daySlot = fields.length - 1;
+    int day = DayClock.find(source.header());
+    fields[daySlot] = day == columns.field(Quantity.TEST_TIME) ? -1 : day;
     fields[0] = columns.field(Quantity.TEST_TIME);
     fields[1] = columns.field(Quantity.CURRENT);
     bind(PackColumns::cell, Dimension.VOLTAGE, "cell voltages", voltsScale, fields, 2);
@@ -53,6 +58,7 @@ public final class PackReader implements Closeable {
         2 + layout.cells());
     values = source.select(fields);
     source.allowClock(0);
+    source.takeDays(daySlot);
   }
 
   private void bind(
@@ -151,7 +157,8 @@ public final class PackReader implements Closeable {
     if (!source.next()) {
       return false;
     }
-    testSeconds = source.isClock(0) ? values[0] : timeScale.convert(values[0]);
+    testSeconds =
+        source.isClock(0) ? days.seconds(values[0], values[daySlot]) : timeScale.convert(values[0]);
     if (Double.isNaN(testSeconds)) {
       throw new RecordingException(
           "%s: line %d".formatted(source.place(), source.line()),

@@ -19,6 +19,7 @@ record TableStart(int linesBefore, char separator, List<String> units) {
   private static final int MOST_LINES = 400;
 
   private static final int MOST_CHARS = 1 << 16;
+  private static final char[] OTHERS = {';', '\t'};
   private static final Set<Quantity> REQUIRED =
       Set.of(Quantity.TEST_TIME, Quantity.VOLTAGE, Quantity.CURRENT);
 
@@ -68,12 +69,17 @@ record TableStart(int linesBefore, char separator, List<String> units) {
 
   /** Two of time, voltage and current are there by name. */
   private static boolean knows(String line) {
-    List<String> fields = fields(line, separator(line));
+    return named(line, separator(line)) >= 2;
+  }
+
+  /** How many of time, voltage and current are there by name. */
+  private static long named(String line, char separator) {
+    List<String> fields = fields(line, separator);
     if (fields.size() < 2 || fields.stream().anyMatch(TableStart::numeric)) {
-      return false;
+      return 0;
     }
     List<HeaderLabel> labels = fields.stream().map(HeaderLabel::of).toList();
-    return REQUIRED.stream().filter(q -> labels.stream().anyMatch(q::isNamedBy)).count() >= 2;
+    return REQUIRED.stream().filter(q -> labels.stream().anyMatch(q::isNamedBy)).count();
   }
 
   /** The first line of words over a line of as many fields with two numbers; else the first. */
@@ -129,11 +135,21 @@ record TableStart(int linesBefore, char separator, List<String> units) {
     return fields;
   }
 
-  /** The separator that the line has most of. */
+  /** The one that most columns are known by, as names may have commas; else the most frequent. */
   private static char separator(String line) {
-    long commas = line.chars().filter(c -> c == ',').count();
+    char best = mostFrequent(line);
+    for (char other : OTHERS) {
+      best = named(line, other) > named(line, best) ? other : best;
+    }
+    return best;
+  }
+
+  private static char mostFrequent(String line) {
     long semicolons = line.chars().filter(c -> c == ';').count();
     long tabs = line.chars().filter(c -> c == '\t').count();
+    // Beside another separator a comma before a blank is one of a name: 'Voltage, V;Current, A'.
+    String counted = semicolons + tabs == 0 ? line : line.replace(", ", " ");
+    long commas = counted.chars().filter(c -> c == ',').count();
     if (semicolons > commas && semicolons >= tabs) {
       return ';';
     }

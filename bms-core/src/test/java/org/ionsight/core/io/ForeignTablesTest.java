@@ -92,6 +92,45 @@ class ForeignTablesTest {
             "03/01/2024 08:01:00 AM,1,CHA,00:01:00.000,00:01:00.000,3600,0.5,25.5,",
             "03/01/2024 09:00:00 AM,2,DCH,01:00:00.000,00:00:00.000,3250,-1.25,25.5,"),
         of(
+            "Maccor, currents without a sign",
+            "Today's Date\t03/04/2024",
+            "",
+            "Date of Test:\t03/04/2024 8:00:00 AM",
+            "",
+            "Rec#\tCyc#\tStep\tTestTime\tStepTime\tAmp-hr\tmAmps\tVolts\tState\tES\tDPt Time\tTemp"
+                + " 1\t",
+            "1\t0\t1\t  0d 00:00:00.00\t  0d 00:00:00.00\t0.0\t500\t3.5\tC\t0\t03/04/2024 8:00:00"
+                + " AM\t25.5",
+            "2\t0\t1\t  0d 00:01:00.00\t  0d 00:01:00.00\t0.0\t500\t3.6\tC\t1\t03/04/2024 8:01:00"
+                + " AM\t25.5",
+            "3\t0\t2\t  0d 01:00:00.00\t  0d 00:00:00.00\t0.0\t1250\t3.25\tD\t1\t03/04/2024 9:00:00"
+                + " AM\t25.5"),
+        of(
+            "Maccor, German",
+            "Rec\tCycle P\tCycle C\tStep\tTestTime\tStepTime\tCap. [Ah]\tCurrent [A]\tVoltage [V]"
+                + "\tMd\tES\tDPT Time\tTemp 1",
+            "1\t0\t0\t1\t0d 00:00:00,00\t0d 00:00:00,00\t0\t0,5\t3,5\tC\t0\tx\t25,5",
+            "2\t0\t0\t1\t0d 00:01:00,00\t0d 00:01:00,00\t0\t0,5\t3,6\tC\t1\tx\t25,5",
+            "3\t0\t0\t2\t0d 01:00:00,00\t0d 00:00:00,00\t0\t1,25\t3,25\tD\t1\tx\t25,5"),
+        of(
+            "commas in the names",
+            "Time, s;Voltage, V;Current, mA;Temperature, degC",
+            "0;3,5;500;25,5",
+            "60;3,6;500;25,5",
+            "3600;3,25;-1250;25,5"),
+        of(
+            "date and time in two columns past midnight",
+            "Date,Time,Voltage (V),Current (A),Temperature (C)",
+            "2024-02-29,23:30:00,3.5,0.5,25.5",
+            "2024-02-29,23:31:00,3.6,0.5,25.5",
+            "2024-03-01,00:30:00,3.25,-1.25,25.5"),
+        of(
+            "date and time of half days",
+            "Datum;Zeit;Spannung;Strom;Temperatur",
+            "29.02.2024;11:30:00 PM;3.5;0.5;25.5",
+            "29.02.2024;11:31:00 PM;3.6;0.5;25.5",
+            "01.03.2024;12:30:00 AM;3.25;-1.25;25.5"),
+        of(
             "a logger with dates and dashes",
             "timestamp;voltage_V;current_A;temp_C;fan",
             "2024-02-29T23:59:00.000Z;3.5;0.5;25.5;---",
@@ -116,7 +155,8 @@ class ForeignTablesTest {
     double[][] rows = {{0, 3.5, 0.5}, {60, 3.6, 0.5}, {3600, 3.25, -1.25}};
     assertEquals(rows.length, recording.rows());
     for (int i = 0; i < rows.length; i++) {
-      assertEquals(rows[i][0], recording.testSeconds(i), 1e-6);
+      assertEquals(
+          rows[i][0], recording.testSeconds(i) - recording.testSeconds(0), 1e-6, export.maker());
       assertEquals(rows[i][1], recording.volts(i), 1e-12);
       assertEquals(rows[i][2], recording.amps(i), 1e-12);
       assertEquals(25.5, recording.celsius(i), 1e-9);
@@ -166,17 +206,52 @@ class ForeignTablesTest {
   }
 
   @Test
+  void clockOfATest_goesOnAtMidnight_whateverTheDateDoes() throws IOException {
+    String text = "Date,Time,v,i\n2024-03-01,10:00:00,3,1\n2024-03-02,11:00:00,3,1\n";
+    assertEquals(39_600, read(text, MAP).testSeconds(1));
+  }
+
+  @Test
+  void daysBetweenTwoRows_areCounted_andARowWithoutADateIsOfTheDayBefore() throws IOException {
+    String text =
+        "Date,Time,v,i\n2024-02-28,23:00:00,3,1\n2024-03-02,01:00:00,3,1\n,02:00:00,3,1\n";
+    Recording recording = read(text, MAP);
+    assertEquals(50 * 3600, recording.testSeconds(1) - recording.testSeconds(0));
+    assertEquals(51 * 3600, recording.testSeconds(2) - recording.testSeconds(0));
+  }
+
+  @Test
+  void dateThatCanBeReadAsTwo_isNotAsked() throws IOException {
+    String text = "Date,Time,v,i\n03/04/2024,23:00:00,3,1\n03/05/2024,01:00:00,3,1\n";
+    assertTrue(read(text, MAP).testSeconds(1) < read(text, MAP).testSeconds(0), "told as a doubt");
+  }
+
+  @Test
   void packOfColumnsPerCell_isCountedAndRead(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("log.csv"),
             "timestamp_s,pack_current_A,cell1_mV,cell2_mV,temp1\n10,1.5,3500,3600,25\n");
+    Path dated =
+        Files.writeString(
+            folder.resolve("dated.csv"),
+            """
+            Date,Time,pack_current_A,cell1_mV,cell2_mV,temp1
+            2024-02-29,23:59:59,1.5,3500,3600,25
+            2024-03-01,00:00:01,1.5,3500,3600,25
+            """);
 
     assertEquals(new PackColumns(2, 1), PackColumns.of(file));
     PackLayout layout = new PackLayout(2, CellSpec.named("generic-nmc"), 1);
     PackFrame frame = new PackFrame(layout);
     try (PackReader reader = PackReader.open(file, layout, MAP)) {
       assertTrue(reader.next(frame));
+    }
+    try (PackReader reader = PackReader.open(dated, layout, MAP)) {
+      assertTrue(reader.next(frame));
+      assertEquals(86_399, reader.testSeconds());
+      assertTrue(reader.next(frame));
+      assertEquals(86_401, reader.testSeconds());
     }
     assertEquals(3.6, frame.volts[1]);
     assertEquals(1.5, frame.amps);
