@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ionsight.cli.output.AtomicFile;
 import org.ionsight.cli.output.Column;
@@ -20,8 +19,6 @@ import org.ionsight.cli.recording.Reference;
 import org.ionsight.cli.recording.ReferenceErrors;
 import org.ionsight.cli.recording.RowEstimator;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.estimate.DegradationMode;
-import org.ionsight.core.estimate.Interval;
 import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.io.Quantity;
 import org.ionsight.core.io.Recording;
@@ -68,22 +65,6 @@ final class EstimateCommand implements Callable<Integer> {
           new Column("soc_high", Column.Kind.FRACTION),
           new Column("verdict", Column.Kind.TEXT),
           new Column("flags", Column.Kind.TEXT));
-
-  private static final List<Column> CYCLE_COLUMNS =
-      List.of(
-          new Column("cycle", Column.Kind.COUNT),
-          new Column("soh", Column.Kind.FRACTION),
-          new Column("soh_low", Column.Kind.FRACTION),
-          new Column("soh_high", Column.Kind.FRACTION),
-          new Column("rul", Column.Kind.TENTHS),
-          new Column("rul_low", Column.Kind.TENTHS),
-          new Column("rul_high", Column.Kind.TENTHS),
-          new Column("rul_unit", Column.Kind.TEXT),
-          new Column("knee", Column.Kind.FRACTION),
-          new Column("group", Column.Kind.TEXT),
-          new Column("verdict", Column.Kind.TEXT));
-
-  private static final List<Column> MODE_COLUMNS = modeColumns();
 
   private final Console console;
 
@@ -135,17 +116,6 @@ final class EstimateCommand implements Callable<Integer> {
     this.console = console;
   }
 
-  private static List<Column> modeColumns() {
-    List<Column> columns = new ArrayList<>();
-    for (DegradationMode mode : DegradationMode.values()) {
-      for (String end : List.of("", "_low", "_high")) {
-        columns.add(new Column(mode.contractName() + end, Column.Kind.FRACTION));
-      }
-    }
-    columns.add(new Column("modes_verdict", Column.Kind.TEXT));
-    return columns;
-  }
-
   private record Input(Path file, Recording recording, CellSpec spec) {}
 
   @Override
@@ -167,7 +137,7 @@ final class EstimateCommand implements Callable<Integer> {
     try (EstimationModels models = bundle.open()) {
       output.write(
           console,
-          columns(cycles ? cycleColumns() : ROW_COLUMNS),
+          columns(cycles ? CycleRows.columns(modes) : ROW_COLUMNS),
           writer -> {
             for (Input input : inputs) {
               if (cycles) {
@@ -199,14 +169,6 @@ final class EstimateCommand implements Callable<Integer> {
             .distinct()
             .count()
         : 0;
-  }
-
-  private List<Column> cycleColumns() {
-    List<Column> columns = new ArrayList<>(CYCLE_COLUMNS);
-    if (modes) {
-      columns.addAll(MODE_COLUMNS);
-    }
-    return columns;
   }
 
   private List<Column> columns(List<Column> columns) {
@@ -266,24 +228,7 @@ final class EstimateCommand implements Callable<Integer> {
       }
       RulUnit unit = estimator.rulUnit();
       for (CycleRow row : rows) {
-        List<Object> values =
-            new ArrayList<>(
-                List.of(
-                    row.cycle(),
-                    row.soh(),
-                    row.sohLow(),
-                    row.sohHigh(),
-                    row.rul(),
-                    row.rulLow(),
-                    row.rulHigh(),
-                    unit.name().toLowerCase(Locale.ROOT),
-                    row.kneeProbability(),
-                    row.group(),
-                    row.verdict().name().toLowerCase(Locale.ROOT)));
-        if (modes) {
-          addModes(row, values);
-        }
-        write(writer, input, values.toArray());
+        write(writer, input, CycleRows.values(row, unit, modes));
       }
       if (reference || referenceOut != null) {
         errors.cycles(
@@ -292,16 +237,6 @@ final class EstimateCommand implements Callable<Integer> {
             estimator.endOfLifeSoh());
       }
     }
-  }
-
-  private static void addModes(CycleRow row, List<Object> values) {
-    for (DegradationMode mode : DegradationMode.values()) {
-      Optional<Interval> loss = row.modes().map(m -> m.of(mode));
-      values.add(loss.map(Interval::value).orElse(Double.NaN));
-      values.add(loss.map(Interval::low).orElse(Double.NaN));
-      values.add(loss.map(Interval::high).orElse(Double.NaN));
-    }
-    values.add(row.modes().map(m -> m.verdict().name().toLowerCase(Locale.ROOT)).orElse(""));
   }
 
   private void report(ReferenceErrors errors) throws IOException {

@@ -54,23 +54,12 @@ public final class DiagnoseCommand implements Callable<Integer> {
   private int development = 12;
 
   @Option(
-      names = "--cells",
-      defaultValue = "48",
-      description = "Cells of a pack (default: ${DEFAULT-VALUE}).")
-  private int cells = 48;
-
-  @Option(
-      names = "--recordings",
-      defaultValue = "10",
-      description = "Recordings of a life (default: ${DEFAULT-VALUE}).")
-  private int recordings = 10;
-
-  @Option(
       names = "--threads",
       defaultValue = "1",
       description = "Packs at a time (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
+  @Mixin private PackSize size = new PackSize();
   @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
@@ -84,19 +73,14 @@ public final class DiagnoseCommand implements Callable<Integer> {
           "expected at least one pack of each kind and one thread, found %d, %d, %d and %d"
               .formatted(healthy, weak, development, threads));
     }
-    if (cells < 8 || recordings < 4) {
-      throw new IllegalArgumentException(
-          "expected at least 8 cells and 4 recordings, found %d and %d; with fewer nothing is"
-                  .formatted(cells, recordings)
-              + " compared");
-    }
+    size.check(4);
     try (EstimationModels models = EstimationModels.load(Optional.empty())) {
       DiagnoseScores scores =
           new DiagnoseScores(
               run(models, DEVELOPMENT_SEED, development, false),
               run(models, HEALTHY_SEED, healthy, false),
               run(models, WEAK_SEED, weak, true));
-      DiagnoseReport report = new DiagnoseReport(scores, cells, recordings);
+      DiagnoseReport report = new DiagnoseReport(scores, size.cells(), size.recordings());
       results.publish(report.markdown(), report::write);
     }
     return 0;
@@ -113,7 +97,8 @@ public final class DiagnoseCommand implements Callable<Integer> {
                       .parallel()
                       .mapToObj(
                           seed -> {
-                            PackOutcome outcome = PackOutcome.of(pack(seed, planted), models);
+                            PlantedPack pack = planted ? size.weak(seed) : size.healthy(seed);
+                            PackOutcome outcome = PackOutcome.of(pack, models);
                             err.println((planted ? "weak" : "healthy") + " pack of seed " + seed);
                             return outcome;
                           })
@@ -124,11 +109,5 @@ public final class DiagnoseCommand implements Callable<Integer> {
     } finally {
       pool.shutdown();
     }
-  }
-
-  private PlantedPack pack(long seed, boolean planted) {
-    return planted
-        ? PlantedPack.weak(seed, cells, recordings)
-        : PlantedPack.healthy(seed, cells, recordings);
   }
 }

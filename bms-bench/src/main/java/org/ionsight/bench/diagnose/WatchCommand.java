@@ -46,18 +46,7 @@ public final class WatchCommand implements Callable<Integer> {
       description = "Development packs with five planted cells (default: ${DEFAULT-VALUE}).")
   private int weak = 14;
 
-  @Option(
-      names = "--cells",
-      defaultValue = "48",
-      description = "Cells of a pack (default: ${DEFAULT-VALUE}).")
-  private int cells = 48;
-
-  @Option(
-      names = "--recordings",
-      defaultValue = "10",
-      description = "Recordings of a life (default: ${DEFAULT-VALUE}).")
-  private int recordings = 10;
-
+  @Mixin private PackSize size = new PackSize();
   @Mixin private ResultsFolder results = new ResultsFolder();
 
   @Spec private CommandSpec spec;
@@ -95,19 +84,19 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (healthy < 1 || weak < 1 || cells < 8 || recordings < 2) {
+    if (healthy < 1 || weak < 1) {
       throw new IllegalArgumentException(
-          "expected at least one pack of each kind, 8 cells and 2 recordings, found %d, %d, %d and %d"
-              .formatted(healthy, weak, cells, recordings));
+          "expected at least one pack of each kind, found %d and %d".formatted(healthy, weak));
     }
+    size.check(2);
     List<Reach> alike = new ArrayList<>();
     List<Reach> planted = new ArrayList<>();
     try (EstimationModels models = EstimationModels.load(Optional.empty())) {
       for (long seed = HEALTHY_SEED; seed < HEALTHY_SEED + healthy; seed++) {
-        alike.add(reach(PlantedPack.healthy(seed, cells, recordings), models));
+        alike.add(reach(size.healthy(seed), models));
       }
       for (long seed = WEAK_SEED; seed < WEAK_SEED + weak; seed++) {
-        planted.add(reach(PlantedPack.weak(seed, cells, recordings), models));
+        planted.add(reach(size.weak(seed), models));
       }
     }
     String page = page(alike, planted);
@@ -116,15 +105,15 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private Reach reach(PlantedPack planted, EstimationModels models) {
-    double[] embedding = new double[cells];
-    double[] residual = new double[cells];
+    double[] embedding = new double[size.cells()];
+    double[] residual = new double[size.cells()];
     try (WatchedPack pack = new WatchedPack(planted.simulation().layout(), models)) {
       PackOutcome.replay(
           planted.simulation(),
           pack,
           (recording, summaries) -> {
             SecondOpinion opinion = pack.networks(summaries);
-            for (int cell = 0; cell < cells; cell++) {
+            for (int cell = 0; cell < size.cells(); cell++) {
               embedding[cell] = larger(embedding[cell], opinion.embeddingScore(cell));
               residual[cell] = larger(residual[cell], opinion.residualScore(cell));
             }
@@ -151,7 +140,7 @@ public final class WatchCommand implements Callable<Integer> {
         | figure | limit | healthy packs | healthy cells of packs with planted ones |
         |---|--:|---|---|
         """
-            .formatted(cells, recordings, healthy, weak, MOST_SHOWN));
+            .formatted(size.cells(), size.recordings(), healthy, weak, MOST_SHOWN));
     row(text, "embedding", SecondOpinion.EMBEDDING_LIMIT, alike, planted, true);
     row(text, "SOC residual", SecondOpinion.RESIDUAL_LIMIT, alike, planted, false);
     long alarmed = alike.stream().filter(r -> r.warned(Cause.NONE) > 0).count();

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells of the pack
  * @param runtime {@code ort}, {@code java} or {@code none}
  * @param jdk feature version of the JDK that ran it
- * @param p50 median, µs
- * @param p99 percentile, µs
- * @param p999 percentile 99.9, µs
- * @param bytes allocated on the Java heap per operation
+ * @param figures what was found, the medians where a row was timed more than once
  * @param roofRatio median over what the machine could do at best; null where no roof applies
  * @param runs what was found each time, in their order, where a row was timed more than once; empty
  *     otherwise
@@ -27,10 +24,7 @@ record LatencyRow(
     int cells,
     String runtime,
     String jdk,
-    double p50,
-    double p99,
-    double p999,
-    double bytes,
+    Run figures,
     @Nullable Double roofRatio,
     List<Run> runs) {
   /** What a row that was timed more than once has in addition. */
@@ -40,19 +34,12 @@ record LatencyRow(
       List.of("p50_us", "p99_us", "p999_us", "bytes_per_op");
 
   static final List<String> KEYS =
-      List.of(
-          "benchmark",
-          "cells",
-          "runtime",
-          "jdk",
-          "p50_us",
-          "p99_us",
-          "p999_us",
-          "bytes_per_op",
-          "roof_ratio");
+      Stream.of(List.of("benchmark", "cells", "runtime", "jdk"), RUN_KEYS, List.of("roof_ratio"))
+          .flatMap(List::stream)
+          .toList();
 
   /**
-   * One of several times that a row was timed. Immutable.
+   * What one time of a row came to. Immutable.
    *
    * @param p50 median, µs
    * @param p99 percentile, µs
@@ -60,15 +47,19 @@ record LatencyRow(
    * @param bytes allocated on the Java heap per operation
    */
   record Run(double p50, double p99, double p999, double bytes) {
-    private String toJson() {
+    static Run of(JmhFork.Timing nanos) {
+      return new Run(nanos.p50() / 1e3, nanos.p99() / 1e3, nanos.p999() / 1e3, nanos.bytes());
+    }
+
+    /** The members of an object, without its braces. */
+    private String members() {
       return """
-      { "p50_us": %s, "p99_us": %s, "p999_us": %s, "bytes_per_op": %s }\
+      "p50_us": %s, "p99_us": %s, "p999_us": %s, "bytes_per_op": %s\
       """
           .formatted(rounded(p50), rounded(p99), rounded(p999), rounded(bytes));
     }
 
     private static Run read(JsonNode node) {
-      node.onlyKeys(RUN_KEYS.toArray(String[]::new));
       return new Run(
           node.number("p50_us"),
           node.number("p99_us"),
@@ -81,45 +72,45 @@ record LatencyRow(
     runs = List.copyOf(runs);
   }
 
-  /** A row that was timed once. */
-  LatencyRow(
-      String benchmark,
-      int cells,
-      String runtime,
-      String jdk,
-      double p50,
-      double p99,
-      double p999,
-      double bytes,
-      @Nullable Double roofRatio) {
-    this(benchmark, cells, runtime, jdk, p50, p99, p999, bytes, roofRatio, List.of());
+  /** Median, µs. */
+  double p50() {
+    return figures.p50();
+  }
+
+  /** Percentile, µs. */
+  double p99() {
+    return figures.p99();
+  }
+
+  /** Percentile 99.9, µs. */
+  double p999() {
+    return figures.p999();
+  }
+
+  /** Allocated on the Java heap per operation. */
+  double bytes() {
+    return figures.bytes();
   }
 
   /** The same row with what was found each time. */
   LatencyRow withRuns(List<Run> found) {
-    return new LatencyRow(benchmark, cells, runtime, jdk, p50, p99, p999, bytes, roofRatio, found);
+    return new LatencyRow(benchmark, cells, runtime, jdk, figures, roofRatio, found);
   }
 
   /** One line of JSON. */
   String toJson() {
+    List<String> each = runs.stream().map(run -> "{ " + run.members() + " }").toList();
     return """
-    { "benchmark": "%s", "cells": %d, "runtime": "%s", "jdk": "%s", "p50_us": %s, "p99_us": %s, \
-    "p999_us": %s, "bytes_per_op": %s, "roof_ratio": %s%s }\
+    { "benchmark": "%s", "cells": %d, "runtime": "%s", "jdk": "%s", %s, "roof_ratio": %s%s }\
     """
         .formatted(
             benchmark,
             cells,
             runtime,
             jdk,
-            rounded(p50),
-            rounded(p99),
-            rounded(p999),
-            rounded(bytes),
+            figures.members(),
             roofRatio == null ? "null" : rounded(roofRatio),
-            runs.isEmpty()
-                ? ""
-                : ", \"%s\": [%s]"
-                    .formatted(RUNS, String.join(", ", runs.stream().map(Run::toJson).toList())));
+            runs.isEmpty() ? "" : ", \"%s\": [%s]".formatted(RUNS, String.join(", ", each)));
   }
 
   /** A file is easier to compare, and promises no more than was measured, with four digits. */
@@ -134,11 +125,13 @@ record LatencyRow(
         node.integer("cells"),
         node.text("runtime"),
         node.text("jdk"),
-        node.number("p50_us"),
-        node.number("p99_us"),
-        node.number("p999_us"),
-        node.number("bytes_per_op"),
+        Run.read(node),
         node.has("roof_ratio") ? node.number("roof_ratio") : null,
-        node.has(RUNS) ? node.list(RUNS).stream().map(Run::read).toList() : List.of());
+        node.has(RUNS) ? node.list(RUNS).stream().map(LatencyRow::run).toList() : List.of());
+  }
+
+  private static Run run(JsonNode node) {
+    node.onlyKeys(RUN_KEYS.toArray(String[]::new));
+    return Run.read(node);
   }
 }

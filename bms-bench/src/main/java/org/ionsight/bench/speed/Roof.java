@@ -108,10 +108,8 @@ final class Roof {
         spot.cells(),
         spot.runtime(),
         done.jdk(),
-        timing.p50() / 1e3,
-        timing.p99() / 1e3,
-        timing.p999() / 1e3,
-        timing.bytes(),
-        nanos(spot.benchmark(), spot.cells()).map(n -> timing.p50() / n).orElse(null));
+        LatencyRow.Run.of(timing),
+        nanos(spot.benchmark(), spot.cells()).map(n -> timing.p50() / n).orElse(null),
+        List.of());
   }
 }

@@ -85,11 +85,6 @@ record TimedRow(Done first, List<Timing> timings) {
     LatencyRow row = roof.row(figure());
     return timings.size() == 1
         ? row
-        : row.withRuns(
-            timings.stream()
-                .map(
-                    t ->
-                        new LatencyRow.Run(t.p50() / 1e3, t.p99() / 1e3, t.p999() / 1e3, t.bytes()))
-                .toList());
+        : row.withRuns(timings.stream().map(LatencyRow.Run::of).toList());
   }
 }

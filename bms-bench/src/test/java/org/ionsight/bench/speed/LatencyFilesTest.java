@@ -57,8 +57,10 @@ class LatencyFilesTest {
 
   @Test
   void row_isReadBackAsWritten() throws IOException {
-    LatencyRow with = new LatencyRow("step", 96, "java", "17", 70.25, 80, 90.5, 0, 4.5);
-    LatencyRow without = new LatencyRow("curve", 1, "none", "25", 0.125, 80, 90.5, 16, null);
+    LatencyRow.Run quick = new LatencyRow.Run(70.25, 80, 90.5, 0);
+    LatencyRow with = new LatencyRow("step", 96, "java", "17", quick, 4.5, List.of());
+    LatencyRow.Run leaky = new LatencyRow.Run(0.125, 80, 90.5, 16);
+    LatencyRow without = new LatencyRow("curve", 1, "none", "25", leaky, null, List.of());
     for (LatencyRow row : List.of(with, without)) {
       JsonNode node = JsonNode.read("row", new StringReader(row.toJson()));
       assertEquals(row, LatencyRow.read(node));

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class LatencyGoalsTest {
   private static LatencyRow row(String benchmark, int cells, String runtime, double p50) {
-    return new LatencyRow(benchmark, cells, runtime, "17", p50, 1.5 * p50, 3 * p50, 0, null);
+    return row(benchmark, cells, runtime, p50, 0);
+  }
+
+  private static LatencyRow row(
+      String benchmark, int cells, String runtime, double p50, double bytes) {
+    LatencyRow.Run figures = new LatencyRow.Run(p50, 1.5 * p50, 3 * p50, bytes);
+    return new LatencyRow(benchmark, cells, runtime, "17", figures, null, List.of());
   }
 
   private static Goal only(LatencyRow... rows) {
@@ -54,7 +60,7 @@ class LatencyGoalsTest {
 
   @Test
   void anyByteInPlainJava_missesTheGoal() {
-    LatencyRow leaky = new LatencyRow("step", 96, "java", "17", 1, 1, 1, 16, null);
+    LatencyRow leaky = row("step", 96, "java", 1, 16);
 
     Goal goal = new LatencyGoals(List.of(leaky)).goals().get(0);
 

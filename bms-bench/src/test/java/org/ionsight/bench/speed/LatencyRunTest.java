@@ -48,6 +48,13 @@ class LatencyRunTest {
     coming.put(spot, new ArrayList<>(DoubleStream.of(nanos).boxed().toList()));
   }
 
+  /** Beside a reference of about 12 µs, and a large pack that is timed once. */
+  private void plainJavaComes(double... nanos) {
+    comes(ORT, 12_000, 12_200, 11_800);
+    comes(JAVA, nanos);
+    comes(LARGE, 200_000);
+  }
+
   private Timing time(Spot spot, Jdk jdk) {
     timed.add(spot);
     List<Double> next = coming.getOrDefault(spot, List.of());
@@ -94,9 +101,7 @@ class LatencyRunTest {
 
   @Test
   void missedGoal_isJudgedByMediansOfThreeAndSaysWhatItWasAtFirst() throws IOException {
-    comes(ORT, 12_000, 12_200, 11_800);
-    comes(JAVA, 2_900, 2_000, 2_050);
-    comes(LARGE, 200_000);
+    plainJavaComes(2_900, 2_000, 2_050);
 
     run();
 
@@ -120,9 +125,7 @@ class LatencyRunTest {
 
   @Test
   void goalThatWasMetByLuck_canBeMissedByTheMedian() throws IOException {
-    comes(ORT, 12_000, 12_000, 12_000);
-    comes(JAVA, 2_300, 2_600, 2_500);
-    comes(LARGE, 200_000);
+    plainJavaComes(2_300, 2_600, 2_500);
 
     run();
 
@@ -144,9 +147,7 @@ class LatencyRunTest {
 
   @Test
   void stoppedRun_decidesAlikeAndTimesOnlyWhatIsLeft() throws IOException {
-    comes(ORT, 12_000, 12_200, 11_800);
-    comes(JAVA, 2_900, 2_000);
-    comes(LARGE, 200_000);
+    plainJavaComes(2_900, 2_000);
     assertEquals(1, run().failed());
     assertTrue(err.toString().contains("step-4-java did not run"), err.toString());
     timed.clear();
@@ -161,9 +162,7 @@ class LatencyRunTest {
 
   @Test
   void withoutRepetition_rowsAreThoseOfTheFirstTime() throws IOException {
-    comes(ORT, 12_000, 12_200, 11_800);
-    comes(JAVA, 2_900, 2_000, 2_050);
-    comes(LARGE, 200_000);
+    plainJavaComes(2_900, 2_000, 2_050);
     run();
     List<Done> firsts = TimedRow.firsts(work.done());
 
