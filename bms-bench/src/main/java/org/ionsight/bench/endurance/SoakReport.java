@@ -51,19 +51,21 @@ record SoakReport(List<SoakResult> results, String machine) {
         and spiked voltages, lost current and probes, repeated times, gaps). Every estimate of every tick is checked to be a number in its
         range. `bytes/tick` is what the ticks allocated over the last four fifths, the bindings of ONNX Runtime included;
         the network's clock is 1 s: at 1 Hz every tick steps it, at 10 Hz one tick in ten.
-        RSS: medians of the second and the last fifth of the run, and the slope over the last four fifths.
+        RSS: medians of the second and the last fifth of the run, and the slope over the last four fifths. Groups are
+        three of the pack's own cells when new, so that an assignment finds one and, as cells age and signals are spoiled, none.
 
         """
             .formatted(100 * spoiledShare()));
     text.append(
         "| run | heap | cells × Hz | ticks | survived | s | heap before → after | bytes/tick | RSS"
-            + " before → after | slope per 10⁶ ticks | health + life estimates |\n");
-    text.append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+            + " before → after | slope per 10⁶ ticks | health + life estimates |"
+            + " assigned to a group, to none |\n");
+    text.append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (SoakResult r : results) {
       text.append(
           line(
               "| %s | %s %d MiB | %d × %.0f | %,d | %s | %.0f | %.1f → %.1f MiB | %.2f | %.1f →"
-                  + " %.1f MiB | %+.0f KiB | %,d |%n",
+                  + " %.1f MiB | %+.0f KiB | %,d | %,d, %,d |%n",
               r.part().name(),
               r.part().collector().name().toLowerCase(Locale.ROOT),
               r.part().heapMib(),
@@ -78,7 +80,9 @@ record SoakReport(List<SoakResult> results, String machine) {
               r.memory().firstKib() / 1024,
               r.memory().lastKib() / 1024,
               r.memory().kibPerMillion(),
-              r.count("checkpoints")));
+              r.count("checkpoints"),
+              r.count("grouped"),
+              r.count("ungrouped")));
     }
     return text.toString();
   }

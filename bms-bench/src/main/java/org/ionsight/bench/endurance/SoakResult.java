@@ -130,7 +130,8 @@ record SoakResult(
         .put("rss_kib_per_million_ticks", memory.kibPerMillion())
         .put("rss_flat", memory.flat())
         .put("health_and_life_estimates", count("checkpoints"))
-        .put("grouped_cells", count("grouped"))
+        .put("assigned_to_a_group", count("grouped"))
+        .put("assigned_to_none", count("ungrouped"))
         .put("spoiled_frames", count("spoiled"))
         .put("ticks_in_state", states);
   }

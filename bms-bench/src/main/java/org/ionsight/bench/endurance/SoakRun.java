@@ -45,11 +45,13 @@ public final class SoakRun {
         new PackLayout(
             cells, CellSpec.named("lg-18650hg2"), (cells + CELLS_PER_PROBE - 1) / CELLS_PER_PROBE);
     ModelBundle bundle = ModelBundle.shipped(runtime);
+    CountedGroups groups = new CountedGroups(OwnGroups.learn(layout, bundle));
     PackMonitor monitor =
         PackMonitor.builder(layout, bundle)
+            .groups(groups)
             .period(Duration.ofNanos(Math.round(1e9 / hertz)))
             .build();
-    int exit = run(monitor, hertz, ticks, every);
+    int exit = run(monitor, groups, hertz, ticks, every);
     while (exit == 0 && System.in.read() >= 0) {
       // The parent reads the memory of this process after the last report, and then lets it go.
     }
@@ -58,7 +60,8 @@ public final class SoakRun {
     System.exit(exit);
   }
 
-  private static int run(PackMonitor monitor, double hertz, long ticks, long every) {
+  private static int run(
+      PackMonitor monitor, CountedGroups groups, double hertz, long ticks, long every) {
     PackFrame frame = monitor.newFrame();
     PackEstimate estimate = monitor.newEstimate();
     DrivenPack pack = new DrivenPack(monitor.layout(), 1 / hertz);
@@ -82,13 +85,12 @@ public final class SoakRun {
       }
     }
     long checkpoints = 0;
-    long grouped = 0;
     for (int cell = 0; cell < estimate.cells(); cell++) {
       checkpoints += estimate.checkpoints(cell);
-      grouped += estimate.group(cell) >= 0 ? 1 : 0;
     }
     StringBuilder end = new StringBuilder("end checkpoints=").append(checkpoints);
-    end.append(" grouped=").append(grouped).append(" spoiled=").append(bad.spoiled());
+    end.append(" grouped=").append(groups.found()).append(" ungrouped=").append(groups.unknown());
+    end.append(" spoiled=").append(bad.spoiled());
     for (MonitorState state : MonitorState.values()) {
       end.append(' ').append(state).append('=').append(inState[state.ordinal()]);
     }
