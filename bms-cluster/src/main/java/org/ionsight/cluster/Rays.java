@@ -16,11 +16,18 @@ import java.util.Arrays;
  * of a member, about the sine of the angle far out.
  */
 final class Rays implements GroupShape {
+  // Four rays side by side: each addition waits for the one before it. The sum of each ray keeps
+  // its order, so distances are the same to the last bit as one by one.
+  private static final int BLOCK = 4;
+
   private final double[][] members;
   private final double usual;
   private final double[] weight;
   private final double[] offset;
+
+  /** Unit directions times the weights, component by component, in each {@value #BLOCK} rays. */
   private final double[][] along;
+
   private final double[] alongOffset;
   private final double[] begin;
 
@@ -45,23 +52,25 @@ final class Rays implements GroupShape {
     double[] centre = scaling.centre();
     offset = new double[size];
     Arrays.setAll(offset, j -> centre[j] * weight[j]);
-    along = new double[members.length][size];
-    alongOffset = new double[members.length];
-    begin = new double[members.length];
-    for (int m = 0; m < members.length; m++) {
-      if (members[m].length != size) {
+    along = new double[(members.length + BLOCK - 1) / BLOCK][BLOCK * size];
+    alongOffset = new double[BLOCK * along.length];
+    begin = new double[BLOCK * along.length];
+    for (int r = 0; r < begin.length; r++) {
+      // A block that is not full repeats the last ray, which changes no distance.
+      double[] member = members[Math.min(r, members.length - 1)];
+      if (member.length != size) {
         throw new ClusterException(
             "members must have as many components as the scaling, expected %d, found %d"
-                .formatted(size, members[m].length));
+                .formatted(size, member.length));
       }
-      double length = Deviation.distance(members[m]);
+      double length = Deviation.distance(member);
       if (!(length > 0)) {
         throw new ClusterException("a member of a direction cannot lie at the usual point");
       }
-      begin[m] = Math.min(length, 2 * usual);
+      begin[r] = Math.min(length, 2 * usual);
       for (int j = 0; j < size; j++) {
-        along[m][j] = members[m][j] / length * weight[j];
-        alongOffset[m] += members[m][j] / length * offset[j];
+        along[r / BLOCK][BLOCK * j + r % BLOCK] = member[j] / length * weight[j];
+        alongOffset[r] += member[j] / length * offset[j];
       }
     }
   }
@@ -70,22 +79,36 @@ final class Rays implements GroupShape {
   public double squaredDistance(float[] vector, double enough) {
     double square = Ball.squaredSum(vector, weight, offset, Double.POSITIVE_INFINITY);
     double most = Double.NEGATIVE_INFINITY;
-    for (int m = 0; m < along.length; m++) {
-      double ahead = ahead(vector, m);
-      // What is saved of the square by going out along the ray, to its begin at least.
-      double gone = Math.max(ahead, begin[m]);
-      most = Math.max(most, gone * (2 * ahead - gone));
+    for (int block = 0; block < along.length; block++) {
+      most = Math.max(most, mostSaved(vector, block));
     }
     return Math.max(0, square - most);
   }
 
-  private double ahead(float[] vector, int member) {
-    double[] direction = along[member];
-    double sum = -alongOffset[member];
-    for (int j = 0; j < direction.length; j++) {
-      sum += vector[j] * direction[j];
+  /** What is saved of the square by going out along the best of four rays. */
+  private double mostSaved(float[] vector, int block) {
+    double[] direction = along[block];
+    int ray = BLOCK * block;
+    double ahead0 = -alongOffset[ray];
+    double ahead1 = -alongOffset[ray + 1];
+    double ahead2 = -alongOffset[ray + 2];
+    double ahead3 = -alongOffset[ray + 3];
+    for (int j = 0, k = 0; j < weight.length; j++, k += BLOCK) {
+      double x = vector[j];
+      ahead0 += x * direction[k];
+      ahead1 += x * direction[k + 1];
+      ahead2 += x * direction[k + 2];
+      ahead3 += x * direction[k + 3];
     }
-    return sum;
+    return Math.max(
+        Math.max(saved(ahead0, begin[ray]), saved(ahead1, begin[ray + 1])),
+        Math.max(saved(ahead2, begin[ray + 2]), saved(ahead3, begin[ray + 3])));
+  }
+
+  /** The same of one ray, to its begin at least. */
+  private static double saved(double ahead, double begin) {
+    double gone = Math.max(ahead, begin);
+    return gone * (2 * ahead - gone);
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RaysTest {
@@ -81,6 +83,53 @@ class RaysTest {
     assertTrue(fewer instanceof Rays);
     assertEquals(1, ((Rays) fewer).members().length, "the other has no direction there");
     assertEquals(0.5, fewer.limitOver(0.5, 0.5));
+  }
+
+  @Test
+  void raysSideBySide_areAsFarAsOneByOne_toTheLastBit() {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int members = 1; members <= 9; members++) {
+      int size = 1 + random.nextInt(40);
+      double[][] outwards = drawn(members, size, 10, random);
+      double[] centre = drawn(1, size, 3, random)[0];
+      double[] weight = Arrays.stream(drawn(1, size, 1, random)[0]).map(Math::abs).toArray();
+      Rays rays = new Rays(new Standardizer(centre, weight), outwards, REACH);
+      for (float[] vector : Points.floats(drawn(200, size, 20, random))) {
+        assertEquals(
+            oneByOne(vector, centre, weight, outwards),
+            rays.squaredDistance(vector, Double.POSITIVE_INFINITY));
+      }
+    }
+  }
+
+  private static double oneByOne(
+      float[] vector, double[] centre, double[] weight, double[][] members) {
+    int size = vector.length;
+    double[] offset = new double[size];
+    Arrays.setAll(offset, j -> centre[j] * weight[j]);
+    double most = Double.NEGATIVE_INFINITY;
+    for (double[] member : members) {
+      double length = Deviation.distance(member);
+      double ahead = 0;
+      for (int j = 0; j < size; j++) {
+        ahead += member[j] / length * offset[j];
+      }
+      ahead = -ahead;
+      for (int j = 0; j < size; j++) {
+        ahead += vector[j] * (member[j] / length * weight[j]);
+      }
+      double gone = Math.max(ahead, Math.min(length, 2 * REACH));
+      most = Math.max(most, gone * (2 * ahead - gone));
+    }
+    return Math.max(0, Ball.squaredSum(vector, weight, offset, Double.POSITIVE_INFINITY) - most);
+  }
+
+  private static double[][] drawn(int rows, int size, double far, SplittableRandom random) {
+    double[][] drawn = new double[rows][size];
+    for (double[] row : drawn) {
+      Arrays.setAll(row, j -> far * random.nextGaussian());
+    }
+    return drawn;
   }
 
   @Test
