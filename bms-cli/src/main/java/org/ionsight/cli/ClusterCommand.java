@@ -44,6 +44,7 @@ final class ClusterCommand implements Callable<Integer> {
   private static final List<String> GROUPING =
       List.of(
           "--truth",
+          "--lives",
           "--save",
           "--study",
           "--method",
@@ -132,6 +133,7 @@ final class ClusterCommand implements Callable<Integer> {
           console, packs.paths().get(0), grouping.maxGroupsOfMeasured(), truth.read(), output);
       return ExitCodes.FINE;
     }
+    refuse(List.of("--lives"), "with --truth of a table of figures");
     check("--save", save);
     check("--study", study);
     PackOptions.GroupingWith groups = grouping.read();

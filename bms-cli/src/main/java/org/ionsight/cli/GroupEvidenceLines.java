@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ionsight.cluster.ClusterModel;
+import org.ionsight.cluster.GroupLimits;
 import org.ionsight.cluster.GroupMatching;
 import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.LimitCalibration;
@@ -13,8 +14,6 @@ import org.ionsight.cluster.explain.PackGroups;
 
 /** What groups rest on, as lines for a person. */
 final class GroupEvidenceLines {
-  private static final double LEAST_PROMISED = 0.95;
-
   private GroupEvidenceLines() {}
 
   static List<String> of(PackGroups groups) {
@@ -85,7 +84,7 @@ final class GroupEvidenceLines {
     List<String> few = new ArrayList<>();
     for (int g = 0; g < model.groups(); g++) {
       double share = LimitCalibration.promised(model, g);
-      if (share >= LEAST_PROMISED) {
+      if (share >= GroupLimits.SHARE) {
         promised.add("%d %% (%s)".formatted(Math.round(100 * share), model.name(g)));
       } else if (LimitCalibration.bySimulatedPacks(model, g)) {
         simulated.add(model.name(g));
@@ -99,8 +98,10 @@ final class GroupEvidenceLines {
     }
     if (!simulated.isEmpty()) {
       parts.add(
-          "90 %% as on simulated packs (%s; too few cells to tell it of themselves)"
-              .formatted(String.join(", ", simulated)));
+          "%d %% as on simulated packs (%s; too few cells to tell it of themselves)"
+              .formatted(
+                  Math.round(100 * GroupLimits.SHARE_OF_FEW_IN_A_DIRECTION),
+                  String.join(", ", simulated)));
     }
     if (!few.isEmpty()) {
       parts.add(

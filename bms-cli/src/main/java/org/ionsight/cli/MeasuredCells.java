@@ -37,10 +37,7 @@ final class MeasuredCells {
               .formatted(paths.size()));
     }
     FigureTable table = FigureTable.read(paths.get(0));
-    LabelComparison known =
-        labels == null
-            ? null
-            : LabelComparison.of(labels.column(), table.cells(), labels.of(table.cells()));
+    LabelComparison known = known(labels, table);
     FigureDivision division = division(paths.get(0), table, parts);
     int[] of = division.parts();
     output.write(
@@ -66,10 +63,7 @@ final class MeasuredCells {
       Console console, Path file, int maxGroups, @Nullable CellLabels labels, OutputOptions output)
       throws IOException {
     FigureTable table = FigureTable.read(file);
-    LabelComparison known =
-        labels == null
-            ? null
-            : LabelComparison.of(labels.column(), table.cells(), labels.of(table.cells()));
+    LabelComparison known = known(labels, table);
     FigureDivision cells = undivided(file, table);
     StudiedGroups found = cells.study(maxGroups);
     FigureDivision groups = cells.by(found);
@@ -86,6 +80,13 @@ final class MeasuredCells {
     if (known != null && groups.count() > 1) {
       known.with(groups).forEach(console::message);
     }
+  }
+
+  private static @Nullable LabelComparison known(@Nullable CellLabels labels, FigureTable table) {
+    return labels == null
+        ? null
+        : LabelComparison.of(
+            labels.column(), table.cells(), labels.of(table.cells()), labels.lives());
   }
 
   private static FigureDivision undivided(Path file, FigureTable table) {

@@ -17,11 +17,23 @@ final class TruthOption {
               + " named): how far the groups agree with it.")
   private @Nullable String file;
 
+  @Option(
+      names = "--lives",
+      description =
+          "The numbers of --truth say how long each cell lived, all seen to their end: also tells"
+              + " how many times as often cells of a part die. Of a table of figures.")
+  private boolean lives;
+
   TruthOption() {}
 
   /** The labels; null if none were named. */
   @Nullable CellLabels read() throws IOException {
-    return file == null ? null : CellLabels.read(file);
+    if (file == null && lives) {
+      throw new InputException(
+          "--lives: expected --truth FILE:COLUMN with the lives, found none; add it, or leave"
+              + " --lives out");
+    }
+    return file == null ? null : CellLabels.read(file, lives);
   }
 
   /**

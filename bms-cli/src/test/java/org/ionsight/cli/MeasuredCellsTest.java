@@ -74,7 +74,7 @@ class MeasuredCellsTest {
 
   @Test
   void parts_areComparedInWhatBecameOfTheirCells_alsoOfThoseThatDrewNoLine() throws IOException {
-    CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life");
+    CommandRun run = run(0, "--truth", folder.resolve("lives.csv") + ":life", "--lives");
 
     assertTrue(run.err().contains("Over all pairs of cells life is larger in B than in A by 29.2"));
     assertTrue(run.err().contains("rank test p = "), run.err());
@@ -84,6 +84,20 @@ class MeasuredCellsTest {
     assertEquals(1, run.err().split("come to the same part", -1).length - 1, "told once");
     assertTrue(run.err().contains("At any age cells of A die "), run.err());
     assertTrue(run.err().contains("log-rank p = "), run.err());
+  }
+
+  @Test
+  void onlyLives_areComparedByHowOftenCellsDie() throws IOException {
+    String numbers = run(0, "--truth", folder.resolve("lives.csv") + ":life").err();
+    assertFalse(numbers.contains("times as often"), numbers);
+
+    CommandRun none = run(0, "--lives");
+    assertEquals(ExitCodes.BAD_INPUT, none.exitCode(), none.err());
+    assertTrue(none.err().contains("expected --truth FILE:COLUMN"), none.err());
+
+    CommandRun words = run(0, "--truth", folder.resolve("lives.csv") + ":batch", "--lives");
+    assertEquals(ExitCodes.BAD_INPUT, words.exitCode(), words.err());
+    assertTrue(words.err().contains("--lives: expected a number as the batch of"), words.err());
   }
 
   @Test

@@ -205,7 +205,8 @@ class SortCommandTest {
     Path labels = folder.resolve("latin.csv");
     Files.write(labels, "cell,cause\n1,schw\u00e4cher\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    InputException e = assertThrows(InputException.class, () -> CellLabels.read(labels.toString()));
+    InputException e =
+        assertThrows(InputException.class, () -> CellLabels.read(labels.toString(), false));
 
     assertTrue(String.valueOf(e.getMessage()).contains("in UTF-8"), e.getMessage());
   }

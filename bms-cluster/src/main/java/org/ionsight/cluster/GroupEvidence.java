@@ -46,7 +46,7 @@ public record GroupEvidence(
   public enum Shuffles {
     /** Above 0.05 the group does not pass. */
     DECIDE,
-    /** It is told and decides nothing: single figures may tell the group, or its cells are few. */
+    /** It decides nothing: single figures may tell the group, or its cells are few. */
     TOLD,
     /** The usual cells were not asked: it is the smallest of the other groups. */
     OF_OTHERS
@@ -55,17 +55,19 @@ public record GroupEvidence(
   /** What the figures come to. */
   public enum Finding {
     /** The groups come back, and clouds without structure do not show as much. */
-    SEPARATE_GROUPS("the groups come back under resampling and are not what chance makes"),
+    SEPARATE_GROUPS("come back under resampling and are not what chance makes"),
     /** No division comes back when other cells are drawn. */
-    NOT_STABLE("no division comes back under resampling: one group"),
+    NOT_STABLE("no division comes back under resampling, so they are told as one group"),
     /** Groups come back, but a cloud without structure shows as much. */
-    NOT_BEYOND_CHANCE("a cloud without structure divides as well: one group"),
+    NOT_BEYOND_CHANCE("a cloud without structure divides as well, so they are told as one group"),
     /** Groups come back and beat clouds, but cells whose figures were shuffled show as much. */
-    NOT_BEYOND_SHUFFLED("cells with each figure shuffled divide as well: one group"),
+    NOT_BEYOND_SHUFFLED(
+        "cells with each figure shuffled divide as well, so they are told as one group"),
     /** Groups are not worth their parameters, or hardly apart. */
-    NOT_SEPARATE("by this method no division describes the cells better: one group"),
+    NOT_SEPARATE(
+        "by this method no division describes the cells better, so they are told as one group"),
     /** There are too few cells to ask. */
-    TOO_FEW("too few cells to tell groups from chance: one group");
+    TOO_FEW("too few cells to tell groups from chance, so they are told as one group");
 
     private final String words;
 
@@ -185,10 +187,8 @@ public record GroupEvidence(
         ? finding.words
         : String.format(
             Locale.ROOT,
-            "%d groups tried: %s%s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f,"
-                + " p %s %.2g%s)",
-            groups,
-            real() && givenUp > 0 ? leftOut() : "",
+            "%s %s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f," + " p %s %.2g%s)",
+            subject(),
             finding.words,
             !real() && givenUp > 0 ? "of the group that comes back best " : "",
             stability,
@@ -220,9 +220,53 @@ public record GroupEvidence(
                 .formatted(kept, kept == 1 ? "is" : "are"));
   }
 
-  private String leftOut() {
-    return givenUp == 1
-        ? "one does not come back or is what chance makes, and its cells count as usual; "
-        : givenUp + " do not come back or are what chance makes, and their cells count as usual; ";
+  private String subject() {
+    if (!real()) {
+      return groups + " groups were tried;";
+    }
+    if (givenUp == 0) {
+      return groups + " groups";
+    }
+    return "%d groups were tried, the cells of %s count as usual; the other groups"
+        .formatted(
+            groups,
+            givenUp == 1
+                ? "one that does not come back or is what chance makes"
+                : givenUp + " that do not come back or are what chance makes");
+  }
+
+  /**
+   * What chance makes of one group, beside it: only p-values that decide about it, and none of the
+   * usual cells, which the others are set apart from.
+   *
+   * @param group index from 0, in the order of the model
+   * @return a phrase
+   */
+  public String chanceOfGroup(int group) {
+    String clouds =
+        String.format(
+            Locale.ROOT, "p = %.2g against clouds without structure", pValueOfGroup[group]);
+    return switch (shuffles.get(group)) {
+      case DECIDE ->
+          String.format(
+              Locale.ROOT,
+              "%s, %.2g against each figure shuffled",
+              clouds,
+              pShuffledOfGroup[group]);
+      case TOLD -> clouds;
+      case OF_OTHERS -> "these are the usual cells, which the other groups are set apart from";
+    };
+  }
+
+  /**
+   * The p-value of one group against shuffled figures, for a table.
+   *
+   * @param group index from 0, in the order of the model
+   * @return two digits; a dash where it decides nothing
+   */
+  public String shuffledOfGroup(int group) {
+    return shuffles.get(group) == Shuffles.DECIDE
+        ? String.format(Locale.ROOT, "%.2g", pShuffledOfGroup[group])
+        : "–";
   }
 }

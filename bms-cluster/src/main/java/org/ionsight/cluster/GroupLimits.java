@@ -14,26 +14,26 @@ import org.ionsight.core.feature.Robust;
  * the worst case twice as many are missed). Of few cells that deviate in one direction the limit is
  * what held {@link #SHARE_OF_FEW_IN_A_DIRECTION} of new cells in simulated packs. What other groups
  * of few cells cannot promise nobody knows: their limit is the largest such distance, or that of
- * all cells of the pack if it is larger.
+ * all cells of the pack if it is larger. Stateless.
  */
-final class GroupLimits {
+public final class GroupLimits {
   /** Share of new cells that groups of {@link #MANY} cells hold. */
-  static final double SHARE_OF_MANY = 0.99;
+  public static final double SHARE_OF_MANY = 0.99;
 
   /** Cells that such a share needs. */
-  static final int MANY = 99;
+  public static final int MANY = 99;
 
   /** Share of new cells that groups of {@link #SOME} cells hold. */
-  static final double SHARE = 0.95;
+  public static final double SHARE = 0.95;
 
   /** Cells that such a share needs. */
-  static final int SOME = 19;
+  public static final int SOME = 19;
 
   /**
    * Share of new cells of a cause that groups of fewer cells hold which deviate in its direction:
    * too few to tell it of themselves.
    */
-  static final double SHARE_OF_FEW_IN_A_DIRECTION = 0.9;
+  public static final double SHARE_OF_FEW_IN_A_DIRECTION = 0.9;
 
   // Order statistics of new cells of causes of which one cell was known, or a few, in simulated
   // packs (ADR 51): one cell tells its direction less surely.

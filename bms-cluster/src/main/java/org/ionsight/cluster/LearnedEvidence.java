@@ -29,7 +29,7 @@ public record LearnedEvidence(GroupEvidence evidence, int cells) {
    * @return one sentence without a full stop
    */
   public String sentence() {
-    return "among the %d cells that they were learned of: %s".formatted(cells, evidence.sentence());
+    return "among the %d cells that they were learned of, %s".formatted(cells, evidence.sentence());
   }
 
   /**
@@ -44,20 +44,8 @@ public record LearnedEvidence(GroupEvidence evidence, int cells) {
         ? "no division of them stood"
         : String.format(
             Locale.ROOT,
-            "it came back with ARI %.2f, p %.2g against clouds%s",
+            "it came back with ARI %.2f; %s",
             stability[group],
-            evidence.pValueOfGroup()[group],
-            shuffled(evidence.pShuffledOfGroup()[group], evidence.shuffles().get(group)));
-  }
-
-  private static String shuffled(double p, GroupEvidence.Shuffles counting) {
-    return switch (counting) {
-      case DECIDE -> String.format(Locale.ROOT, ", %.2g against shuffled figures", p);
-      case TOLD ->
-          String.format(
-              Locale.ROOT, ", %.2g against shuffled figures (which decides nothing here)", p);
-      // The usual cells were not asked: a figure of the others would be told as theirs.
-      case OF_OTHERS -> "";
-    };
+            evidence.chanceOfGroup(group));
   }
 }

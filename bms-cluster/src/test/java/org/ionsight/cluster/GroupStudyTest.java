@@ -50,7 +50,7 @@ class GroupStudyTest {
     assertArrayEquals(new int[120], found.grouping().groups());
     assertFalse(found.evidence().real());
     String sentence = found.evidence().sentence();
-    assertTrue(sentence.contains(": one group"), sentence);
+    assertTrue(sentence.contains("told as one group"), sentence);
   }
 
   @ParameterizedTest

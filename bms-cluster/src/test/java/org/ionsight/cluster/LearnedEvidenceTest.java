@@ -26,18 +26,21 @@ class LearnedEvidenceTest {
           96);
 
   @Test
-  void usualCells_whichNoShuffleWasAskedAbout_areToldNone() {
-    assertEquals("it came back with ARI 0.99, p 0.010 against clouds", THREE_GROUPS.ofGroup(0));
+  void usualCells_whichNothingWasAskedAbout_areToldNoP() {
+    assertEquals(
+        "it came back with ARI 0.99; these are the usual cells, which the other groups are set"
+            + " apart from",
+        THREE_GROUPS.ofGroup(0));
   }
 
   @Test
-  void shufflesThatDecideNothing_areSaidTo() {
+  void shufflesThatDecideNothing_areLeftOut() {
     assertEquals(
-        "it came back with ARI 0.93, p 0.020 against clouds, 0.030 against shuffled figures",
+        "it came back with ARI 0.93; p = 0.020 against clouds without structure, 0.030 against"
+            + " each figure shuffled",
         THREE_GROUPS.ofGroup(1));
     assertEquals(
-        "it came back with ARI 1.00, p 0.040 against clouds, 0.60 against shuffled figures (which"
-            + " decides nothing here)",
+        "it came back with ARI 1.00; p = 0.040 against clouds without structure",
         THREE_GROUPS.ofGroup(2));
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "early",
     description = {
       "Writes NAME-figures.csv, what young cells of a set show, and NAME-lives.csv, how long they",
-      "lived, for 'bms cluster NAME-figures.csv --by measured --truth NAME-lives.csv:life'."
+      "lived, for 'bms cluster NAME-figures.csv --by measured --truth NAME-lives.csv:life --lives'."
     },
     mixinStandardHelpOptions = true)
 public final class EarlyCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BetaDistribution;
+import org.ionsight.cluster.GroupLimits;
 import org.ionsight.cluster.explain.GroupSearch;
 import org.ionsight.cluster.explain.PlacedCells;
 import org.ionsight.core.estimate.GroupModel;
@@ -14,9 +15,6 @@ import org.ionsight.core.estimate.GroupModel;
  */
 final class LeftOutScore {
   private static final int FOURTH = 4;
-
-  /** Cells from which on the limit of a group is to hold 99 %. */
-  private static final int MANY = 99;
 
   private static final long SEED = 1;
   private static final double TAIL = 0.025;
@@ -80,14 +78,32 @@ final class LeftOutScore {
     }
   }
 
-  private final Row usual = new Row("usual cell; 19 to 98 others took part", "5 %", true);
-  private final Row usualOfMany = new Row("usual cell; 99 others or more took part", "1 %", true);
+  private final Row usual =
+      new Row(
+          "usual cell; %d to %d others took part".formatted(GroupLimits.SOME, GroupLimits.MANY - 1),
+          beyond(GroupLimits.SHARE),
+          true);
+  private final Row usualOfMany =
+      new Row(
+          "usual cell; %d others or more took part".formatted(GroupLimits.MANY),
+          beyond(GroupLimits.SHARE_OF_MANY),
+          true);
   private final Row knownByOne =
-      new Row("cell of a cause of which one other cell was set apart", "10 %", false);
+      new Row(
+          "cell of a cause of which one other cell was set apart",
+          beyond(GroupLimits.SHARE_OF_FEW_IN_A_DIRECTION),
+          false);
   private final Row knownByFew =
-      new Row("cell of a cause of which 2 to 18 others were set apart", "10 %", false);
+      new Row(
+          "cell of a cause of which 2 to %d others were set apart".formatted(GroupLimits.SOME - 1),
+          beyond(GroupLimits.SHARE_OF_FEW_IN_A_DIRECTION),
+          false);
   private final Row strangers = new Row("cell of a cause that no other cell has", "–", false);
   private int causesNotSetApart;
+
+  private static String beyond(double share) {
+    return "%d %%".formatted(Math.round(100 * (1 - share)));
+  }
 
   /** Leaves cells of a pack out and places them. */
   void add(PlantedPack pack) {
@@ -138,7 +154,7 @@ final class LeftOutScore {
       long others =
           IntStream.range(0, groups.length).filter(j -> !leftOut[j] && groups[j] == own).count();
       if (causes[i] == 0) {
-        (others < MANY ? usual : usualOfMany).add(groups[i], usualGroup, own);
+        (others < GroupLimits.MANY ? usual : usualOfMany).add(groups[i], usualGroup, own);
       } else if (own == usualGroup) {
         causesNotSetApart++;
       } else {

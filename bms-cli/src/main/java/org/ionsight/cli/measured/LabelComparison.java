@@ -30,11 +30,14 @@ public final class LabelComparison {
   private final String label;
   private final List<String> labels;
   private final double @Nullable [] values;
+  private final boolean lives;
 
-  private LabelComparison(String label, List<String> labels, double @Nullable [] values) {
+  private LabelComparison(
+      String label, List<String> labels, double @Nullable [] values, boolean lives) {
     this.label = label;
     this.labels = labels;
     this.values = values;
+    this.lives = lives;
   }
 
   /**
@@ -43,16 +46,25 @@ public final class LabelComparison {
    * @param label what they are, such as {@code life}
    * @param cells names of the cells
    * @param labels of every cell; empty, or NaN among numbers, where not known
+   * @param lives whether they say how long each cell lived, so that cells of one part may be said
+   *     to die more often
    * @return the comparison to be made
-   * @throws InputException if one is infinite
+   * @throws InputException if one is infinite, or a life is no number
    */
-  public static LabelComparison of(String label, List<String> cells, List<String> labels) {
+  public static LabelComparison of(
+      String label, List<String> cells, List<String> labels, boolean lives) {
     double[] values = new double[labels.size()];
     boolean numbers = true;
     for (int i = 0; i < values.length && numbers; i++) {
       try {
         values[i] = labels.get(i).isEmpty() ? Double.NaN : Double.parseDouble(labels.get(i));
       } catch (NumberFormatException e) {
+        if (lives) {
+          throw new InputException(
+              "--lives: expected a number as the %s of cell %s, found '%s'; correct it, or leave --lives out"
+                  .formatted(label, cells.get(i), labels.get(i)),
+              e);
+        }
         numbers = false;
       }
     }
@@ -65,7 +77,7 @@ public final class LabelComparison {
         }
       }
     }
-    return new LabelComparison(label, List.copyOf(labels), numbers ? values : null);
+    return new LabelComparison(label, List.copyOf(labels), numbers ? values : null, lives);
   }
 
   /**
@@ -146,8 +158,8 @@ public final class LabelComparison {
     if (byPart.size() != 2 || tooFew(byPart.get(0), byPart.get(1))) {
       return List.of();
     }
-    LifeComparison lives = LifeComparison.of(byPart.get(1), byPart.get(0));
-    boolean more = lives.difference() >= 0;
+    LifeComparison found = LifeComparison.of(byPart.get(1), byPart.get(0));
+    boolean more = found.difference() >= 0;
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
@@ -157,25 +169,23 @@ public final class LabelComparison {
             label,
             more ? "A" : "B",
             more ? "B" : "A",
-            Math.abs(lives.difference()),
-            more ? lives.differenceLow() : -lives.differenceHigh(),
-            more ? lives.differenceHigh() : -lives.differenceLow(),
-            lives.rankP()));
-    if (label.toLowerCase(Locale.ROOT).contains("life")
-        && Double.isFinite(lives.hazardRatio())
-        && lives.hazardRatio() > 0) {
-      boolean first = lives.hazardRatio() >= 1;
+            Math.abs(found.difference()),
+            more ? found.differenceLow() : -found.differenceHigh(),
+            more ? found.differenceHigh() : -found.differenceLow(),
+            found.rankP()));
+    if (lives && Double.isFinite(found.hazardRatio()) && found.hazardRatio() > 0) {
+      boolean first = found.hazardRatio() >= 1;
       lines.add(
           String.format(
               Locale.ROOT,
               "At any age cells of %s die %.1f times as often as those of %s (95 %%: %.1f to %.1f;"
                   + " log-rank p = %.2g).",
               first ? "B" : "A",
-              first ? lives.hazardRatio() : 1 / lives.hazardRatio(),
+              first ? found.hazardRatio() : 1 / found.hazardRatio(),
               first ? "A" : "B",
-              first ? lives.hazardLow() : 1 / lives.hazardHigh(),
-              first ? lives.hazardHigh() : 1 / lives.hazardLow(),
-              lives.logRankP()));
+              first ? found.hazardLow() : 1 / found.hazardHigh(),
+              first ? found.hazardHigh() : 1 / found.hazardLow(),
+              found.logRankP()));
     }
     int[] leftOut = division.leftOut();
     double[] inA = known(values, leftOut, 0);

@@ -22,8 +22,11 @@ public final class CellLabels {
   private final String column;
   private final Map<String, String> byCell;
 
-  private CellLabels(Path file, String column, Map<String, String> byCell) {
+  private final boolean lives;
+
+  private CellLabels(Path file, String column, Map<String, String> byCell, boolean lives) {
     this.file = file;
+    this.lives = lives;
     this.column = column;
     this.byCell = byCell;
   }
@@ -33,11 +36,12 @@ public final class CellLabels {
    *
    * @param fileAndColumn a path, or a path and a column behind the last colon; without one the
    *     first of {@code cause}, {@code label} and {@code group} that there is
+   * @param lives whether the labels say how long each cell lived
    * @return the labels
    * @throws IOException if it cannot be read
    * @throws InputException naming what was expected and found
    */
-  public static CellLabels read(String fileAndColumn) throws IOException {
+  public static CellLabels read(String fileAndColumn, boolean lives) throws IOException {
     int colon = fileAndColumn.lastIndexOf(':');
     boolean named = colon > 0 && !Files.exists(Path.of(fileAndColumn));
     Path file = Path.of(named ? fileAndColumn.substring(0, colon) : fileAndColumn);
@@ -53,7 +57,7 @@ public final class CellLabels {
           }
           byCell.put(key(row.getField(CELL)), row.getField(columns.get(0)).strip());
         });
-    return new CellLabels(file, columns.get(0), byCell);
+    return new CellLabels(file, columns.get(0), byCell, lives);
   }
 
   private static String column(Path file, String wanted, List<String> header) {
@@ -81,6 +85,15 @@ public final class CellLabels {
    */
   public String column() {
     return column;
+  }
+
+  /**
+   * Whether the labels say how long each cell lived.
+   *
+   * @return as it was said when they were read
+   */
+  public boolean lives() {
+    return lives;
   }
 
   /**

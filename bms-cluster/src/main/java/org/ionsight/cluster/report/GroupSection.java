@@ -299,14 +299,10 @@ final class GroupSection {
     }
     GroupEvidence evidence = study.get().evidence();
     double[] stability = evidence.stabilityOfGroup();
-    double[] chance = evidence.pValueOfGroup();
-    return group >= stability.length || group >= chance.length
+    return group >= stability.length
         ? "not tested"
-        : "comes back with ARI %s under resampling; p %s against clouds without structure%s"
-            .formatted(
-                Figures.format("%.2f", stability[group]),
-                EvidenceSection.p(chance[group]),
-                shuffled(evidence, group));
+        : "comes back with ARI %s under resampling; %s"
+            .formatted(Figures.format("%.2f", stability[group]), evidence.chanceOfGroup(group));
   }
 
   /** A cell may have been looked at several times: its members are charges then. */
@@ -320,16 +316,6 @@ final class GroupSection {
         .evidence()
         .map(evidence -> all > evidence.cells() ? "of their charges" : "of them")
         .orElse("points");
-  }
-
-  private static String shuffled(GroupEvidence evidence, int group) {
-    String p = EvidenceSection.p(evidence.pShuffledOfGroup()[group]);
-    return switch (evidence.shuffles().get(group)) {
-      case DECIDE -> ", %s against each figure shuffled".formatted(p);
-      case TOLD -> ", %s against each figure shuffled (this decides nothing here)".formatted(p);
-      // The usual cells are not asked: a figure of the others would be told as theirs.
-      case OF_OTHERS -> "";
-    };
   }
 
   private String prototypes(GroupReasons reason) {

@@ -44,12 +44,12 @@ final class GroupCard {
       lines.add(
           String.format(
               Locale.ROOT,
-              "| %s | %d | %.2f | %.2g | %.2g |",
+              "| %s | %d | %.2f | %.2g | %s |",
               groups.name(g),
               groups.group(g).members(),
               evidence.stabilityOfGroup()[g],
               evidence.pValueOfGroup()[g],
-              evidence.pShuffledOfGroup()[g]));
+              evidence.shuffledOfGroup(g)));
     }
     lines.add("");
     lines.add(
@@ -57,8 +57,11 @@ final class GroupCard {
     lines.add(
         "chance; .8 is asked for). p: how often clouds without structure, and cells with each");
     lines.add(
-        "component shuffled, divide as clearly, at whatever number of groups they do best. That a");
-    lines.add("cell is in a group does not say that its type is known.");
+        "component shuffled, divide as clearly, at whatever number of groups they do best; –"
+            + " where");
+    lines.add(
+        "shuffling decides nothing, as it keeps what single components tell. That a cell is in a");
+    lines.add("group does not say that its type is known.");
     lines.add("");
     return lines;
   }

@@ -100,7 +100,7 @@ final class GroupsTable {
         text.append(
             String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %s | %.2f | %.2g | %.2g%s |%n",
+                "| %s | %d | %d | %s | %.2f | %.2g | %s |%n",
                 model.name(g),
                 model.group(g).members(),
                 inside.size(),
@@ -111,10 +111,7 @@ final class GroupsTable {
                     .collect(Collectors.joining(", ")),
                 evidence.stabilityOfGroup()[g],
                 evidence.pValueOfGroup()[g],
-                evidence.pShuffledOfGroup()[g],
-                evidence.shuffles().get(g) == GroupEvidence.Shuffles.TOLD
-                    ? " (decides nothing)"
-                    : ""));
+                evidence.shuffledOfGroup(g)));
       }
       text.append('\n');
     }

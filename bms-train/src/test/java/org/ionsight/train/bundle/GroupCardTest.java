@@ -40,7 +40,7 @@ class GroupCardTest {
   void cellsThatShowNoGroups_areSaidToBeOne() {
     String card = String.join("\n", GroupCard.of(groups(0)));
     assertTrue(card.contains("1 group by embedding"), card);
-    assertTrue(card.contains(": one group"), card);
+    assertTrue(card.contains("told as one group"), card);
     assertFalse(card.contains("| A |"), card);
   }
 }

@@ -91,7 +91,7 @@ class GroupsRecipeTest {
     assertEquals(200, evidence.cells());
     assertFalse(evidence.evidence().real(), evidence::sentence);
     assertEquals(1, groups.calibrated().groups(), "what does not pass is one group");
-    assertTrue(GroupsTable.of(cells, groups, 1).contains(": one group"), "and is told");
+    assertTrue(GroupsTable.of(cells, groups, 1).contains("told as one group"), "and is told");
     assertEquals(groups.byRule().group(0), groups.calibrated().group(0));
   }
 
