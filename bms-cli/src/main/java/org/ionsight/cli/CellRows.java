@@ -13,6 +13,7 @@ import org.ionsight.cli.output.Column;
 import org.ionsight.cli.output.RowWriter;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.Explanation;
+import org.ionsight.cluster.explain.PackRange;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.estimate.GroupModel;
 import org.ionsight.core.estimate.Interval;
@@ -40,7 +41,8 @@ final class CellRows {
           new Column("distance", Column.Kind.FRACTION),
           new Column("nearest", Column.Kind.TEXT),
           new Column("rul_note", Column.Kind.TEXT),
-          new Column("knee_probability", Column.Kind.FRACTION));
+          new Column("knee_probability", Column.Kind.FRACTION),
+          new Column("place", Column.Kind.MILLIS));
 
   /** What decides the place of a cell among the worst, worked out once. */
   private record Place(int cell, boolean standsOut, boolean apart, double health) {
@@ -69,6 +71,7 @@ final class CellRows {
     List<String> lines = new ArrayList<>();
     lines.add(explanation.ofGrouping());
     lines.addAll(GroupEvidenceLines.of(pack.groups()));
+    explanation.range().map(PackRange::sentence).ifPresent(lines::add);
     List<String> empty = new ArrayList<>();
     for (int group = 0; group < pack.groups().count(); group++) {
       if (cellsOfGroup.containsKey(group)) {
@@ -88,6 +91,7 @@ final class CellRows {
   /** All cells in the pack's order. */
   void write(RowWriter writer) throws IOException {
     for (int cell = 0; cell < pack.cells().size(); cell++) {
+      int row = cell;
       CellSummary summary = pack.cells().get(cell);
       Interval none = new Interval(0, 0, 0);
       Interval soc = summary.soc().orElse(none);
@@ -113,7 +117,12 @@ final class CellRows {
           pack.groups().distance(cell),
           pack.groups().name(pack.groups().nearest(cell)),
           summary.rulNote(),
-          summary.kneeProbability());
+          summary.kneeProbability(),
+          explanation
+              .range()
+              .filter(range -> range.range().shown())
+              .map(range -> range.place(row))
+              .orElse(Double.NaN));
     }
   }
 

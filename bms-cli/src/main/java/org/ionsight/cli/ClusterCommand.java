@@ -27,16 +27,17 @@ import picocli.CommandLine.Spec;
       "Columns: cell, group, soc, soc_low, soc_high, soh, soh_low, soh_high, rul, rul_low,",
       "         rul_high, rul_unit, verdict, stands_out, why, membership, distance, nearest,"
           + " rul_note,",
-      "         knee_probability",
+      "         knee_probability, place",
       "membership is the share of the nearest group, distance that from it over the largest that a",
       "cell of it has; a cell beyond is in no group (?). stands_out: suspected by 'bms diagnose',",
       "or, where that compared no cells, far from the others in a feature. rul_note says why there",
       "is no remaining life, or none left; knee_probability is that fading has turned fast or will",
-      "within 100 cycles, empty where the life network does not say. FILE may also be one CSV"
-          + " table",
-      "of figures (column cell, any others): then the columns are cell, group, and with --by"
-          + " measured",
-      "cell, part.",
+      "within 100 cycles, empty where the life network does not say. place: where cells that form"
+          + " no",
+      "groups lie along the direction that they range along, in standard deviations; empty where",
+      "none is shown. FILE may also be one CSV table of figures (column cell, any others): then"
+          + " the",
+      "columns are cell, group, place, and with --by measured cell, part, place.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -58,7 +58,7 @@ class MeasuredCellsTest {
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertEquals(49, run.out().lines().count());
-    assertTrue(run.out().lines().anyMatch(l -> l.endsWith(",B")), run.out());
+    assertTrue(run.out().lines().anyMatch(l -> l.contains(",B,")), run.out());
     assertTrue(run.err().contains("because that was asked for: no groups were shown"));
     assertFalse(run.err().contains("continuum"), "no test of one was made");
     assertFalse(run.err().contains("are these 2 groups"), run.err());
@@ -115,10 +115,56 @@ class MeasuredCellsTest {
     CommandRun run = CommandRun.of("cluster", table(0).toString(), "--format", "csv");
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
-    assertEquals("cell,group", run.out().lines().findFirst().orElse(""));
-    assertTrue(run.out().lines().skip(1).allMatch(l -> l.endsWith(",A")), run.out());
+    assertEquals("cell,group,place", run.out().lines().findFirst().orElse(""));
+    assertTrue(run.out().lines().skip(1).allMatch(l -> l.contains(",A,")), run.out());
     assertTrue(run.err().contains("No groups are shown."), run.err());
     assertTrue(run.err().contains("add --by measured"), run.err());
+  }
+
+  @Test
+  void cellsOfAContinuum_areToldToRangeAlongIt_withTheirLives() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "cluster",
+            table(0).toString(),
+            "--truth",
+            folder.resolve("lives.csv") + ":life",
+            "--format",
+            "csv");
+
+    assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
+    assertTrue(
+        run.err().contains("They range along one direction instead: from little to much "),
+        run.err());
+    assertTrue(run.err().contains("Rank correlation of life with the place: -0."), run.err());
+    assertTrue(run.err().contains("Median life of the third at the low end 7"), run.err());
+    assertTrue(run.err().contains("The direction was drawn without life."), run.err());
+    assertTrue(run.out().lines().skip(1).noneMatch(l -> l.endsWith(",")), "each has its place");
+    assertFalse(
+        CommandRun.of("cluster", table(14).toString()).err().contains("one direction"),
+        "groups are no range");
+  }
+
+  @Test
+  void figuresThatGoEachTheirOwnWay_areToldToBeNoRangeEither() throws IOException {
+    SplittableRandom random = new SplittableRandom(5);
+    StringBuilder figures = new StringBuilder("cell,x,y,z\n");
+    for (int i = 0; i < 40; i++) {
+      figures.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%.4f,%.4f,%.4f%n",
+              i,
+              random.nextGaussian(),
+              random.nextGaussian(),
+              random.nextGaussian()));
+    }
+    Path file = Files.writeString(folder.resolve("noise.csv"), figures);
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--format", "csv");
+
+    assertTrue(run.err().contains("Nor do they range along one direction: "), run.err());
+    assertTrue(run.out().lines().skip(1).allMatch(l -> l.endsWith(",A,")), "and have no place");
   }
 
   @Test
@@ -133,7 +179,7 @@ class MeasuredCellsTest {
             "csv");
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
-    assertEquals("c00,B", run.out().lines().skip(1).findFirst().orElse(""));
+    assertEquals("c00,B,", run.out().lines().skip(1).findFirst().orElse(""));
     assertFalse(run.err().contains("No groups are shown"), run.err());
     assertTrue(run.err().contains("ARI 1.00"), run.err());
     assertTrue(run.err().contains("B (16 cells): "), run.err());
@@ -146,7 +192,7 @@ class MeasuredCellsTest {
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertTrue(run.err().contains("A, B are these 2 groups."), run.err());
     assertTrue(run.err().contains("batch"), run.err());
-    assertEquals("c00,B", run.out().lines().skip(1).findFirst().orElse(""));
+    assertEquals("c00,B,", run.out().lines().skip(1).findFirst().orElse(""));
   }
 
   @Test
@@ -248,7 +294,7 @@ class MeasuredCellsTest {
     CommandRun run = run(0, "--divide", "3");
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
-    assertTrue(run.out().lines().anyMatch(l -> l.endsWith(",C")), run.out());
+    assertTrue(run.out().lines().anyMatch(l -> l.contains(",C,")), run.out());
   }
 
   @ParameterizedTest

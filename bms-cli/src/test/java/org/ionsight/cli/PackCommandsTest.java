@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PackCommandsTest {
   private static final String COLUMNS =
       "cell,group,soc,soc_low,soc_high,soh,soh_low,soh_high,rul,rul_low,rul_high,rul_unit,verdict,"
-          + "stands_out,why,membership,distance,nearest,rul_note,knee_probability";
+          + "stands_out,why,membership,distance,nearest,rul_note,knee_probability,place";
 
   @TempDir private static Path shared;
   private static CommandRun clustered = new CommandRun(-1, "", "not run");

@@ -66,12 +66,39 @@ public final class ClusterLife implements Protocol {
         score(run, dataset, ResultRow.IONSIGHT, ours.size(), ours);
         reasons(run, dataset, fitted, ours.get(0));
       }
-      if (set.number("share_of_life") < 1) {
-        int fewest = set.integer("fewest_checkpoints");
-        List<LifeTrajectory> some = lives.subList(0, Math.min(lives.size(), run.atMost(24)));
+      int fewest = set.integer("fewest_checkpoints");
+      List<LifeTrajectory> some = lives.subList(0, Math.min(lives.size(), run.atMost(24)));
+      boolean part = set.number("share_of_life") < 1;
+      if (part) {
         EarlyGroups.measure(run, dataset, some, fewest, groups);
       }
+      range(run, dataset, part, some, fewest, EarlyFigures.of(catalogue, dataset));
     }
+  }
+
+  /** The order of the same cells; of a set that holds the first cycles only, after all of these. */
+  private static void range(
+      ProtocolRun run,
+      String dataset,
+      boolean part,
+      List<LifeTrajectory> lives,
+      int fewest,
+      EarlyFigures measured) {
+    EarlyRange range = new EarlyRange(run, dataset);
+    int[] noFolds = new int[lives.size()];
+    if (part) {
+      double median =
+          Separation.median(lives.stream().mapToDouble(LifeTrajectory::endOfLife).toArray());
+      for (double share : EarlyGroups.SHARES) {
+        range.measure(
+            EarlyGroups.when(share),
+            UnseenCells.until(share * median, fewest, lives, noFolds, measured));
+      }
+    } else {
+      double all = Double.POSITIVE_INFINITY;
+      range.measure("first cycles", UnseenCells.until(all, fewest, lives, noFolds, measured));
+    }
+    range.correct();
   }
 
   private static List<YoungCell> cells(

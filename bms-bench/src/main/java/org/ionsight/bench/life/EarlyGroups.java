@@ -27,7 +27,7 @@ final class EarlyGroups {
   private static final int PERMUTATIONS = 2_000;
 
   /** A tenth as the protocol has it; and when lives begin to show. */
-  private static final double[] SHARES = {0.1, 0.3, 0.5};
+  static final double[] SHARES = {0.1, 0.3, 0.5};
 
   private final ProtocolRun run;
   private final String dataset;
@@ -45,6 +45,11 @@ final class EarlyGroups {
     }
   }
 
+  /** A moment in words. */
+  static String when(double share) {
+    return "%.0f %% of the median life".formatted(100 * share);
+  }
+
   private EarlyGroups(
       ProtocolRun run,
       String dataset,
@@ -54,7 +59,7 @@ final class EarlyGroups {
       int groups) {
     this.run = run;
     this.dataset = dataset;
-    when = "%.0f %% of the median life".formatted(100 * share);
+    when = when(share);
     until =
         "checkpoints until %.0f %% of the median life, at least %d".formatted(100 * share, fewest);
     double[] sorted = lives.stream().mapToDouble(LifeTrajectory::endOfLife).sorted().toArray();

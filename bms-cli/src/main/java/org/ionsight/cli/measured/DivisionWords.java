@@ -95,8 +95,8 @@ public final class DivisionWords {
     }
     if (groups.count() == 1) {
       lines.add(
-          "No groups are shown. A division by these figures is available all the same, as cells of"
-              + " a continuum may differ in what becomes of them: add --by measured.");
+          "No groups are shown. A division by these figures is available all the same, as cells"
+              + " that form none may differ in what becomes of them: add --by measured.");
       return lines;
     }
     for (int group = 0; group < groups.count(); group++) {

@@ -48,6 +48,8 @@ public final class Explanation {
   private final boolean diagnosed;
   private final Map<Integer, List<Finding>> suspicions;
   private @Nullable GroupReasoning reasoning;
+  private Optional<PackRange> range = Optional.empty();
+  private boolean ranged;
 
   /**
    * Explains cells whose type is not known: nothing is said of phase transitions, nor of causes
@@ -125,6 +127,19 @@ public final class Explanation {
             .filter(evidence -> evidence.groups() == model.groups())
             .map(GroupEvidence::silhouette)
             .orElse(model.silhouette()));
+  }
+
+  /**
+   * Whether cells that form no groups range along one direction instead.
+   *
+   * @return the range, shown or not; empty where it was not asked
+   */
+  public synchronized Optional<PackRange> range() {
+    if (!ranged) {
+      range = PackRange.of(cells, groups);
+      ranged = true;
+    }
+    return range;
   }
 
   private static String whyOne(GroupEvidence.Finding finding) {

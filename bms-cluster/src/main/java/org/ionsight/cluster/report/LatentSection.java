@@ -3,6 +3,7 @@ package org.ionsight.cluster.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ionsight.cluster.PrincipalComponents;
 import org.ionsight.cluster.explain.CellSummary;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.core.feature.Digits;
@@ -33,9 +34,9 @@ final class LatentSection {
     }
     rows = found.stream().mapToInt(Integer::intValue).toArray();
     double[][] all = points.toArray(new double[0][]);
-    components = PrincipalComponents.of(all);
+    components = PrincipalComponents.of(all).orElse(null);
     boolean few = rows.length < NeighbourLayout.FEWEST || rows.length > NeighbourLayout.MOST;
-    near = components == null || few ? null : NeighbourLayout.of(all, components.scores);
+    near = components == null || few ? null : NeighbourLayout.of(all, components.scores());
   }
 
   private double[] vector(CellSummary cell) {
@@ -50,7 +51,7 @@ final class LatentSection {
 
   /** Places by principal components, {@code [x and y of every cell]}, NaN for cells without. */
   double[] byComponents() {
-    return places(components == null ? null : components.scores);
+    return places(components == null ? null : components.scores());
   }
 
   /** Places by neighbours, as {@link #byComponents}. */
@@ -76,7 +77,7 @@ final class LatentSection {
         found == null
             ? "The network's view of the cells is not drawn"
             : "Two directions hold %s %% of how the cells differ to the network"
-                .formatted(Figures.count(100 * (found.share[0] + found.share[1]))),
+                .formatted(Figures.count(100 * (found.share(0) + found.share(1)))),
         found == null ? "<p class=\"none\">" + why() + "</p>" : figure(found));
   }
 
@@ -105,9 +106,9 @@ final class LatentSection {
     String caption =
         "%s by %s, coloured by group. Principal components keep distances (%s and"
                 .formatted(
-                    Figures.cells(rows.length), what, Figures.count(100 * found.share[0]) + " %")
+                    Figures.cells(rows.length), what, Figures.count(100 * found.share(0)) + " %")
             + " %s of the variance); the neighbour map (UMAP's layout) keeps neighbourhoods, and its"
-                .formatted(Figures.count(100 * found.share[1]) + " %")
+                .formatted(Figures.count(100 * found.share(1)) + " %")
             + " distances between far groups mean nothing. No axis has a unit."
             + (near == null
                 ? " The neighbour map needs %d to %d cells."
@@ -123,6 +124,7 @@ final class LatentSection {
   }
 
   private String table(PrincipalComponents found) {
+    double[][] scores = found.scores();
     List<List<String>> lines = new ArrayList<>();
     for (int g = -1; g < pack.groups().count(); g++) {
       int group = g;
@@ -138,7 +140,7 @@ final class LatentSection {
       line.add(String.valueOf(members.length));
       for (int c = 0; c < 2; c++) {
         int axis = c;
-        double[] values = Arrays.stream(members).mapToDouble(i -> found.scores[i][axis]).toArray();
+        double[] values = Arrays.stream(members).mapToDouble(i -> scores[i][axis]).toArray();
         line.add(Digits.of(Robust.median(values), 2, true));
         line.add(Digits.of(Robust.spread(values), 2, false));
       }

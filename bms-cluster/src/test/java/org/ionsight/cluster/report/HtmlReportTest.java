@@ -57,7 +57,7 @@ class HtmlReportTest {
     String page = HtmlReport.render(PageVariants.placed(GroupingMethod.K_MEANS));
     assertTrue(page.contains("The groups held among the cells that they were learned of"));
     assertTrue(page.contains("among the 90 cells that they were learned of, 3 groups "));
-    assertTrue(page.contains("; among these it came back with ARI 1.00, p 0.01"));
+    assertTrue(page.contains("; among these it came back with ARI 1.00; p = 0.01"));
     assertTrue(page.contains("not tested on these cells"));
     assertTrue(page.contains("of other cells (30 of them in this one;"));
     assertTrue(

@@ -1,31 +1,36 @@
-package org.ionsight.cluster.report;
+package org.ionsight.cluster;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The two directions in which points differ most, by power iteration on the covariance.
  *
  * <p>Source: Hotelling, J. Educ. Psychol. 24, 1933, doi:10.1037/h0071325. The sign of a direction
  * is free; here its largest component is positive, so that a page looks the same every time.
+ * Immutable and thread-safe.
  */
-final class PrincipalComponents {
+public final class PrincipalComponents {
   private static final int ITERATIONS = 300;
 
-  /** Coordinates of each point, {@code [points][2]}. */
-  final double[][] scores;
+  private final double[][] directions;
+  private final double[][] scores;
+  private final double[] share;
 
-  /** Share of the variance that each direction holds, fractions. */
-  final double[] share;
-
-  private PrincipalComponents(double[][] scores, double[] share) {
+  private PrincipalComponents(double[][] directions, double[][] scores, double[] share) {
+    this.directions = directions;
     this.scores = scores;
     this.share = share;
   }
 
-  /** Null if the points do not differ or there are fewer than three. */
-  static @Nullable PrincipalComponents of(double[][] points) {
+  /**
+   * Finds the directions.
+   *
+   * @param points {@code [points][components]}, finite
+   * @return empty if the points do not differ or there are fewer than three
+   */
+  public static Optional<PrincipalComponents> of(double[][] points) {
     if (points.length < 3) {
-      return null;
+      return Optional.empty();
     }
     double[][] covariance = covariance(points);
     double total = 0;
@@ -33,12 +38,14 @@ final class PrincipalComponents {
       total += covariance[j][j];
     }
     if (!(total > 1e-20)) {
-      return null;
+      return Optional.empty();
     }
     double[][] scores = new double[points.length][2];
+    double[][] directions = new double[2][];
     double[] share = new double[2];
     for (int c = 0; c < 2; c++) {
       double[] direction = largest(covariance);
+      directions[c] = direction;
       double variance = deflate(covariance, direction);
       share[c] = Math.max(0, variance / total);
       for (int i = 0; i < points.length; i++) {
@@ -47,7 +54,35 @@ final class PrincipalComponents {
         }
       }
     }
-    return new PrincipalComponents(scores, share);
+    return Optional.of(new PrincipalComponents(directions, scores, share));
+  }
+
+  /**
+   * The directions, unit vectors; the second is zero where points differ in one direction only.
+   *
+   * @return a copy, {@code [2][components]}
+   */
+  public double[][] directions() {
+    return Points.copy(directions);
+  }
+
+  /**
+   * Where each point lies along both directions.
+   *
+   * @return a copy, {@code [points][2]}
+   */
+  public double[][] scores() {
+    return Points.copy(scores);
+  }
+
+  /**
+   * The share of the variance that a direction holds.
+   *
+   * @param direction 0 or 1
+   * @return fraction
+   */
+  public double share(int direction) {
+    return share[direction];
   }
 
   private static double[][] covariance(double[][] points) {
