@@ -134,8 +134,7 @@ class MeasuredCellsTest {
 
     assertEquals(ExitCodes.FINE, run.exitCode(), run.err());
     assertTrue(
-        run.err().contains("They range along one direction instead: from little to much "),
-        run.err());
+        run.err().contains("They range along one direction instead: from low to high "), run.err());
     assertTrue(run.err().contains("Rank correlation of life with the place: -0."), run.err());
     assertTrue(run.err().contains("Median life of the third at the low end 7"), run.err());
     assertTrue(run.err().contains("The direction was drawn without life."), run.err());

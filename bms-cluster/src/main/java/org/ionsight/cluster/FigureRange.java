@@ -238,7 +238,7 @@ public final class FigureRange {
     String evidence =
         String.format(
             Locale.ROOT,
-            "lie %.0f %% of the variance of %d figures (p = %.2g against each figure shuffled;"
+            "lie %.0f %% of the variance of %d figures (p = %.3f against each figure shuffled;"
                 + " cosine %.2f when other cells are drawn",
             100 * share,
             (int) Arrays.stream(loadings).filter(l -> l != 0).count(),
@@ -252,13 +252,13 @@ public final class FigureRange {
     String along =
         Arrays.stream(most)
             .skip(1)
-            .mapToObj(j -> (loadings[j] > 0 ? "more " : "less ") + names.get(j))
+            .mapToObj(j -> (loadings[j] > 0 ? "higher " : "lower ") + names.get(j))
             .collect(Collectors.joining(", "));
     String correlations =
         Arrays.stream(most)
-            .mapToObj(j -> String.format(Locale.ROOT, "%.2f", loadings[j]))
+            .mapToObj(j -> String.format(Locale.ROOT, "%.2f", loadings[j]).replace('-', '−'))
             .collect(Collectors.joining(", "));
-    return "They range along one direction instead: from little to much %s%s (correlation with the place %s). Along this direction %s)."
+    return "They range along one direction instead: from low to high %s%s (correlation with the place %s). Along this direction %s)."
         .formatted(
             names.get(most[0]),
             along.isEmpty() ? "" : ", and with it go " + along,

@@ -40,8 +40,6 @@ public record GroupEvidence(
     double[] pValueOfGroup,
     double[] pShuffledOfGroup,
     List<Shuffles> shuffles) {
-  private static final double LEVEL = 0.05;
-
   /** What the p-value against shuffled figures counts for a group. */
   public enum Shuffles {
     /** Above 0.05 the group does not pass. */
@@ -187,7 +185,7 @@ public record GroupEvidence(
         ? finding.words
         : String.format(
             Locale.ROOT,
-            "%s %s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f," + " p %s %.2g%s)",
+            "%s %s (bootstrap ARI %s%.2f, silhouette %.2f, Davies–Bouldin %.2f," + " p %s %s%s)",
             subject(),
             finding.words,
             !real() && givenUp > 0 ? "of the group that comes back best " : "",
@@ -195,29 +193,19 @@ public record GroupEvidence(
             silhouette,
             daviesBouldin,
             real() ? "≤" : "=",
-            pValue,
+            p(pValue),
             shuffled());
   }
 
-  /** Against shuffled figures, and how many groups that says nothing of. */
+  /** Against shuffled figures, where these decide. */
   private String shuffled() {
-    if (finding == Finding.NOT_BEYOND_SHUFFLED) {
-      return String.format(Locale.ROOT, "; shuffled p = %.2g", pShuffled());
-    }
-    if (!real()) {
-      return "";
-    }
-    long kept =
-        IntStream.range(0, shuffles.size())
-            .filter(g -> shuffles.get(g) == Shuffles.TOLD && pShuffledOfGroup[g] > LEVEL)
-            .count();
-    return (shuffles.contains(Shuffles.DECIDE)
-            ? String.format(Locale.ROOT, "; shuffled p ≤ %.2g", pShuffled())
-            : "")
-        + (kept == 0
-            ? ""
-            : "; %d of them %s no clearer than after shuffling"
-                .formatted(kept, kept == 1 ? "is" : "are"));
+    return finding == Finding.NOT_BEYOND_SHUFFLED
+        ? "; shuffled p = " + p(pShuffled())
+        : real() && shuffles.contains(Shuffles.DECIDE) ? "; shuffled p ≤ " + p(pShuffled()) : "";
+  }
+
+  private static String p(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private String subject() {
@@ -243,16 +231,10 @@ public record GroupEvidence(
    * @return a phrase
    */
   public String chanceOfGroup(int group) {
-    String clouds =
-        String.format(
-            Locale.ROOT, "p = %.2g against clouds without structure", pValueOfGroup[group]);
+    String clouds = "p = %s against clouds without structure".formatted(p(pValueOfGroup[group]));
     return switch (shuffles.get(group)) {
       case DECIDE ->
-          String.format(
-              Locale.ROOT,
-              "%s, %.2g against each figure shuffled",
-              clouds,
-              pShuffledOfGroup[group]);
+          "%s, %s against each figure shuffled".formatted(clouds, p(pShuffledOfGroup[group]));
       case TOLD -> clouds;
       case OF_OTHERS -> "these are the usual cells, which the other groups are set apart from";
     };
@@ -265,8 +247,6 @@ public record GroupEvidence(
    * @return two digits; a dash where it decides nothing
    */
   public String shuffledOfGroup(int group) {
-    return shuffles.get(group) == Shuffles.DECIDE
-        ? String.format(Locale.ROOT, "%.2g", pShuffledOfGroup[group])
-        : "–";
+    return shuffles.get(group) == Shuffles.DECIDE ? p(pShuffledOfGroup[group]) : "–";
   }
 }

@@ -121,10 +121,10 @@ class FigureRangeTest {
   void sentences_nameWhatTellsMost_orSayWhatIsMissing() {
     List<String> names = List.of("a", "b", "c", "d", "e", "f");
     String shown = FigureRange.of(cells(0.9, 3)).sentence(names);
-    assertTrue(shown.startsWith("They range along one direction instead: from little to much "));
+    assertTrue(shown.startsWith("They range along one direction instead: from low to high "));
     assertTrue(shown.contains(", and with it go "), shown);
-    assertTrue(shown.contains("less "), shown);
-    assertTrue(shown.contains("p = 0.0010 against each figure shuffled"), shown);
+    assertTrue(shown.contains("lower "), shown);
+    assertTrue(shown.contains("p = 0.001 against each figure shuffled"), shown);
     String none = FigureRange.of(cells(0, 2)).sentence(names);
     assertTrue(none.startsWith("Nor do they range along one direction"), none);
   }

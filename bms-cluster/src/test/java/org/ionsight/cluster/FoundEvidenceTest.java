@@ -78,7 +78,8 @@ class FoundEvidenceTest {
     assertEquals(2, evidence.shown().stabilityOfGroup().length);
     assertTrue(evidence.shown().real(), evidence.shown().sentence());
     assertTrue(
-        evidence.shown().sentence().contains("2 do not come back"), evidence.shown()::sentence);
+        evidence.shown().sentence().contains("the cells of 2 that do not come back"),
+        evidence.shown()::sentence);
   }
 
   @Test

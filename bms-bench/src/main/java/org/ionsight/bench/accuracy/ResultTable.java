@@ -27,6 +27,11 @@ public final class ResultTable {
           "p_value_holm",
           "p_value_worst",
           "r2",
+          "range_cosine",
+          "range_p_value",
+          "rank_correlation",
+          "rank_correlation_high",
+          "rank_correlation_low",
           "silhouette",
           "squared_correlation");
 
@@ -124,7 +129,10 @@ public final class ResultTable {
 
   /** Indices of agreement and areas are not shares of anything. */
   private static boolean isIndex(ResultRow row) {
-    return INDICES.contains(row.metric()) || row.metric().startsWith("auroc");
+    // Correlations of figures with a place, and areas by kind, have the figure in their names.
+    return INDICES.contains(row.metric())
+        || row.metric().startsWith("auroc")
+        || row.metric().startsWith("along_");
   }
 
   private static String value(ResultRow row) {

@@ -62,7 +62,7 @@ final class EarlyRange {
     double[] places = Arrays.stream(range.places()).map(p -> sense * p).toArray();
     Scope scope =
         new Scope(
-            "same throughput",
+            "order at the same throughput",
             "%s, %s, every cell".formatted(dataset, when),
             cells.size(),
             "%d measured figures, no network".formatted(names.size()));
@@ -83,7 +83,7 @@ final class EarlyRange {
     run.results().addAll(scope, METHOD, thirds(places, cells.lives()));
     Scope along =
         new Scope(
-            "same throughput, figures along the range",
+            "order at the same throughput, figures along it",
             "%s, %s".formatted(dataset, when),
             cells.size(),
             "correlation with the place");

@@ -19,6 +19,9 @@ import org.ionsight.core.feature.Digits;
 
 /** Whether the groups are real, and how their number was chosen. */
 final class EvidenceSection {
+  // Rounds to 1.00, of which none is the least.
+  private static final double ALWAYS = 0.995;
+
   private EvidenceSection() {}
 
   static Section render(PackSummary pack) {
@@ -135,6 +138,9 @@ final class EvidenceSection {
     int least = 0;
     for (int g = 1; g < stability.length; g++) {
       least = stability[g] < stability[least] ? g : least;
+    }
+    if (stability[least] >= ALWAYS) {
+      return "";
     }
     return Figures.format(
         " The least stable one is group %s (ARI %.2f).",

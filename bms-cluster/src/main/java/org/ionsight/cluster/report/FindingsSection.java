@@ -108,6 +108,6 @@ final class FindingsSection {
         evidence.label()
             + " "
             + evidence.text()
-            + (evidence.measurements() > 1 ? ", n = " + evidence.measurements() : ""));
+            + (evidence.measurements() > 1 ? ", n\u00a0=\u00a0" + evidence.measurements() : ""));
   }
 }

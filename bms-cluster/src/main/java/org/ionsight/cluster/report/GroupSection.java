@@ -69,7 +69,7 @@ final class GroupSection {
                 Html.escape(empty()),
                 explanation.range().map(this::order).orElse(""),
                 cards,
-                reasons.isEmpty() ? "" : note()));
+                reasons.isEmpty() || pack.groups().count() < 2 ? "" : note()));
   }
 
   private String empty() {
@@ -95,7 +95,11 @@ final class GroupSection {
             .toList();
     int few = Math.min(FEW_OF_AN_END, order.size() / 3);
     return sentence
-        + "<p>Cells at the low end: %s; at the high end: %s <small>(place in standard deviations)</small></p>\n"
+        + """
+        <p>Cells at the low end: %s; at the high end: %s <small>(place in standard deviations)</small>.</p>
+        <p class="note">An order is no group: most cells have neighbours on both sides. Features that
+        are read from the same charge go together whether or not anything ails the cells.</p>
+        """
             .formatted(
                 placed(range, order.subList(0, few)),
                 placed(range, order.subList(order.size() - few, order.size())));
@@ -118,6 +122,9 @@ final class GroupSection {
     if (count < pack.groups().count() && count == 1) {
       return "All cells that have a group are in group "
           + pack.groups().name(reasons.get(0).group());
+    }
+    if (count == 1 && explanation.range().filter(r -> r.range().shown()).isPresent()) {
+      return "One group, whose cells range along one direction";
     }
     if (count == 1) {
       return switch (pack.groups().study().map(s -> s.evidence().finding()).orElse(TOO_FEW)) {
