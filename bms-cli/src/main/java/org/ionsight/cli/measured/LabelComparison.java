@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelComparison {
   private static final double LEVEL = 0.05;
   private static final int PERMUTATIONS = 1_999;
+  private static final int ORDERS = 9_999;
   // Three values can be ordered in six ways: no share of their variance is beyond chance.
   private static final int FEWEST = 4;
 
@@ -141,7 +142,7 @@ public final class LabelComparison {
       return List.of();
     }
     double[] places = range.places();
-    RankCorrelation found = RankCorrelation.of(places, values, PERMUTATIONS, 1);
+    RankCorrelation found = RankCorrelation.of(places, values, ORDERS, 1);
     List<String> lines = new ArrayList<>();
     lines.add(
         String.format(
