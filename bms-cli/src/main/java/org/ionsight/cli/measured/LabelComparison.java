@@ -2,7 +2,6 @@ package org.ionsight.cli.measured;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -12,7 +11,6 @@ import org.ionsight.cluster.FigureDivision;
 import org.ionsight.cluster.FigureRange;
 import org.ionsight.cluster.LabelAgreement;
 import org.ionsight.cluster.LifeComparison;
-import org.ionsight.cluster.RankCorrelation;
 import org.ionsight.cluster.RankTest;
 import org.ionsight.cluster.VarianceExplained;
 import org.ionsight.core.feature.Robust;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class LabelComparison {
   private static final double LEVEL = 0.05;
   private static final int PERMUTATIONS = 1_999;
-  private static final int ORDERS = 9_999;
   // Three values can be ordered in six ways: no share of their variance is beyond chance.
   private static final int FEWEST = 4;
 
@@ -138,55 +135,9 @@ public final class LabelComparison {
    * @return sentences; empty if no range is shown, labels are no numbers, or of too few cells
    */
   public List<String> along(FigureRange range) {
-    if (values == null || !range.shown() || !enough(values)) {
-      return List.of();
-    }
-    double[] places = range.places();
-    RankCorrelation found = RankCorrelation.of(places, values, ORDERS, 1);
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Rank correlation of %s with the place: %.2f (95 %%: %.2f to %.2f; permutation p ="
-                + " %.2g, %d cells). The direction was drawn without %s.",
-            label,
-            found.rho(),
-            found.low(),
-            found.high(),
-            found.pValue(),
-            found.pairs(),
-            label));
-    int[] order =
-        IntStream.range(0, places.length)
-            .filter(i -> !Double.isNaN(values[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> places[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int third = order.length / 3;
-    double[] lower = Arrays.stream(order).limit(third).mapToDouble(i -> values[i]).toArray();
-    double[] upper =
-        Arrays.stream(order).skip(order.length - third).mapToDouble(i -> values[i]).toArray();
-    if (!tooFew(lower, upper)) {
-      LifeComparison thirds = LifeComparison.of(lower, upper);
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "Median %s of the third at the low end %.4g, at the high end %.4g (%d cells each;"
-                  + " over all pairs %+.4g, 95 %%: %+.4g to %+.4g).",
-              label,
-              Robust.median(lower),
-              Robust.median(upper),
-              third,
-              thirds.difference(),
-              thirds.differenceLow(),
-              thirds.differenceHigh()));
-    }
-    return lines;
-  }
-
-  private static boolean enough(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).count() >= RankCorrelation.FEWEST;
+    return values == null || !range.shown()
+        ? List.of()
+        : PlaceComparison.of(label, values, range.places());
   }
 
   private List<String> agreement(int[] parts) {

@@ -2,7 +2,6 @@ package org.ionsight.cluster.report;
 
 import static org.ionsight.cluster.GroupEvidence.Finding.TOO_FEW;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,18 +18,15 @@ import org.ionsight.cluster.explain.FeatureTable;
 import org.ionsight.cluster.explain.GroupReasons;
 import org.ionsight.cluster.explain.GroupRule;
 import org.ionsight.cluster.explain.PackGroups;
-import org.ionsight.cluster.explain.PackRange;
 import org.ionsight.cluster.explain.PackSummary;
 import org.ionsight.cluster.explain.SalientWindow;
 import org.ionsight.cluster.explain.TreeFidelity;
-import org.ionsight.core.feature.Digits;
 import org.ionsight.core.feature.PhysicalFeature;
 
 /** One card for each group: what it is, why, how sure, and which cells stand for it. */
 final class GroupSection {
   private static final int FEW_NAMES = 3;
   private static final int MOST_NAMES = 12;
-  private static final int FEW_OF_AN_END = 5;
 
   private final PackSummary pack;
   private final Explanation explanation;
@@ -67,7 +63,7 @@ final class GroupSection {
                     ? ""
                     : " No group (?): %d of %d cells.".formatted(unknown, pack.cells().size()),
                 Html.escape(empty()),
-                explanation.range().map(this::order).orElse(""),
+                explanation.range().map(range -> OrderParagraph.of(pack, range)).orElse(""),
                 cards,
                 reasons.isEmpty() || pack.groups().count() < 2 ? "" : note()));
   }
@@ -79,36 +75,6 @@ final class GroupSection {
             .mapToObj(pack.groups()::name)
             .collect(Collectors.joining(", "));
     return names.isEmpty() ? "" : " No cell in: " + names + ".";
-  }
-
-  /** The order of cells that form no groups, with those at either end. */
-  private String order(PackRange range) {
-    String sentence = "<p>" + Html.escape(range.sentence()) + "</p>\n";
-    if (!range.range().shown()) {
-      return sentence;
-    }
-    List<Integer> order =
-        IntStream.range(0, pack.cells().size())
-            .filter(i -> !Double.isNaN(range.place(i)))
-            .boxed()
-            .sorted(Comparator.comparingDouble(range::place))
-            .toList();
-    int few = Math.min(FEW_OF_AN_END, order.size() / 3);
-    return sentence
-        + """
-        <p>Cells at the low end: %s; at the high end: %s <small>(place in standard deviations)</small>.</p>
-        <p class="note">An order is no group: most cells have neighbours on both sides. Features that
-        are read from the same charge go together whether or not anything ails the cells.</p>
-        """
-            .formatted(
-                placed(range, order.subList(0, few)),
-                placed(range, order.subList(order.size() - few, order.size())));
-  }
-
-  private String placed(PackRange range, List<Integer> cells) {
-    return cells.stream()
-        .map(i -> cell(pack, i) + " " + Html.escape(Digits.of(range.place(i), 1, true)))
-        .collect(Collectors.joining(", "));
   }
 
   private String title() {
