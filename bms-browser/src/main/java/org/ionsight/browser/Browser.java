@@ -247,7 +247,8 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Makes the reader's system prefer a colour scheme, or the page be shown as printed.
+   * Makes the reader's system prefer a colour scheme, or the page be shown as printed, and waits
+   * until the page was told, which is before its next frame; {@link #painted} then waits for it.
    *
    * @param type {@code screen} or {@code print}
    * @param scheme {@code light} or {@code dark}
@@ -260,6 +261,8 @@ public final class Browser implements AutoCloseable {
             type,
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    // Two: the first may belong to a frame that was begun before.
+    driver.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
   }
 
   /**
