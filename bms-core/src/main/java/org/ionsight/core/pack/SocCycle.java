@@ -172,6 +172,11 @@ final class SocCycle {
     features.exchangeSensitivity(tape);
   }
 
+  /** Records what is made of a load before a start, or takes it back. */
+  void exchangeLoadBefore(StateTape tape) {
+    features.exchangeLoadBefore(tape);
+  }
+
   /** Records what the network carries from step to step, or gives it back. */
   void exchangeNetwork(StateTape tape) {
     int size = tape.count(networkState.length, networkState.length, networkState.length);
@@ -278,10 +283,9 @@ final class SocCycle {
   }
 
   private boolean answered(int cell) {
-    boolean number =
-        Float.isFinite(networkSoc[cell])
-            && networkVariance[cell] > 0
-            && networkVariance[cell] < NO_INFORMATION;
+    float variance = networkVariance[cell];
+    boolean some = variance > 0 && variance < NO_INFORMATION;
+    boolean number = Float.isFinite(networkSoc[cell]) && some;
     if (!number) {
       statistics.add(MonitorEvent.NETWORK_FAILURE);
     }

@@ -46,8 +46,8 @@ public final class CoulombCounter {
    * @throws IllegalArgumentException if either is not finite, or the deviation is negative
    */
   public void start(double knownSoc, double standardDeviation) {
-    EkfSoc.requireStart(knownSoc, standardDeviation);
-    soc = EkfSoc.clamp(knownSoc);
+    KnownCharge.requireStart(knownSoc, standardDeviation);
+    soc = KnownCharge.clamp(knownSoc);
     startVariance = standardDeviation * standardDeviation;
     hours = 0;
     blindHours = 0;
@@ -61,7 +61,7 @@ public final class CoulombCounter {
    * @param ampHours capacity, positive, Ah
    */
   public void capacity(double ampHours) {
-    EkfSoc.requireCapacity(ampHours);
+    KnownCharge.requireCapacity(ampHours);
     capacityAmpHours = ampHours;
   }
 
@@ -97,7 +97,7 @@ public final class CoulombCounter {
       blindHours += stepHours;
     }
     double moved = heldAmps * stepHours / capacityAmpHours;
-    soc = EkfSoc.clamp(soc + moved);
+    soc = KnownCharge.clamp(soc + moved);
     hours += stepHours;
     fullCharges += Math.abs(moved);
   }

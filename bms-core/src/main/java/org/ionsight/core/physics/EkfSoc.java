@@ -89,6 +89,7 @@ public final class EkfSoc {
   private final EquivalentCircuit circuit;
   private final CircuitOhms ownOhms;
   private final OffsetSensitivity perAmp = new OffsetSensitivity();
+  private final LoadBefore before = new LoadBefore();
   private final boolean hysteresis;
   private final double ocvVolts;
   private final double leastVolts;
@@ -149,12 +150,10 @@ public final class EkfSoc {
    * @throws IllegalArgumentException if either is not finite, or the deviation is negative
    */
   public void start(double knownSoc, double standardDeviation) {
-    requireStart(knownSoc, standardDeviation);
+    KnownCharge.requireStart(knownSoc, standardDeviation);
     reset();
-    begin(
-        clamp(knownSoc),
-        Math.min(MAX_VARIANCE, standardDeviation * standardDeviation),
-        ownOhms.at(25));
+    double variance = Math.min(MAX_VARIANCE, square(standardDeviation));
+    begin(KnownCharge.clamp(knownSoc), variance, ownOhms.at(25));
     started = true;
   }
 
@@ -164,7 +163,7 @@ public final class EkfSoc {
    * @param ampHours capacity, positive, Ah
    */
   public void capacity(double ampHours) {
-    requireCapacity(ampHours);
+    KnownCharge.requireCapacity(ampHours);
     capacityAmpHours = ampHours;
   }
 
@@ -208,19 +207,31 @@ public final class EkfSoc {
   }
 
   /**
+   * Records what is made of a load before the start, which older states do not hold.
+   *
+   * @param tape the state
+   */
+  public void exchangeLoadBefore(StateTape tape) {
+    before.exchange(tape);
+  }
+
+  /**
    * Goes on as if the sensor had shown less since the start.
    *
    * @param amps what it is known to have shown too much, beyond what was taken off before, A
    */
   public void shift(double amps) {
     if (started && Double.isFinite(amps)) {
-      soc = clamp(soc + perAmp.soc() * amps);
-      v2 += perAmp.v2() * amps;
+      soc = KnownCharge.clamp(soc + (perAmp.soc() - before.soc()) * amps);
+      v1 -= before.v1() * amps;
+      v2 += (perAmp.v2() - before.v2()) * amps;
+      before.shift(amps);
     }
   }
 
   private void begin(double atSoc, double variance, CircuitOhms ohms) {
     perAmp.reset();
+    before.reset();
     soc = atSoc;
     v1 = 0;
     v2 = 0;
@@ -228,10 +239,10 @@ public final class EkfSoc {
     p01 = 0;
     p02 = 0;
     // What the cell did before is not known: as if it had just stopped C/5, or C/2 of LFP.
-    double before = (hysteresis ? CHARGE_BEFORE_C_RATE : 0.2) * capacityAmpHours;
-    p11 = square(before * ohms.r1()) + 1e-8;
+    double last = (hysteresis ? CHARGE_BEFORE_C_RATE : 0.2) * capacityAmpHours;
+    p11 = square(last * ohms.r1()) + 1e-8;
     p12 = 0;
-    p22 = square(before * ohms.r2()) + 1e-8;
+    p22 = square(last * ohms.r2()) + 1e-8;
     branchVolts = 0;
   }
 
@@ -281,8 +292,8 @@ public final class EkfSoc {
     double amps = heldAmps;
     double open = volts - amps * ohms.r0();
     // A start in the middle of a drive: voltage may still recover from a load that has just gone.
-    double before = hysteresis ? CHARGE_BEFORE_C_RATE : LOAD_BEFORE_C_RATE;
-    double load = Math.abs(amps) + before * capacityAmpHours;
+    double last = hysteresis ? CHARGE_BEFORE_C_RATE : LOAD_BEFORE_C_RATE;
+    double load = Math.abs(amps) + last * capacityAmpHours;
     double slow = (ohms.r1() + ohms.r2()) * load;
     double first = ocv.soc(open);
     double spread = (slow + ocvVolts) / Math.max(0.05, ocv.slope(first));
@@ -295,8 +306,12 @@ public final class EkfSoc {
     }
     double deviation = 0.05 + spread;
     begin(first, Math.min(MAX_VARIANCE, deviation * deviation), ohms);
-    p11 += square(amps * ohms.r1());
-    p22 += square(amps * ohms.r2());
+    if (!hysteresis) {
+      before.start(amps, capacityAmpHours, ohms);
+    }
+    p11 += before.variance(amps, ohms.r1());
+    p22 += before.variance(amps, ohms.r2());
+    p12 = before.correlation() * Math.sqrt(p11 * p22);
     started = true;
   }
 
@@ -306,7 +321,7 @@ public final class EkfSoc {
     if (hysteresis) {
       follow(cRate * hours);
     }
-    soc = clamp(soc + cRate * hours);
+    soc = KnownCharge.clamp(soc + cRate * hours);
     if (stepSeconds != keptSeconds) {
       keptSeconds = stepSeconds;
       keep1 = Math.exp(-stepSeconds / circuit.tau1Seconds());
@@ -316,6 +331,10 @@ public final class EkfSoc {
     double steady2 = ohms.r2() * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;
     v2 = keep2 * v2 + (1 - keep2) * steady2;
+    double more = before.step(heldAmps, stepSeconds, keep1, keep2);
+    soc = KnownCharge.clamp(soc + before.soc() * more);
+    v1 += before.v1() * more;
+    v2 += before.v2() * more;
     perAmp.predict(hours / capacityAmpHours, keep2, ohms);
     perAmp.bound(soc <= 0 || soc >= 1);
 
@@ -355,8 +374,9 @@ public final class EkfSoc {
     double g2 = slope * p02 + p12 + p22;
     double total = slope * g0 + g1 + g2 + noise;
 
-    double corrected = clamp(soc + g0 / total * innovationVolts);
+    double corrected = KnownCharge.clamp(soc + g0 / total * innovationVolts);
     soc = hysteresis ? notBeyond(ocv.volts(soc) + innovationVolts, corrected) : corrected;
+    before.correct(slope, g0 / total, g1 / total, g2 / total);
     perAmp.correct(slope, ohms, g0 / total, g2 / total);
     perAmp.bound(soc <= 0 || soc >= 1);
     v1 += g1 / total * innovationVolts;
@@ -428,24 +448,5 @@ public final class EkfSoc {
 
   private static double square(double x) {
     return x * x;
-  }
-
-  static double clamp(double fraction) {
-    return Math.max(0, Math.min(1, fraction));
-  }
-
-  static void requireStart(double soc, double deviation) {
-    if (!Double.isFinite(soc) || !(deviation >= 0) || Double.isInfinite(deviation)) {
-      throw new IllegalArgumentException(
-          "start needs a finite SOC and a deviation that is not negative, was %s and %s"
-              .formatted(soc, deviation));
-    }
-  }
-
-  static void requireCapacity(double ampHours) {
-    if (!(ampHours > 0) || Double.isInfinite(ampHours)) {
-      throw new IllegalArgumentException(
-          "capacity must be positive and finite, was %s Ah".formatted(ampHours));
-    }
   }
 }

@@ -302,6 +302,18 @@ public final class SocFeatures {
   }
 
   /**
+   * Records what filters make of a load before their start, or takes it back.
+   *
+   * @param tape the state
+   */
+  public void exchangeLoadBefore(StateTape tape) {
+    for (EkfSoc filter : filters) {
+      tape.next();
+      filter.exchangeLoadBefore(tape);
+    }
+  }
+
+  /**
    * The Kalman filter of a cell: what physics alone says.
    *
    * @param cell index from 0

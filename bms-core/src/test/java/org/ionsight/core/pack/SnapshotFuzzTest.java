@@ -114,7 +114,12 @@ class SnapshotFuzzTest {
 
   @Test
   void everySectionCutShort_isRefused(@TempDir Path folder) throws IOException {
+    // The checksum covers the last bytes, and a file that ends with a section is an older snapshot.
+    byte[] older = Sections.without("LOAD", GOOD);
     for (int length = 20; length < GOOD.length; length += 211) {
+      if (length == older.length) {
+        continue;
+      }
       assertTrue(!restore(folder.resolve("state"), sealed(java.util.Arrays.copyOf(GOOD, length))));
     }
   }
