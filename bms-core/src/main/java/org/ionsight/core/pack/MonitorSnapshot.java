@@ -25,7 +25,7 @@ final class MonitorSnapshot {
   private static final StateSection BRANCHES = new StateSection("BRAN", 1);
   private static final StateSection STANDSTILL = new StateSection("ZERO", 1);
   private static final StateSection SENSITIVITY = new StateSection("SENS", 1);
-  private static final StateSection LOAD_BEFORE = new StateSection("LOAD", 1);
+  private static final StateSection UNSETTLED = new StateSection("STRT", 1);
   private static final StateSection WATCHES = new StateSection("WTCH", 1);
   private static final StateSection PROBES = new StateSection("PROB", 1);
   private static final StateSection STILL = new StateSection("STIL", 1);
@@ -33,8 +33,8 @@ final class MonitorSnapshot {
   /** Three numbers of at most six bytes. */
   private static final int SENSITIVITY_BYTES_PER_CELL = 18;
 
-  /** Five numbers and a flag; time and mean current are those of the cell before. */
-  private static final int LOAD_BEFORE_BYTES_PER_CELL = 36;
+  /** Six numbers and a flag; time and mean current are those of the cell before. */
+  private static final int UNSETTLED_BYTES_PER_CELL = 45;
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is
@@ -148,9 +148,9 @@ final class MonitorSnapshot {
       parts.charge.exchangeSensitivity(tape);
       tape.end();
     }
-    // Without it what was made of a load before the start stays as it was at the restart.
-    if ((tape.restoring() || tape.room() >= loadBeforeBytes()) && tape.begin(LOAD_BEFORE)) {
-      parts.charge.exchangeLoadBefore(tape);
+    // Without it a start that has not settled yet stays as it was at the restart.
+    if ((tape.restoring() || tape.room() >= unsettledBytes()) && tape.begin(UNSETTLED)) {
+      parts.charge.exchangeUnsettled(tape);
       tape.end();
     }
   }
@@ -159,8 +159,8 @@ final class MonitorSnapshot {
     return StateTape.SECTION_BYTES + SENSITIVITY_BYTES_PER_CELL * layout.cells();
   }
 
-  private int loadBeforeBytes() {
-    return StateTape.SECTION_BYTES + LOAD_BEFORE_BYTES_PER_CELL * layout.cells();
+  private int unsettledBytes() {
+    return StateTape.SECTION_BYTES + UNSETTLED_BYTES_PER_CELL * layout.cells();
   }
 
   private int bytesPerCell() {

@@ -113,6 +113,17 @@ public final class PackEstimate {
     tape.numbers(embeddingDistance);
   }
 
+  /** Takes what another estimate tells of SOC. */
+  void takeSoc(PackEstimate other) {
+    int n = soc.length;
+    System.arraycopy(other.soc, 0, soc, 0, n);
+    System.arraycopy(other.socLow, 0, socLow, 0, n);
+    System.arraycopy(other.socHigh, 0, socHigh, 0, n);
+    System.arraycopy(other.socResidual, 0, socResidual, 0, n);
+    System.arraycopy(other.socVerdict, 0, socVerdict, 0, n);
+    System.arraycopy(other.socReason, 0, socReason, 0, n);
+  }
+
   /** Whether the SOC of a source and version is here; if not it must be written now. */
   boolean holds(Object source, long version) {
     boolean held = socSource == source && socVersion == version;

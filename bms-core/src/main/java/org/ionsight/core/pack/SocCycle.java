@@ -172,9 +172,10 @@ final class SocCycle {
     features.exchangeSensitivity(tape);
   }
 
-  /** Records what is made of a load before a start, or takes it back. */
-  void exchangeLoadBefore(StateTape tape) {
+  /** Records what a start from voltage has not settled yet, or takes it back. */
+  void exchangeUnsettled(StateTape tape) {
     features.exchangeLoadBefore(tape);
+    fusion.exchangeUnsettled(tape);
   }
 
   /** Records what the network carries from step to step, or gives it back. */
@@ -298,8 +299,11 @@ final class SocCycle {
     double physics = filter.soc();
     double variance = networkVariance[cell];
     fusion.gate(calibration.gateAt(celsius(cell), features.discharging(cell)));
+    double byVoltage = features.byVoltage(cell);
     double measured =
-        seen && answered ? fusion.corrected(networkSoc[cell], variance, physics) : Double.NaN;
+        seen && answered
+            ? fusion.measured(cell, networkSoc[cell], variance, physics, byVoltage)
+            : Double.NaN;
     if (clock.priming()) {
       fusion.observe(cell, measured, variance);
     } else {
@@ -443,12 +447,6 @@ final class SocCycle {
     if (estimate.holds(this, version)) {
       return;
     }
-    int n = layout.cells();
-    System.arraycopy(known.soc, 0, estimate.soc, 0, n);
-    System.arraycopy(known.socLow, 0, estimate.socLow, 0, n);
-    System.arraycopy(known.socHigh, 0, estimate.socHigh, 0, n);
-    System.arraycopy(known.socResidual, 0, estimate.socResidual, 0, n);
-    System.arraycopy(known.socVerdict, 0, estimate.socVerdict, 0, n);
-    System.arraycopy(known.socReason, 0, estimate.socReason, 0, n);
+    estimate.takeSoc(known);
   }
 }

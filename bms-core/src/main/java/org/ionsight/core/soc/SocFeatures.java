@@ -72,6 +72,7 @@ public final class SocFeatures {
   private final EkfSoc[] filters;
   private final double[] capacityAmpHours;
   private final double[] innovation60;
+  private final double[] byVoltage;
   private final double[] correction600;
   private final double[] correction3600;
   private final double[] correction3600PerAmp;
@@ -103,6 +104,7 @@ public final class SocFeatures {
     filters = new EkfSoc[cells];
     capacityAmpHours = new double[cells];
     innovation60 = new double[cells];
+    byVoltage = new double[cells];
     correction600 = new double[cells];
     correction3600 = new double[cells];
     correction3600PerAmp = new double[cells];
@@ -128,6 +130,7 @@ public final class SocFeatures {
     rcVolts1[cell] = 0;
     rcVolts2[cell] = 0;
     innovation60[cell] = 0;
+    byVoltage[cell] = 0;
     correction600[cell] = 0;
     correction3600[cell] = 0;
     correction3600PerAmp[cell] = 0;
@@ -195,11 +198,13 @@ public final class SocFeatures {
     double perAmp = filter.socPerAmp();
     // What a first step measured says nothing of the time before it.
     filter.step(volts, amps, ohms, fresh[cell] ? 0 : STEP_SECONDS);
+    byVoltage[cell] = 0;
     if (!begun) {
       return;
     }
     double counted = cRate * spec.nominalAmpHours() / capacityAmpHours[cell];
     double corrected = (filter.soc() - before) * 3600 / STEP_SECONDS - counted;
+    byVoltage[cell] = corrected * STEP_SECONDS / 3600;
     double innovation = Double.isFinite(volts) ? filter.innovationVolts() : 0;
     innovation60[cell] = innovation + keep60 * (innovation60[cell] - innovation);
     correction600[cell] = corrected + keep600 * (correction600[cell] - corrected);
@@ -352,6 +357,17 @@ public final class SocFeatures {
         + corrected * corrected
         + offset * offset
         + 0.3 * unknown * unknown;
+  }
+
+  /**
+   * How much of what its filter says is by the voltage of the last step, and by what that step has
+   * told of a load before the start.
+   *
+   * @param cell index from 0
+   * @return fraction
+   */
+  public double byVoltage(int cell) {
+    return byVoltage[cell];
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.ionsight.core.soc;
 
+import java.util.Arrays;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.physics.OcvTable;
@@ -70,6 +71,15 @@ public final class SocFusion {
   /** An average over about a minute. */
   private static final double DOUBT_PER_STEP = 1 / 60.0;
 
+  /**
+   * After a start from voltage the filter learns for about so long what it started with, s: 300 to
+   * 1,800 did alike on training and validation drives that begin in their middle, and without an
+   * end the noise of the filter would get in. LFP is left alone: nothing was measured there.
+   */
+  private static final double SETTLING_SECONDS = 900;
+
+  private static final double KEPT_UNSETTLED = Math.exp(-1 / SETTLING_SECONDS);
+
   private final double correlatedSteps;
   private final OcvTable ocv;
   private final boolean hysteresis;
@@ -84,6 +94,7 @@ public final class SocFusion {
   private final double[] capacityAmpHours;
   private final boolean[] started;
   private final double[] told;
+  private final double[] unsettled;
 
   /**
    * Makes a filter for a pack of equal cells.
@@ -110,6 +121,7 @@ public final class SocFusion {
     capacityAmpHours = new double[cells];
     started = new boolean[cells];
     told = new double[cells];
+    unsettled = new double[cells];
     for (int cell = 0; cell < cells; cell++) {
       capacityAmpHours[cell] = spec.usableAmpHours();
       reset(cell);
@@ -129,6 +141,7 @@ public final class SocFusion {
     pCross[cell] = 0;
     pOffset[cell] = START_OFFSET_VARIANCE;
     told[cell] = Double.NaN;
+    unsettled[cell] = hysteresis ? 0 : 1;
   }
 
   /**
@@ -143,6 +156,7 @@ public final class SocFusion {
     soc[cell] = clamp(knownSoc);
     pSoc[cell] = standardDeviation * standardDeviation;
     started[cell] = true;
+    unsettled[cell] = 0;
   }
 
   /**
@@ -170,6 +184,18 @@ public final class SocFusion {
     tape.numbers(capacityAmpHours);
     tape.numbers(told);
     tape.flags(started);
+    if (tape.restoring()) {
+      Arrays.fill(unsettled, 0);
+    }
+  }
+
+  /**
+   * Records how far starts from voltage have settled, which older states do not hold: they have.
+   *
+   * @param tape the state
+   */
+  public void exchangeUnsettled(StateTape tape) {
+    tape.numbers(unsettled);
   }
 
   /**
@@ -229,9 +255,37 @@ public final class SocFusion {
    * @return between the two
    */
   public double corrected(double network, double variance, double physics) {
+    return physics + believed(network, variance, physics) * (network - physics);
+  }
+
+  private double believed(double network, double variance, double physics) {
     double correction = network - physics;
     double square = correction * correction;
-    return physics + correction * square / (square + shrinkage * variance + 1e-12);
+    return square / (square + shrinkage * variance + 1e-12);
+  }
+
+  /**
+   * The network's correction of physics ({@link #corrected}) of the next second; as far as it is
+   * not taken, what voltage corrected in the Kalman filter in this second is carried along. For
+   * some time after a start from voltage the filter errs as a whole and learns by how much, and a
+   * mean over all that it has said since then would lag behind it.
+   *
+   * @param cell index from 0
+   * @param network what the network says, fraction
+   * @param variance of its error, fraction squared
+   * @param physics what the Kalman filter says, fraction
+   * @param byVoltage how much of this is by the voltage of the second ({@link
+   *     SocFeatures#byVoltage}), fraction
+   * @return between the network and physics
+   */
+  public double measured(
+      int cell, double network, double variance, double physics, double byVoltage) {
+    double believed = believed(network, variance, physics);
+    if (started[cell]) {
+      soc[cell] = clamp(soc[cell] + (1 - believed) * unsettled[cell] * byVoltage);
+      unsettled[cell] *= KEPT_UNSETTLED;
+    }
+    return physics + believed * (network - physics);
   }
 
   /**

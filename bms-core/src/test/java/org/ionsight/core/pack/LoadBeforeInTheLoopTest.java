@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.estimate.ModelSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A monitor that is switched on in the middle of a drive, and cut off soon after. */
 class LoadBeforeInTheLoopTest {
@@ -20,11 +22,16 @@ class LoadBeforeInTheLoopTest {
   private static final int CUT = 90;
   private static final int TICKS = 600;
 
+  /** Physics alone, and with a network that is believed in part. */
+  static Stream<ModelSet> models() {
+    return Stream.of(ModelSet.NONE, new FakeModels());
+  }
+
   @TempDir Path folder;
   private final Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
-  private PackMonitor monitor() {
-    return PackMonitor.builder(PACK, ModelSet.NONE)
+  private PackMonitor monitor(ModelSet models) {
+    return PackMonitor.builder(PACK, models)
         .wallClock(() -> now)
         .restoreFrom(folder.resolve("state"))
         .build();
@@ -46,29 +53,31 @@ class LoadBeforeInTheLoopTest {
     return told;
   }
 
-  private double[] untilTheCut() {
-    try (PackMonitor monitor = monitor()) {
+  private double[] untilTheCut(ModelSet models) {
+    try (PackMonitor monitor = monitor(models)) {
       run(monitor, 0, CUT);
       monitor.snapshotTo(folder.resolve("state"));
       return run(monitor, CUT, TICKS);
     }
   }
 
-  @Test
-  void monitorThatGoesOnFromASnapshot_tellsTheSameToTheLastBit() {
-    double[] rest = untilTheCut();
-    try (PackMonitor restored = monitor()) {
+  @ParameterizedTest
+  @MethodSource("models")
+  void monitorThatGoesOnFromASnapshot_tellsTheSameToTheLastBit(ModelSet models) {
+    double[] rest = untilTheCut(models);
+    try (PackMonitor restored = monitor(models)) {
       assertTrue(restored.restored().orElseThrow().restored());
       assertArrayEquals(rest, run(restored, CUT, TICKS));
     }
   }
 
-  @Test
-  void snapshotWithoutIt_isGoneOnFrom() throws IOException {
-    double[] rest = untilTheCut();
+  @ParameterizedTest
+  @MethodSource("models")
+  void snapshotWithoutIt_isGoneOnFrom(ModelSet models) throws IOException {
+    double[] rest = untilTheCut(models);
     Path file = folder.resolve("state");
-    Files.write(file, Sections.without("LOAD", Files.readAllBytes(file)));
-    try (PackMonitor restored = monitor()) {
+    Files.write(file, Sections.without("STRT", Files.readAllBytes(file)));
+    try (PackMonitor restored = monitor(models)) {
       assertTrue(restored.restored().orElseThrow().restored());
       double[] without = run(restored, CUT, TICKS);
       assertEquals(rest[0], without[0], 0.005);

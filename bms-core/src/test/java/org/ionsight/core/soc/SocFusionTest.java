@@ -168,4 +168,56 @@ class SocFusionTest {
     assertTrue(fusion.toldDeviation(0) > 0.05, "told " + fusion.toldDeviation(0));
     assertTrue(fusion.toldDeviation(0) > before);
   }
+
+  /** A filter that began 0.2 too low and is told so by the voltage, and a network of no weight. */
+  private static double afterABadStart(SocFusion fusion, int seconds) {
+    double error = -0.2;
+    for (int k = 0; k < seconds; k++) {
+      double next = error * Math.exp(-1 / 120.0);
+      double byVoltage = k == 0 ? 0 : next - error;
+      error = k == 0 ? error : next;
+      double measured = fusion.measured(0, 0.5 + error, 0.03 * 0.03, 0.5 + error, byVoltage);
+      if (k == 0) {
+        fusion.observe(0, measured, 0.03 * 0.03);
+      } else {
+        fusion.step(0, 0, measured, 0.03 * 0.03);
+      }
+    }
+    return fusion.soc(0) - 0.5;
+  }
+
+  @Test
+  void filterThatFindsItsStart_isFollowedAtOnce() {
+    assertEquals(-0.2 * Math.exp(-299 / 120.0), afterABadStart(new SocFusion(SPEC, 1), 300), 0.02);
+    SocFusion known = new SocFusion(SPEC, 1);
+    known.start(0, 0.3, 0.15);
+    assertTrue(afterABadStart(known, 300) < -0.06, "a start that was given is a mean, as before");
+  }
+
+  @Test
+  void lfpCell_isNotFollowed() {
+    SocFusion lfp = new SocFusion(CellSpec.named("lfp-longflat"), 1);
+    lfp.observe(0, 0.5, 1e-4);
+    lfp.measured(0, 0.5, 1e-4, 0.5, 0.1);
+    assertEquals(0.5, lfp.soc(0), 0);
+  }
+
+  @Test
+  void startThatHasSettled_isFollowedNoMore() {
+    SocFusion fusion = new SocFusion(SPEC, 1);
+    fusion.observe(0, 0.5, 1e-4);
+    for (int k = 0; k < 7_200; k++) {
+      fusion.measured(0, 0.5, 1e-4, 0.5, 0);
+    }
+    fusion.measured(0, 0.5, 1e-4, 0.5, 0.1);
+    assertEquals(0.5, fusion.soc(0), 1e-4);
+  }
+
+  @Test
+  void networkThatIsBelieved_leavesNothingToFollow() {
+    SocFusion fusion = new SocFusion(SPEC, 1);
+    fusion.observe(0, 0.5, 1e-4);
+    assertEquals(0.7, fusion.measured(0, 0.7, 1e-6, 0.5, 0.1), 1e-4);
+    assertEquals(0.5, fusion.soc(0), 1e-4);
+  }
 }

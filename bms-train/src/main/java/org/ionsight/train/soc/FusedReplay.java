@@ -143,7 +143,8 @@ final class FusedReplay {
       fusion.shift(0, sensing.found());
       // The first second only starts the filter: nothing has flowed before it.
       double filter = sensing.features().filter(0).soc();
-      double measured = fusion.corrected(soc, variance, filter);
+      double byVoltage = sensing.features().byVoltage(0);
+      double measured = fusion.measured(0, soc, variance, filter, byVoltage);
       if (k == 0) {
         fusion.observe(0, measured, variance);
       } else {
