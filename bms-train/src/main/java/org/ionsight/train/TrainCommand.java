@@ -17,6 +17,7 @@ import org.ionsight.train.life.LifeExport;
 import org.ionsight.train.life.LifeRecipe;
 import org.ionsight.train.modes.ModesRecipe;
 import org.ionsight.train.pulse.PulseRecipe;
+import org.ionsight.train.soc.SocCalibrate;
 import org.ionsight.train.soc.SocRecipe;
 import org.ionsight.train.stranger.StrangersRecipe;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,9 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "soc, health, life, strangers, intervals, groups, modes, pulse or all (in this order:"
-              + " later ones read what earlier ones wrote); or export-life, which trains nothing"
-              + " and writes the life network of --out again as this version does.")
+              + " later ones read what earlier ones wrote); or, which train nothing, calibrate-soc"
+              + " for gates and intervals of the SOC network of --out, and export-life to write"
+              + " the life network of --out again as this version does.")
   private String recipe;
 
   @Option(
@@ -165,11 +167,16 @@ public final class TrainCommand implements Callable<Integer> {
     if (name.equals("all")) {
       return all;
     }
-    Recipe one = name.equals("export-life") ? new LifeExport() : all.get(name);
+    Recipe one =
+        switch (name) {
+          case "export-life" -> new LifeExport();
+          case "calibrate-soc" -> new SocCalibrate();
+          default -> all.get(name);
+        };
     if (one == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--recipe expected one of %s, all or export-life, found '%s'"
+          "--recipe expected one of %s, all, calibrate-soc or export-life, found '%s'"
               .formatted(all.keySet(), recipe));
     }
     return Map.of(name, one);

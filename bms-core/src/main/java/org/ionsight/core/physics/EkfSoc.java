@@ -89,7 +89,7 @@ public final class EkfSoc {
   private final EquivalentCircuit circuit;
   private final CircuitOhms ownOhms;
   private final OffsetSensitivity perAmp = new OffsetSensitivity();
-  private final LoadBefore before = new LoadBefore();
+  private final LoadBefore before;
   private final boolean hysteresis;
   private final double ocvVolts;
   private final double leastVolts;
@@ -124,6 +124,7 @@ public final class EkfSoc {
     ownOhms = new CircuitOhms(circuit);
     capacityAmpHours = spec.usableAmpHours();
     hysteresis = spec.cathode() == Cathode.LFP;
+    before = new LoadBefore(hysteresis);
     double measured = hysteresis ? LFP_OCV_VOLTS : OCV_VOLTS;
     ocvVolts = spec.ocv().isPresent() ? measured : TYPICAL_OCV_VOLTS;
     // Single rows of 0 V or 8 V occur in real recordings: no cell is there, so they are no
@@ -306,9 +307,7 @@ public final class EkfSoc {
     }
     double deviation = 0.05 + spread;
     begin(first, Math.min(MAX_VARIANCE, deviation * deviation), ohms);
-    if (!hysteresis) {
-      before.start(amps, capacityAmpHours, ohms);
-    }
+    before.start(first, amps, capacityAmpHours, ohms);
     p11 += before.variance(amps, ohms.r1());
     p22 += before.variance(amps, ohms.r2());
     p12 = before.correlation() * Math.sqrt(p11 * p22);
@@ -331,7 +330,7 @@ public final class EkfSoc {
     double steady2 = ohms.r2() * heldAmps;
     v1 = keep1 * v1 + (1 - keep1) * steady1;
     v2 = keep2 * v2 + (1 - keep2) * steady2;
-    double more = before.step(heldAmps, stepSeconds, keep1, keep2);
+    double more = before.step(heldAmps, capacityAmpHours, stepSeconds, keep1, keep2);
     soc = KnownCharge.clamp(soc + before.soc() * more);
     v1 += before.v1() * more;
     v2 += before.v2() * more;

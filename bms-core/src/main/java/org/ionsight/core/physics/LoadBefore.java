@@ -10,11 +10,12 @@ import org.ionsight.core.state.StateTape;
  * <p>The mean is known better from second to second, and the states are moved as if it had been
  * known at the start: beside the filter runs how its states depend on it, with the same gains, as
  * for an offset ({@link OffsetSensitivity}). A load that has only just begun after a rest shows by
- * the fast pair, whose error goes with that of the slow one ({@link #correlation}). Charges are
- * left alone: they begin after a rest. Numbers are rounded to those of a float, which halves what
- * they take in a snapshot. SOC as a fraction, V, A, s. Not thread-safe; allocates nothing. Source:
- * the sensitivity is that of Friedland, IEEE Trans. Autom. Control 14 (1969),
- * doi:10.1109/TAC.1969.1099223.
+ * the fast pair, whose error goes with that of the slow one ({@link #correlation}); one that stays
+ * the same for two minutes is none of a drive, as a recording of a discharge begins with it.
+ * Charges are left alone, as they begin after a rest, and so are cells that read as full, which
+ * have had one. Numbers are rounded to those of a float, which halves what they take in a snapshot.
+ * SOC as a fraction, V, A, s. Not thread-safe; allocates nothing. Source: the sensitivity is that
+ * of Friedland, IEEE Trans. Autom. Control 14 (1969), doi:10.1109/TAC.1969.1099223.
  */
 final class LoadBefore {
   /** Least discharge, 1/h; C/20 and C/5 do alike. */
@@ -31,18 +32,41 @@ final class LoadBefore {
 
   private static final double CORRELATION = 0.95;
 
+  /** A drive changes its current by as much, 1/h, within so many seconds. */
+  private static final double CHANGE_C_RATE = 0.05;
+
+  private static final double CONSTANT_SECONDS = 120;
+
+  /** A cell that reads as full has only just left its charger; 0.9 did alike. */
+  private static final double FULL = 0.95;
+
   /** A hundredth is left then of a pair of 1,600 s; what is driven later tells little of before. */
   private static final double LONGEST_SECONDS = 7_200;
 
+  private final boolean never;
+
   private boolean loaded;
+  private boolean driven;
+  private double firstAmps;
   private double seconds;
   private double meanAmps;
   private double soc;
   private double v1;
   private double v2;
 
+  /**
+   * Makes it for a filter.
+   *
+   * @param never whether starts are to be left alone
+   */
+  LoadBefore(boolean never) {
+    this.never = never;
+  }
+
   void reset() {
     loaded = false;
+    driven = false;
+    firstAmps = 0;
     seconds = 0;
     meanAmps = 0;
     soc = 0;
@@ -52,6 +76,8 @@ final class LoadBefore {
 
   void exchange(StateTape tape) {
     loaded = tape.flag(loaded);
+    driven = tape.flag(driven);
+    firstAmps = tape.number(firstAmps);
     seconds = tape.number(seconds);
     meanAmps = tape.number(meanAmps);
     soc = tape.number(soc);
@@ -60,10 +86,11 @@ final class LoadBefore {
   }
 
   /** Begins with the first current, if that is a load; else nothing is known of before. */
-  void start(double amps, double capacityAmpHours, CircuitOhms ohms) {
+  void start(double socSeen, double amps, double capacityAmpHours, CircuitOhms ohms) {
     reset();
-    loaded = amps < -LEAST_C_RATE * capacityAmpHours;
+    loaded = !never && socSeen < FULL && amps < -LEAST_C_RATE * capacityAmpHours;
     if (loaded) {
+      firstAmps = amps;
       v1 = (float) (SHARE * ohms.r1());
       v2 = (float) (SHARE * ohms.r2());
     }
@@ -83,22 +110,24 @@ final class LoadBefore {
   /**
    * Takes the current of a step.
    *
-   * @return how much more the mean is than before, A
+   * @return how much more the mean of a drive is than before, A
    */
-  double step(double amps, double stepSeconds, double keep1, double keep2) {
+  double step(
+      double amps, double capacityAmpHours, double stepSeconds, double keep1, double keep2) {
     if (!loaded) {
       return 0;
     }
     seconds += stepSeconds;
-    if (seconds > LONGEST_SECONDS) {
+    double before = driven ? meanAmps : 0;
+    driven |= Math.abs(amps - firstAmps) > CHANGE_C_RATE * capacityAmpHours;
+    if (seconds > (driven ? LONGEST_SECONDS : CONSTANT_SECONDS)) {
       reset();
       return 0;
     }
-    double before = meanAmps;
-    meanAmps = (float) (before + stepSeconds / (seconds + PRIOR_SECONDS) * (amps - before));
+    meanAmps = (float) (meanAmps + stepSeconds / (seconds + PRIOR_SECONDS) * (amps - meanAmps));
     v1 = (float) (keep1 * v1);
     v2 = (float) (keep2 * v2);
-    return meanAmps - before;
+    return driven ? meanAmps - before : 0;
   }
 
   /** A correction by voltage with the gains of the filter. */
@@ -111,21 +140,24 @@ final class LoadBefore {
 
   /** The sensor is known to have shown too much from the start on, A. */
   void shift(double amps) {
-    meanAmps = loaded ? (float) (meanAmps - amps) : 0;
+    if (loaded) {
+      firstAmps -= amps;
+      meanAmps = (float) (meanAmps - amps);
+    }
   }
 
-  /** 1/A. */
+  /** What an ampere more of the mean adds to the SOC, 1/A. */
   double soc() {
-    return soc;
+    return driven ? soc : 0;
   }
 
   /** V/A. */
   double v1() {
-    return v1;
+    return driven ? v1 : 0;
   }
 
   /** V/A. */
   double v2() {
-    return v2;
+    return driven ? v2 : 0;
   }
 }

@@ -1,6 +1,7 @@
 package org.ionsight.core.physics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ionsight.core.Allocation;
 import org.ionsight.core.cell.Anode;
@@ -33,6 +34,10 @@ class LoadBeforeTest {
                   new double[] {0.08, 0.02},
                   new double[] {40, 1600}))
           .build();
+
+  private static double step(LoadBefore before, double amps) {
+    return before.step(amps, 3, 1, KEEP_1, KEEP_2);
+  }
 
   private static double drive(int second) {
     double phase = Math.sin(second / 7.0) + Math.sin(second / 31.0);
@@ -72,12 +77,12 @@ class LoadBeforeTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.29, 0.29, 3, 10})
   void startAtRestOrInACharge_isLeftAlone(double amps) {
-    LoadBefore before = new LoadBefore();
-    before.start(amps, 3, OHMS);
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, amps, 3, OHMS);
     assertEquals(0, before.correlation(), 0);
     assertEquals(amps * amps * OHMS.r2() * OHMS.r2(), before.variance(amps, OHMS.r2()), 1e-12);
     for (int k = 0; k < 100; k++) {
-      assertEquals(0, before.step(-3, 1, KEEP_1, KEEP_2), 0);
+      assertEquals(0, step(before, -3), 0);
     }
     assertEquals(0, before.v2(), 0);
   }
@@ -103,35 +108,59 @@ class LoadBeforeTest {
 
   @Test
   void whatWasBefore_fadesAsThePairsDo_andIsForgottenAfterTwoHours() {
-    LoadBefore before = new LoadBefore();
-    before.start(-3, 3, OHMS);
-    double first = before.v2();
-    assertEquals(0.5 * OHMS.r2(), first, 1e-8);
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, -3, 3, OHMS);
     double mean = 0;
     for (int k = 0; k < 300; k++) {
-      mean += before.step(-3, 1, KEEP_1, KEEP_2);
+      mean += step(before, k % 2 == 0 ? -3 : -1);
     }
-    assertEquals(-3 * 300 / 310.0, mean, 1e-3);
-    assertEquals(first / Math.E, before.v2(), 1e-5);
+    assertEquals(-2 * 300 / 310.0, mean, 0.01);
+    assertEquals(0.5 * OHMS.r2() / Math.E, before.v2(), 1e-5);
     assertEquals(0, before.v1(), 1e-9);
     for (int k = 300; k < 7_201; k++) {
-      before.step(-3, 1, KEEP_1, KEEP_2);
+      step(before, -3);
     }
     assertEquals(0, before.v2(), 0);
-    assertEquals(0, before.step(-30, 1, KEEP_1, KEEP_2), 0);
+    assertEquals(0, step(before, -30), 0);
+  }
+
+  @Test
+  void loadThatStaysTheSame_isNoneOfADrive() {
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, -3, 3, OHMS);
+    for (int k = 0; k < 100; k++) {
+      assertEquals(0, step(before, -3 + 0.1 * Math.sin(k)), 0);
+    }
+    assertEquals(0, before.v2(), 0);
+    // What has changed by then is one, and nothing is lost of the mean.
+    assertEquals(-3 * 100 / 111.0, step(before, -1), 0.05);
+    before.start(0.5, -3, 3, OHMS);
+    for (int k = 0; k < 121; k++) {
+      step(before, -3);
+    }
+    assertEquals(0, step(before, -1), 0);
+  }
+
+  @Test
+  void cellThatReadsAsFull_isLeftAlone() {
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.96, -3, 3, OHMS);
+    assertEquals(0, before.correlation(), 0);
+    before.start(0.94, -3, 3, OHMS);
+    assertTrue(before.correlation() > 0);
   }
 
   /** What the filter would say if the mean had been known at its start. */
   @Test
   void meanThatIsLearnedLater_leavesWhatItWouldHaveFromTheStart() {
     double[] gains = {0.02, 0.3, 0.25};
-    LoadBefore before = new LoadBefore();
-    before.start(-1, 3, OHMS);
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, -1, 3, OHMS);
     double[] late = new double[3];
     double[] known = {0, 0.5 * OHMS.r1(), 0.5 * OHMS.r2()};
     double mean = 0;
     for (int k = 0; k < 200; k++) {
-      double more = before.step(drive(k), 1, KEEP_1, KEEP_2);
+      double more = step(before, drive(k));
       mean += more;
       decay(late);
       decay(known);
@@ -161,15 +190,15 @@ class LoadBeforeTest {
 
   @Test
   void offsetThatIsFoundLate_isTakenOffTheMeanAsWell() {
-    LoadBefore before = new LoadBefore();
-    before.start(-3, 3, OHMS);
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, -3, 3, OHMS);
     double mean = 0;
     for (int k = 0; k < 90; k++) {
-      mean += before.step(-3, 1, KEEP_1, KEEP_2);
+      mean += step(before, k == 0 ? -2 : -3);
     }
     before.shift(0.3);
     // The next second starts from the mean without it.
-    assertEquals((-3 - (mean - 0.3)) / 101, before.step(-3, 1, KEEP_1, KEEP_2), 1e-5);
+    assertEquals((-3 - (mean - 0.3)) / 101, step(before, -3), 1e-5);
   }
 
   @Test

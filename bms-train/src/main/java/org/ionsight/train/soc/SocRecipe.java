@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SocRecipe implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(SocRecipe.class);
-  private static final String BUNDLE = "ionsight-base";
+  static final String BUNDLE = "ionsight-base";
 
   private final Plan plan;
 
@@ -189,7 +189,7 @@ public final class SocRecipe implements Recipe {
         .write();
   }
 
-  private static Map<RangedQuantity, ValueRange> ranges(List<SocTrack> tracks) {
+  static Map<RangedQuantity, ValueRange> ranges(List<SocTrack> tracks) {
     double rate = 0;
     double coldest = Double.POSITIVE_INFINITY;
     double warmest = Double.NEGATIVE_INFINITY;
@@ -210,7 +210,8 @@ public final class SocRecipe implements Recipe {
     return ranges;
   }
 
-  private static List<MetricRow> measure(
+  /** Errors, coverage and width on the recordings of a part of the data, and their log lines. */
+  static List<MetricRow> measure(
       ModelBundle models, List<SocTrack> tracks, Split split, SocCalibration calibration) {
     if (tracks.isEmpty()) {
       return List.of();
