@@ -11,8 +11,9 @@ import org.ionsight.core.state.StateTape;
  * measurement: terminal voltage, linearised by the slope of the OCV. Where the OCV is flat (the LFP
  * plateau) the voltage says nothing of SOC and the deviation grows. Of LFP, the slope is that over
  * all SOC which the voltage cannot tell apart, the start is the mean over them, and the branch
- * between charged and discharged OCV is followed. SOC as a fraction of usable capacity; V, A
- * (positive = charge), °C, s.
+ * between charged and discharged OCV is followed. Where others start under a load that varies, half
+ * of its mean counts as the load before. SOC as a fraction of usable capacity; V, A (positive =
+ * charge), °C, s.
  *
  * <p>Never NaN: without a voltage it predicts only, without a current it holds the last. Not
  * thread-safe; {@link #step} allocates nothing and costs two exponentials where the length of a

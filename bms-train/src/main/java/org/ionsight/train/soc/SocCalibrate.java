@@ -35,6 +35,10 @@ public final class SocCalibrate implements Recipe {
 
   @Override
   public void train(TrainingRun run) throws IOException {
+    train(run, SocDataSet.read(DataCatalogue.read(run.data())));
+  }
+
+  void train(TrainingRun run, SocDataSet data) {
     BundleFiles bundle = BundleFiles.read(run.bundle());
     byte[] onnx = bundle.content(ModelKind.SOC.fileName()).orElse(null);
     ModelTraining trained = bundle.training().get(ModelKind.SOC);
@@ -44,7 +48,6 @@ public final class SocCalibrate implements Recipe {
               + ": expected an SOC network and where it comes from, found none; train --recipe soc"
               + " first");
     }
-    SocDataSet data = SocDataSet.read(DataCatalogue.read(run.data()));
     ModelTraining.Builder about = about(trained);
     SocCalibration calibration;
     try (ModelBundle models = ModelBundle.load(run.bundle(), Runtime.ONNX_RUNTIME)) {

@@ -2,6 +2,7 @@ package org.ionsight.train.soc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.soc.DeliverableSoc;
 import org.ionsight.core.soc.SocFeature;
+import org.ionsight.model.BundleException;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.bundle.DataSetUse;
 import org.ionsight.model.bundle.MetricRow;
@@ -70,6 +73,33 @@ class SocRecipeTest {
       assertTrue(rmse < 0.10, "a cell that is its own spec is easy, rmse was " + rmse);
       assertTrue(model.calibration().halfWidth(0.01, 25) >= 0.005);
     }
+  }
+
+  @Test
+  void calibratingAgain_givesTheSameAndKeepsNetworkAndOrigin() throws IOException {
+    SocDataSet data = SyntheticTracks.dataSet();
+    Path bundle = directory.resolve("bundle");
+    TrainingRun run = new TrainingRun(directory, bundle, directory.resolve("work"), 1, null, false);
+    DataSetUse source =
+        new DataSetUse("synthetic", "Apache-2.0", "stated", "none", DataSetUse.Terms.OPEN);
+    new SocRecipe(new SocRecipe.Plan(SMALL, 2, 3e-3, TINY)).train(run, data, List.of(source));
+    byte[] network = Files.readAllBytes(bundle.resolve("soc.onnx"));
+    byte[] calibration = Files.readAllBytes(bundle.resolve("calibration.json"));
+    byte[] training = Files.readAllBytes(bundle.resolve("training.json"));
+
+    new SocCalibrate().train(run, data);
+
+    assertArrayEquals(network, Files.readAllBytes(bundle.resolve("soc.onnx")));
+    assertArrayEquals(calibration, Files.readAllBytes(bundle.resolve("calibration.json")));
+    assertArrayEquals(training, Files.readAllBytes(bundle.resolve("training.json")));
+  }
+
+  @Test
+  void calibratingWithoutANetwork_isRefused() {
+    TrainingRun run =
+        new TrainingRun(directory, directory, directory.resolve("work"), 1, null, false);
+    assertThrows(
+        BundleException.class, () -> new SocCalibrate().train(run, SyntheticTracks.dataSet()));
   }
 
   @Test
