@@ -33,8 +33,8 @@ final class MonitorSnapshot {
   /** Three numbers of at most six bytes. */
   private static final int SENSITIVITY_BYTES_PER_CELL = 18;
 
-  /** Six numbers and a flag; time and mean current are those of the cell before. */
-  private static final int UNSETTLED_BYTES_PER_CELL = 45;
+  /** Two flags, three numbers of at most nine bytes and four of at most six. */
+  private static final int UNSETTLED_BYTES_PER_CELL = 54;
 
   /**
    * Below a megabyte, for flash and uplinks of gateways are small; what is thinned out to fit is

@@ -294,14 +294,13 @@ final class SocCycle {
   }
 
   private void join(int cell, boolean answered, double amps, double seconds) {
-    boolean seen = !Double.isNaN(clock.volts()[cell]);
     EkfSoc filter = features.filter(cell);
     double physics = filter.soc();
     double variance = networkVariance[cell];
     fusion.gate(calibration.gateAt(celsius(cell), features.discharging(cell)));
     double byVoltage = features.byVoltage(cell);
     double measured =
-        seen && answered
+        answered && !Double.isNaN(clock.volts()[cell])
             ? fusion.measured(cell, networkSoc[cell], variance, physics, byVoltage)
             : Double.NaN;
     if (clock.priming()) {
@@ -444,9 +443,8 @@ final class SocCycle {
   }
 
   void writeTo(PackEstimate estimate) {
-    if (estimate.holds(this, version)) {
-      return;
+    if (!estimate.holds(this, version)) {
+      estimate.takeSoc(known);
     }
-    estimate.takeSoc(known);
   }
 }

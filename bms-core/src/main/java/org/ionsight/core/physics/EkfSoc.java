@@ -306,8 +306,7 @@ public final class EkfSoc {
       first = 0.5 * (low + high);
       spread = 0.5 * (high - low);
     }
-    double deviation = 0.05 + spread;
-    begin(first, Math.min(MAX_VARIANCE, deviation * deviation), ohms);
+    begin(first, Math.min(MAX_VARIANCE, square(0.05 + spread)), ohms);
     before.start(first, amps, capacityAmpHours, ohms);
     p11 += before.variance(amps, ohms.r1());
     p22 += before.variance(amps, ohms.r2());
@@ -363,9 +362,8 @@ public final class EkfSoc {
     innovationVolts = volts - (ocv.volts(soc) + v1 + v2 + dropped + branchVolts);
 
     double alike = hysteresis ? HYSTERESIS_CORRELATION_SECONDS : VOLTAGE_CORRELATION_SECONDS;
-    double repeats = Math.max(1, alike / stepSeconds);
     double unexplained = square(ocvVolts) + square(R0_ERROR * dropped);
-    double noise = unexplained * repeats;
+    double noise = unexplained * Math.max(1, alike / stepSeconds);
     double slope =
         hysteresis ? ocv.slope(soc, Math.sqrt(unexplained), innovationVolts) : ocv.slope(soc);
     // P·Hᵀ with H = [slope, 1, 1].
