@@ -23,9 +23,11 @@ final class RecordingOptions {
   @Option(
       names = "--current-sign",
       paramLabel = "SIGN",
-      description = "charge-positive (default) or discharge-positive.",
+      description =
+          "charge-positive or discharge-positive; if not given charge-positive, or what the state"
+              + " column of a Maccor's export says.",
       converter = CurrentSignConverter.class)
-  private CurrentSign currentSign = CurrentSign.CHARGE_POSITIVE;
+  private @Nullable CurrentSign currentSign;
 
   @Option(
       names = "--time-unit",
@@ -54,7 +56,10 @@ final class RecordingOptions {
   }
 
   ColumnMap columnMap() {
-    ColumnMap map = ColumnMap.bdf().withCurrentSign(currentSign);
+    ColumnMap map = ColumnMap.bdf();
+    if (currentSign != null) {
+      map = map.withCurrentSign(currentSign);
+    }
     for (Map.Entry<String, String> column : columns.entrySet()) {
       map = map.withColumn(quantity("--column", column.getKey()), column.getValue());
     }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import org.ionsight.core.signal.CurrentSign;
 
 /**
  * Streams a recording of one cell: {@code while (reader.next(sample)) ...}.
@@ -40,8 +39,7 @@ public final class BdfReader implements Closeable {
     }
     extras = map.extras().size();
     // Who declares a sign knows of one.
-    boolean unsaid = map.currentSign() == CurrentSign.CHARGE_POSITIVE;
-    stateField = unsaid ? StateColumn.find(source.header()) : -1;
+    stateField = map.declaresCurrentSign() ? -1 : StateColumn.find(source.header());
     int[] named = columns.fields();
     int[] fields = Arrays.copyOf(named, scales.length + extras + 2);
     fields[state()] = stateField;

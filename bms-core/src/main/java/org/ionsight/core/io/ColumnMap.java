@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ionsight.core.signal.CurrentSign;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the columns of a file become the library's quantities: their names, units and the sign of the
@@ -16,16 +17,15 @@ import org.ionsight.core.signal.CurrentSign;
  * {@code with} methods. Immutable and thread-safe.
  */
 public final class ColumnMap {
-  private static final ColumnMap BDF =
-      new ColumnMap(CurrentSign.CHARGE_POSITIVE, Map.of(), Map.of(), List.of());
+  private static final ColumnMap BDF = new ColumnMap(null, Map.of(), Map.of(), List.of());
 
-  private final CurrentSign currentSign;
+  private final @Nullable CurrentSign currentSign;
   private final Map<Quantity, String> columns;
   private final Map<Quantity, String> units;
   private final List<String> extras;
 
   private ColumnMap(
-      CurrentSign currentSign,
+      @Nullable CurrentSign currentSign,
       Map<Quantity, String> columns,
       Map<Quantity, String> units,
       List<String> extras) {
@@ -101,10 +101,19 @@ public final class ColumnMap {
   /**
    * The declared sign.
    *
-   * @return which direction the file counts as positive
+   * @return which direction the file counts as positive; charge if nobody said it
    */
   public CurrentSign currentSign() {
-    return currentSign;
+    return currentSign == null ? CurrentSign.CHARGE_POSITIVE : currentSign;
+  }
+
+  /**
+   * Whether somebody said the sign of the current, {@link #withCurrentSign}.
+   *
+   * @return false if it is left to the file
+   */
+  public boolean declaresCurrentSign() {
+    return currentSign != null;
   }
 
   /**

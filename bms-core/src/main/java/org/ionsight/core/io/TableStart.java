@@ -19,7 +19,7 @@ record TableStart(int linesBefore, char separator, List<String> units) {
   private static final int MOST_LINES = 400;
 
   private static final int MOST_CHARS = 1 << 16;
-  private static final char[] OTHERS = {';', '\t'};
+  private static final char[] ALL = {',', ';', '\t'};
   private static final Set<Quantity> REQUIRED =
       Set.of(Quantity.TEST_TIME, Quantity.VOLTAGE, Quantity.CURRENT);
 
@@ -138,7 +138,7 @@ record TableStart(int linesBefore, char separator, List<String> units) {
   /** The one that most columns are known by, as names may have commas; else the most frequent. */
   private static char separator(String line) {
     char best = mostFrequent(line);
-    for (char other : OTHERS) {
+    for (char other : ALL) {
       best = named(line, other) > named(line, best) ? other : best;
     }
     return best;

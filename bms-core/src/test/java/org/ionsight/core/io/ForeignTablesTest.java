@@ -119,6 +119,12 @@ class ForeignTablesTest {
             "60;3,6;500;25,5",
             "3600;3,25;-1250;25,5"),
         of(
+            "a blank after each comma, and other signs in a name",
+            "Time (s), Voltage (V), Current (A), Temperature (C), Note; free\ttext",
+            "0, 3.5, 0.5, 25.5, a",
+            "60, 3.6, 0.5, 25.5, b",
+            "3600, 3.25, -1.25, 25.5, c"),
+        of(
             "date and time in two columns past midnight",
             "Date,Time,Voltage (V),Current (A),Temperature (C)",
             "2024-02-29,23:30:00,3.5,0.5,25.5",

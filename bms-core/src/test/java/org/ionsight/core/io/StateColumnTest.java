@@ -56,10 +56,12 @@ class StateColumnTest {
     assertDoesNotThrow(() -> RecordingCheck.verify(recording, CELL));
   }
 
-  @Test
-  void whoDeclaresASign_isBelieved() throws IOException {
-    ColumnMap map = ColumnMap.bdf().withCurrentSign(CurrentSign.DISCHARGE_POSITIVE);
-    assertEquals(-3, read(cycles(), map).amps(10));
+  @ParameterizedTest
+  @CsvSource({"CHARGE_POSITIVE, 3", "DISCHARGE_POSITIVE, -3"})
+  void whoDeclaresASign_isBelieved(CurrentSign sign, double amps) throws IOException {
+    ColumnMap map = ColumnMap.bdf().withCurrentSign(sign);
+    assertEquals(amps, read(cycles(), map).amps(10));
+    assertEquals(amps, read(cycles(), map).amps(300), "whatever the state says");
   }
 
   @Test
