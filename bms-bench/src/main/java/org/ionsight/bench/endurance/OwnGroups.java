@@ -39,7 +39,7 @@ final class OwnGroups {
    * @param bundle whose embeddings they are
    */
   static ClusterModel learn(PackLayout layout, ModelBundle bundle) {
-    PackLayout learned = new PackLayout(CELLS, layout.spec(), layout.probes());
+    PackLayout learned = few(layout);
     Embeddings embeddings = new Embeddings();
     try (PackMonitor monitor = PackMonitor.builder(learned, bundle).groups(embeddings).build()) {
       PackFrame frame = monitor.newFrame();
@@ -54,6 +54,11 @@ final class OwnGroups {
     return GroupFitter.of(GroupingMethod.K_MEANS, GROUPS, SEED)
         .fit(GroupingInput.EMBEDDING, vectors, new double[vectors.length])
         .model();
+  }
+
+  /** A pack of the same cells with as many probes as there can be. */
+  static PackLayout few(PackLayout layout) {
+    return new PackLayout(CELLS, layout.spec(), Math.min(CELLS, layout.probes()));
   }
 
   /** Keeps what a monitor asks about. */
