@@ -17,8 +17,8 @@ import java.util.List;
  * that of a Maccor's state column, and decimals have a comma where it separates no fields. Time,
  * voltage and current must be there; a missing column and an empty field are NaN. Values come out
  * in the library's units and sign. One reader belongs to one thread; {@link #next} allocates
- * nothing once running. A file that is not such a recording is a {@link RecordingException} naming
- * line and column. Format: Battery Data Format, Battery Data Alliance.
+ * nothing once running, but a text for each clock. A file that is not such a recording is a {@link
+ * RecordingException} naming line and column. Format: Battery Data Format, Battery Data Alliance.
  */
 public final class BdfReader implements Closeable {
   private final CsvSource source;
@@ -48,7 +48,7 @@ public final class BdfReader implements Closeable {
     fields[day()] = Arrays.stream(named).anyMatch(field -> field == day) ? -1 : day;
     values = source.select(fields);
     source.takeState(state());
-    source.takeDays(day());
+    source.takeDays(day(), Quantity.TEST_TIME.ordinal());
     source.allowClock(Quantity.TEST_TIME.ordinal());
     source.allowClock(Quantity.STEP_TIME.ordinal());
   }

@@ -107,12 +107,8 @@ public final class ColumnMap {
     return currentSign == null ? CurrentSign.CHARGE_POSITIVE : currentSign;
   }
 
-  /**
-   * Whether somebody said the sign of the current, {@link #withCurrentSign}.
-   *
-   * @return false if it is left to the file
-   */
-  public boolean declaresCurrentSign() {
+  /** Whether somebody said the sign of the current; if not it is left to the file. */
+  boolean declaresCurrentSign() {
     return currentSign != null;
   }
 

@@ -127,9 +127,9 @@ final class CsvSource implements Closeable {
     row.takeState(slot);
   }
 
-  /** A slot whose fields may be dates, {@link DayClock}. */
-  void takeDays(int slot) {
-    row.takeDays(slot);
+  /** A slot whose fields may be dates beside the clocks of another one, {@link DayClock}. */
+  void takeDays(int slot, int clockSlot) {
+    row.takeDays(slot, clockSlot);
   }
 
   /** Whether the values of a slot were written as clocks: they are in seconds whatever the unit. */

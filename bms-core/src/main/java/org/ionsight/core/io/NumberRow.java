@@ -43,6 +43,9 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
   // Slots of texts that are no numbers: what the cycler does, and dates without a clock.
   private int stateSlot = -1;
   private int daySlot = -1;
+  private int clockOfDays = -1;
+  private char[] dayText = {};
+  private double day = Double.NaN;
   private int badField = -1;
   private String badText = "";
 
@@ -111,9 +114,10 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     stateSlot = twins[slot];
   }
 
-  /** A slot whose fields may be dates: days since 1970, NaN for any other text. */
-  void takeDays(int slot) {
+  /** A slot whose fields may be dates beside clocks: days since 1970, NaN for any other text. */
+  void takeDays(int slot, int clockSlot) {
     daySlot = twins[slot];
+    clockOfDays = twins[clockSlot];
   }
 
   long line() {
@@ -169,10 +173,10 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
       return Double.NaN;
     }
     if (slot == stateSlot) {
-      return StateColumn.direction(new String(buffer, i, end - i));
+      return StateColumn.direction(buffer, i, end);
     }
     if (slot == daySlot) {
-      return ClockText.day(new String(buffer, i, end - i));
+      return plain[clockOfDays] ? Double.NaN : day(buffer, i, end);
     }
     double fast = clock[slot] ? Double.NaN : plainDecimal(buffer, i, end);
     if (Double.isNaN(fast)) {
@@ -180,6 +184,15 @@ final class NumberRow extends AbstractBaseCsvCallbackHandler<NumberRow> {
     }
     plain[slot] = true;
     return fast;
+  }
+
+  /** A date is the same for many rows, and reading one takes longer than all else of a row. */
+  private double day(char[] buffer, int from, int end) {
+    if (!Arrays.equals(buffer, from, end, dayText, 0, dayText.length)) {
+      dayText = Arrays.copyOfRange(buffer, from, end);
+      day = ClockText.day(new String(dayText));
+    }
+    return day;
   }
 
   /**

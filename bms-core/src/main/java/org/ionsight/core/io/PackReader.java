@@ -18,8 +18,8 @@ import org.ionsight.core.pack.PackLayout;
  * <p>Columns in any order: {@code Test Time / s}, {@code Current / A}, {@code Cell 1 Voltage / V}
  * to {@code Cell N Voltage / V}, {@code Probe 1 Temperature / degC} and so on; declared units are
  * converted, an empty field is NaN. CSV, plain or gzip. One reader belongs to one thread; {@link
- * #next} allocates nothing once running. A file that does not fit the layout is a {@link
- * RecordingException}.
+ * #next} allocates nothing once running, but a text for each clock. A file that does not fit the
+ * layout is a {@link RecordingException}.
  */
 public final class PackReader implements Closeable {
   private final CsvSource source;
@@ -58,7 +58,7 @@ public final class PackReader implements Closeable {
         2 + layout.cells());
     values = source.select(fields);
     source.allowClock(0);
-    source.takeDays(daySlot);
+    source.takeDays(daySlot, 0);
   }
 
   private void bind(

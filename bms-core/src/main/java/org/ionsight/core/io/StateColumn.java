@@ -24,11 +24,11 @@ final class StateColumn {
   }
 
   /** 1 for charge, −1 for discharge, 0 at rest; NaN for anything else. */
-  static double direction(String text) {
-    return switch (text) {
-      case "C" -> 1;
-      case "D" -> -1;
-      case "R", "P", "S" -> RESTS;
+  static double direction(char[] text, int from, int end) {
+    return switch (end - from == 1 ? text[from] : ' ') {
+      case 'C' -> 1;
+      case 'D' -> -1;
+      case 'R', 'P', 'S' -> RESTS;
       default -> Double.NaN;
     };
   }
