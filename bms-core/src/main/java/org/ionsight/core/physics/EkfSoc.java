@@ -436,7 +436,8 @@ public final class EkfSoc {
   }
 
   /**
-   * What {@link #shift} would add.
+   * What {@link #shift} would add by what has been counted since the start, not by the load that
+   * was taken to be before it.
    *
    * @return 1/A
    */

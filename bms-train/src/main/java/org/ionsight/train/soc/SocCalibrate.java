@@ -58,6 +58,7 @@ public final class SocCalibrate implements Recipe {
       }
     }
     BundleWriter.open(run.bundle(), SocRecipe.BUNDLE)
+        .createdFrom(SourceCommit.current())
         .put(
             TrainedModel.soc(
                 onnx, SocRecipe.ranges(data.tracks(Split.TRAIN)), about.build(), calibration))
@@ -65,11 +66,11 @@ public final class SocCalibrate implements Recipe {
     LOG.info("soc: gates and intervals written to {}", run.bundle());
   }
 
-  /** The same training, calibrated by this commit. */
-  private static ModelTraining.Builder about(ModelTraining trained) {
+  /** The same training, whose commit made the network; the bundle's is the one that calibrates. */
+  static ModelTraining.Builder about(ModelTraining trained) {
     ModelOrigin origin = trained.origin();
     ModelTraining.Builder about =
-        ModelTraining.recipe(origin.recipe()).seed(origin.seed()).commit(SourceCommit.current());
+        ModelTraining.recipe(origin.recipe()).seed(origin.seed()).commit(origin.commit());
     origin.dataSets().forEach(about::dataSet);
     origin.settings().forEach(about::setting);
     trained.cells().forEach(about::cells);
