@@ -436,8 +436,7 @@ public final class EkfSoc {
   }
 
   /**
-   * What {@link #shift} would add by what has been counted since the start, not by the load that
-   * was taken to be before it.
+   * What {@link #shift} would add for what was counted, apart from a load before the start.
    *
    * @return 1/A
    */
