@@ -25,8 +25,7 @@ final class RowGru implements Kernel {
   private final Slot out;
   private final RowSums ofInputs;
   private final RowSums ofState;
-  private final float[] inputBias;
-  private final float[] stateBias;
+  private final float[][] biases;
   private final float[][] sums;
   private final float[][] ahead;
   private final RowGates[] gates;
@@ -47,27 +46,41 @@ final class RowGru implements Kernel {
     // Made in one go, so that they are aligned alike.
     int first = RowSums.lines(features);
     int second = first + RowSums.lines(units);
-    float[][] lines = new float[second + 2 * cells][Layout.padded(width)];
+    float[][] lines = new float[second + 2 * cells + 1][Layout.padded(width)];
     float[][] inputLines = Arrays.copyOf(lines, first);
     RowSums.turn(step.inputs().weights(), inputLines, 0);
     ofInputs = new RowSums(inputLines, features, 3 * units);
     float[][] stateLines = Arrays.copyOfRange(lines, first, second);
     RowSums.turn(step.state().weights(), stateLines, 0);
-    stateBias = Arrays.copyOf(step.state().bias().floats, width);
-    inputBias = Arrays.copyOfRange(step.inputs().bias().floats, 2 * units, 3 * units);
+    float[] bias = lines[lines.length - 1];
+    float[] inputBias = step.inputs().bias().floats;
+    System.arraycopy(step.state().bias().floats, 0, bias, 0, 3 * units);
     for (int i = 0; i < 2 * units; i++) {
-      stateBias[i] += step.inputs().bias().floats[i];
+      bias[i] += inputBias[i];
     }
+    biases = new float[cells][];
+    Arrays.fill(biases, bias);
     if (head != null) {
       RowSums.turn(head.turnedFirst(), stateLines, 3 * units);
-      System.arraycopy(head.firstBias().floats, 0, stateBias, 3 * units, headSize);
+      System.arraycopy(head.firstBias().floats, 0, bias, 3 * units, headSize);
     }
+    // A sigmoid is a tanh of half its argument. Halves are exact.
+    for (float[] line : Arrays.copyOf(lines, second)) {
+      halve(line, 2 * units);
+    }
+    halve(bias, 2 * units);
     ofState = new RowSums(stateLines, units, width);
     sums = Arrays.copyOfRange(lines, second, second + cells);
-    ahead = Arrays.copyOfRange(lines, second + cells, lines.length);
+    ahead = Arrays.copyOfRange(lines, second + cells, second + 2 * cells);
     gates = new RowGates[(cells + RowGates.CELLS - 1) / RowGates.CELLS];
     for (int i = 0; i < gates.length; i++) {
-      gates[i] = new RowGates(units);
+      gates[i] = new RowGates(Arrays.copyOfRange(inputBias, 2 * units, 3 * units));
+    }
+  }
+
+  private static void halve(float[] line, int count) {
+    for (int i = 0; i < count; i++) {
+      line[i] *= 0.5f;
     }
   }
 
@@ -88,25 +101,19 @@ final class RowGru implements Kernel {
       sum(h.data);
       state = ahead;
     }
-    for (int cell = 0; cell < cells; cell++) {
-      System.arraycopy(state[cell], 0, sums[cell], 0, 2 * units);
-      System.arraycopy(inputBias, 0, sums[cell], 2 * units, units);
-    }
-    ofInputs.add(x.data, sums);
+    ofInputs.sum(x.data, state, sums);
     for (int cell = 0; cell < cells; cell++) {
       RowGates block = gates[cell / RowGates.CELLS];
       int at = cell % RowGates.CELLS * units;
       System.arraycopy(sums[cell], 0, block.rz, at, units);
       System.arraycopy(sums[cell], units, block.rz, RowGates.CELLS * units + at, units);
-      System.arraycopy(sums[cell], 2 * units, block.ofInput, at, units);
+      System.arraycopy(sums[cell], 2 * units, block.ofBoth, at, units);
       System.arraycopy(state[cell], 2 * units, block.ofState, at, units);
     }
     for (int i = 0; i < gates.length; i++) {
       int first = i * RowGates.CELLS * units;
       int count = Math.min(RowGates.CELLS * units, cells * units - first);
-      System.arraycopy(h.data, first, gates[i].h, 0, count);
-      gates[i].run();
-      System.arraycopy(gates[i].h, 0, out.data, first, count);
+      gates[i].run(h.data, out.data, first, count);
     }
     if (headSize > 0) {
       sum(out.data);
@@ -114,10 +121,7 @@ final class RowGru implements Kernel {
   }
 
   private void sum(float[] state) {
-    for (float[] line : ahead) {
-      System.arraycopy(stateBias, 0, line, 0, stateBias.length);
-    }
-    ofState.add(state, ahead);
+    ofState.sum(state, biases, ahead);
   }
 
   /** Gives the head's sums of all cells. */
