@@ -102,8 +102,8 @@ public final class PackMonitor implements AutoCloseable {
   /**
    * Takes one frame.
    *
-   * @param frame the measurements; a frame that is not later than the one before changes nothing
-   *     but the flags, and the state when it goes on for too long
+   * @param frame the measurements; one that is not later than the newest changes nothing but the
+   *     flags, and the state when it goes on for too long; a minute of such is another clock
    * @param estimate receives what is known of every cell
    * @return the state of the monitor
    * @throws IllegalArgumentException if frame or estimate are of another pack
