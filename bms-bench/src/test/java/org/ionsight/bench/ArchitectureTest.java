@@ -120,4 +120,13 @@ class ArchitectureTest {
           .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Thread.class);
+
+  @ArchTest
+  static final ArchRule whatAGatewayLinks_usesNothingInternalOfAJdk =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.ionsight.core..", "org.ionsight.model..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("sun..", "com.sun..", "jdk..");
 }

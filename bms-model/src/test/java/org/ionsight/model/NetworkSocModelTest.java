@@ -168,4 +168,26 @@ class NetworkSocModelTest {
       assertThrows(IllegalArgumentException.class, () -> model.step(new float[8], soc, variance));
     }
   }
+
+  /** The natives would follow pointers that are gone, and take the process with them. */
+  @Test
+  void stepAfterTheModelOrTheBundleIsClosed_isRefusedByOnnxRuntimeRatherThanACrash() {
+    Path path = new TestBundle().withNetworks().writeTo(temporary.resolve("bundle"));
+    float[] rows = randomRows(new Random(8), 3);
+    ModelBundle bundle = ModelBundle.load(path, Runtime.ONNX_RUNTIME);
+    SocModel closed = bundle.openSocModel(3).orElseThrow();
+    SocModel open = bundle.openSocModel(3).orElseThrow();
+    closed.step(rows, soc, variance);
+    closed.close();
+    closed.close();
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> closed.step(rows, soc, variance));
+    assertTrue(
+        String.valueOf(e.getMessage()).endsWith("soc.onnx: a tensor of this call is closed"));
+    open.step(rows, soc, variance);
+    bundle.close();
+    bundle.close();
+    assertThrows(IllegalStateException.class, () -> open.step(rows, soc, variance));
+    open.close();
+  }
 }

@@ -1,15 +1,19 @@
 package org.ionsight.examples;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import org.ionsight.core.io.PackDirectory;
 import org.ionsight.core.io.PackReader;
 import org.ionsight.core.pack.PackEstimate;
 import org.ionsight.core.pack.PackFrame;
+import org.ionsight.core.pack.PackLayout;
 import org.ionsight.core.pack.PackMonitor;
 import org.ionsight.core.pack.RestoreReport;
+import org.ionsight.core.state.StateException;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
 
@@ -53,8 +57,7 @@ public final class RestartAfterPowerLoss {
   public static double[] run(PackDirectory pack, Path state, int firstFrame, IntConsumer afterFrame)
       throws IOException {
     try (ModelBundle bundle = ModelBundle.shipped(Runtime.JAVA);
-        PackMonitor monitor =
-            PackMonitor.builder(pack.layout(), bundle).restoreFrom(state).build();
+        PackMonitor monitor = open(pack.layout(), bundle, state);
         PackReader recording = pack.open(pack.checkpoints().get(pack.checkpoints().size() - 1))) {
       PackFrame frame = monitor.newFrame();
       PackEstimate estimate = monitor.newEstimate();
@@ -78,6 +81,22 @@ public final class RestartAfterPowerLoss {
         soc[cell] = estimate.soc(cell);
       }
       return soc;
+    }
+  }
+
+  /**
+   * Nobody is there to delete a file that is damaged, or of another pack: it is set aside for who
+   * comes, and the gateway starts without what was known.
+   */
+  private static PackMonitor open(PackLayout layout, ModelBundle bundle, Path state)
+      throws IOException {
+    try {
+      return PackMonitor.builder(layout, bundle).restoreFrom(state).build();
+    } catch (StateException e) {
+      System.err.println(e.getMessage());
+      Path aside = state.resolveSibling(state.getFileName() + ".refused");
+      Files.move(state, aside, StandardCopyOption.REPLACE_EXISTING);
+      return PackMonitor.builder(layout, bundle).restoreFrom(state).build();
     }
   }
 

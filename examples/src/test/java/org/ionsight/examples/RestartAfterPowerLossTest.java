@@ -1,6 +1,7 @@
 package org.ionsight.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -117,5 +118,19 @@ class RestartAfterPowerLossTest {
     }
     // 0.0001 apart; without a state the voltage under load gives 0.07.
     assertTrue(worst < 0.002, "SOC " + worst + " apart");
+  }
+
+  @Test
+  void stateThatIsDamaged_isSetAsideAndTheGatewayStartsWithoutIt() throws Exception {
+    PackDirectory pack = SampleData.beginningOfNewest(temporary, 20);
+    Path state = temporary.resolve("pack.state");
+    double[] fresh = RestartAfterPowerLoss.run(pack, state, 0, frame -> {});
+    byte[] whole = Files.readAllBytes(state);
+    whole[whole.length / 2] ^= 1;
+    Files.write(state, whole);
+
+    assertArrayEquals(fresh, RestartAfterPowerLoss.run(pack, state, 0, frame -> {}));
+
+    assertArrayEquals(whole, Files.readAllBytes(temporary.resolve("pack.state.refused")));
   }
 }

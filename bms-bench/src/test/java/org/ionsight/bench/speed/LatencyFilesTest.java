@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ionsight.core.json.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,31 @@ class LatencyFilesTest {
     Set<String> measured =
         rows.stream().map(node -> node.text("benchmark")).collect(Collectors.toSet());
     assertTrue(measured.containsAll(NAMES), measured.toString());
+  }
+
+  /** Every benchmark at every size on both runtimes, and steps of the sizes that were agreed. */
+  @Test
+  void committedFigures_areWholeOnBothJdks() throws IOException {
+    Path file =
+        Path.of(System.getProperty("ionsight.root", "")).resolve("docs/results/latency.json");
+    assumeTrue(Files.exists(file), "no figures have been measured yet");
+    List<String> measured =
+        JsonNode.read(file).asList().stream()
+            .map(LatencyRow::read)
+            .map(r -> "%s-%d-%s-%s".formatted(r.benchmark(), r.cells(), r.runtime(), r.jdk()))
+            .sorted()
+            .toList();
+    List<String> planned =
+        Plan.spots(false).stream()
+            .filter(spot -> !spot.isRoof())
+            .flatMap(spot -> Stream.of(spot.name() + "-17", spot.name() + "-25"))
+            .sorted()
+            .toList();
+    assertEquals(planned, measured);
+    for (int cells : new int[] {1, 16, 96, 192, 400, 1000}) {
+      assertTrue(measured.contains("step-" + cells + "-ort-17"), cells + " cells");
+      assertTrue(measured.contains("step-" + cells + "-java-25"), cells + " cells");
+    }
   }
 
   @Test

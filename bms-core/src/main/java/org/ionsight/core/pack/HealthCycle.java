@@ -282,9 +282,19 @@ final class HealthCycle {
       return;
     }
     int before = known.group[cell];
-    known.group[cell] = groupModel.assign(health.embedding);
+    known.group[cell] = group(groupModel);
     if (before != GroupModel.UNKNOWN_GROUP && known.group[cell] != before) {
       statistics.add(MonitorEvent.GROUP_CHANGE);
+    }
+  }
+
+  /** Groups that throw know no group for the cell, and are counted. */
+  private int group(GroupModel groups) {
+    try {
+      return groups.assign(health.embedding);
+    } catch (RuntimeException e) {
+      statistics.add(MonitorEvent.NETWORK_FAILURE);
+      return GroupModel.UNKNOWN_GROUP;
     }
   }
 

@@ -38,7 +38,7 @@ public enum MonitorEvent {
   CURRENT_STUCK,
   /** A measurement of one cell whose voltage moves against the current. */
   SIGN_SWAPPED,
-  /** A step in which the network gave no number for a cell, or failed as a whole. */
+  /** A step in which the network gave no number for a cell, or a network or the groups failed. */
   NETWORK_FAILURE,
   /** A step of the model clock without the network, for lack of time. */
   NETWORK_SKIP,

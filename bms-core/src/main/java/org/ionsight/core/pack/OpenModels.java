@@ -8,19 +8,27 @@ import org.ionsight.core.estimate.SocModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of one monitor, opened for it; null where there is none.
+ * The models of one monitor, opened for it and closed once; null where there is none.
  *
- * @param soc for all cells
- * @param health for one curve
- * @param life for one history
- * @param groups that cells are assigned to; not opened, so not closed
+ * <p>Not thread-safe.
  */
-record OpenModels(
-    @Nullable SocModel soc,
-    @Nullable HealthModel health,
-    @Nullable LifeModel life,
-    @Nullable GroupModel groups)
-    implements AutoCloseable {
+final class OpenModels implements AutoCloseable {
+  private final @Nullable SocModel soc;
+  private final @Nullable HealthModel health;
+  private final @Nullable LifeModel life;
+  private final @Nullable GroupModel groups;
+  private boolean closed;
+
+  private OpenModels(
+      @Nullable SocModel soc,
+      @Nullable HealthModel health,
+      @Nullable LifeModel life,
+      @Nullable GroupModel groups) {
+    this.soc = soc;
+    this.health = health;
+    this.life = life;
+    this.groups = groups;
+  }
 
   /** Opens all, or none if one of them cannot be opened; own groups go before those of the set. */
   static OpenModels of(ModelSet models, PackLayout layout, @Nullable GroupModel own) {
@@ -37,8 +45,43 @@ record OpenModels(
     }
   }
 
+  /** For all cells. */
+  @Nullable SocModel soc() {
+    return soc;
+  }
+
+  /** For one curve. */
+  @Nullable HealthModel health() {
+    return health;
+  }
+
+  /** For one history. */
+  @Nullable LifeModel life() {
+    return life;
+  }
+
+  /** That cells are assigned to; not opened, so not closed. */
+  @Nullable GroupModel groups() {
+    return groups;
+  }
+
+  /**
+   * Refuses what needs the models after they were closed.
+   *
+   * @throws IllegalStateException if they were
+   */
+  void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the monitor is closed; build another to go on");
+    }
+  }
+
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     if (soc != null) {
       soc.close();
     }

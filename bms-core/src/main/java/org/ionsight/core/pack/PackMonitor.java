@@ -33,7 +33,6 @@ public final class PackMonitor implements AutoCloseable {
   private final FrameCheck frameCheck;
   private final MonitorStatistics statistics = new MonitorStatistics();
   private final TickBudget budget;
-
   private final FrameTime time = new FrameTime();
   private final Watchdog watchdog;
   private final MonitorSnapshot snapshot;
@@ -103,13 +102,15 @@ public final class PackMonitor implements AutoCloseable {
   /**
    * Takes one frame.
    *
-   * @param frame the measurements; a frame that is not later than the one before changes nothing
-   *     but the flags, and the state when it goes on for too long
+   * @param frame the measurements; one that is not later than the newest changes nothing but the
+   *     flags, and the state when it goes on for too long; a minute of such is another clock
    * @param estimate receives what is known of every cell
    * @return the state of the monitor
    * @throws IllegalArgumentException if frame or estimate are of another pack
+   * @throws IllegalStateException after {@link #close}
    */
   public MonitorState step(PackFrame frame, PackEstimate estimate) {
+    models.requireOpen();
     layout.require(frame);
     layout.require(estimate);
     long now = budget.begin();
@@ -145,8 +146,10 @@ public final class PackMonitor implements AutoCloseable {
    *
    * @param estimate receives what is known of every cell
    * @throws IllegalArgumentException if the estimate is of another pack
+   * @throws IllegalStateException after {@link #close}
    */
   public void finish(PackEstimate estimate) {
+    models.requireOpen();
     layout.require(estimate);
     healthCycle.finish();
     write(estimate);
@@ -270,7 +273,7 @@ public final class PackMonitor implements AutoCloseable {
     return layout;
   }
 
-  /** Closes the models; the set that they came from stays open. */
+  /** Closes the models, once; the set that they came from stays open. What is known stays. */
   @Override
   public void close() {
     models.close();
@@ -345,9 +348,9 @@ public final class PackMonitor implements AutoCloseable {
     }
 
     /**
-     * Sets how many curves are judged per step; 1 if not set. Curves wait for their turn, two of a
-     * cell at most; when a third begins, the first is judged out of turn. So many, or a sixth of
-     * the cells if that is more, are the most that a step ever judges.
+     * Sets how many curves are judged per step; 1 if not set. Two of a cell wait for their turn at
+     * most; when a third begins, the first is judged out of turn. So many, or a sixth of the cells
+     * if that is more, are the most that a step ever judges.
      *
      * @param curves at least 1: a curve that is never judged would have to be dropped
      * @return this
@@ -404,8 +407,7 @@ public final class PackMonitor implements AutoCloseable {
      * Sets how old a frame may be when it is taken; of any age if not set. Frames must be stamped
      * with the time of the monitor's clock then, so it is not for replays.
      *
-     * @param age longest time between {@link PackFrame#nanos} and {@link PackMonitor#step},
-     *     positive
+     * @param age longest time from {@link PackFrame#nanos} to {@link PackMonitor#step}, positive
      * @return this
      */
     public Builder longestFrameAge(Duration age) {

@@ -174,4 +174,30 @@ class GroupsInTheLoopTest {
       assertEquals(1, charger.estimate.group(0));
     }
   }
+
+  @Test
+  void groupsThatThrow_knowNoGroupAndTheLoopGoesOn() {
+    GroupModel failing =
+        new GroupModel() {
+          @Override
+          public int groups() {
+            return 2;
+          }
+
+          @Override
+          public int assign(float[] embedding) {
+            if (embedding[0] > 0) {
+              throw new IllegalStateException("the groups are gone");
+            }
+            return 0;
+          }
+        };
+    try (PackMonitor monitor = builder().groups(failing).build()) {
+      Charger charger = new Charger(monitor);
+      charger.charge(1);
+      assertEquals(CELLS, monitor.statistics().count(MonitorEvent.NETWORK_FAILURE));
+      assertEquals(GroupModel.UNKNOWN_GROUP, charger.estimate.group(0));
+      assertEquals(1, charger.estimate.checkpoints(0), "its health is told all the same");
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,6 +155,25 @@ class RefusedUseTest {
       monitor.step(frame, estimate);
       assertEquals(0.7, estimate.soc(1), 1e-3);
     }
+  }
+
+  @Test
+  void aStepAfterTheEnd_isRefusedAndTheModelsAreClosedOnce() {
+    PackMonitor monitor = PackMonitor.builder(PACK, new Counted(true)).build();
+    PackFrame frame = monitor.newFrame();
+    PackEstimate estimate = monitor.newEstimate();
+    monitor.step(frame, estimate);
+    monitor.close();
+    // The list would lose what another monitor has open.
+    open.add("soc");
+    monitor.close();
+    assertEquals(List.of("soc"), open);
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> monitor.step(frame, estimate));
+    assertEquals("the monitor is closed; build another to go on", e.getMessage());
+    assertThrows(IllegalStateException.class, () -> monitor.finish(estimate));
+    assertEquals(1, monitor.statistics().count(MonitorEvent.TICK));
+    assertTrue(monitor.snapshot(ByteBuffer.allocate(100_000)) > 0, "what is known stays");
   }
 
   @Test

@@ -6,6 +6,8 @@ public interface GraphCall {
    * Computes the outputs from the inputs.
    *
    * @throws GraphException if the runtime fails
+   * @throws IllegalStateException with a native runtime, if one of the tensors or the graph is
+   *     closed
    */
   void run();
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ionsight.model.BundleException;
 
 /** A session of ONNX Runtime; its own exceptions end here. */
@@ -87,7 +88,12 @@ final class OnnxRuntimeGraph implements Graph {
   public GraphCall prepare(Map<String, FloatTensor> in, Map<String, FloatTensor> out) {
     Map<String, OnnxTensor> inTensors = tensors(in);
     Map<String, OnnxTensor> outTensors = tensors(out);
+    Pinned[] all =
+        Stream.concat(in.values().stream(), out.values().stream())
+            .map(Pinned.class::cast)
+            .toArray(Pinned[]::new);
     return () -> {
+      requireOpen(all);
       try {
         // All outputs are pinned, so the result owns nothing; closing it only settles its state.
         session.run(inTensors, outTensors).close();
@@ -97,9 +103,18 @@ final class OnnxRuntimeGraph implements Graph {
     };
   }
 
+  /** The natives follow the pointers of a closed tensor, and the JVM dies of it. */
+  private void requireOpen(Pinned[] tensors) {
+    for (Pinned tensor : tensors) {
+      if (tensor.closed) {
+        throw new IllegalStateException(place + ": a tensor of this call is closed");
+      }
+    }
+  }
+
   private static Map<String, OnnxTensor> tensors(Map<String, FloatTensor> tensors) {
     Map<String, OnnxTensor> ours = new LinkedHashMap<>();
-    tensors.forEach((name, tensor) -> ours.put(name, ((Pinned) tensor).tensor()));
+    tensors.forEach((name, tensor) -> ours.put(name, ((Pinned) tensor).tensor));
     return ours;
   }
 
@@ -112,10 +127,29 @@ final class OnnxRuntimeGraph implements Graph {
     }
   }
 
-  private record Pinned(FloatBuffer floats, OnnxTensor tensor) implements FloatTensor {
+  /** A buffer that the natives know. Not thread-safe: a loop takes no lock to see it is open. */
+  private static final class Pinned implements FloatTensor {
+    private final FloatBuffer floats;
+    private final OnnxTensor tensor;
+    private boolean closed;
+
+    Pinned(FloatBuffer floats, OnnxTensor tensor) {
+      this.floats = floats;
+      this.tensor = tensor;
+    }
+
+    @Override
+    public FloatBuffer floats() {
+      return floats;
+    }
+
     @Override
     public void close() {
-      tensor.close();
+      // A second time it would write a warning into the log.
+      if (!closed) {
+        closed = true;
+        tensor.close();
+      }
     }
   }
 }
