@@ -224,10 +224,10 @@ public final class EkfSoc {
    */
   public void shift(double amps) {
     if (started && Double.isFinite(amps)) {
-      soc = KnownCharge.clamp(soc + (perAmp.soc() - before.soc()) * amps);
-      v1 -= before.v1() * amps;
-      v2 += (perAmp.v2() - before.v2()) * amps;
-      before.shift(amps);
+      double more = before.shift(amps);
+      soc = KnownCharge.clamp(soc + perAmp.soc() * amps + before.soc() * more);
+      v1 += before.v1() * more;
+      v2 += perAmp.v2() * amps + before.v2() * more;
     }
   }
 

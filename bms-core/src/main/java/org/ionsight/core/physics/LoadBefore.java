@@ -110,7 +110,7 @@ final class LoadBefore {
   /**
    * Takes the current of a step.
    *
-   * @return how much more the mean of a drive is than before, A
+   * @return how much more the mean of a drive is than before, A; of a charge it is 0
    */
   double step(
       double amps, double capacityAmpHours, double stepSeconds, double keep1, double keep2) {
@@ -118,7 +118,7 @@ final class LoadBefore {
       return 0;
     }
     seconds += stepSeconds;
-    double before = driven ? meanAmps : 0;
+    double before = driven ? assumedAmps() : 0;
     driven |= Math.abs(amps - firstAmps) > CHANGE_C_RATE * capacityAmpHours;
     if (seconds > (driven ? LONGEST_SECONDS : CONSTANT_SECONDS)) {
       reset();
@@ -127,7 +127,12 @@ final class LoadBefore {
     meanAmps = (float) (meanAmps + stepSeconds / (seconds + PRIOR_SECONDS) * (amps - meanAmps));
     v1 = (float) (keep1 * v1);
     v2 = (float) (keep2 * v2);
-    return driven ? meanAmps - before : 0;
+    return driven ? assumedAmps() - before : 0;
+  }
+
+  /** A mean above zero is that of a charge, and before a charge a cell has mostly rested. */
+  private double assumedAmps() {
+    return Math.min(0, meanAmps);
   }
 
   /** A correction by voltage with the gains of the filter. */
@@ -138,12 +143,19 @@ final class LoadBefore {
     v2 = (float) (v2 + gain2 * innovation);
   }
 
-  /** The sensor is known to have shown too much from the start on, A. */
-  void shift(double amps) {
-    if (loaded) {
-      firstAmps -= amps;
-      meanAmps = (float) (meanAmps - amps);
+  /**
+   * The sensor is known to have shown too much from the start on, A.
+   *
+   * @return how much more the mean of a drive is than before, A
+   */
+  double shift(double amps) {
+    if (!loaded) {
+      return 0;
     }
+    double before = assumedAmps();
+    firstAmps -= amps;
+    meanAmps = (float) (meanAmps - amps);
+    return assumedAmps() - before;
   }
 
   /** What an ampere more of the mean adds to the SOC, 1/A. */

@@ -74,6 +74,24 @@ class LoadBeforeTest {
     assertEquals(0, bias(celsius, 900, true), 0.04);
   }
 
+  /**
+   * The mean is soon that of the charge; taken for what was before, it is .030 and .010 too high.
+   */
+  @ParameterizedTest
+  @CsvSource({"-10, .008", "25, .003"})
+  void chargeAfterSecondsOfALoad_isNotTakenForOneThatWasThereBefore(double celsius, double most) {
+    CircuitCell cell = new CircuitCell(SLOW, 0.5);
+    EkfSoc filter = new EkfSoc(SLOW);
+    double sum = 0;
+    for (int k = 0; k < 1800; k++) {
+      double amps = k < 5 ? -1.5 - 0.5 * (k % 2) : 1.5;
+      cell.step(amps, celsius, 1);
+      filter.step(cell.volts, amps, celsius, 1);
+      sum += (filter.soc() - cell.soc) * (filter.soc() - cell.soc);
+    }
+    assertEquals(0, Math.sqrt(sum / 1800), most);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {0, -0.29, 0.29, 3, 10})
   void startAtRestOrInACharge_isLeftAlone(double amps) {
@@ -196,9 +214,24 @@ class LoadBeforeTest {
     for (int k = 0; k < 90; k++) {
       mean += step(before, k == 0 ? -2 : -3);
     }
-    before.shift(0.3);
+    assertEquals(-0.3, before.shift(0.3), 1e-6);
     // The next second starts from the mean without it.
     assertEquals((-3 - (mean - 0.3)) / 101, step(before, -3), 1e-5);
+  }
+
+  @Test
+  void offsetThatIsFoundInACharge_makesNoDriveOfMoreThanIsLeftOfIt() {
+    LoadBefore before = new LoadBefore(false);
+    before.start(0.5, -3, 3, OHMS);
+    assertEquals(0, before.shift(0), 0);
+    double assumed = 0;
+    for (int k = 0; k < 90; k++) {
+      assumed += step(before, k == 0 ? -3 : 3);
+    }
+    assertEquals(0, assumed, 1e-6);
+    // The mean is 2.6 A of charge; 3 A less of it is a discharge of .4 A.
+    double mean = (-3 + 89 * 3) / 100.0;
+    assertEquals(mean - 3, before.shift(3), 1e-5);
   }
 
   @Test
