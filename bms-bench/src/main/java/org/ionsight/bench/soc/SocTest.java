@@ -78,7 +78,8 @@ final class SocTest {
     }
     double[] truth = new double[net.length];
     for (int row = 0; row < net.length; row++) {
-      truth[row] = 1 + (net[row] - net[full]) / ampHours;
+      // The current goes on for a moment: without a bound a rest after it would be more than full.
+      truth[row] = Math.min(1, 1 + (net[row] - net[full]) / ampHours);
     }
     return new SocTest(file, condition, spec, recording, truth, 0, 0, true);
   }

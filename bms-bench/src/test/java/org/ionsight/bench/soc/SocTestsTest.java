@@ -40,7 +40,7 @@ class SocTestsTest {
     for (int minute = 0; minute < 60; minute++) {
       text.append(String.format(Locale.ROOT, "%d,%.3f,1.45%n", 60 * minute, 3.8 + minute / 150.0));
     }
-    text.append(String.format(Locale.ROOT, "3600,4.2,%.3f%n", lastAmps));
+    text.append(String.format(Locale.ROOT, "3600,4.2,%.3f%n3660,4.199,0%n", lastAmps));
     Files.writeString(folder.resolve("charge.bdf.csv"), text.toString(), UTF_8);
   }
 
@@ -65,7 +65,8 @@ class SocTestsTest {
     charge(0.1);
     SocTest test = SocTest.readCharge(folder, "charge.bdf.csv", "charging", SPEC, 2.9);
 
-    assertEquals(1, test.lastTruth(), 1e-12);
+    assertEquals(1, test.truth(test.rows() - 2), 1e-12);
+    assertEquals(1, test.lastTruth(), 1e-12, "no more than full after it");
     assertEquals(0.5, test.firstTruth(), 0.01, "an hour at C/2, the last minute less");
   }
 

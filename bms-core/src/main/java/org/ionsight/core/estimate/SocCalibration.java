@@ -25,6 +25,18 @@ public final class SocCalibration {
   public static final SocCalibration GAUSSIAN =
       new SocCalibration(new double[] {25}, new double[] {1.6449}, 0.005);
 
+  /** The network is shown no cell colder than this ({@code SocFeatures}), as it was trained; °C. */
+  private static final double COLDEST_SHOWN = -10;
+
+  /** So much colder the least gate is reached, K. */
+  private static final double BEYOND = 10;
+
+  /**
+   * Least gate there. Of networks that were trained without −10 °C, or without 0 and −10 °C, 2 and
+   * 3 gave the least errors of discharges at the coldest temperature left out.
+   */
+  private static final double LEAST_GATE_BEYOND = 3;
+
   /** The deviation at which growth changes nothing: about that of good sensors, fraction. */
   private static final double USUAL_DEVIATION = 0.015;
 
@@ -206,7 +218,9 @@ public final class SocCalibration {
 
   /**
    * The gate at a temperature. Gates by temperature are for discharges: while a cell rests or is
-   * charged, a network was the better one at temperatures, too, that it had not seen.
+   * charged, a network was the better one at temperatures, too, that it had not seen. In a cell
+   * that is colder than any that a network is shown, a discharge has a gate of 3 at least, reached
+   * at −20 °C.
    *
    * @param cellCelsius temperature of the cell, °C; NaN where it is not observed: any may be, so
    *     the greatest of the gates, which leaves most to physics
@@ -214,11 +228,18 @@ public final class SocCalibration {
    * @return positive, or NaN for what is usual of the chemistry
    */
   public double gateAt(double cellCelsius, double discharging) {
-    if (gates.length == 0) {
-      return gate;
+    double own = gate;
+    if (gates.length > 0) {
+      double there = Double.isNaN(cellCelsius) ? greatest(gates) : at(gates, cellCelsius);
+      own = gate + discharging * (there - gate);
     }
-    double there = Double.isNaN(cellCelsius) ? greatest(gates) : at(gates, cellCelsius);
-    return gate + discharging * (there - gate);
+    // What is usual of a chemistry (NaN) stays so.
+    return Math.max(own, discharging * leastGate(cellCelsius));
+  }
+
+  private static double leastGate(double cellCelsius) {
+    double beyond = (COLDEST_SHOWN - cellCelsius) / BEYOND;
+    return beyond > 0 ? LEAST_GATE_BEYOND * Math.min(1, beyond) : 0;
   }
 
   /**

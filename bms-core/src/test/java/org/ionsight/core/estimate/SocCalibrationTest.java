@@ -90,6 +90,20 @@ class SocCalibrationTest {
   }
 
   @Test
+  void cellColderThanTheNetworkIsShown_leavesDischargesToPhysics() {
+    SocCalibration one = calibration.forType(1, 0.3);
+
+    assertEquals(0.3, one.gateAt(-10, 1), 0);
+    assertEquals(1.5, one.gateAt(-15, 1), 1e-12);
+    assertEquals(3, one.gateAt(-20, 1), 1e-12);
+    assertEquals(3, one.gateAt(-40, 1), 1e-12);
+    assertEquals(0.3, one.gateAt(-40, 0), 0, "resting or charging");
+    assertEquals(0.3, one.gateAt(Double.NaN, 1), 0, "not observed");
+    assertEquals(6, one.withGates(6, 0.3).gateAt(-20, 1), 0, "a greater one of its own");
+    assertTrue(Double.isNaN(calibration.gateAt(-20, 1)), "what is usual of the chemistry");
+  }
+
+  @Test
   void gatesByTemperature_stayWithAnotherGateAndNeedOne() {
     SocCalibration gated = calibration.forType(1, 0.6).withGates(3, 1);
 
