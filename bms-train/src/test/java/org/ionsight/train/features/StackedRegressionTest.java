@@ -1,7 +1,6 @@
 package org.ionsight.train.features;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -14,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class StackedRegressionTest {
   private static final List<CausalInput> INPUTS = List.of(CausalInput.CYCLE, CausalInput.EXTREMES);
   private static final FeatureRegression.Size SIZE = new FeatureRegression.Size(600, 40, 1);
+
+  private static final int CELLS = 30;
 
   /** A feature that rises and falls again while health only falls. */
   private static FeatureCell cell(int number) {
@@ -30,7 +31,7 @@ class StackedRegressionTest {
 
   private static StackedRegression trained() {
     return StackedRegression.train(
-        IntStream.range(0, 10).mapToObj(StackedRegressionTest::cell).toList(), INPUTS, SIZE);
+        IntStream.range(0, CELLS).mapToObj(StackedRegressionTest::cell).toList(), INPUTS, SIZE);
   }
 
   private static double error(double[][] estimates, double[] soh) {
@@ -48,7 +49,7 @@ class StackedRegressionTest {
     assertTrue(error(regression.estimate(unseen.features()), unseen.soh()) < 0.015);
     FeatureRegression forgetful =
         FeatureRegression.train(
-            IntStream.range(0, 10).mapToObj(StackedRegressionTest::cell).toList(),
+            IntStream.range(0, CELLS).mapToObj(StackedRegressionTest::cell).toList(),
             CausalInput.CYCLE,
             SIZE);
     assertTrue(error(forgetful.estimate(unseen.features()), unseen.soh()) > 0.03);
@@ -58,16 +59,19 @@ class StackedRegressionTest {
   void intervals_coverUnseenCells() {
     StackedRegression regression = trained();
     int inside = 0;
+    double margins = 0;
     int all = 0;
     for (int number = 100; number < 120; number++) {
       FeatureCell unseen = cell(number);
       double[][] estimates = regression.estimate(unseen.features());
       for (int t = 0; t < estimates.length; t++) {
         inside += Math.abs(estimates[t][0] - unseen.soh()[t]) <= estimates[t][1] ? 1 : 0;
+        margins += estimates[t][1];
         all++;
       }
     }
-    assertEquals(0.9, (double) inside / all, 0.07);
+    assertTrue((double) inside / all > 0.85, "covered " + (double) inside / all);
+    assertTrue(margins / all < 0.03, "mean margin " + margins / all);
   }
 
   @Test
