@@ -8,6 +8,7 @@ import org.ionsight.bench.diagnose.WatchCommand;
 import org.ionsight.bench.endurance.FootprintCommand;
 import org.ionsight.bench.endurance.SoakCommand;
 import org.ionsight.bench.explain.ExplainCommand;
+import org.ionsight.bench.features.FeaturesCommand;
 import org.ionsight.bench.group.ClusterSpeedCommand;
 import org.ionsight.bench.life.EarlyCommand;
 import org.ionsight.bench.life.KneeCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       KneeCommand.class,
       GroupsCommand.class,
       EarlyCommand.class,
+      FeaturesCommand.class,
       SortCommand.class,
       PageCommand.class,
       AdaptReachCommand.class

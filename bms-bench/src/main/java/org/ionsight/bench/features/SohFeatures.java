@@ -19,6 +19,7 @@ import org.ionsight.train.catalogue.Split;
 import org.ionsight.train.features.CausalInput;
 import org.ionsight.train.features.FeatureCell;
 import org.ionsight.train.features.FeatureRegression;
+import org.ionsight.train.features.StackedRegression;
 
 /**
  * {@code soh-features}: state of health of unseen cells from features of every charge, in groups of
@@ -28,10 +29,23 @@ import org.ionsight.train.features.FeatureRegression;
 public final class SohFeatures implements Protocol {
   private static final String OURS = "ionsight's recipe";
   private static final double PENALTY = 1e-3;
-  private static final int ROWS = 3000;
-  private static final int LANDMARKS = 250;
-  private static final List<CausalInput> INPUTS =
+  static final int ROWS = 3000;
+  static final int LANDMARKS = 250;
+
+  /** What one regression was chosen from before there was a mean of several. */
+  static final List<CausalInput> SHORT =
       List.of(CausalInput.CYCLE, CausalInput.CHANGE, CausalInput.CHANGES, CausalInput.LEVELS);
+
+  /** What the regressions of the mean are told. */
+  static final List<CausalInput> INPUTS =
+      List.of(
+          CausalInput.CYCLE,
+          CausalInput.CHANGE,
+          CausalInput.CHANGES,
+          CausalInput.LEVELS,
+          CausalInput.MEMORY,
+          CausalInput.EXTREMES,
+          CausalInput.LIFETIME);
 
   /** What a method says of a cell: for each cycle a value and half the width of its interval. */
   private interface Method {
@@ -112,21 +126,34 @@ public final class SohFeatures implements Protocol {
     List<Method> boosting = new ArrayList<>();
     List<Method> ours = new ArrayList<>();
     List<Method> counted = new ArrayList<>();
-    CausalInput chosen = CausalInput.CYCLE;
+    List<Method> chosen = new ArrayList<>();
+    CausalInput choice = CausalInput.CYCLE;
     for (int seed = 1; seed <= run.seeds(); seed++) {
       FeatureRegression.Size size = new FeatureRegression.Size(rows, landmarks, seed);
-      FeatureRegression regression =
-          seed == 1
-              ? FeatureRegression.choose(training, INPUTS, size)
-              : FeatureRegression.train(training, chosen, size);
-      chosen = regression.input();
+      List<FeatureRegression> members =
+          INPUTS.stream().map(input -> FeatureRegression.train(training, input, size)).toList();
+      if (seed == 1) {
+        choice = FeatureRegression.best(members.subList(0, SHORT.size())).input();
+      }
+      FeatureRegression one = members.get(INPUTS.indexOf(choice));
+      StackedRegression mean = StackedRegression.of(members);
       FeatureRegression withCount = FeatureRegression.train(training, CausalInput.COUNTED, size);
-      ours.add(cell -> regression.estimate(cell.features()));
+      ours.add(cell -> mean.estimate(cell.features()));
+      chosen.add(cell -> one.estimate(cell.features()));
       counted.add(cell -> withCount.estimate(cell.features()));
       boosting.add(boosting(training, rows, Math.min(200, run.atMost(10)), seed));
     }
     score(run, "honest", group, "gradient boosting", boosting, test, run.seeds(), all);
     score(run, "honest", group, OURS, ours, test, run.seeds(), all);
+    score(
+        run,
+        "honest",
+        group,
+        "ablation: one regression, short memory",
+        chosen,
+        test,
+        run.seeds(),
+        all);
     score(run, "honest", group, OURS + ", with cycles so far", counted, test, run.seeds(), all);
   }
 

@@ -7,8 +7,7 @@ import org.ionsight.train.kernel.KernelRegression;
 
 /**
  * State of health of every cycle of a cell from the features of its charges so far: kernel
- * regression on inputs that are scaled by the training cells. Which inputs is chosen by training
- * cells that are left out. Immutable once trained.
+ * regression on inputs that are scaled by the training cells. Immutable once trained.
  */
 public final class FeatureRegression {
   private static final double[] WIDTHS = {0.7, 1.5, 3};
@@ -20,6 +19,7 @@ public final class FeatureRegression {
   private final double[] mean;
   private final double[] inverse;
   private final KernelRegression regression;
+  private final double[] labels;
 
   /**
    * How much to train on.
@@ -35,13 +35,13 @@ public final class FeatureRegression {
     int all = cells.stream().mapToInt(cell -> cell.soh().length).sum();
     int step = Math.max(1, (all + size.rows() - 1) / size.rows());
     List<double[]> rows = new ArrayList<>();
-    List<Double> labels = new ArrayList<>();
+    List<Double> health = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (FeatureCell cell : cells) {
       double[][] own = input.of(cell.features());
       for (int t = 0; t < own.length; t += step) {
         rows.add(own[t]);
-        labels.add(cell.soh()[t]);
+        health.add(cell.soh()[t]);
         names.add(cell.name());
       }
     }
@@ -56,10 +56,11 @@ public final class FeatureRegression {
       mean[j] = centre;
       inverse[j] = deviation > 1e-9 * Math.max(1, Math.abs(centre)) ? 1 / deviation : 0;
     }
+    labels = health.stream().mapToDouble(Double::doubleValue).toArray();
     regression =
         new KernelRegression(
             rows.stream().map(this::coordinates).toArray(double[][]::new),
-            labels.stream().mapToDouble(Double::doubleValue).toArray(),
+            labels,
             names.toArray(String[]::new),
             new KernelRegression.Settings(
                 size.landmarks(), WIDTHS, PENALTIES, LINEAR_SHARES, size.seed()));
@@ -87,12 +88,19 @@ public final class FeatureRegression {
    */
   public static FeatureRegression choose(
       List<FeatureCell> cells, List<CausalInput> inputs, Size size) {
-    FeatureRegression best = train(cells, inputs.get(0), size);
-    for (CausalInput input : inputs.subList(1, inputs.size())) {
-      FeatureRegression other = train(cells, input, size);
-      if (other.heldOutError() < best.heldOutError()) {
-        best = other;
-      }
+    return best(inputs.stream().map(input -> train(cells, input, size)).toList());
+  }
+
+  /**
+   * The one that erred least on cells that were left out.
+   *
+   * @param some regressions, at least one
+   * @return the first of the best
+   */
+  public static FeatureRegression best(List<FeatureRegression> some) {
+    FeatureRegression best = some.get(0);
+    for (FeatureRegression other : some) {
+      best = other.heldOutError() < best.heldOutError() ? other : best;
     }
     return best;
   }
@@ -135,5 +143,20 @@ public final class FeatureRegression {
    */
   public double heldOutError() {
     return regression.heldOutError();
+  }
+
+  /** State of health of each cycle that it was trained on. */
+  double[] labels() {
+    return labels;
+  }
+
+  /** What regressions without its cell answer for each cycle that it was trained on. */
+  double[] heldOutAnswers() {
+    return regression.heldOutAnswers();
+  }
+
+  /** Half the widths of the intervals of those answers. */
+  double[] heldOutMargins() {
+    return regression.heldOutMargins();
   }
 }

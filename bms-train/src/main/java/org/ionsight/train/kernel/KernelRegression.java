@@ -38,6 +38,8 @@ public final class KernelRegression {
   private final double leastError;
   private final double intervalFactor;
   private final double heldOutError;
+  private final double[] heldOutAnswers;
+  private final double[] heldOutMargins;
 
   /**
    * What to choose from, and how much of it.
@@ -72,6 +74,7 @@ public final class KernelRegression {
 
     Choice best = new Choice(1, 1, 1, Double.POSITIVE_INFINITY);
     double[] residuals = new double[target.length];
+    double[] answers = target.clone();
     for (double trialWidth : settings.widths()) {
       for (double share : settings.linearShares()) {
         Basis basis = new Basis(z, landmarks, trialWidth, share, fold);
@@ -85,6 +88,7 @@ public final class KernelRegression {
             best = new Choice(trialWidth, share, trialPenalty, sum);
             for (int i = 0; i < target.length; i++) {
               residuals[i] = Math.abs(left[i] - centred[i]);
+              answers[i] = answerOffset + left[i];
             }
           }
         }
@@ -102,12 +106,18 @@ public final class KernelRegression {
     error = basis.fit(errorTarget, penalty * ERROR_PENALTY, -1);
     // Judged with expected errors that did not see the row either.
     double[] expected = basis.leftOut(errorTarget, penalty * ERROR_PENALTY);
+    heldOutAnswers = answers;
+    heldOutMargins = new double[residuals.length];
     double[] ratios = new double[residuals.length];
     for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = residuals[i] / Math.max(leastError, expected[i] + errorOffset);
+      heldOutMargins[i] = Math.max(leastError, expected[i] + errorOffset);
+      ratios[i] = residuals[i] / heldOutMargins[i];
     }
     Arrays.sort(ratios);
     intervalFactor = ratios[Math.min(ratios.length - 1, (int) (LEVEL * (ratios.length + 1)))];
+    for (int i = 0; i < ratios.length; i++) {
+      heldOutMargins[i] *= intervalFactor;
+    }
   }
 
   private static int[] folds(String[] cells, SplittableRandom random) {
@@ -171,6 +181,24 @@ public final class KernelRegression {
    */
   public double heldOutError() {
     return heldOutError;
+  }
+
+  /**
+   * What regressions without a row's cell answer for each training row.
+   *
+   * @return answers, not copied
+   */
+  public double[] heldOutAnswers() {
+    return heldOutAnswers;
+  }
+
+  /**
+   * Half the widths of the 90 % intervals that go with {@link #heldOutAnswers}.
+   *
+   * @return positive, not copied
+   */
+  public double[] heldOutMargins() {
+    return heldOutMargins;
   }
 
   /**

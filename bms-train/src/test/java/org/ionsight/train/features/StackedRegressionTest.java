@@ -1,0 +1,93 @@
+package org.ionsight.train.features;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.ionsight.train.catalogue.Split;
+import org.junit.jupiter.api.Test;
+
+class StackedRegressionTest {
+  private static final List<CausalInput> INPUTS = List.of(CausalInput.CYCLE, CausalInput.EXTREMES);
+  private static final FeatureRegression.Size SIZE = new FeatureRegression.Size(600, 40, 1);
+
+  private static final int CELLS = 30;
+
+  /** A feature that rises and falls again while health only falls. */
+  private static FeatureCell cell(int number) {
+    SplittableRandom random = new SplittableRandom(number);
+    int turn = 40 + random.nextInt(40);
+    double[][] features = new double[2 * turn][];
+    double[] soh = new double[2 * turn];
+    for (int t = 0; t < soh.length; t++) {
+      soh[t] = 1 - 0.2 * t / soh.length;
+      features[t] = new double[] {turn - Math.abs(turn - t) + random.nextDouble()};
+    }
+    return new FeatureCell("G", "cell " + number, Split.TRAIN, features, soh);
+  }
+
+  private static StackedRegression trained() {
+    return StackedRegression.train(
+        IntStream.range(0, CELLS).mapToObj(StackedRegressionTest::cell).toList(), INPUTS, SIZE);
+  }
+
+  private static double error(double[][] estimates, double[] soh) {
+    return IntStream.range(0, soh.length)
+        .mapToDouble(t -> Math.abs(estimates[t][0] - soh[t]))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void featureThatTurns_isToldApartByWhoRemembers() {
+    StackedRegression regression = trained();
+    assertTrue(regression.weights()[1] > 0.8, Arrays.toString(regression.weights()));
+    FeatureCell unseen = cell(99);
+    assertTrue(error(regression.estimate(unseen.features()), unseen.soh()) < 0.015);
+    FeatureRegression forgetful =
+        FeatureRegression.train(
+            IntStream.range(0, CELLS).mapToObj(StackedRegressionTest::cell).toList(),
+            CausalInput.CYCLE,
+            SIZE);
+    assertTrue(error(forgetful.estimate(unseen.features()), unseen.soh()) > 0.03);
+  }
+
+  @Test
+  void intervals_coverUnseenCells() {
+    StackedRegression regression = trained();
+    int inside = 0;
+    double margins = 0;
+    int all = 0;
+    for (int number = 100; number < 120; number++) {
+      FeatureCell unseen = cell(number);
+      double[][] estimates = regression.estimate(unseen.features());
+      for (int t = 0; t < estimates.length; t++) {
+        inside += Math.abs(estimates[t][0] - unseen.soh()[t]) <= estimates[t][1] ? 1 : 0;
+        margins += estimates[t][1];
+        all++;
+      }
+    }
+    assertTrue((double) inside / all > 0.85, "covered " + (double) inside / all);
+    assertTrue(margins / all < 0.03, "mean margin " + margins / all);
+  }
+
+  @Test
+  void sameCellsAndSeed_giveTheSameEstimates() {
+    double[][] features = cell(7).features();
+    double[][] again = trained().estimate(features);
+    double[][] once = trained().estimate(features);
+    for (int t = 0; t < once.length; t++) {
+      assertArrayEquals(once[t], again[t]);
+    }
+  }
+
+  @Test
+  void weights_areNotNegativeAndSumToOne() {
+    // Errors that cancel best with a weight below nought for the third.
+    double[][] products = {{4, 1, 5}, {1, 4, 5}, {5, 5, 9}};
+    assertArrayEquals(new double[] {0.5, 0.5, 0}, StackedRegression.leastSquares(products), 1e-3);
+  }
+}
