@@ -79,19 +79,6 @@ public final class FeatureRegression {
   }
 
   /**
-   * Chooses the inputs by cells that are left out.
-   *
-   * @param cells training cells, at least two
-   * @param inputs to choose from
-   * @param size how much to train on
-   * @return the regression with the least error on cells that it did not see
-   */
-  public static FeatureRegression choose(
-      List<FeatureCell> cells, List<CausalInput> inputs, Size size) {
-    return best(inputs.stream().map(input -> train(cells, input, size)).toList());
-  }
-
-  /**
    * The one that erred least on cells that were left out.
    *
    * @param some regressions, at least one

@@ -45,11 +45,12 @@ class FeatureRegressionTest {
     for (int i = 0; i < 12; i++) {
       cells.add(cell(i));
     }
+    FeatureRegression.Size size = new FeatureRegression.Size(600, 40, 1);
     FeatureRegression regression =
-        FeatureRegression.choose(
-            cells,
-            List.of(CausalInput.CYCLE, CausalInput.CHANGE),
-            new FeatureRegression.Size(600, 40, 1));
+        FeatureRegression.best(
+            List.of(
+                FeatureRegression.train(cells, CausalInput.CYCLE, size),
+                FeatureRegression.train(cells, CausalInput.CHANGE, size)));
     assertEquals(CausalInput.CHANGE, regression.input());
     FeatureCell unseen = cell(99);
     double[][] estimates = regression.estimate(unseen.features());
