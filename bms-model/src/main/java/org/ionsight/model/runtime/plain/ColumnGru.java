@@ -26,6 +26,7 @@ final class ColumnGru implements Kernel {
   private final float[] z;
   private final float[] ofInput;
   private final float[] ofState;
+  private final LineStart start = new LineStart();
 
   ColumnGru(GruStep step, Slot x, Slot h, Slot out, int cells) {
     this.x = x;
@@ -33,7 +34,7 @@ final class ColumnGru implements Kernel {
     this.out = out;
     this.cells = cells;
     units = step.units();
-    trips = Layout.trips(cells);
+    trips = LineStart.trips(cells);
     int features = step.inputs().inputs();
     int zeros = features + units;
     inputs = Terms.of(step.inputs(), 0, zeros);
@@ -41,7 +42,7 @@ final class ColumnGru implements Kernel {
     inputBias = step.inputs().bias().floats;
     stateBias = step.state().bias().floats;
     gates = new ColumnGates(units * cells);
-    lines = new float[zeros + 5][Layout.padded(cells)];
+    lines = new float[zeros + 5][LineStart.padded(cells)];
     r = lines[zeros + 1];
     z = lines[zeros + 2];
     ofInput = lines[zeros + 3];
@@ -83,38 +84,41 @@ final class ColumnGru implements Kernel {
 
   @Override
   public void run() {
-    take(x, 0);
-    take(h, x.inner[0]);
+    int from = start.begin();
+    take(x, 0, from);
+    take(h, x.inner[0], from);
     for (int unit = 0; unit < units; unit++) {
       Arrays.fill(r, inputBias[unit] + stateBias[unit]);
       Arrays.fill(z, inputBias[units + unit] + stateBias[units + unit]);
       Arrays.fill(ofInput, inputBias[2 * units + unit]);
       Arrays.fill(ofState, stateBias[2 * units + unit]);
-      addTo(unit, inputs, ofInput);
-      addTo(unit, state, ofState);
-      System.arraycopy(r, 0, gates.r, unit * cells, cells);
-      System.arraycopy(z, 0, gates.z, unit * cells, cells);
-      System.arraycopy(ofInput, 0, gates.ofInput, unit * cells, cells);
-      System.arraycopy(ofState, 0, gates.ofState, unit * cells, cells);
+      addTo(unit, inputs, from, ofInput);
+      addTo(unit, state, from, ofState);
+      System.arraycopy(r, from, gates.r, unit * cells, cells);
+      System.arraycopy(z, from, gates.z, unit * cells, cells);
+      System.arraycopy(ofInput, from, gates.ofInput, unit * cells, cells);
+      System.arraycopy(ofState, from, gates.ofState, unit * cells, cells);
     }
     gates.run(h.data, out.data);
+    start.end();
   }
 
-  private void take(Slot slot, int line) {
+  private void take(Slot slot, int line, int from) {
     for (int i = 0; i < slot.inner[0]; i++) {
-      System.arraycopy(slot.data, i * cells, lines[line + i], 0, cells);
+      System.arraycopy(slot.data, i * cells, lines[line + i], from, cells);
     }
   }
 
-  private void addTo(int unit, Terms terms, float[] n) {
-    int[] from = terms.lines;
+  private void addTo(int unit, Terms terms, int from, float[] n) {
+    int[] of = terms.lines;
+    int to = from + trips;
     for (int i = terms.first[unit]; i < terms.first[unit + 1]; i += 2) {
-      float[] x0 = lines[from[i]];
-      float[] x1 = lines[from[i + 1]];
+      float[] x0 = lines[of[i]];
+      float[] x1 = lines[of[i + 1]];
       if (trips > ShortSums.LONGEST) {
-        LongSums.twoToThree(x0, x1, terms.weights, 3 * i, trips, r, z, n);
+        LongSums.twoToThree(x0, x1, terms.weights, 3 * i, from, to, r, z, n);
       } else {
-        ShortSums.twoToThree(x0, x1, terms.weights, 3 * i, trips, r, z, n);
+        ShortSums.twoToThree(x0, x1, terms.weights, 3 * i, from, to, r, z, n);
       }
     }
   }

@@ -19,7 +19,8 @@ record Layout(int outer, int width) {
   }
 
   /**
-   * How long loops over so many numbers are: 6 beyond a multiple of 8.
+   * How long loops over so many numbers are: 6 beyond a multiple of 8, where lines begin at the
+   * start of an array ({@link LineStart} has those that need not).
    *
    * <p>C2 takes 8 floats at a time from the first address that is a multiple of 32 bytes on, and
    * every number before and behind them alone, which takes as long as a vector. Objects lie at

@@ -6,14 +6,22 @@ final class LongSums {
 
   /** As {@link ShortSums#twoToThree}. */
   static void twoToThree(
-      float[] x0, float[] x1, float[] w, int at, int trips, float[] r, float[] z, float[] n) {
+      float[] x0,
+      float[] x1,
+      float[] w,
+      int at,
+      int from,
+      int to,
+      float[] r,
+      float[] z,
+      float[] n) {
     float r0 = w[at];
     float r1 = w[at + 1];
     float z0 = w[at + 2];
     float z1 = w[at + 3];
     float n0 = w[at + 4];
     float n1 = w[at + 5];
-    for (int i = 0; i < trips; i++) {
+    for (int i = from; i < to; i++) {
       float a = x0[i];
       float b = x1[i];
       r[i] = (r[i] + r0 * a) + r1 * b;
