@@ -38,8 +38,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "adapt",
     description = {
-      "Learns a cell type from a few labelled cycles: writes a small file that corrects SOH, its",
-      "interval and its verdict; SOC and remaining life stay as they are. --adaptation FILE of",
+      "Learns a cell type from a few labelled cycles.",
+      "Writes a small file that corrects SOH, its interval and its verdict; SOC and remaining life",
+      "stay as they are. --adaptation FILE of",
       "estimate, cluster, diagnose and report uses it, with the same bundle. Label charges over",
       "the voltages of those that will be estimated: of others little was learned, so they keep",
       "about the interval of a cell without labels, and the verdict caution.",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cluster",
     description = {
-      "Group of every cell with its estimates and what sets it apart; reasons of the groups on",
-      "standard error.",
+      "Group of every cell with its estimates and what sets it apart.",
+      "Reasons of the groups are told on standard error.",
       "",
       "Columns: cell, group, soc, soc_low, soc_high, soh, soh_low, soh_high, rul, rul_low,",
       "         rul_high, rul_unit, verdict, stands_out, why, membership, distance, nearest,"

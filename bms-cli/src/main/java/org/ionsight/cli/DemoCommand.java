@@ -29,9 +29,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Estimates, groups and the report of the sample pack: 96 simulated cells over their life,",
-      "some of them weak for different causes; then the same once more with what a few labelled",
-      "charges of three single cells teach about the type, which no network was calibrated on.",
+      "Estimates, groups and the report of the sample pack.",
+      "96 simulated cells over their life, some of them weak for different causes; then the same",
+      "once more with what a few labelled charges of three single cells teach about the type,"
+          + " which",
+      "no network was calibrated on.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -11,9 +11,11 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "diagnose",
     description = {
-      "What is suspicious about a cell or a pack, what was measured, what was checked without",
-      "result, and what could not be checked and why. Cells recorded one by one are looked at one",
-      "by one; only which of them deviate is asked of all of them.",
+      "What is suspicious about a cell or a pack, on what evidence.",
+      "Also what was measured, what was checked without result, and what could not be checked and",
+      "why. Cells recorded one by one are looked at one by one; only which of them deviate is"
+          + " asked",
+      "of all of them.",
       "",
       "Columns: cell, kind, outcome, confidence, finding, evidence, because",
       "kind:    deviation, resistance, self_discharge, imbalance, degradation_modes, knee,",

@@ -77,7 +77,9 @@ final class EstimateCommand implements Callable<Integer> {
   @Option(
       names = "--per",
       paramLabel = "WHAT",
-      description = "row, cycle or auto (default): cycle for a recording of three cycles or more.")
+      description =
+          "row, cycle or auto (default): cycle for a recording of three cycles or more."
+              + " Without a column of cycles every charge and discharge is one.")
   private Per per = Per.AUTO;
 
   @Option(

@@ -15,9 +15,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description = {
-      "One HTML page of a pack or of single cells: map, cells that stand out, groups with their",
-      "reasons, health, charge curves, every cell with its intervals, the model card. It needs no",
-      "network and a browser of 2023 or later.",
+      "One HTML page of a pack or of single cells.",
+      "Map, cells that stand out, groups with their reasons, health, charge curves, every cell"
+          + " with",
+      "its intervals, the model card. It needs no network and a browser of 2023 or later.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "A pack that ages, from physics: a pack directory with one recording per checkpoint of its",
-      "life, and the truth beside them (truth.csv). The same seed gives the same pack.",
+      "A pack that ages, from physics.",
+      "Writes a pack directory with one recording per checkpoint of its life, and the truth beside",
+      "them (truth.csv). The same seed gives the same pack.",
       ""
     },
     mixinStandardHelpOptions = true)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,15 @@ class BmsTest {
 
     assertEquals(ExitCodes.FINE, run.exitCode());
     assertTrue(run.out().contains("Exit codes"), run.out());
+    List<String> commands =
+        run.out()
+            .lines()
+            .dropWhile(line -> !line.equals("Commands:"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .toList();
+    assertTrue(commands.size() > 8, run.out());
+    assertTrue(commands.stream().allMatch(line -> line.matches("  \\w+ +.*\\.")), run.out());
     assertEquals("", run.err());
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.ionsight.cluster.explain.OcclusionSaliency;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
@@ -54,16 +55,14 @@ final class SaliencyChecks {
 
   /** Mean rank correlation (Spearman) of two saliencies of the same curves. */
   static double correlation(List<double[]> one, List<double[]> two) {
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < one.size(); i++) {
-      double r = pearson(ranks(one.get(i)), ranks(two.get(i)));
-      if (!Double.isNaN(r)) {
-        sum += r;
-        count++;
-      }
-    }
-    return sum / count;
+    SpearmansCorrelation spearman = new SpearmansCorrelation();
+    return IntStream.range(0, one.size())
+        // Of one window there is no order.
+        .filter(i -> one.get(i).length > 1)
+        .mapToDouble(i -> spearman.correlation(one.get(i), two.get(i)))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
   }
 
   /**
@@ -89,30 +88,6 @@ final class SaliencyChecks {
       shuffled[other] = kept;
     }
     return shuffled;
-  }
-
-  private static double[] ranks(double[] values) {
-    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-    double[] ranks = new double[values.length];
-    for (int rank = 0; rank < order.length; rank++) {
-      ranks[order[rank]] = rank;
-    }
-    return ranks;
-  }
-
-  private static double pearson(double[] a, double[] b) {
-    double meanA = Arrays.stream(a).average().orElse(0);
-    double meanB = Arrays.stream(b).average().orElse(0);
-    double aa = 0;
-    double bb = 0;
-    double ab = 0;
-    for (int i = 0; i < a.length; i++) {
-      aa += (a[i] - meanA) * (a[i] - meanA);
-      bb += (b[i] - meanB) * (b[i] - meanB);
-      ab += (a[i] - meanA) * (b[i] - meanB);
-    }
-    return ab / Math.sqrt(aa * bb);
   }
 
   /** By which saliency the windows to hide are chosen. */

@@ -1,8 +1,6 @@
 package org.ionsight.bench.soc;
 
 import java.util.Optional;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.pack.PackEstimate;
@@ -53,16 +51,6 @@ final class BundleSoc implements SocMethod {
     @Override
     public Optional<SocModel> openSocModel(int cells) {
       return all.openSocModel(cells);
-    }
-
-    @Override
-    public Optional<HealthModel> openHealthModel() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<LifeModel> openLifeModel() {
-      return Optional.empty();
     }
   }
 }

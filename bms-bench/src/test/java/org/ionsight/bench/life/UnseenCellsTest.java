@@ -14,7 +14,6 @@ import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.RulUnit;
-import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.history.CellHistory;
 import org.ionsight.train.catalogue.Split;
@@ -105,11 +104,6 @@ class UnseenCellsTest {
   /** Networks that answer one cell after the other. */
   private static ModelSet networks(double[] rul, Verdict[] verdicts) {
     return new ModelSet() {
-      @Override
-      public Optional<SocModel> openSocModel(int cells) {
-        return Optional.empty();
-      }
-
       @Override
       public Optional<HealthModel> openHealthModel() {
         return Optional.of(new Healthy());

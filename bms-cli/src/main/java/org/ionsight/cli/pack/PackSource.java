@@ -23,6 +23,7 @@ import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.io.ColumnMap;
 import org.ionsight.core.io.PackColumns;
 import org.ionsight.core.io.PackDirectory;
+import org.ionsight.core.io.Quantity;
 import org.ionsight.core.io.RecordingException;
 import org.ionsight.core.pack.PackLayout;
 
@@ -123,7 +124,10 @@ public record PackSource(List<Path> paths, Optional<String> cell, ColumnMap map)
 
   /** Cells of a single wide recording; empty if it is something else. */
   private OptionalInt wideCells() throws IOException {
-    if (paths.size() == 1 && Files.isRegularFile(paths.get(0))) {
+    // Who names the voltage means one cell.
+    if (paths.size() == 1
+        && Files.isRegularFile(paths.get(0))
+        && !map.declaresColumn(Quantity.VOLTAGE)) {
       int cells = columns(paths.get(0)).cells();
       return cells > 0 ? OptionalInt.of(cells) : OptionalInt.empty();
     }

@@ -3,8 +3,6 @@ package org.ionsight.cli.recording;
 import java.io.IOException;
 import java.util.Optional;
 import org.ionsight.core.cell.CellSpec;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.io.Quantity;
@@ -85,16 +83,6 @@ public final class RowEstimator {
     @Override
     public Optional<SocModel> openSocModel(int cells) {
       return all.openSocModel(cells);
-    }
-
-    @Override
-    public Optional<HealthModel> openHealthModel() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<LifeModel> openLifeModel() {
-      return Optional.empty();
     }
   }
 }

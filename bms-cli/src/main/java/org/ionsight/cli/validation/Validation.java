@@ -128,12 +128,13 @@ public record Validation(Optional<String> cell, ColumnMap map, InputStream stand
     return new Finding(
         "pack",
         frames,
-        "%s: %d cells of %s, %d recordings; %s"
+        "%s: %d cells of %s, %d %s; %s"
             .formatted(
                 pack.name(),
                 pack.layout().cells(),
                 pack.layout().spec().name(),
                 pack.checkpoints().size(),
+                pack.checkpoints().size() == 1 ? "recording" : "recordings",
                 text(flags, doubts)));
   }
 

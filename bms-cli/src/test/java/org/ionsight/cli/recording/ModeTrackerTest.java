@@ -10,12 +10,9 @@ import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeEstimate;
 import org.ionsight.core.estimate.ModeModel;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -60,21 +57,6 @@ class ModeTrackerTest {
 
   private static final ModelSet MODELS =
       new ModelSet() {
-        @Override
-        public Optional<SocModel> openSocModel(int cells) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<HealthModel> openHealthModel() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<LifeModel> openLifeModel() {
-          return Optional.empty();
-        }
-
         @Override
         public Optional<ModeModel> openModeModel() {
           return Optional.of(new MissingCharge());

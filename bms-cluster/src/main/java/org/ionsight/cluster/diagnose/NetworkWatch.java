@@ -3,6 +3,7 @@ package org.ionsight.cluster.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The watch: cells that the networks see going their own way while no physical figure is suspicious
@@ -17,6 +18,9 @@ import java.util.Set;
  * looks more often one is beyond them by chance.
  */
 final class NetworkWatch {
+  /** Cells of which more than this part go their own way are no exceptions. */
+  private static final int MOST_SHARE = 3;
+
   // Of the test packs of ./bms bench diagnose, on which the limits were not chosen.
   private static final String RATE =
       "the watch told of 1 of 30 healthy simulated test packs (95 % bound 15 %; 48 cells, nine"
@@ -30,6 +34,10 @@ final class NetworkWatch {
     if (opinion.compared() < PackCase.FEWEST_CELLS) {
       return findings;
     }
+    long beyond = IntStream.range(0, pack.size()).filter(opinion::agrees).count();
+    if (MOST_SHARE * beyond > opinion.compared()) {
+      return List.of(ofTooMany(beyond, opinion.compared()));
+    }
     Set<Integer> inZone = DeviationCheck.zoneCells(pack);
     for (int cell = 0; cell < pack.size(); cell++) {
       if (opinion.agrees(cell) && !suspected.contains(cell) && !inZone.contains(cell)) {
@@ -37,6 +45,16 @@ final class NetworkWatch {
       }
     }
     return findings;
+  }
+
+  private static Finding ofTooMany(long beyond, int compared) {
+    return Finding.builder(FindingKind.DEVIATION, Outcome.NOT_CHECKED)
+        .confidence(Confidence.LOW, "Not checked.")
+        .sentence(
+            "Which cells go their own way by the networks is not told: %d of %d do, so the limits,"
+                    .formatted(beyond, compared)
+                + " which were set on packs of 48 cells, do not fit this pack.")
+        .build();
   }
 
   private static Finding watched(PackCase pack, int cell, SecondOpinion opinion) {

@@ -30,7 +30,8 @@ public final class FeatureTable {
    * @param median of the group, in the feature's own unit; NaN if not observed
    * @param spread of the group; NaN for a single cell
    * @param others median of all other cells; NaN if there are none
-   * @param effect spreads apart from the others; NaN if either was not observed
+   * @param effect spreads apart from the others; NaN if either was not observed, or of a cell if
+   *     fewer than two others were
    */
   public record Entry(
       PhysicalFeature feature, double median, double spread, double others, double effect) {

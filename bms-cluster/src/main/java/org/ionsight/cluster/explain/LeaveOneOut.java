@@ -8,8 +8,8 @@ import java.util.TreeMap;
  * Median and spread of all values but one, for every one of them, each after one search: what
  * comparing 10,000 cells with their others would sort 10,000 times.
  *
- * <p>Gives the same numbers as {@link org.ionsight.core.feature.Robust} of the others. Not
- * thread-safe.
+ * <p>Gives the same numbers as {@link org.ionsight.core.feature.Robust} of the others, where these
+ * are two or more. Not thread-safe.
  */
 final class LeaveOneOut {
   private static final double NORMAL = 1.4826;
@@ -36,9 +36,12 @@ final class LeaveOneOut {
     return observed == 0 || 2 * observed < cells - 1 ? Double.NaN : middle(sorted, own);
   }
 
-  /** The spread of those of the others that show the feature; NaN if none does. */
+  /**
+   * The spread of those of the others that show the feature; NaN if fewer than two do: of two cells
+   * neither is the odd one.
+   */
   double spread(double own) {
-    if (sorted.length - (Double.isNaN(own) ? 0 : 1) == 0) {
+    if (sorted.length - (Double.isNaN(own) ? 0 : 1) < 2) {
       return Double.NaN;
     }
     double median = middle(sorted, own);

@@ -84,6 +84,27 @@ class NetworkWatchTest {
     }
   }
 
+  @Test
+  void packOfWhichMostCellsLieApart_isToldOnceAndNoCellIsWatched() {
+    Pack pack = Pack.balanced();
+    for (double[] cell : pack.latest) {
+      for (int k = 0; k < cell.length; k++) {
+        // Where the pack was at the start: what the cells differ by they did when new.
+        cell[k] -= 1;
+      }
+    }
+    pack.noise = 0.01;
+
+    List<Finding> found =
+        pack.found(FindingKind.DEVIATION).stream()
+            .filter(f -> f.sentence().contains("by the networks"))
+            .toList();
+
+    assertEquals(1, found.size(), found.toString());
+    assertEquals(Outcome.NOT_CHECKED, found.get(0).outcome());
+    assertTrue(found.get(0).sentence().contains("of 24 do"), found.get(0).sentence());
+  }
+
   private static Finding watched(Pack pack) {
     List<Finding> watched =
         pack.found(FindingKind.DEVIATION).stream()

@@ -142,6 +142,18 @@ class ExplanationTest {
   }
 
   @Test
+  void ofTwoCells_neitherIsTheOddOne() {
+    List<CellSummary> cells = new ArrayList<>();
+    for (double soh : new double[] {0.84, 1.01, 1.0}) {
+      cells.add(withFeatures(CellFeatures.builder().set(PhysicalFeature.SOH, soh).build()));
+    }
+    Explanation two = explanation(cells.subList(0, 2));
+    assertEquals(List.of(), two.weakCells());
+    assertEquals("", two.ofCell(0));
+    assertEquals(List.of(0), explanation(cells).weakCells());
+  }
+
+  @Test
   void packWithoutAnyEstimate_saysSo() {
     List<CellSummary> silent =
         List.of(CellSummary.builder("1").build(), CellSummary.builder("2").build());

@@ -6,8 +6,8 @@ import org.ionsight.core.cell.CellSpec;
 /**
  * The models that an estimation cycle runs on; a model bundle is one.
  *
- * <p>Thread-safe; the models it makes are not, so every loop asks for its own. Models must be
- * closed before the set.
+ * <p>A set has the models that it overrides, and no others. Thread-safe; the models it makes are
+ * not, so every loop asks for its own. Models must be closed before the set.
  */
 public interface ModelSet {
   /**
@@ -16,7 +16,9 @@ public interface ModelSet {
    * @param cells how many cells one step estimates
    * @return a new model, or empty if the set has none
    */
-  Optional<SocModel> openSocModel(int cells);
+  default Optional<SocModel> openSocModel(int cells) {
+    return Optional.empty();
+  }
 
   /**
    * Opens a health model that is not told of which type its cells are: its interval holds for the
@@ -25,7 +27,9 @@ public interface ModelSet {
    *
    * @return a new model, or empty if the set has none
    */
-  Optional<HealthModel> openHealthModel();
+  default Optional<HealthModel> openHealthModel() {
+    return Optional.empty();
+  }
 
   /**
    * Opens a health model for cells of a type, which judges whether it knows that type: cells of
@@ -44,7 +48,9 @@ public interface ModelSet {
    *
    * @return a new model, or empty if the set has none
    */
-  Optional<LifeModel> openLifeModel();
+  default Optional<LifeModel> openLifeModel() {
+    return Optional.empty();
+  }
 
   /**
    * Opens a life model for cells of a type, which judges whether it knows that type.
@@ -96,21 +102,5 @@ public interface ModelSet {
   }
 
   /** A set without models: the physics alone answers. */
-  ModelSet NONE =
-      new ModelSet() {
-        @Override
-        public Optional<SocModel> openSocModel(int cells) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<HealthModel> openHealthModel() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<LifeModel> openLifeModel() {
-          return Optional.empty();
-        }
-      };
+  ModelSet NONE = new ModelSet() {};
 }

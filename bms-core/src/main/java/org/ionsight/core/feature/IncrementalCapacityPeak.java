@@ -17,10 +17,6 @@ public record IncrementalCapacityPeak(double bin, double volts, double perVolt) 
   private static final IncrementalCapacityPeak NONE =
       new IncrementalCapacityPeak(Double.NaN, Double.NaN, Double.NaN);
 
-  // Two bins to each side: 5 bins are 66 mV on a 2.5-4.2 V cell, narrower than any main peak at a
-  // rate above C/10, and enough to average the voltage quantisation of 1-5 mV out.
-  private static final double[] KERNEL = {1 / 9.0, 2 / 9.0, 3 / 9.0, 2 / 9.0, 1 / 9.0};
-  private static final int HALF = KERNEL.length / 2;
   // A peak that moved further than this share of the grid (130 mV) is taken for another peak.
   private static final int SEARCH_BINS = 10;
 
@@ -55,14 +51,16 @@ public record IncrementalCapacityPeak(double bin, double volts, double perVolt) 
 
   private static IncrementalCapacityPeak highest(
       IncrementalCapacityCurve curve, CellSpec spec, int from, int to) {
-    int low = Math.max(from, HALF + 2);
-    int high = Math.min(to, VoltageGrid.BINS - HALF - 3);
+    int low = Math.max(from, SmoothCurve.HALF + 2);
+    int high = Math.min(to, VoltageGrid.BINS - SmoothCurve.HALF - 3);
     int best = -1;
     double most = 0;
     for (int i = low; i <= high; i++) {
-      double here = smooth(curve, i);
+      double here = SmoothCurve.at(curve, i);
       // A maximum at the edge of what was seen is a slope, not a peak.
-      if (here > most && here >= smooth(curve, i - 1) && here >= smooth(curve, i + 1)) {
+      if (here > most
+          && here >= SmoothCurve.at(curve, i - 1)
+          && here >= SmoothCurve.at(curve, i + 1)) {
         most = here;
         best = i;
       }
@@ -70,24 +68,13 @@ public record IncrementalCapacityPeak(double bin, double volts, double perVolt) 
     if (best < 0) {
       return NONE;
     }
-    double left = smooth(curve, best - 1);
-    double right = smooth(curve, best + 1);
+    double left = SmoothCurve.at(curve, best - 1);
+    double right = SmoothCurve.at(curve, best + 1);
     double bend = left - 2 * most + right;
     double offset = bend < 0 ? 0.5 * (left - right) / bend : 0;
     double bin = best + offset;
     double binVolts = (spec.maxVolts() - spec.minVolts()) / VoltageGrid.BINS;
     return new IncrementalCapacityPeak(
         bin, spec.minVolts() + (bin + 0.5) * binVolts, most / binVolts);
-  }
-
-  private static double smooth(IncrementalCapacityCurve curve, int bin) {
-    double sum = 0;
-    for (int k = -HALF; k <= HALF; k++) {
-      if (!curve.observed(bin + k)) {
-        return Double.NaN;
-      }
-      sum += KERNEL[k + HALF] * curve.charge(bin + k);
-    }
-    return sum;
   }
 }

@@ -14,7 +14,9 @@ final class SmoothCurve {
   // Two bins to each side: 5 bins are 66 mV on a 2.5-4.2 V cell, narrower than any main peak at a
   // rate above C/10, and enough to average the voltage quantisation of 1-5 mV out.
   private static final double[] KERNEL = {1 / 9.0, 2 / 9.0, 3 / 9.0, 2 / 9.0, 1 / 9.0};
-  private static final int HALF = KERNEL.length / 2;
+
+  /** Bins to each side that a smoothed bin is made of. */
+  static final int HALF = KERNEL.length / 2;
 
   private final double[] values = new double[BINS];
   private double highest;
@@ -24,12 +26,13 @@ final class SmoothCurve {
     highest = 0;
     for (int bin = 0; bin < BINS; bin++) {
       // What lies beyond the grid is in the outermost bins.
-      values[bin] = bin < HALF + 1 || bin > BINS - HALF - 2 ? Double.NaN : smooth(curve, bin);
+      values[bin] = bin < HALF + 1 || bin > BINS - HALF - 2 ? Double.NaN : at(curve, bin);
       highest = values[bin] > highest ? values[bin] : highest;
     }
   }
 
-  private static double smooth(IncrementalCapacityCurve curve, int bin) {
+  /** One bin, at least {@link #HALF} from both ends; NaN beside one that was not observed. */
+  static double at(IncrementalCapacityCurve curve, int bin) {
     double sum = 0;
     for (int k = -HALF; k <= HALF; k++) {
       if (!curve.observed(bin + k)) {

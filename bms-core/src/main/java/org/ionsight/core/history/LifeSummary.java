@@ -107,7 +107,8 @@ public final class LifeSummary {
     int n = history.size();
     double last = history.equivalentFullCycles(n - 1) / 1000;
     double span = last - history.equivalentFullCycles(0) / 1000;
-    double scale = share * span + 1e-6;
+    // An infinite share of nothing is no number, and one checkpoint spans nothing.
+    double scale = (span > 0 ? share * span : 0) + 1e-6;
     double w = 0;
     double x = 0;
     double y = 0;

@@ -123,6 +123,16 @@ public final class ColumnMap {
   }
 
   /**
+   * Whether somebody named the column of a quantity, {@link #withColumn}.
+   *
+   * @param quantity the quantity
+   * @return false if it is found by its header
+   */
+  public boolean declaresColumn(Quantity quantity) {
+    return columns.containsKey(quantity);
+  }
+
+  /**
    * The further columns.
    *
    * @return header fields

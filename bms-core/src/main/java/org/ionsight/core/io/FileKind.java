@@ -27,6 +27,11 @@ final class FileKind {
     return mark == 0xfffe || mark == 0xfeff;
   }
 
+  /** Control characters other than white space, and the end of a file of DOS. */
+  private static boolean noText(int c) {
+    return c < ' ' && !Character.isWhitespace(c) && c != 0x1a;
+  }
+
   /** What the bytes are instead of text; empty if they may be text. */
   static String notText(byte[] start) {
     String latin = new String(start, StandardCharsets.ISO_8859_1);
@@ -35,6 +40,6 @@ final class FileKind {
         return magic.getValue();
       }
     }
-    return !isUtf16(start) && latin.indexOf('\0') >= 0 ? "a binary file" : "";
+    return !isUtf16(start) && latin.chars().anyMatch(FileKind::noText) ? "a binary file" : "";
   }
 }

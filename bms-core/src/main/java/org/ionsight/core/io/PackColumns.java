@@ -3,12 +3,14 @@ package org.ionsight.core.io;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How many cells and probes the header of a recording of a pack names: {@code Cell 7 Voltage / V},
- * {@code cell7_mV}, {@code Probe 2 Temperature / degC}, {@code temp2}.
+ * {@code cell7_mV}, {@code U7} beside other such and no voltage; {@code Probe 2 Temperature /
+ * degC}, {@code temp2}.
  *
  * @param cells columns of a cell's voltage
  * @param probes columns of a probe's temperature
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 public record PackColumns(int cells, int probes) {
   private static final Pattern CELL =
       Pattern.compile("(?:cell|vcell|ucell|cellvoltage|cellv)(\\d{1,6})(?:voltage|v|u)?");
+  private static final Pattern LETTER = Pattern.compile("[uv](\\d{1,6})");
   private static final Pattern PROBE =
       Pattern.compile("(?:probe|temp|temperature|ntc|t|T)(\\d{1,6})(?:temperature|temp)?");
 
@@ -34,14 +37,27 @@ public record PackColumns(int cells, int probes) {
 
   static PackColumns of(List<String> header) {
     List<HeaderLabel> labels = header.stream().map(HeaderLabel::of).toList();
+    ToIntFunction<HeaderLabel> cell = cells(header);
     return new PackColumns(
-        (int) labels.stream().filter(label -> cell(label) >= 0).count(),
+        (int) labels.stream().filter(label -> cell.applyAsInt(label) >= 0).count(),
         (int) labels.stream().filter(label -> probe(label) >= 0).count());
   }
 
-  /** The number of the cell whose voltage a column holds, −1 if none. */
-  static int cell(HeaderLabel label) {
-    return number(CELL.matcher(label.name()), label, Dimension.VOLTAGE);
+  /**
+   * Says of the columns of a header which cell's voltage they hold, from 1; −1 if none's. Letters
+   * with numbers are cells where nothing else is a voltage: beside one they may be anything.
+   */
+  static ToIntFunction<HeaderLabel> cells(List<String> header) {
+    List<HeaderLabel> labels = header.stream().map(HeaderLabel::of).toList();
+    boolean named =
+        labels.stream().anyMatch(l -> number(CELL, l) >= 0 || Quantity.VOLTAGE.isNamedBy(l));
+    boolean lettered = labels.stream().filter(l -> number(LETTER, l) >= 0).count() > 1;
+    Pattern pattern = !named && lettered ? LETTER : CELL;
+    return label -> number(pattern, label);
+  }
+
+  private static int number(Pattern cells, HeaderLabel label) {
+    return number(cells.matcher(label.name()), label, Dimension.VOLTAGE);
   }
 
   /** The number of the probe whose temperature a column holds, −1 if none. */

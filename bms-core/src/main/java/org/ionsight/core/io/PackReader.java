@@ -48,11 +48,11 @@ public final class PackReader implements Closeable {
     fields[daySlot] = day == columns.field(Quantity.TEST_TIME) ? -1 : day;
     fields[0] = columns.field(Quantity.TEST_TIME);
     fields[1] = columns.field(Quantity.CURRENT);
-    bind(PackColumns::cell, Dimension.VOLTAGE, "cell voltages", voltsScale, fields, 2);
+    bind(PackColumns.cells(source.header()), Quantity.VOLTAGE, map, voltsScale, fields, 2);
     bind(
         PackColumns::probe,
-        Dimension.TEMPERATURE,
-        "probes",
+        Quantity.SURFACE_TEMPERATURE,
+        map,
         celsiusScale,
         fields,
         2 + layout.cells());
@@ -63,13 +63,14 @@ public final class PackReader implements Closeable {
 
   private void bind(
       ToIntFunction<HeaderLabel> numbering,
-      Dimension dimension,
-      String what,
+      Quantity quantity,
+      ColumnMap map,
       Dimension.Scale[] scales,
       int[] fields,
       int at)
       throws RecordingException {
     String place = "%s: line %d".formatted(source.place(), source.headerLine());
+    Dimension dimension = quantity.dimension();
     List<String> found = new ArrayList<>();
     Arrays.fill(fields, at, at + scales.length, -1);
     for (int field = 0; field < source.header().size(); field++) {
@@ -83,7 +84,8 @@ public final class PackReader implements Closeable {
         continue;
       }
       fields[at + number - 1] = field;
-      String unit = label.unit().isEmpty() ? dimension.plain().unit() : label.unit();
+      String declared = map.units().getOrDefault(quantity, label.unit());
+      String unit = declared.isEmpty() ? dimension.plain().unit() : declared;
       scales[number - 1] =
           dimension
               .scale(unit)
@@ -99,7 +101,8 @@ public final class PackReader implements Closeable {
     if (found.size() != scales.length || !complete) {
       throw new RecordingException(
           place,
-          "%d %s numbered from 1".formatted(scales.length, what),
+          "%d %s numbered from 1"
+              .formatted(scales.length, quantity == Quantity.VOLTAGE ? "cell voltages" : "probes"),
           found.isEmpty()
               ? "none"
               : "%d, '%s' to '%s'"
@@ -113,7 +116,7 @@ public final class PackReader implements Closeable {
    *
    * @param file the file; {@code -} is standard input
    * @param layout the pack; its cells and probes must be those of the header
-   * @param map how to read time and current
+   * @param map sign, units, and which columns are time and current
    * @return the reader, header read
    * @throws IOException if it cannot be read or does not fit
    */
@@ -127,7 +130,7 @@ public final class PackReader implements Closeable {
    * @param place what messages call it
    * @param stream read to its end and closed with the reader
    * @param layout the pack; its cells and probes must be those of the header
-   * @param map how to read time and current
+   * @param map sign, units, and which columns are time and current
    * @return the reader, header read
    * @throws IOException if it cannot be read or does not fit
    */

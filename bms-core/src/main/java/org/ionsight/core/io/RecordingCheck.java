@@ -165,10 +165,15 @@ public final class RecordingCheck {
       throw new RecordingException(
           place,
           "a time that goes on",
-          "%d of %d rows before an earlier one, %d turns back"
-              .formatted(seen.behind, seen.rows, seen.turns),
-          "is it the time of the steps or a clock that was set? Name the column of the whole test,"
-              + " --column time=NAME, or cut the file there");
+          text(
+              "%d of %d rows before an earlier one, %d %s back, the first after %.0f s",
+              seen.behind,
+              seen.rows,
+              seen.turns,
+              seen.turns == 1 ? "turn" : "turns",
+              seen.firstTurn),
+          "sort the rows if they are in disorder; if it is the time of the steps, name the column"
+              + " of the whole test, --column time=NAME; if a clock was set, cut the file there");
     }
   }
 
@@ -192,7 +197,7 @@ public final class RecordingCheck {
       throw new RecordingException(
           place,
           voltages(),
-          "thousandths of them, the last is %s V".formatted(seen.lastVolts),
+          text("thousandths of them, the last is %.6g V", seen.lastVolts),
           "check the unit and thousands separators of the column");
     }
     if (seen.rows < 10 || seen.possible >= 0.2 * seen.rows) {
@@ -201,7 +206,7 @@ public final class RecordingCheck {
     throw new RecordingException(
         place,
         voltages(),
-        "hardly any, the last is %s V".formatted(seen.lastVolts),
+        text("hardly any, the last is %.6g V", seen.lastVolts),
         seen.lastVolts > 500 * spec.maxVolts()
             ? "the voltages look like millivolts: declare the unit in the header, 'Voltage / mV',"
                 + " or --unit voltage=mV"

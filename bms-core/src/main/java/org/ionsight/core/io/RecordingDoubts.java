@@ -16,14 +16,39 @@ final class RecordingDoubts {
     List<String> doubts = new ArrayList<>();
     capacity(doubts);
     limits(doubts);
-    if (seen.turns > 0) {
+    clock(doubts);
+    if (seen.incomplete > seen.rows) {
       doubts.add(
           text(
-              "time goes back %d %s; %d rows are behind it and cannot be used",
-              seen.turns, seen.turns == 1 ? "time" : "times", seen.behind));
+              "%d of %d rows lack time, voltage or current",
+              seen.incomplete, seen.incomplete + seen.rows));
     }
     doubts.addAll(seen.temperatures.doubts());
     return doubts;
+  }
+
+  private void clock(List<String> doubts) {
+    if (seen.turns > 0) {
+      doubts.add(
+          text(
+              "time goes back %d %s, the first after %.0f s; %d rows are behind it, and of each"
+                  + " turn a minute at least is left out",
+              seen.turns, seen.turns == 1 ? "time" : "times", seen.firstTurn, seen.behind));
+    }
+    // Cyclers write the row at which a step ends and the next begins twice.
+    if (seen.standing > 0.1 * seen.rows) {
+      doubts.add(
+          text(
+              "%d of %d rows have the time of the row before and are left out: are they double, or"
+                  + " is the clock too coarse?",
+              seen.standing, seen.rows));
+    }
+    if (seen.rows >= 100 && seen.rapid > 0.8 * seen.rows) {
+      doubts.add(
+          text(
+              "rows are less than 20 ms apart: if the times are minutes or hours, declare"
+                  + " --time-unit min or h; if they are days, convert them"));
+    }
   }
 
   private void capacity(List<String> doubts) {

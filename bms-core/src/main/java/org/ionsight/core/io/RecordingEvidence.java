@@ -10,6 +10,9 @@ import org.ionsight.core.cell.CellSpec;
  * nothing.
  */
 final class RecordingEvidence {
+  /** Rows each second, with their time in minutes, are 0.017 apart. */
+  private static final double RAPID_SECONDS = 0.02;
+
   final CellSpec spec;
   final SignVotes votes;
   final ChargeSwings swings;
@@ -25,10 +28,21 @@ final class RecordingEvidence {
   long above;
   long below;
 
-  /** Rows before an earlier one, and how often the clock turned back. */
+  /**
+   * Rows before an earlier one, how often the clock turned back, and the time of the first turn.
+   */
   long behind;
 
   long turns;
+  double firstTurn = Double.NaN;
+
+  /** Rows of which time, voltage or current is missing; not among {@link #rows}. */
+  long incomplete;
+
+  /** Rows at the time of the row before, and after less time than any logger leaves. */
+  long standing;
+
+  long rapid;
 
   /** Rows with a current, and with one that hardly any cell carries. */
   long flowing;
@@ -44,6 +58,7 @@ final class RecordingEvidence {
 
   double counted;
   private double lastSeconds = Double.NaN;
+  private double believedSeconds = Double.NaN;
   private double lastAmps = Double.NaN;
   private double lastNet = Double.NaN;
 
@@ -57,17 +72,23 @@ final class RecordingEvidence {
   /** Takes a sample; NaN where the source does not count charge. */
   void offer(double seconds, double volts, double amps, double netAmpHours) {
     if (Double.isNaN(seconds) || Double.isNaN(volts) || Double.isNaN(amps)) {
+      incomplete++;
       return;
     }
     rows++;
     count(volts, amps);
-    behind += seconds < latest ? 1 : 0;
-    turns += seconds < lastSeconds ? 1 : 0;
-    latest = Math.max(latest, seconds);
     double elapsed = seconds - lastSeconds;
+    clock(seconds, elapsed);
     swings.offer(elapsed, volts, amps);
+    // A logger that loses its cell writes 0 V and 0 A, which would vote against any sign.
+    if (volts > 0.5 * spec.minVolts() && volts < 1.25 * spec.maxVolts()) {
+      double believed = seconds - believedSeconds;
+      if (believed > 0) {
+        votes.offer(believed, volts, amps);
+      }
+      believedSeconds = seconds;
+    }
     if (elapsed > 0) {
-      votes.offer(elapsed, volts, amps);
       if (!Double.isNaN(netAmpHours) && !Double.isNaN(lastNet)) {
         integrated += Math.abs(ChargeSwings.sustained(lastAmps, amps)) * elapsed / 3600;
         counted += Math.abs(netAmpHours - lastNet);
@@ -77,6 +98,17 @@ final class RecordingEvidence {
     lastVolts = volts;
     lastAmps = amps;
     lastNet = netAmpHours;
+  }
+
+  private void clock(double seconds, double elapsed) {
+    behind += seconds < latest ? 1 : 0;
+    if (elapsed < 0) {
+      firstTurn = turns == 0 ? lastSeconds : firstTurn;
+      turns++;
+    }
+    latest = Math.max(latest, seconds);
+    standing += elapsed == 0 ? 1 : 0;
+    rapid += elapsed > 0 && elapsed < RAPID_SECONDS ? 1 : 0;
   }
 
   private void count(double volts, double amps) {

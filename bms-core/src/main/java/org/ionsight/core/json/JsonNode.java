@@ -206,7 +206,9 @@ public final class JsonNode extends JsonValue {
       }
       names.add(constant.name().toLowerCase(Locale.ROOT));
     }
-    throw node.error("expected one of %s, found '%s'".formatted(String.join(", ", names), text));
+    String hint = names.contains("unknown") ? "; write unknown for any other" : "";
+    throw node.error(
+        "expected one of %s, found '%s'%s".formatted(String.join(", ", names), text, hint));
   }
 
   /**

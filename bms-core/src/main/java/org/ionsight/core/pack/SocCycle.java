@@ -30,13 +30,10 @@ final class SocCycle {
   /** A voltage may be missing this long before its cell counts as dark, s. */
   private static final double DARK_SECONDS = 3;
 
-  /** A variance like this says that the network knows nothing: SOC is within 0..1 anyhow. */
-  private static final float NO_INFORMATION = 1;
-
   private final PackLayout layout;
   private final CellSpec spec;
   private final MonitorStatistics statistics;
-  private final @Nullable SocModel model;
+  private final SocNetwork network;
   private final boolean stranger;
   private final SocCalibration calibration;
   private final ModelClock clock;
@@ -46,9 +43,6 @@ final class SocCycle {
   private final DeliverableSoc deliverable;
   private final CellTrust trust;
   private final int[] probes;
-  private final float[] networkSoc;
-  private final float[] networkVariance;
-  private final float[] networkState;
   private final double[] darkSeconds;
   private final double[] startedSeconds;
   private final PackEstimate known;
@@ -56,8 +50,6 @@ final class SocCycle {
   private final double[] residual;
   private double settledSeconds;
   private double currentDarkSeconds;
-  private boolean networkRan;
-  private boolean networkSkipped;
   private boolean told;
   private long version;
   private int causes;
@@ -71,9 +63,9 @@ final class SocCycle {
     this.layout = layout;
     this.standstill = standstill;
     this.statistics = statistics;
-    this.model = model;
     spec = layout.spec();
     int cells = layout.cells();
+    network = new SocNetwork(model, cells, statistics);
     stranger = model != null && !model.calibratedFor(spec);
     calibration = model == null ? SocCalibration.GAUSSIAN : model.calibration().of(spec.name());
     clock = new ModelClock(cells, layout.probes());
@@ -82,9 +74,6 @@ final class SocCycle {
     deliverable = new DeliverableSoc(spec, cells);
     trust = new CellTrust(cells);
     startedSeconds = new double[cells];
-    networkSoc = new float[cells];
-    networkVariance = new float[cells];
-    networkState = new float[model == null ? 0 : model.stateSize()];
     darkSeconds = new double[cells];
     known = new PackEstimate(cells);
     cellCauses = new int[cells];
@@ -108,7 +97,7 @@ final class SocCycle {
       statistics.add(MonitorEvent.RESTART);
       restart();
     }
-    networkRan = false;
+    network.begin();
     statistics.add(MonitorEvent.MODEL_STEP, due);
     for (int step = 0; step < due; step++) {
       clock.step();
@@ -125,16 +114,14 @@ final class SocCycle {
     standstill.pause();
     for (int cell = 0; cell < layout.cells(); cell++) {
       EkfSoc filter = features.filter(cell);
-      boolean known = model == null && filter.started();
+      boolean known = network.missing() && filter.started();
       double last = filter.soc();
       features.reset(cell);
       if (known) {
         // Without a network the filter alone remembers the last SOC.
         filter.start(last, AFTER_GAP_DEVIATION);
       }
-      if (model != null) {
-        model.reset(cell);
-      }
+      network.reset(cell);
       if (fusion.started(cell)) {
         fusion.start(cell, fusion.soc(cell), AFTER_GAP_DEVIATION);
       }
@@ -157,7 +144,7 @@ final class SocCycle {
     tape.next();
     settledSeconds = tape.number(settledSeconds);
     currentDarkSeconds = tape.number(currentDarkSeconds);
-    networkSkipped = tape.flag(networkSkipped);
+    network.exchangeSkipped(tape);
     told = false;
   }
 
@@ -180,19 +167,12 @@ final class SocCycle {
 
   /** Records what the network carries from step to step, or gives it back. */
   void exchangeNetwork(StateTape tape) {
-    int size = tape.count(networkState.length, networkState.length, networkState.length);
-    for (int cell = 0; cell < layout.cells() && model != null; cell++) {
-      model.stateInto(cell, networkState, 0);
-      tape.numbers(networkState, 0, size);
-      if (tape.restoring()) {
-        model.restoreState(cell, networkState, 0);
-      }
-    }
+    network.exchange(tape);
   }
 
   /** How many values the network carries from step to step for each cell. */
   int networkStateSize() {
-    return networkState.length;
+    return network.stateSize();
   }
 
   /** Goes on with a network that remembers nothing: SOC stays the best guess, as after a gap. */
@@ -233,12 +213,12 @@ final class SocCycle {
       deliverable.step(cell, celsius, seconds);
       startedSeconds[cell] += seconds;
     }
-    if (model == null) {
+    if (network.missing()) {
       return;
     }
-    boolean ran = run(model, withNetwork);
+    network.step(features.values(), withNetwork);
     for (int cell = 0; cell < layout.cells(); cell++) {
-      join(cell, ran && answered(cell), amps, seconds);
+      join(cell, network.answered(cell), amps, seconds);
     }
   }
 
@@ -259,61 +239,28 @@ final class SocCycle {
     return standstill;
   }
 
-  /** Whether the network was run; one that throws gave no number, and is counted. */
-  private boolean run(SocModel network, boolean withNetwork) {
-    if (!withNetwork) {
-      networkSkipped = true;
-      statistics.add(MonitorEvent.NETWORK_SKIP);
-      return false;
-    }
-    networkRan = true;
-    try {
-      if (networkSkipped) {
-        // Its state is as old as the pause: worse than none.
-        for (int cell = 0; cell < layout.cells(); cell++) {
-          network.reset(cell);
-        }
-      }
-      networkSkipped = false;
-      network.step(features.values(), networkSoc, networkVariance);
-      return true;
-    } catch (RuntimeException e) {
-      statistics.add(MonitorEvent.NETWORK_FAILURE);
-      return false;
-    }
-  }
-
-  private boolean answered(int cell) {
-    float variance = networkVariance[cell];
-    boolean some = variance > 0 && variance < NO_INFORMATION;
-    boolean number = Float.isFinite(networkSoc[cell]) && some;
-    if (!number) {
-      statistics.add(MonitorEvent.NETWORK_FAILURE);
-    }
-    return number;
-  }
-
   private void join(int cell, boolean answered, double amps, double seconds) {
     EkfSoc filter = features.filter(cell);
     double physics = filter.soc();
-    double variance = networkVariance[cell];
+    double said = network.soc(cell);
+    double variance = network.variance(cell);
     fusion.gate(calibration.gateAt(celsius(cell), features.discharging(cell)));
     double byVoltage = features.byVoltage(cell);
     double measured =
         answered && !Double.isNaN(clock.volts()[cell])
-            ? fusion.measured(cell, networkSoc[cell], variance, physics, byVoltage)
+            ? fusion.measured(cell, said, variance, physics, byVoltage)
             : Double.NaN;
     if (clock.priming()) {
       fusion.observe(cell, measured, variance);
     } else {
       fusion.step(cell, amps, measured, variance);
     }
-    residual[cell] = answered ? networkSoc[cell] - physics : Double.NaN;
+    residual[cell] = answered ? said - physics : Double.NaN;
     if (answered) {
       double doubt = features.doubt(cell, standstill.deviation());
-      fusion.compare(cell, networkSoc[cell], variance, physics, doubt);
+      fusion.compare(cell, said, variance, physics, doubt);
       double spread = Math.sqrt(variance) + filter.standardDeviation();
-      trust.compare(cell, Math.abs(networkSoc[cell] - physics), spread, seconds);
+      trust.compare(cell, Math.abs(said - physics), spread, seconds);
     }
     trust.network(cell, answered, seconds);
   }
@@ -340,7 +287,7 @@ final class SocCycle {
 
   /** Whether the network ran in the last tick. */
   boolean networkRan() {
-    return networkRan;
+    return network.ran();
   }
 
   /** Whether a cell's voltage or the current has been missing for too long to be bridged. */
@@ -373,7 +320,7 @@ final class SocCycle {
   private void tell(int cell, boolean probeLost) {
     double celsius = celsius(cell);
     double physics = features.filter(cell).soc();
-    boolean physicsAnswers = model == null || trust.physicsAnswers(cell);
+    boolean physicsAnswers = network.missing() || trust.physicsAnswers(cell);
     double soc = deliverable.of(cell, physicsAnswers ? physics : fusion.soc(cell));
     double half =
         deliverable.stretch(cell)
@@ -403,14 +350,14 @@ final class SocCycle {
     }
     // The filter's own deviation knows nothing of a wrong circuit: doubled.
     double doubled = 2 * features.filter(cell).standardDeviation();
-    return model == null ? doubled : Math.max(doubled, fusion.toldDeviation(cell));
+    return network.missing() ? doubled : Math.max(doubled, fusion.toldDeviation(cell));
   }
 
   private VerdictReason reason(int cell, double celsius) {
     if (dark(cell)) {
       return VerdictReason.IMPLAUSIBLE_INPUT;
     }
-    if (model == null || trust.physicsAnswers(cell)) {
+    if (network.missing() || trust.physicsAnswers(cell)) {
       return VerdictReason.PHYSICS_ONLY;
     }
     if (outOfRange(celsius)) {
@@ -431,7 +378,7 @@ final class SocCycle {
 
   private void blame(int cell, double celsius) {
     int found = darkSeconds[cell] >= DARK_SECONDS ? MonitorCause.CELL_MISSING.bit() : 0;
-    if (model != null) {
+    if (!network.missing()) {
       found |= stranger || outOfRange(celsius) ? MonitorCause.OUT_OF_DISTRIBUTION.bit() : 0;
       found |= trust.physicsAnswers(cell) ? MonitorCause.NETWORK_FAILING.bit() : 0;
       found |= trust.disagree(cell) ? MonitorCause.DISAGREEMENT.bit() : 0;

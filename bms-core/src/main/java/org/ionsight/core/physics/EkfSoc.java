@@ -62,18 +62,6 @@ public final class EkfSoc {
    */
   private static final double HYSTERESIS_CORRELATION_SECONDS = 600;
 
-  /**
-   * Half the distance of the two branches of an LFP cell at rest: 10 mV by thermodynamics (Dreyer
-   * et al., Nature Materials 9, 2010, doi:10.1038/nmat2730), 16–29 mV in lfp-longflat; V.
-   */
-  private static final double LFP_HYSTERESIS_VOLTS = 0.015;
-
-  /**
-   * Share of the capacity that takes a cell most of the way to the other branch; 0.02 to 0.1 did
-   * alike on the training record of lfp-longflat.
-   */
-  private static final double LFP_BRANCH_CHARGE = 0.05;
-
   /** A measured OCV is off by ageing, temperature and hysteresis; V. */
   private static final double OCV_VOLTS = 0.010;
 
@@ -91,6 +79,7 @@ public final class EkfSoc {
   private final CircuitOhms ownOhms;
   private final OffsetSensitivity perAmp = new OffsetSensitivity();
   private final LoadBefore before;
+  private final OcvBranch branch = new OcvBranch();
   private final boolean hysteresis;
   private final double ocvVolts;
   private final double leastVolts;
@@ -107,7 +96,6 @@ public final class EkfSoc {
   private double p11;
   private double p12;
   private double p22;
-  private double branchVolts;
   private double heldAmps;
   private double innovationVolts;
   private double keptSeconds = Double.NaN;
@@ -196,7 +184,7 @@ public final class EkfSoc {
    * @param tape the state
    */
   public void exchangeBranch(StateTape tape) {
-    branchVolts = tape.number(branchVolts);
+    branch.exchange(tape);
   }
 
   /**
@@ -245,7 +233,7 @@ public final class EkfSoc {
     p11 = square(last * ohms.r1()) + 1e-8;
     p12 = 0;
     p22 = square(last * ohms.r2()) + 1e-8;
-    branchVolts = 0;
+    branch.reset();
   }
 
   /**
@@ -318,7 +306,7 @@ public final class EkfSoc {
     double hours = stepSeconds / 3600;
     double cRate = heldAmps / capacityAmpHours;
     if (hysteresis) {
-      follow(cRate * hours);
+      branch.follow(cRate * hours);
     }
     soc = KnownCharge.clamp(soc + cRate * hours);
     if (stepSeconds != keptSeconds) {
@@ -351,15 +339,9 @@ public final class EkfSoc {
     p22 = keep2 * keep2 * p22 + (1 - keep2 * keep2) * (square(RC_ERROR * steady2) + 1e-8);
   }
 
-  /** The branch that charge leads to is reached after a few per cent of the capacity. */
-  private void follow(double movedShare) {
-    double toBranch = 1 - Math.exp(-Math.abs(movedShare) / LFP_BRANCH_CHARGE);
-    branchVolts += toBranch * (Math.signum(movedShare) * LFP_HYSTERESIS_VOLTS - branchVolts);
-  }
-
   private void correct(double volts, CircuitOhms ohms, double stepSeconds) {
     double dropped = ohms.r0() * heldAmps;
-    innovationVolts = volts - (ocv.volts(soc) + v1 + v2 + dropped + branchVolts);
+    innovationVolts = volts - (ocv.volts(soc) + v1 + v2 + dropped + branch.volts());
 
     double alike = hysteresis ? HYSTERESIS_CORRELATION_SECONDS : VOLTAGE_CORRELATION_SECONDS;
     double unexplained = square(ocvVolts) + square(R0_ERROR * dropped);

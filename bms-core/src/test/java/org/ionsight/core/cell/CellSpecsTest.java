@@ -91,7 +91,7 @@ class CellSpecsTest {
           """
           "nominalAmpHours": 20      | "nominalAmpHours": -1 | nominalAmpHours must be positive
           "minVolts": 2.5            | "minVolt": 2.5        | did you mean 'minVolts'?
-          "cathode": "lfp"           | "cathode": "lead"     | expected one of lfp, nmc
+          "cathode": "lfp"           | "cathode": "lead"     | unknown, found 'lead'; write unknown for any other
           "cathode": "lfp"           | "ocv": {"soc": [0, 1], "volts": [3, 2]} | cell.json: ocv: OCV point 1
           "cathode": "lfp"           | "circuit": {"celsius": [25]} | cell.json: circuit: expected a key 'r0Ohms'
           """)

@@ -13,12 +13,9 @@ import org.ionsight.core.curve.Direction;
 import org.ionsight.core.curve.IncrementalCapacityCurve;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.DegradationModes;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModeEstimate;
 import org.ionsight.core.estimate.ModeModel;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.ionsight.core.physics.EquivalentCircuit;
@@ -61,21 +58,6 @@ class ModeComparisonTest {
 
   private final ModelSet models =
       new ModelSet() {
-        @Override
-        public Optional<SocModel> openSocModel(int cells) {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<HealthModel> openHealthModel() {
-          return Optional.empty();
-        }
-
-        @Override
-        public Optional<LifeModel> openLifeModel() {
-          return Optional.empty();
-        }
-
         @Override
         public Optional<ModeModel> openModeModel() {
           open.incrementAndGet();

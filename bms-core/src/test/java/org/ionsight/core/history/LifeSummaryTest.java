@@ -105,6 +105,19 @@ class LifeSummaryTest {
   }
 
   @Test
+  void oneCheckpoint_hasNoSlopeAndNothingIsNaN() {
+    CellHistory history = new CellHistory(NO_EMBEDDING.length);
+    history.add(0.4, 0.97, 25, 0.5, NO_EMBEDDING);
+
+    float[] of = of(history);
+    assertEquals(5 * (0.97 - 0.80), get(of, SummaryFeature.SOH_NOW), 1e-6);
+    assertEquals(0, get(of, SummaryFeature.LOSS), 1e-9);
+    for (float value : of) {
+      assertTrue(Float.isFinite(value));
+    }
+  }
+
+  @Test
   void emptyHistory_isAllZero() {
     assertArrayEquals(new float[LifeSummary.SIZE], of(new CellHistory(4)));
   }

@@ -219,6 +219,7 @@ class BdfReaderTest {
     "504b0304aabb, a zip archive or Excel workbook",
     "504152310000, a Parquet file",
     "010200030405, a binary file",
+    "e41b9c2c0741fe, a binary file",
   })
   void otherFile_isNamed(String hex, String kind) {
     assertTrue(refused(java.util.HexFormat.of().parseHex(hex)).contains("found " + kind));

@@ -233,6 +233,28 @@ class ForeignTablesTest {
   }
 
   @Test
+  void lettersWithNumbers_areCellsWhereNothingElseIsAVoltage() {
+    assertEquals(new PackColumns(3, 1), PackColumns.of(List.of("t", "I", "U1", "u2", "V3", "T1")));
+    assertEquals(new PackColumns(0, 0), PackColumns.of(List.of("t", "I", "Voltage", "V1", "V2")));
+    assertEquals(new PackColumns(2, 0), PackColumns.of(List.of("t", "I", "Cell1", "Cell2", "V1")));
+    assertEquals(new PackColumns(0, 0), PackColumns.of(List.of("t", "I", "V1")));
+  }
+
+  @Test
+  void unitThatSomebodyDeclares_holdsForAllCellsAndProbes(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("log.csv"), "t,I,U1,U2,T1\n10,1.5,3500,3600,77\n");
+    PackLayout layout = new PackLayout(2, CellSpec.named("generic-nmc"), 1);
+    PackFrame frame = new PackFrame(layout);
+    ColumnMap declared =
+        MAP.withUnit(Quantity.VOLTAGE, "mV").withUnit(Quantity.SURFACE_TEMPERATURE, "degF");
+    try (PackReader reader = PackReader.open(file, layout, declared)) {
+      assertTrue(reader.next(frame));
+    }
+    assertEquals(3.6, frame.volts[1], 1e-12);
+    assertEquals(25, frame.celsius[0], 1e-12);
+  }
+
+  @Test
   void packOfColumnsPerCell_isCountedAndRead(@TempDir Path folder) throws IOException {
     Path file =
         Files.writeString(

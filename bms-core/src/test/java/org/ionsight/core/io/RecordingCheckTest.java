@@ -14,6 +14,7 @@ import java.util.List;
 import org.ionsight.core.cell.CellSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordingCheckTest {
@@ -197,7 +198,63 @@ class RecordingCheckTest {
     }
     assertTrue(refused(steps).contains("time of the steps"));
     once.finish();
-    assertTrue(once.doubts().get(0).startsWith("time goes back 1 time;"));
+    assertTrue(
+        once.doubts().get(0).startsWith("time goes back 1 time, the first after 499 s;"),
+        once.doubts().toString());
+  }
+
+  @Test
+  void rowsInDisorder_areRefusedWithThePlaceAndWhatToDo() {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 1000; k++) {
+      check.offer(1000 - k, 3.5, 0, Double.NaN);
+    }
+    String message = refused(check);
+    assertTrue(message.contains("999 turns back, the first after 1000 s; sort the rows"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, -1})
+  void rowsOfALoggerThatLostItsCell_haveNoVoteOnTheSign(double sign) throws RecordingException {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    double soc = 0.9;
+    for (int t = 0; t < 3600; t++) {
+      double amps = t % 100 < 80 ? -3 : 0;
+      soc += amps / 3600 / 3;
+      boolean lost = t % 40 < 4;
+      check.offer(t, lost ? 0 : 3 + soc + 0.03 * amps, lost ? 0 : sign * amps, Double.NaN);
+    }
+    if (sign > 0) {
+      check.finish();
+    } else {
+      assertTrue(refused(check).endsWith("declare --current-sign discharge-positive"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 1000 of 2000 rows have the time of the row before",
+    "0.0166, rows are less than 20 ms apart",
+    "1.6e-5, rows are less than 20 ms apart"
+  })
+  void clockThatHardlyGoesOn_isDoubted(double step, String doubt) throws RecordingException {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 2000; k++) {
+      check.offer(step < 0.1 ? k * step : Math.floor(k * step), 3.5, 0, Double.NaN);
+    }
+    check.finish();
+    assertEquals(1, check.doubts().size());
+    assertTrue(check.doubts().get(0).startsWith(doubt), check.doubts().toString());
+  }
+
+  @Test
+  void rowsThatMostlyLackAValue_areDoubted() throws RecordingException {
+    RecordingCheck check = new RecordingCheck("x.csv", CELL);
+    for (int k = 0; k < 30; k++) {
+      check.offer(k, k % 3 == 0 ? 3.5 : Double.NaN, 0, Double.NaN);
+    }
+    check.finish();
+    assertEquals(List.of("20 of 30 rows lack time, voltage or current"), check.doubts());
   }
 
   @ParameterizedTest

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,11 +18,6 @@ class CapacityInTheLoopTest {
   /** Says always the same of health; no network for SOC. */
   private record Judged(Verdict verdict, VerdictReason reason) implements ModelSet {
     @Override
-    public Optional<SocModel> openSocModel(int cells) {
-      return Optional.empty();
-    }
-
-    @Override
     public Optional<HealthModel> openHealthModel() {
       return Optional.of(
           new ToldHealth(
@@ -36,11 +29,6 @@ class CapacityInTheLoopTest {
                 result.verdict = verdict;
                 result.reason = reason;
               }));
-    }
-
-    @Override
-    public Optional<LifeModel> openLifeModel() {
-      return Optional.empty();
     }
   }
 

@@ -2,15 +2,12 @@ package org.ionsight.core.pack;
 
 import java.util.Optional;
 import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
 import org.ionsight.core.estimate.VerdictReason;
-import org.ionsight.core.history.CellHistory;
 import org.ionsight.core.soc.SocFeature;
 
 /** Models whose answers can be computed by hand. */
@@ -50,28 +47,6 @@ final class FakeModels implements ModelSet {
   @Override
   public Optional<LifeModel> openLifeModel() {
     return Optional.of(
-        new LifeModel() {
-          @Override
-          public RulUnit unit() {
-            return RulUnit.EQUIVALENT_FULL_CYCLES;
-          }
-
-          @Override
-          public double endOfLifeSoh() {
-            return 0.8;
-          }
-
-          @Override
-          public void estimate(CellHistory history, LifeEstimate result) {
-            result.rul = 1000 - history.equivalentFullCycles(history.size() - 1);
-            result.rulLow = result.rul - 100;
-            result.rulHigh = result.rul + 100;
-            result.verdict = Verdict.NOMINAL;
-            result.reason = VerdictReason.NONE;
-          }
-
-          @Override
-          public void close() {}
-        });
+        new ToldLife(history -> 1000 - history.equivalentFullCycles(history.size() - 1)));
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
@@ -100,16 +98,6 @@ class GatesInTheLoopTest {
                   variance[cell] = 1e-4f;
                 }
               }));
-    }
-
-    @Override
-    public Optional<HealthModel> openHealthModel() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<LifeModel> openLifeModel() {
-      return Optional.empty();
     }
   }
 }

@@ -19,18 +19,6 @@ class GroupsInTheLoopTest {
   private static final int CELLS = 3;
   private static final double PERIOD_SECONDS = 10;
 
-  private record Threshold(double soh) implements GroupModel {
-    @Override
-    public int groups() {
-      return 2;
-    }
-
-    @Override
-    public int assign(float[] embedding) {
-      return embedding[0] > soh ? 0 : 1;
-    }
-  }
-
   /** Says nothing of a curve of less than half the charge of a new cell. */
   private static final class Strict implements HealthModel {
     private final HealthModel model = new FakeModels().openHealthModel().orElseThrow();
@@ -78,10 +66,13 @@ class GroupsInTheLoopTest {
     }
   }
 
+  private static GroupModel of(double soh) {
+    return new ToldGroups(embedding -> embedding[0] > soh);
+  }
+
   private static PackMonitor.Builder builder() {
     return PackMonitor.builder(
-        PackLayout.series(CELLS, LineCell.SPEC),
-        new GroupedModels(new FakeModels(), new Threshold(0.9)));
+        PackLayout.series(CELLS, LineCell.SPEC), new GroupedModels(new FakeModels(), of(0.9)));
   }
 
   private static final class Charger {
@@ -168,7 +159,7 @@ class GroupsInTheLoopTest {
 
   @Test
   void groupsThatTheLoopWasGiven_goBeforeThoseOfTheModels() {
-    try (PackMonitor monitor = builder().groups(new Threshold(2)).build()) {
+    try (PackMonitor monitor = builder().groups(of(2)).build()) {
       Charger charger = new Charger(monitor);
       charger.charge(1);
       assertEquals(1, charger.estimate.group(0));
@@ -178,20 +169,13 @@ class GroupsInTheLoopTest {
   @Test
   void groupsThatThrow_knowNoGroupAndTheLoopGoesOn() {
     GroupModel failing =
-        new GroupModel() {
-          @Override
-          public int groups() {
-            return 2;
-          }
-
-          @Override
-          public int assign(float[] embedding) {
-            if (embedding[0] > 0) {
-              throw new IllegalStateException("the groups are gone");
-            }
-            return 0;
-          }
-        };
+        new ToldGroups(
+            embedding -> {
+              if (embedding[0] > 0) {
+                throw new IllegalStateException("the groups are gone");
+              }
+              return true;
+            });
     try (PackMonitor monitor = builder().groups(failing).build()) {
       Charger charger = new Charger(monitor);
       charger.charge(1);

@@ -25,18 +25,7 @@ import org.junit.jupiter.api.Test;
 class PackMonitorTest {
   private static final CellSpec SPEC = LineCell.SPEC;
 
-  private static final GroupModel HALVES =
-      new GroupModel() {
-        @Override
-        public int groups() {
-          return 2;
-        }
-
-        @Override
-        public int assign(float[] embedding) {
-          return embedding[0] > 0.9 ? 0 : 1;
-        }
-      };
+  private static final GroupModel HALVES = new ToldGroups(embedding -> embedding[0] > 0.9);
 
   private PackMonitor monitor = monitor(4, new FakeModels());
   private PackFrame frame = monitor.newFrame();

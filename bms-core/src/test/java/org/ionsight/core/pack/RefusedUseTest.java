@@ -119,20 +119,13 @@ class RefusedUseTest {
   @Test
   void groupsOfAnotherEmbeddingLength_areRefusedAtTheStart() {
     GroupModel ofTwelve =
-        new GroupModel() {
-          @Override
-          public int groups() {
-            return 2;
-          }
-
-          @Override
-          public int assign(float[] embedding) {
-            if (embedding.length != 12) {
-              throw new IllegalArgumentException("12 components, was " + embedding.length);
-            }
-            return 0;
-          }
-        };
+        new ToldGroups(
+            embedding -> {
+              if (embedding.length != 12) {
+                throw new IllegalArgumentException("12 components, was " + embedding.length);
+              }
+              return true;
+            });
     PackMonitor.Builder builder = PackMonitor.builder(PACK, new Counted(true)).groups(ofTwelve);
     assertThrows(IllegalArgumentException.class, builder::build);
     assertEquals(List.of(), open);

@@ -4,11 +4,9 @@ import java.util.Optional;
 import org.ionsight.core.cell.CellSpec;
 import org.ionsight.core.curve.VoltageGrid;
 import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeEstimate;
 import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelIdentity;
 import org.ionsight.core.estimate.ModelSet;
-import org.ionsight.core.estimate.RulUnit;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
 import org.ionsight.core.estimate.Verdict;
@@ -126,42 +124,22 @@ record RememberingModels(ModelIdentity identity, int memorySize, int embeddingSi
   /** Says a number that depends on everything in a history. */
   @Override
   public Optional<LifeModel> openLifeModel() {
-    return Optional.of(
-        new LifeModel() {
-          @Override
-          public RulUnit unit() {
-            return RulUnit.EQUIVALENT_FULL_CYCLES;
-          }
+    return Optional.of(new ToldLife(RememberingModels::sum));
+  }
 
-          @Override
-          public double endOfLifeSoh() {
-            return 0.8;
-          }
-
-          @Override
-          public void estimate(CellHistory history, LifeEstimate result) {
-            double sum = 0;
-            for (int i = 0; i < history.size(); i++) {
-              sum += history.equivalentFullCycles(i) + history.soh(i) + history.cRate(i);
-              sum += history.celsius(i);
-              for (int k = 0; k < history.embeddingSize(); k++) {
-                sum += history.embedding(i, k) - history.embedding(0, k);
-              }
-              for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
-                float charge = history.charge(i, bin);
-                sum += Float.isNaN(charge) ? 0 : charge * (bin + 1);
-              }
-            }
-            result.rul = sum;
-            result.rulLow = sum - 100;
-            result.rulHigh = sum + 100;
-            result.kneeProbability = 1 / (1 + Math.abs(sum));
-            result.verdict = Verdict.NOMINAL;
-            result.reason = VerdictReason.NONE;
-          }
-
-          @Override
-          public void close() {}
-        });
+  private static double sum(CellHistory history) {
+    double sum = 0;
+    for (int i = 0; i < history.size(); i++) {
+      sum += history.equivalentFullCycles(i) + history.soh(i) + history.cRate(i);
+      sum += history.celsius(i);
+      for (int k = 0; k < history.embeddingSize(); k++) {
+        sum += history.embedding(i, k) - history.embedding(0, k);
+      }
+      for (int bin = 0; bin < VoltageGrid.BINS; bin++) {
+        float charge = history.charge(i, bin);
+        sum += Float.isNaN(charge) ? 0 : charge * (bin + 1);
+      }
+    }
+    return sum;
   }
 }

@@ -33,18 +33,7 @@ class RestoreTest {
   private static final RememberingModels MODELS = RememberingModels.of("s1", "h1");
   private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
 
-  private static final GroupModel HALVES =
-      new GroupModel() {
-        @Override
-        public int groups() {
-          return 2;
-        }
-
-        @Override
-        public int assign(float[] embedding) {
-          return embedding[1] > embedding[2] ? 0 : 1;
-        }
-      };
+  private static final GroupModel HALVES = new ToldGroups(embedding -> embedding[1] > embedding[2]);
 
   @TempDir Path folder;
   private Path file = Path.of("state");

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ionsight.core.json.JsonException;
@@ -189,6 +190,10 @@ public final class Adaptation {
       return parse(file.toString(), UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       throw new BundleException("%s: expected UTF-8 text, found other bytes".formatted(file), e);
+    } catch (NoSuchFileException e) {
+      throw new BundleException(
+          "%s: expected an adaptation file, found nothing there; check the path".formatted(file),
+          e);
     } catch (IOException e) {
       throw new BundleException(
           "%s: expected an adaptation file, cannot read it (%s); check the path"

@@ -304,6 +304,15 @@ class AdaptationTest {
   }
 
   @Test
+  void missingFile_isRefusedInWords() {
+    Path file = folder.resolve("nowhere.json");
+    BundleException e = assertThrows(BundleException.class, () -> Adaptation.read(file));
+    assertEquals(
+        file + ": expected an adaptation file, found nothing there; check the path",
+        e.getMessage());
+  }
+
+  @Test
   void changedFile_isRefused() {
     String json = empty().with(labels(2, 0.05, 0.01, 42), REFERENCE).toJson();
     BundleException e =

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.ionsight.core.estimate.HealthModel;
-import org.ionsight.core.estimate.LifeModel;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
 import org.ionsight.core.estimate.SocModel;
@@ -83,16 +81,6 @@ class SeenDrivesTest {
     @Override
     public Optional<SocModel> openSocModel(int cells) {
       throw new AssertionError("nothing is asked");
-    }
-
-    @Override
-    public Optional<HealthModel> openHealthModel() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<LifeModel> openLifeModel() {
-      return Optional.empty();
     }
   }
 }
