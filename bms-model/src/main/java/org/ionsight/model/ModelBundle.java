@@ -86,6 +86,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    * @throws BundleException if it is damaged or does not fit, or the runtime is not available here
    */
   public static ModelBundle load(Path directory, Runtime runtime) {
+    RuntimeChoice.startAhead(runtime);
     return open(BundleFiles.read(directory), runtime);
   }
 
@@ -110,6 +111,7 @@ public final class ModelBundle implements ModelSet, AutoCloseable {
    *     not available here
    */
   public static ModelBundle load(String id, Runtime runtime) {
+    RuntimeChoice.startAhead(runtime);
     return open(BundleFiles.resource(id), runtime);
   }
 

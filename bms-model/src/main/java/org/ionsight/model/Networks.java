@@ -7,6 +7,7 @@ import org.ionsight.model.bundle.ModelContract;
 import org.ionsight.model.bundle.ModelKind;
 import org.ionsight.model.runtime.Graph;
 import org.ionsight.model.runtime.InferenceRuntime;
+import org.ionsight.model.runtime.plain.PlainJava;
 
 /**
  * The networks of a bundle in the runtimes that are asked for; each is loaded once. Thread-safe.
@@ -17,14 +18,13 @@ import org.ionsight.model.runtime.InferenceRuntime;
 final class Networks implements AutoCloseable {
   private final BundleFiles files;
   private final Runtime asked;
-  private final Map<Runtime, InferenceRuntime> runtimes;
+  private final Map<Runtime, InferenceRuntime> runtimes = new EnumMap<>(Runtime.class);
   private final Map<Runtime, Map<ModelKind, Graph>> graphs = new EnumMap<>(Runtime.class);
   private boolean closed;
 
   private Networks(BundleFiles files, Runtime asked) {
     this.files = files;
     this.asked = RuntimeChoice.pinned(asked);
-    runtimes = RuntimeChoice.make(this.asked);
   }
 
   /**
@@ -35,9 +35,7 @@ final class Networks implements AutoCloseable {
   static Networks load(BundleFiles files, Runtime asked) {
     Networks networks = new Networks(files, asked);
     try {
-      for (ModelKind kind : files.manifest().models().keySet()) {
-        networks.verify(kind);
-      }
+      networks.verify();
       return networks;
     } catch (RuntimeException e) {
       networks.close();
@@ -45,20 +43,33 @@ final class Networks implements AutoCloseable {
     }
   }
 
-  private void verify(ModelKind kind) {
-    if (asked != Runtime.AUTO) {
-      graph(kind, asked);
-      return;
-    }
-    try {
-      graph(kind, Runtime.JAVA);
-    } catch (BundleException e) {
-      if (!runtimes.containsKey(Runtime.ONNX_RUNTIME)) {
-        throw e;
+  private void verify() {
+    Runtime reader = asked == Runtime.ONNX_RUNTIME ? asked : Runtime.JAVA;
+    runtimes.put(reader, reader == Runtime.JAVA ? new PlainJava() : RuntimeChoice.onnxRuntime());
+    for (ModelKind kind : files.manifest().models().keySet()) {
+      try {
+        graph(kind, reader);
+      } catch (BundleException e) {
+        if (asked != Runtime.AUTO || !alsoOnnxRuntime()) {
+          throw e;
+        }
+        // Perhaps only an operator that plain Java lacks; else this refuses it, too.
+        graph(kind, Runtime.ONNX_RUNTIME);
       }
-      // Perhaps only an operator that plain Java lacks; else this refuses it, too.
-      graph(kind, Runtime.ONNX_RUNTIME);
     }
+    if (asked == Runtime.AUTO) {
+      // Last, so that its natives load while networks are parsed.
+      alsoOnnxRuntime();
+    }
+  }
+
+  private boolean alsoOnnxRuntime() {
+    InferenceRuntime onnxRuntime = RuntimeChoice.onnxRuntimeIfAny();
+    if (onnxRuntime == null) {
+      return false;
+    }
+    runtimes.put(Runtime.ONNX_RUNTIME, onnxRuntime);
+    return true;
   }
 
   /** Whether a network can be computed in a runtime, if that is one of those asked for. */

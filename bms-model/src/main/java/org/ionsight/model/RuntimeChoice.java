@@ -1,17 +1,28 @@
 package org.ionsight.model;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ionsight.model.runtime.InferenceRuntime;
 import org.ionsight.model.runtime.OnnxRuntime;
-import org.ionsight.model.runtime.plain.PlainJava;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Makes runtimes; ONNX Runtime's classes are touched only where it is asked for. */
+/** Which runtime computes; ONNX Runtime's classes are touched only where it is asked for. */
 final class RuntimeChoice {
   private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+  private static final FutureTask<InferenceRuntime> ONNX_RUNTIME = new FutureTask<>(new Start());
+
+  /** A class, as a lambda is slow to link in a process that has just begun. */
+  private static final class Start implements Callable<InferenceRuntime> {
+    @Override
+    public InferenceRuntime call() {
+      return startOnnxRuntime();
+    }
+  }
 
   private RuntimeChoice() {}
 
@@ -31,28 +42,60 @@ final class RuntimeChoice {
             .formatted(Runtime.PROPERTY, property));
   }
 
-  /** The runtimes that may be used; never none, and both only with {@link Runtime#AUTO}. */
-  static Map<Runtime, InferenceRuntime> make(Runtime asked) {
-    Map<Runtime, InferenceRuntime> runtimes = new EnumMap<>(Runtime.class);
-    if (asked != Runtime.ONNX_RUNTIME) {
-      runtimes.put(Runtime.JAVA, new PlainJava());
+  /**
+   * Lets a thread of its own load the natives of ONNX Runtime, where they are asked for and not yet
+   * there: that takes as long as reading and parsing a bundle.
+   */
+  static void startAhead(Runtime asked) {
+    if (pinned(asked) != Runtime.JAVA && !ONNX_RUNTIME.isDone()) {
+      Thread thread = new Thread(ONNX_RUNTIME, "ionsight-natives");
+      thread.setDaemon(true);
+      thread.start();
     }
-    if (asked == Runtime.ONNX_RUNTIME) {
-      runtimes.put(Runtime.ONNX_RUNTIME, onnxRuntime());
-    } else if (asked == Runtime.AUTO) {
-      try {
-        runtimes.put(Runtime.ONNX_RUNTIME, onnxRuntime());
-      } catch (BundleException e) {
-        if (WARNED.compareAndSet(false, true)) {
-          LoggerFactory.getLogger(ModelBundle.class)
-              .warn("Networks run in plain Java: {}", e.getMessage());
-        }
-      }
-    }
-    return runtimes;
   }
 
+  /** ONNX Runtime, or nothing where plain Java has to do; the log says so once. */
+  static @Nullable InferenceRuntime onnxRuntimeIfAny() {
+    try {
+      return onnxRuntime();
+    } catch (BundleException e) {
+      if (WARNED.compareAndSet(false, true)) {
+        LoggerFactory.getLogger(ModelBundle.class)
+            .warn("Networks run in plain Java: {}", e.getMessage());
+      }
+      return null;
+    }
+  }
+
+  /**
+   * ONNX Runtime with its natives.
+   *
+   * @throws BundleException if it is not there or does not start; it is tried once in a process, as
+   *     a class that failed to load its natives stays unusable
+   */
   static InferenceRuntime onnxRuntime() {
+    ONNX_RUNTIME.run();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return ONNX_RUNTIME.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      String message = e.getCause() instanceof BundleException told ? told.getMessage() : null;
+      throw new BundleException(
+          message == null ? "ONNX Runtime does not start: " + e.getCause() : message, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static InferenceRuntime startOnnxRuntime() {
     try {
       OnnxRuntime runtime = new OnnxRuntime();
       runtime.start();

@@ -1,6 +1,7 @@
 package org.ionsight.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -98,6 +99,14 @@ class RuntimeChoiceTest {
       float[] variance = new float[70];
       assertEquals(0, Allocation.bytesPerCall(() -> model.step(rows, soc, variance)));
     }
+  }
+
+  @Test
+  void interruptedThread_waitsForTheNativesAndStaysInterrupted() {
+    RuntimeChoice.startAhead(Runtime.ONNX_RUNTIME);
+    Thread.currentThread().interrupt();
+    assertNotNull(RuntimeChoice.onnxRuntime());
+    assertTrue(Thread.interrupted());
   }
 
   @Test

@@ -9,14 +9,12 @@ import org.ionsight.core.pack.PackLayout;
 import org.ionsight.core.pack.PackMonitor;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
-import org.ionsight.model.runtime.OnnxRuntime;
 
 /**
- * The child of a footprint: says {@code natives}, what loading ONNX Runtime took, if it is used;
- * {@code loaded}, what the first bundle of the process took after that; estimates once and says
- * {@code first}; steps on; says {@code heap BYTES} after a collection and, if it is asked, {@code
- * again}, what a bundle takes after many; and waits until its standard input ends. What something
- * took are the ns that passed and those that all threads ran.
+ * The child of a footprint: says {@code loaded}, what the first bundle of the process took;
+ * estimates once and says {@code first}; steps on; says {@code heap BYTES} after a collection and,
+ * if it is asked, {@code again}, what a bundle takes after many; and waits until its standard input
+ * ends. What something took are the ns that passed and those that all threads ran.
  *
  * <p>Arguments: runtime, cells, ticks after the first, further loads.
  */
@@ -36,13 +34,6 @@ public final class FirstEstimate {
         new PackLayout(cells, CellSpec.named("lg-18650hg2"), Math.max(1, cells / 8));
     long processor = ProcessorTime.nanos();
     long start = System.nanoTime();
-    if (runtime != Runtime.JAVA) {
-      new OnnxRuntime().start();
-      long passed = System.nanoTime() - start;
-      System.out.println("natives " + passed + " " + (ProcessorTime.nanos() - processor));
-      processor = ProcessorTime.nanos();
-      start = System.nanoTime();
-    }
     try (ModelBundle bundle = ModelBundle.shipped(runtime)) {
       long passed = System.nanoTime() - start;
       System.out.println("loaded " + passed + " " + (ProcessorTime.nanos() - processor));

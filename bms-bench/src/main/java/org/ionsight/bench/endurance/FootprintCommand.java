@@ -123,7 +123,7 @@ public final class FootprintCommand implements Callable<Integer> {
             runtime,
             profile.text(),
             times.median(StartMeasurement::firstMillis),
-            times.median(start -> start.first().wallMillis()));
+            times.median(start -> start.load().wallMillis()));
         all.add(times);
       }
     }

@@ -52,8 +52,9 @@ record FootprintReport(
             "%n%n## The first bundle of a process, ms%n%n%d processes each. The shipped bundle with"
                 + " all checks, the first thing that the process does after its start. \"First"
                 + " load\" is as a user of the library has it, with the natives of ONNX Runtime"
-                + " where that is used; the last columns tell them apart. \"Processor\" is the time"
-                + " that all threads of the process ran, compilers and collectors too; \"after"
+                + " where that is used, which a thread of their own loads meanwhile; \"natives"
+                + " alone\" are those of processes that load nothing else. \"Processor\" is the"
+                + " time that all threads of the process ran, compilers and collectors too; \"after"
                 + " many\" the same in a process that has loaded it dozens of times.%n%n",
             count));
     text.append(LoadTimes.HEAD);

@@ -43,22 +43,21 @@ record LoadTimes(String jdk, Runtime runtime, JvmProfile profile, List<StartMeas
 
   static final String HEAD =
       "| JDK | runtime | JVM | first load: passed, p50 | most | processor, p50 | most | after many:"
-          + " passed | processor | of the first, natives: passed, p50 | processor | the rest:"
-          + " passed, p50 | processor |\n"
-          + "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n";
+          + " passed | processor | natives alone: passed, p50 | processor |\n"
+          + "|---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|\n";
 
   /** A row of a table under {@link #HEAD}. */
   String row() {
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %s | %.0f | %.0f |%n",
+        "| %s | %s | %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %s |%n",
         jdk,
         runtime,
         profile.text(),
-        median(start -> start.first().wallMillis()),
-        most(start -> start.first().wallMillis()),
-        median(start -> start.first().processorMillis()),
-        most(start -> start.first().processorMillis()),
+        median(start -> start.load().wallMillis()),
+        most(start -> start.load().wallMillis()),
+        median(start -> start.load().processorMillis()),
+        most(start -> start.load().processorMillis()),
         again().wallMillis(),
         again().processorMillis(),
         runtime == Runtime.JAVA
@@ -67,9 +66,7 @@ record LoadTimes(String jdk, Runtime runtime, JvmProfile profile, List<StartMeas
                 Locale.ROOT,
                 "%.0f | %.0f",
                 median(start -> start.natives().wallMillis()),
-                median(start -> start.natives().processorMillis())),
-        median(start -> start.load().wallMillis()),
-        median(start -> start.load().processorMillis()));
+                median(start -> start.natives().processorMillis())));
   }
 
   JsonText json(int cells) {
@@ -80,14 +77,10 @@ record LoadTimes(String jdk, Runtime runtime, JvmProfile profile, List<StartMeas
         .put("cells", cells)
         .put("starts", starts.size())
         .put("median_ms", median(StartMeasurement::firstMillis))
-        .put("first_load_ms", median(start -> start.first().wallMillis()))
-        .put("first_load_most_ms", most(start -> start.first().wallMillis()))
-        .put("first_load_processor_ms", median(start -> start.first().processorMillis()))
-        .put("first_load_processor_most_ms", most(start -> start.first().processorMillis()))
-        .put("bundle_load_ms", median(start -> start.load().wallMillis()))
-        .put("bundle_load_most_ms", most(start -> start.load().wallMillis()))
-        .put("bundle_load_processor_ms", median(start -> start.load().processorMillis()))
-        .put("bundle_load_processor_most_ms", most(start -> start.load().processorMillis()))
+        .put("first_load_ms", median(start -> start.load().wallMillis()))
+        .put("first_load_most_ms", most(start -> start.load().wallMillis()))
+        .put("first_load_processor_ms", median(start -> start.load().processorMillis()))
+        .put("first_load_processor_most_ms", most(start -> start.load().processorMillis()))
         .put("bundle_load_again_ms", again().wallMillis())
         .put("bundle_load_again_processor_ms", again().processorMillis())
         .put("natives_ms", median(start -> start.natives().wallMillis()))

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One start of a child: how long until it has an estimate, and how much memory it then holds.
  *
- * @param natives that loading ONNX Runtime took; nothing where it is not used
- * @param load that the bundle took after that, the first of its process
+ * @param natives that loading those of ONNX Runtime took in a child that did nothing else; nothing
+ *     where it is not used
+ * @param load that the bundle took, the first of its process
  * @param again that the bundle takes after many; nothing if that was not asked
  * @param firstMillis from the start of the process to its first estimate, ms
  * @param heapBytes in use after a collection
@@ -29,10 +30,6 @@ record StartMeasurement(
   record Cost(double wallMillis, double processorMillis) {
     static final Cost NOTHING = new Cost(0, 0);
 
-    Cost plus(Cost other) {
-      return new Cost(wallMillis + other.wallMillis, processorMillis + other.processorMillis);
-    }
-
     /** From two numbers of ns. */
     static Cost parse(String nanos) {
       int space = nanos.indexOf(' ');
@@ -42,13 +39,8 @@ record StartMeasurement(
     }
   }
 
-  /** What the first load takes who has not loaded ONNX Runtime before. */
-  Cost first() {
-    return natives.plus(load);
-  }
-
   /**
-   * Starts a child.
+   * Starts a child, and before it one for the natives.
    *
    * @param jdk home
    * @param options of the JVM
@@ -69,11 +61,11 @@ record StartMeasurement(
       throws IOException {
     List<String> classPath = new ArrayList<>(links.jars());
     classPath.add(ownCode());
+    Cost natives = runtime == Runtime.JAVA ? Cost.NOTHING : natives(jdk, options, classPath);
     long start = System.nanoTime();
     try (ChildJvm child =
         ChildJvm.start(
             jdk, classPath, options, FirstEstimate.class, runtime, cells, ticks, loads)) {
-      Cost natives = runtime == Runtime.JAVA ? Cost.NOTHING : Cost.parse(expect(child, "natives "));
       Cost load = Cost.parse(expect(child, "loaded "));
       expect(child, "first");
       double millis = (System.nanoTime() - start) * 1e-6;
@@ -85,6 +77,16 @@ record StartMeasurement(
         throw new IOException("a child that estimated ended with " + exit);
       }
       return new StartMeasurement(natives, load, again, millis, heap, resident);
+    }
+  }
+
+  private static Cost natives(Path jdk, List<String> options, List<String> classPath)
+      throws IOException {
+    try (ChildJvm child = ChildJvm.start(jdk, classPath, options, FirstNatives.class)) {
+      Cost natives = Cost.parse(expect(child, "natives "));
+      // Its archive of classes, if it writes one, must not come after the next child's.
+      child.exitCode();
+      return natives;
     }
   }
 
