@@ -37,6 +37,9 @@ public final class FeaturesCommand implements Callable<Integer> {
   /** Groups of so few cells leave out one at a time. */
   private static final int FEW = 7;
 
+  private static final String SHIPPED = "and relatives";
+  private static final String NARROW = "not widened";
+
   @Option(names = "--data", required = true, description = "The data directory.")
   private Path data = Path.of("");
 
@@ -61,18 +64,21 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
     Map<String, Double> means = new LinkedHashMap<>();
     for (Map.Entry<String, List<FeatureCell>> group : groups.entrySet()) {
-      FeatureRegression.Size size =
-          new FeatureRegression.Size(SohFeatures.ROWS, SohFeatures.LANDMARKS, seed);
-      Map<String, ErrorStatistics> errors = leftOut(group.getValue(), size);
+      Map<String, ErrorStatistics> errors =
+          leftOut(group.getValue(), FeatureRecipe.relatives(group.getKey(), groups));
+      Map<String, Double> figures = new LinkedHashMap<>();
+      errors.forEach((name, error) -> figures.put(name, error.mape()));
+      figures.remove(NARROW);
+      addIntervals(figures, errors);
       if (means.isEmpty()) {
-        out.printf("| group | cells | %s |%n", String.join(" | ", errors.keySet()));
-        out.printf("|---|---|%s%n", "---|".repeat(errors.size()));
+        out.printf("| group | cells | %s |%n", String.join(" | ", figures.keySet()));
+        out.printf("|---|---|%s%n", "---|".repeat(figures.size()));
       }
       out.printf("| %s | %d |", group.getKey(), group.getValue().size());
-      errors.forEach(
-          (name, error) -> {
-            means.merge(name, error.mape() / groups.size(), Double::sum);
-            out.printf(Locale.ROOT, " %.2f |", 100 * error.mape());
+      figures.forEach(
+          (name, value) -> {
+            means.merge(name, value / groups.size(), Double::sum);
+            out.printf(Locale.ROOT, " %.2f |", 100 * value);
           });
       out.println();
       out.flush();
@@ -83,8 +89,20 @@ public final class FeaturesCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static Map<String, ErrorStatistics> leftOut(
-      List<FeatureCell> cells, FeatureRegression.Size size) {
+  /** How the intervals of what ships do, and how they would without more for few cells. */
+  private static void addIntervals(
+      Map<String, Double> figures, Map<String, ErrorStatistics> errors) {
+    ErrorStatistics shipped = errors.getOrDefault(SHIPPED, new ErrorStatistics());
+    ErrorStatistics narrow = errors.getOrDefault(NARROW, new ErrorStatistics());
+    figures.put("covered", shipped.coverage());
+    figures.put("width", shipped.meanWidth());
+    figures.put("covered, not widened", narrow.coverage());
+  }
+
+  private Map<String, ErrorStatistics> leftOut(
+      List<FeatureCell> cells, List<FeatureCell> relatives) {
+    FeatureRegression.Size size =
+        new FeatureRegression.Size(FeatureRecipe.ROWS, FeatureRecipe.LANDMARKS, seed);
     Map<String, ErrorStatistics> errors = new LinkedHashMap<>();
     int folds = cells.size() <= FEW ? cells.size() : FOLDS;
     for (int fold = 0; fold < folds; fold++) {
@@ -93,30 +111,35 @@ public final class FeaturesCommand implements Callable<Integer> {
       for (int i = 0; i < cells.size(); i++) {
         (i % folds == fold ? unseen : seen).add(cells.get(i));
       }
-      List<FeatureRegression> members =
-          SohFeatures.INPUTS.stream()
-              .map(input -> FeatureRegression.train(seen, input, size))
-              .toList();
-      List<FeatureRegression> brief = members.subList(0, SohFeatures.SHORT.size());
-      FeatureRegression one = FeatureRegression.best(brief);
-      FeatureRegression any = FeatureRegression.best(members);
-      StackedRegression few = StackedRegression.of(brief);
-      StackedRegression mean = StackedRegression.of(members);
+      FeatureRecipe recipe = FeatureRecipe.train(seen, relatives, size);
+      Map<String, StackedRegression> means = new LinkedHashMap<>();
+      means.put("seven kernels", recipe.seven());
+      means.put("seven kernels, trees", recipe.sevenAndTrees());
+      means.put("three kernels, trees", recipe.alone());
+      StackedRegression shipped = recipe.shipped();
+      means.put(SHIPPED, shipped);
+      double narrow = 1 / shipped.widening();
+      FeatureRegression one = recipe.one();
       for (FeatureCell cell : unseen) {
-        add(errors, "one regression, short memory", one.estimate(cell.features()), cell);
-        add(errors, "one, long memory too", any.estimate(cell.features()), cell);
-        add(errors, "weighted mean, short memory", few.estimate(cell.features()), cell);
-        add(errors, "weighted mean", mean.estimate(cell.features()), cell);
+        add(errors, "one kernel, short memory", one.estimate(cell.features()), cell, 1);
+        means.forEach((name, mean) -> add(errors, name, mean.estimate(cell.features()), cell, 1));
+        add(errors, NARROW, shipped.estimate(cell.features()), cell, narrow);
       }
     }
     return errors;
   }
 
   private static void add(
-      Map<String, ErrorStatistics> errors, String name, double[][] estimates, FeatureCell cell) {
+      Map<String, ErrorStatistics> errors,
+      String name,
+      double[][] estimates,
+      FeatureCell cell,
+      double widths) {
     ErrorStatistics own = errors.computeIfAbsent(name, n -> new ErrorStatistics());
     for (int t = 0; t < estimates.length; t++) {
-      own.add(estimates[t][0], cell.soh()[t]);
+      double value = estimates[t][0];
+      double margin = widths * estimates[t][1];
+      own.add(value, value - margin, value + margin, cell.soh()[t]);
     }
   }
 }

@@ -29,23 +29,6 @@ import org.ionsight.train.features.StackedRegression;
 public final class SohFeatures implements Protocol {
   private static final String OURS = "ionsight's recipe";
   private static final double PENALTY = 1e-3;
-  static final int ROWS = 3000;
-  static final int LANDMARKS = 250;
-
-  /** What one regression was chosen from before there was a mean of several. */
-  static final List<CausalInput> SHORT =
-      List.of(CausalInput.CYCLE, CausalInput.CHANGE, CausalInput.CHANGES, CausalInput.LEVELS);
-
-  /** What the regressions of the mean are told. */
-  static final List<CausalInput> INPUTS =
-      List.of(
-          CausalInput.CYCLE,
-          CausalInput.CHANGE,
-          CausalInput.CHANGES,
-          CausalInput.LEVELS,
-          CausalInput.MEMORY,
-          CausalInput.EXTREMES,
-          CausalInput.LIFETIME);
 
   /** What a method says of a cell: for each cycle a value and half the width of its interval. */
   private interface Method {
@@ -63,22 +46,24 @@ public final class SohFeatures implements Protocol {
   @Override
   public void measure(ProtocolRun run) throws IOException {
     run.progress().accept("reading 387 cells");
-    Map<String, List<FeatureCell>> groups = new LinkedHashMap<>();
+    Map<String, List<FeatureCell>> learning = new LinkedHashMap<>();
+    Map<String, List<FeatureCell>> testing = new LinkedHashMap<>();
     for (FeatureCell cell : FeatureCell.load(DataCatalogue.read(run.data()))) {
-      groups.computeIfAbsent(cell.group(), g -> new ArrayList<>()).add(cell);
+      (cell.split() == Split.TEST ? testing : learning)
+          .computeIfAbsent(cell.group(), g -> new ArrayList<>())
+          .add(cell);
     }
     PublishedFigures.addTo(run);
     Map<String, List<Map<String, Double>>> all = new LinkedHashMap<>();
-    for (Map.Entry<String, List<FeatureCell>> group : groups.entrySet()) {
-      List<FeatureCell> training =
-          group.getValue().stream().filter(c -> c.split() != Split.TEST).toList();
-      List<FeatureCell> test =
-          group.getValue().stream().filter(c -> c.split() == Split.TEST).toList();
+    for (Map.Entry<String, List<FeatureCell>> group : learning.entrySet()) {
+      String name = group.getKey();
+      List<FeatureCell> training = group.getValue();
+      List<FeatureCell> test = testing.getOrDefault(name, List.of());
       run.progress()
           .accept(
               "%s: %d cells to learn from, %d to test"
-                  .formatted(group.getKey(), training.size(), test.size()));
-      measure(run, group.getKey(), training, test, all);
+                  .formatted(name, training.size(), test.size()));
+      measure(run, name, training, FeatureRecipe.relatives(name, learning), test, all);
     }
     all.forEach(
         (key, values) -> {
@@ -101,10 +86,11 @@ public final class SohFeatures implements Protocol {
       ProtocolRun run,
       String group,
       List<FeatureCell> training,
+      List<FeatureCell> relatives,
       List<FeatureCell> test,
       Map<String, List<Map<String, Double>>> all) {
-    int rows = Math.min(ROWS, run.atMost(150));
-    int landmarks = Math.min(LANDMARKS, run.atMost(20));
+    int rows = Math.min(FeatureRecipe.ROWS, run.atMost(150));
+    int landmarks = Math.min(FeatureRecipe.LANDMARKS, run.atMost(20));
     score(
         run,
         "published-protocol",
@@ -123,38 +109,35 @@ public final class SohFeatures implements Protocol {
         test,
         0,
         all);
-    List<Method> boosting = new ArrayList<>();
-    List<Method> ours = new ArrayList<>();
-    List<Method> counted = new ArrayList<>();
-    List<Method> chosen = new ArrayList<>();
+    Map<String, List<Method>> methods = new LinkedHashMap<>();
     CausalInput choice = CausalInput.CYCLE;
     for (int seed = 1; seed <= run.seeds(); seed++) {
       FeatureRegression.Size size = new FeatureRegression.Size(rows, landmarks, seed);
-      List<FeatureRegression> members =
-          INPUTS.stream().map(input -> FeatureRegression.train(training, input, size)).toList();
-      if (seed == 1) {
-        choice = FeatureRegression.best(members.subList(0, SHORT.size())).input();
-      }
-      FeatureRegression one = members.get(INPUTS.indexOf(choice));
-      StackedRegression mean = StackedRegression.of(members);
+      FeatureRecipe recipe = FeatureRecipe.train(training, relatives, size);
+      choice = seed == 1 ? recipe.one().input() : choice;
       FeatureRegression withCount = FeatureRegression.train(training, CausalInput.COUNTED, size);
-      ours.add(cell -> mean.estimate(cell.features()));
-      chosen.add(cell -> one.estimate(cell.features()));
-      counted.add(cell -> withCount.estimate(cell.features()));
-      boosting.add(boosting(training, rows, Math.min(200, run.atMost(10)), seed));
+      int trees = Math.min(200, run.atMost(10));
+      add(methods, "gradient boosting", boosting(training, rows, trees, seed));
+      add(methods, OURS, stacked(recipe.shipped()));
+      add(methods, "ablation: no relatives", stacked(recipe.alone()));
+      add(methods, "ablation: seven kernels, no trees, no relatives", stacked(recipe.seven()));
+      add(methods, "ablation: one regression, short memory", single(recipe.told(choice)));
+      add(methods, OURS + ", with cycles so far", single(withCount));
     }
-    score(run, "honest", group, "gradient boosting", boosting, test, run.seeds(), all);
-    score(run, "honest", group, OURS, ours, test, run.seeds(), all);
-    score(
-        run,
-        "honest",
-        group,
-        "ablation: one regression, short memory",
-        chosen,
-        test,
-        run.seeds(),
-        all);
-    score(run, "honest", group, OURS + ", with cycles so far", counted, test, run.seeds(), all);
+    methods.forEach(
+        (name, trainings) -> score(run, "honest", group, name, trainings, test, run.seeds(), all));
+  }
+
+  private static void add(Map<String, List<Method>> methods, String name, Method method) {
+    methods.computeIfAbsent(name, n -> new ArrayList<>()).add(method);
+  }
+
+  private static Method single(FeatureRegression regression) {
+    return cell -> regression.estimate(cell.features());
+  }
+
+  private static Method stacked(StackedRegression mean) {
+    return cell -> mean.estimate(cell.features());
   }
 
   private static void score(

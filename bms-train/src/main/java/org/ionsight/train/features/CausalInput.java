@@ -1,6 +1,8 @@
 package org.ionsight.train.features;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a model is told of a cycle: its features and those of the cell's cycles before, no later.
@@ -20,6 +22,8 @@ public enum CausalInput {
   EXTREMES,
   /** Medians of the last cycles, and their and the whole life's change since the first. */
   LIFETIME,
+  /** All that LEVELS, CHANGES, MEMORY, EXTREMES and LIFETIME tell, side by side. */
+  EVERYTHING,
   /** As CHANGES, and how many cycles the cell has lived. */
   COUNTED;
 
@@ -40,6 +44,15 @@ public enum CausalInput {
    * @return one row per cycle, made from that cycle and those before
    */
   public double[][] of(double[][] features) {
+    if (this == EVERYTHING) {
+      double[][][] parts =
+          Stream.of(LEVELS, CHANGES, MEMORY, EXTREMES, LIFETIME)
+              .map(input -> input.of(features))
+              .toArray(double[][][]::new);
+      return IntStream.range(0, features.length)
+          .mapToObj(t -> concat(Stream.of(parts).map(p -> p[t]).toArray(double[][]::new)))
+          .toArray(double[][]::new);
+    }
     if (this == MEMORY || this == EXTREMES || this == LIFETIME) {
       return remembered(features);
     }
@@ -69,7 +82,7 @@ public enum CausalInput {
               minus(now, first),
               minus(median, first),
               new double[] {Math.log(t + 1), t / 1000.0});
-      case MEMORY, EXTREMES, LIFETIME ->
+      case MEMORY, EXTREMES, LIFETIME, EVERYTHING ->
           throw new IllegalStateException(this + " is carried from cycle to cycle");
     };
   }

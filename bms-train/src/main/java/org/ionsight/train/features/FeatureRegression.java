@@ -3,23 +3,38 @@ package org.ionsight.train.features;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ionsight.train.kernel.HeldOutRegression;
 import org.ionsight.train.kernel.KernelRegression;
+import org.ionsight.train.trees.RandomisedTrees;
+import org.ionsight.train.trees.TreeRegression;
 
 /**
  * State of health of every cycle of a cell from the features of its charges so far: kernel
- * regression on inputs that are scaled by the training cells. Immutable once trained.
+ * regression or randomised trees on inputs that are scaled by the training cells. Immutable once
+ * trained.
  */
 public final class FeatureRegression {
   private static final double[] WIDTHS = {0.7, 1.5, 3};
   private static final double[] PENALTIES = {0.01, 0.1, 1};
   private static final double[] LINEAR_SHARES = {0.25};
   private static final double CLIP = 5;
+  private static final int LEAST_ROWS = 2;
+  private static final double INPUT_SHARE = 0.25;
 
   private final CausalInput input;
   private final double[] mean;
   private final double[] inverse;
-  private final KernelRegression regression;
+  private final HeldOutRegression regression;
   private final double[] labels;
+  private final int cells;
+
+  /** So many rows are of cells of its own; those of relatives come after them. */
+  private final int own;
+
+  /** What makes a regression of coordinates, labels and the names of their cells. */
+  private interface Learner {
+    HeldOutRegression learn(double[][] z, double[] labels, String[] names);
+  }
 
   /**
    * How much to train on.
@@ -30,21 +45,20 @@ public final class FeatureRegression {
    */
   public record Size(int rows, int landmarks, long seed) {}
 
-  private FeatureRegression(List<FeatureCell> cells, CausalInput input, Size size) {
+  private FeatureRegression(
+      List<FeatureCell> cells,
+      List<FeatureCell> relatives,
+      CausalInput input,
+      int most,
+      Learner learner) {
     this.input = input;
-    int all = cells.stream().mapToInt(cell -> cell.soh().length).sum();
-    int step = Math.max(1, (all + size.rows() - 1) / size.rows());
+    this.cells = cells.size();
     List<double[]> rows = new ArrayList<>();
     List<Double> health = new ArrayList<>();
     List<String> names = new ArrayList<>();
-    for (FeatureCell cell : cells) {
-      double[][] own = input.of(cell.features());
-      for (int t = 0; t < own.length; t += step) {
-        rows.add(own[t]);
-        health.add(cell.soh()[t]);
-        names.add(cell.name());
-      }
-    }
+    collect(cells, most, rows, health, names);
+    own = rows.size();
+    collect(relatives, most, rows, health, names);
     int n = rows.get(0).length;
     mean = new double[n];
     inverse = new double[n];
@@ -58,16 +72,32 @@ public final class FeatureRegression {
     }
     labels = health.stream().mapToDouble(Double::doubleValue).toArray();
     regression =
-        new KernelRegression(
+        learner.learn(
             rows.stream().map(this::coordinates).toArray(double[][]::new),
             labels,
-            names.toArray(String[]::new),
-            new KernelRegression.Settings(
-                size.landmarks(), WIDTHS, PENALTIES, LINEAR_SHARES, size.seed()));
+            names.toArray(String[]::new));
+  }
+
+  private void collect(
+      List<FeatureCell> some,
+      int most,
+      List<double[]> rows,
+      List<Double> health,
+      List<String> names) {
+    int all = some.stream().mapToInt(cell -> cell.soh().length).sum();
+    int step = Math.max(1, (all + most - 1) / most);
+    for (FeatureCell cell : some) {
+      double[][] inputs = input.of(cell.features());
+      for (int t = 0; t < inputs.length; t += step) {
+        rows.add(inputs[t]);
+        health.add(cell.soh()[t]);
+        names.add(cell.name());
+      }
+    }
   }
 
   /**
-   * Trains with given inputs.
+   * Trains a kernel regression with given inputs.
    *
    * @param cells training cells, at least two
    * @param input what the model is told
@@ -75,7 +105,50 @@ public final class FeatureRegression {
    * @return the regression
    */
   public static FeatureRegression train(List<FeatureCell> cells, CausalInput input, Size size) {
-    return new FeatureRegression(cells, input, size);
+    return train(cells, List.of(), input, size);
+  }
+
+  /**
+   * Trains a kernel regression with given inputs on relatives as well.
+   *
+   * @param cells training cells, at least two
+   * @param relatives cells of the same kind that were cycled otherwise: as many rows again at most
+   * @param input what the model is told
+   * @param size how much to train on
+   * @return the regression; what it says of cells left out is of {@code cells} alone
+   */
+  public static FeatureRegression train(
+      List<FeatureCell> cells, List<FeatureCell> relatives, CausalInput input, Size size) {
+    KernelRegression.Settings settings =
+        new KernelRegression.Settings(
+            size.landmarks(), WIDTHS, PENALTIES, LINEAR_SHARES, size.seed());
+    return new FeatureRegression(
+        cells,
+        relatives,
+        input,
+        size.rows(),
+        (z, labels, names) -> new KernelRegression(z, labels, names, settings));
+  }
+
+  /**
+   * Trains randomised trees with given inputs.
+   *
+   * @param cells training cells, at least two
+   * @param input what the model is told
+   * @param size how much to train on; trees have no landmarks
+   * @param trees how many, at least one
+   * @return the regression
+   */
+  public static FeatureRegression trees(
+      List<FeatureCell> cells, CausalInput input, Size size, int trees) {
+    RandomisedTrees.Settings settings =
+        new RandomisedTrees.Settings(trees, LEAST_ROWS, INPUT_SHARE, size.seed());
+    return new FeatureRegression(
+        cells,
+        List.of(),
+        input,
+        size.rows(),
+        (z, labels, names) -> new TreeRegression(z, labels, names, settings));
   }
 
   /**
@@ -129,21 +202,31 @@ public final class FeatureRegression {
    * @return fraction
    */
   public double heldOutError() {
-    return regression.heldOutError();
+    double[] answers = heldOutAnswers();
+    double sum = 0;
+    for (int i = 0; i < own; i++) {
+      sum += Math.abs(answers[i] / labels[i] - 1) / own;
+    }
+    return sum;
   }
 
-  /** State of health of each cycle that it was trained on. */
+  /** How many cells it was trained on. */
+  int cells() {
+    return cells;
+  }
+
+  /** State of health of each cycle of its own cells that it was trained on. */
   double[] labels() {
-    return labels;
+    return Arrays.copyOf(labels, own);
   }
 
-  /** What regressions without its cell answer for each cycle that it was trained on. */
+  /** What regressions without its cell answer for each cycle of {@link #labels}. */
   double[] heldOutAnswers() {
-    return regression.heldOutAnswers();
+    return Arrays.copyOf(regression.heldOutAnswers(), own);
   }
 
   /** Half the widths of the intervals of those answers. */
   double[] heldOutMargins() {
-    return regression.heldOutMargins();
+    return Arrays.copyOf(regression.heldOutMargins(), own);
   }
 }

@@ -3,9 +3,7 @@ package org.ionsight.train.kernel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -18,7 +16,7 @@ import java.util.SplittableRandom;
  * the same seed give the same regression. Immutable once trained. Source: Williams and Seeger,
  * "Using the Nyström method to speed up kernel machines", NIPS 2000.
  */
-public final class KernelRegression {
+public final class KernelRegression implements HeldOutRegression {
   private static final int FOLDS = 5;
   private static final double JITTER = 1e-8;
 
@@ -67,7 +65,7 @@ public final class KernelRegression {
    */
   public KernelRegression(double[][] z, double[] target, String[] cells, Settings settings) {
     SplittableRandom random = new SplittableRandom(settings.seed());
-    int[] fold = folds(cells, random);
+    int[] fold = CellFolds.of(cells, FOLDS, random.nextLong());
     landmarks = landmarks(z, settings.landmarks(), random);
     answerOffset = Arrays.stream(target).average().orElse(0);
     double[] centred = Arrays.stream(target).map(v -> v - answerOffset).toArray();
@@ -120,41 +118,18 @@ public final class KernelRegression {
     }
   }
 
-  private static int[] folds(String[] cells, SplittableRandom random) {
-    Map<String, Integer> ofCell = new LinkedHashMap<>();
-    for (String cell : cells) {
-      ofCell.putIfAbsent(cell, 0);
-    }
-    List<String> shuffled = new ArrayList<>(ofCell.keySet());
-    Collections.shuffle(shuffled, new Random(random.nextLong()));
-    for (int i = 0; i < shuffled.size(); i++) {
-      ofCell.put(shuffled.get(i), i % FOLDS);
-    }
-    return Arrays.stream(cells).mapToInt(cell -> ofCell.getOrDefault(cell, 0)).toArray();
-  }
-
   private static double[][] landmarks(double[][] z, int most, SplittableRandom random) {
     List<double[]> shuffled = new ArrayList<>(Arrays.asList(z));
     Collections.shuffle(shuffled, new Random(random.nextLong()));
     return shuffled.subList(0, Math.min(most, shuffled.size())).toArray(double[][]::new);
   }
 
-  /**
-   * Answers for one row.
-   *
-   * @param z its coordinates
-   * @return the answer
-   */
+  @Override
   public double predict(double[] z) {
     return answerOffset + dot(answer, basis(z, landmarks, width, linearShare));
   }
 
-  /**
-   * Half the width of the 90 % interval for one row.
-   *
-   * @param z its coordinates
-   * @return positive
-   */
+  @Override
   public double margin(double[] z) {
     double expected = errorOffset + dot(error, basis(z, landmarks, width, linearShare));
     return intervalFactor * Math.max(leastError, expected);
@@ -174,29 +149,17 @@ public final class KernelRegression {
     return least;
   }
 
-  /**
-   * Mean relative error on cells that were left out of training.
-   *
-   * @return fraction
-   */
+  @Override
   public double heldOutError() {
     return heldOutError;
   }
 
-  /**
-   * What regressions without a row's cell answer for each training row.
-   *
-   * @return answers, not copied
-   */
+  @Override
   public double[] heldOutAnswers() {
     return heldOutAnswers;
   }
 
-  /**
-   * Half the widths of the 90 % intervals that go with {@link #heldOutAnswers}.
-   *
-   * @return positive, not copied
-   */
+  @Override
   public double[] heldOutMargins() {
     return heldOutMargins;
   }

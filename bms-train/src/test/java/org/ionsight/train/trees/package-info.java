@@ -1,0 +1,4 @@
+@NullMarked
+package org.ionsight.train.trees;
+
+import org.jspecify.annotations.NullMarked;
