@@ -18,6 +18,7 @@ import org.ionsight.core.json.JsonNode;
 public final class ReadmeFigures {
   private static final String START = "<!-- figures -->\n";
   private static final String END = "<!-- /figures -->";
+  private static final String ABLATION = "ablation: ";
 
   private ReadmeFigures() {}
 
@@ -70,6 +71,8 @@ public final class ReadmeFigures {
       }
       List<String> ours = new ArrayList<>();
       List<String> baselines = new ArrayList<>();
+      // Ours without a part of it, or told something else: shown, and not as methods of others.
+      List<String> otherwise = new ArrayList<>();
       List<String> published = new ArrayList<>();
       for (ResultRow row : figures) {
         if (row.method().equals(method)) {
@@ -77,9 +80,16 @@ public final class ReadmeFigures {
         } else if (row.method().startsWith(PublishedFigures.PREFIX)) {
           published.add(
               value(row) + " " + row.method().substring(PublishedFigures.PREFIX.length()));
+        } else if (row.method().startsWith(ABLATION)) {
+          otherwise.add(value(row) + " " + row.method().substring(ABLATION.length()));
+        } else if (row.method().startsWith(method + ", ")) {
+          otherwise.add(value(row) + " " + row.method().substring(method.length() + 2));
         } else {
           baselines.add(value(row) + " " + row.method());
         }
+      }
+      if (!otherwise.isEmpty()) {
+        baselines.add("ours otherwise: " + String.join("; ", otherwise));
       }
       text.append(
           "| `%s`: %s | %s | **%s** | %s | %s |\n"

@@ -2,6 +2,7 @@ package org.ionsight.bench.accuracy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -47,6 +48,21 @@ class ReadmeFiguresTest {
         | `p`: one | MAE | **1.23 %** | 3.00 % EKF | 2.00 % theirs |
         """,
         ReadmeFigures.table(chosen(), rows()));
+  }
+
+  @Test
+  void oursWithoutAPart_isNotAMethodOfOthers() throws IOException {
+    Results results = new Results("p");
+    Scope scope = new Scope("v", "c", 1, "data");
+    results.add(scope, "ablation: half of it", Figure.fraction("mae", 0.05));
+    results.add(scope, "EKF", Figure.fraction("mae", 0.03));
+    results.add(scope, ResultRow.IONSIGHT, Figure.fraction("mae", 0.01));
+    results.add(scope, ResultRow.IONSIGHT + ", type told", Figure.fraction("mae", 0.02));
+    String table = ReadmeFigures.table(chosen(), results.rows());
+    assertTrue(
+        table.contains(
+            "| **1.00 %** | 3.00 % EKF; ours otherwise: 5.00 % half of it; 2.00 % type told |  |"),
+        table);
   }
 
   @Test

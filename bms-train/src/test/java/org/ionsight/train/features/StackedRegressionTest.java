@@ -1,6 +1,7 @@
 package org.ionsight.train.features;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -82,6 +83,30 @@ class StackedRegressionTest {
     for (int t = 0; t < once.length; t++) {
       assertArrayEquals(once[t], again[t]);
     }
+  }
+
+  @Test
+  void intervalsOfFewCells_areWiderByStudentsT() {
+    // Quantiles .95 of Student's t with 4, 5 and 11 degrees: 2.132, 2.015, 1.796; normal 1.645.
+    assertEquals(2.132 / 1.645 * Math.sqrt(1.2), StackedRegression.oneMoreCell(5), 0.005);
+    assertEquals(2.015 / 1.645 * Math.sqrt(7.0 / 6), StackedRegression.oneMoreCell(6), 0.005);
+    assertEquals(1.796 / 1.645 * Math.sqrt(13.0 / 12), StackedRegression.oneMoreCell(12), 0.005);
+    assertEquals(1, StackedRegression.oneMoreCell(10_000), 0.001);
+    assertEquals(StackedRegression.oneMoreCell(CELLS), trained().widening());
+  }
+
+  @Test
+  void treesAndKernels_areWeighedTogether() {
+    List<FeatureCell> cells =
+        IntStream.range(0, CELLS).mapToObj(StackedRegressionTest::cell).toList();
+    FeatureRegression forgetful = FeatureRegression.train(cells, CausalInput.CYCLE, SIZE);
+    FeatureRegression trees = FeatureRegression.trees(cells, CausalInput.EVERYTHING, SIZE, 20);
+    StackedRegression both = StackedRegression.of(List.of(forgetful, trees));
+    assertTrue(both.weights()[1] > 0.8, Arrays.toString(both.weights()));
+    FeatureCell unseen = cell(98);
+    double[][] estimates = both.estimate(unseen.features());
+    assertTrue(error(estimates, unseen.soh()) < 0.02);
+    assertTrue(Arrays.stream(estimates).allMatch(e -> e[1] > 0));
   }
 
   @Test

@@ -59,8 +59,10 @@ class RandomisedTreesTest {
   void rowsFarOutside_areAnsweredWithinTheTargets() {
     double[][] rows = rows(100, 5);
     RandomisedTrees trees = RandomisedTrees.fit(rows, targets(rows), SETTINGS);
-    assertEquals(3, trees.predict(new double[] {1e6, -1e6, 7}), 1e-9);
-    assertEquals(1, trees.predict(new double[] {-1e6, 1e6, 0}), 1e-9);
+    double high = trees.predict(new double[] {1e6, -1e6, 7});
+    double low = trees.predict(new double[] {-1e6, 1e6, 0});
+    assertTrue(high > 2.8 && high <= 3, "high " + high);
+    assertTrue(low < 1.2 && low >= 1, "low " + low);
   }
 
   @Test
