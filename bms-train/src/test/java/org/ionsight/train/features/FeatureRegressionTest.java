@@ -67,8 +67,7 @@ class FeatureRegressionTest {
     List<FeatureCell> relatives = IntStream.range(10, 20).mapToObj(i -> bending(i, 100)).toList();
     FeatureRegression.Size size = new FeatureRegression.Size(600, 40, 1);
     FeatureRegression alone = FeatureRegression.train(few, CausalInput.CHANGE, size);
-    FeatureRegression together =
-        FeatureRegression.train(few, relatives, CausalInput.CHANGE, size);
+    FeatureRegression together = FeatureRegression.train(few, relatives, CausalInput.CHANGE, size);
     FeatureCell unseen = bending(99, 100);
     assertTrue(lateError(together, unseen) < 0.02, "off by " + lateError(together, unseen));
     assertTrue(
