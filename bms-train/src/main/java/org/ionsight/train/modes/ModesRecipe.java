@@ -69,7 +69,7 @@ public final class ModesRecipe implements Recipe {
    * @param heldCells cells that choose the epoch, and as many that calibrate and measure
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate, int heldCells) {
-    static final Plan FULL = new Plan(40, 400, 128, 3e-3, 1200);
+    static final Plan FULL = new Plan(32, 400, 128, 3e-3, 1200);
   }
 
   /** Makes the recipe in the size that is shipped. */
