@@ -113,6 +113,7 @@ public final class ModesRecipe implements Recipe {
                     run.resume(),
                     run.limit()))
             .run();
+    network.scaleEmbedding(typical(training));
     ModelTraining.Builder about =
         ModelTraining.recipe("modes")
             .seed(run.seed())
