@@ -53,22 +53,46 @@ final class ChargeView {
       Arrays.fill(out, at, at + SIZE, 0);
       return;
     }
-    for (int row = 0; row < ROWS; row++) {
-      for (int k = 0; k < POINTS; k++) {
-        float wanted = row == 0 ? charge(k) : total - charge(k);
-        float below = 0;
-        float volts = first / (float) BINS;
-        for (int bin = first; bin < BINS; bin++) {
-          float charge = channels[q + bin];
-          float z = (wanted - below) / (charge + LEAST_CHARGE);
-          if (z <= 0) {
-            break;
-          }
-          volts += Math.min(1, z) * channels[seen + bin] / BINS;
-          below += charge;
+    volts(channels, q, seen, first, 0, 1, 0, out, at);
+    volts(channels, q, seen, first, total, -1, POINTS - 1, out, at + POINTS);
+  }
+
+  /**
+   * One row: wanted charges in rising order, so that bins which lie below one of them altogether
+   * lie below all that follow and are added once.
+   */
+  private static void volts(
+      float[] channels,
+      int q,
+      int seen,
+      int first,
+      float from,
+      int sign,
+      int start,
+      float[] out,
+      int at) {
+    float belowFilled = 0;
+    float voltsFilled = first / (float) BINS;
+    int filled = first;
+    for (int k = start; k >= 0 && k < POINTS; k += sign) {
+      float wanted = sign > 0 ? charge(k) : from - charge(k);
+      float below = belowFilled;
+      float volts = voltsFilled;
+      for (int bin = filled; bin < BINS; bin++) {
+        float charge = channels[q + bin];
+        float z = (wanted - below) / (charge + LEAST_CHARGE);
+        if (z <= 0) {
+          break;
         }
-        out[at + row * POINTS + k] = volts;
+        volts += Math.min(1, z) * channels[seen + bin] / BINS;
+        below += charge;
+        if (z >= 1 && bin == filled) {
+          filled++;
+          belowFilled = below;
+          voltsFilled = volts;
+        }
       }
+      out[at + k] = volts;
     }
   }
 

@@ -35,7 +35,6 @@ final class ModesNetwork {
   static final int CHANNELS = CurveChannel.values().length;
 
   private static final int BINS = VoltageGrid.BINS;
-  private static final int HIDDEN = 64;
 
   private static final float VOLT_SCALE = 2f;
   private static final float CHANGE_SCALE = 8f;
@@ -109,14 +108,15 @@ final class ModesNetwork {
   ModesNetwork(Parameters parameters, ModesTrunk.Kind kind, List<ModeCase> typical) {
     this.parameters = parameters;
     trunk = ModesTrunk.of(kind, parameters);
+    int width = trunk.hidden();
     encoder =
         Layer.chain(
-            new Dense(parameters, "dense1", trunk.outputs() + 2 * CHANNELS, HIDDEN),
+            new Dense(parameters, "dense1", trunk.outputs() + 2 * CHANNELS, width),
             Activation.RELU,
-            new Dense(parameters, "embedding", HIDDEN, EMBEDDING));
-    hidden = Layer.chain(new Dense(parameters, "dense2", EMBEDDING, HIDDEN), Activation.RELU);
+            new Dense(parameters, "embedding", width, EMBEDDING));
+    hidden = Layer.chain(new Dense(parameters, "dense2", EMBEDDING, width), Activation.RELU);
     for (int mode = 0; mode < MODES; mode++) {
-      heads[mode] = new QuantileHead(parameters, "quantiles" + mode, HIDDEN, -1);
+      heads[mode] = new QuantileHead(parameters, "quantiles" + mode, width, -1);
     }
     ModesInput input = new ModesInput(typical.size());
     for (int i = 0; i < typical.size(); i++) {
@@ -135,17 +135,37 @@ final class ModesNetwork {
     return parameters;
   }
 
+  /**
+   * Brings the embedding's largest component below one by a power of two, which changes no answer
+   * by a bit: runtimes have to agree on components below one to the same absolute difference.
+   */
+  void scaleEmbedding(List<ModeCase> cases) {
+    float largest = 0;
+    for (float[] embedding : infer(cases).embeddings()) {
+      for (float value : embedding) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    float scale = Math.scalb(1f, -Math.getExponent(largest) - 1);
+    multiply("embedding.w", scale);
+    multiply("embedding.b", scale);
+    multiply("dense2.w", 1 / scale);
+  }
+
+  private void multiply(String name, float factor) {
+    float[] values = parameters.values(name);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= factor;
+    }
+  }
+
   /** Of the layers, the running sums, and the view along the charge. */
   long multiplyAdds() {
     long sums = 4L * BINS * BINS;
     long view = 2L * ChargeView.SIZE * BINS;
-    long dense = (long) (trunk.outputs() + 2 * CHANNELS) * HIDDEN;
-    return sums
-        + view
-        + trunk.multiplyAdds()
-        + dense
-        + 2L * HIDDEN * EMBEDDING
-        + 3L * MODES * HIDDEN;
+    int width = trunk.hidden();
+    long dense = (long) (trunk.outputs() + 2 * CHANNELS) * width;
+    return sums + view + trunk.multiplyAdds() + dense + 2L * width * EMBEDDING + 3L * MODES * width;
   }
 
   /** Channels that training varies; strain, say, stays without effect. */

@@ -69,7 +69,7 @@ public final class ModesRecipe implements Recipe {
    * @param heldCells cells that choose the epoch, and as many that calibrate and measure
    */
   record Plan(int epochs, int stepsPerEpoch, int batch, double peakLearningRate, int heldCells) {
-    static final Plan FULL = new Plan(24, 400, 128, 3e-3, 1200);
+    static final Plan FULL = new Plan(32, 400, 128, 3e-3, 1200);
   }
 
   /** Makes the recipe in the size that is shipped. */
@@ -113,6 +113,7 @@ public final class ModesRecipe implements Recipe {
                     run.resume(),
                     run.limit()))
             .run();
+    network.scaleEmbedding(typical(training));
     ModelTraining.Builder about =
         ModelTraining.recipe("modes")
             .seed(run.seed())
@@ -163,7 +164,7 @@ public final class ModesRecipe implements Recipe {
   private static ModesTrunk.Kind kind(TrainingRun run) {
     String name = run.architecture();
     if (name == null) {
-      return ModesTrunk.Kind.CONVOLUTION;
+      return ModesTrunk.Kind.RESIDUAL;
     }
     for (ModesTrunk.Kind kind : ModesTrunk.Kind.values()) {
       if (kind.name().equalsIgnoreCase(name)) {

@@ -19,15 +19,24 @@ import org.ionsight.train.engine.Weights;
 /** Trains the network on cells that are made anew for every epoch. */
 final class ModesTask implements TrainingTask {
   /**
-   * Making a cell takes as long as a training step for one; as windows and references are drawn
-   * anew, it is seen this often.
+   * Making a cell takes half as long as a training step for one; as windows and references are
+   * drawn anew, it is seen this often.
    */
-  private static final int VIEWS_OF_A_CELL = 4;
+  private static final int VIEWS_OF_A_CELL = 8;
 
   /** Brings the pinball loss of fractions to order one. */
   private static final float LOSS_SCALE = 100f;
 
   private static final float MEDIAN_WEIGHT = 3f;
+
+  /** Brings squared errors of fractions to order one. */
+  private static final float SQUARE_SCALE = 10f;
+
+  /**
+   * Squared errors beside the first curve count for more: those without it are mostly of what one
+   * curve does not tell, and would drown them.
+   */
+  private static final float REFERENCED_WEIGHT = 9f;
 
   private final ModesNetwork network;
   private final ModeSynthesis cells;
@@ -69,9 +78,12 @@ final class ModesTask implements TrainingTask {
   public NDArray loss(NDManager step, Weights weights) {
     ModesInput input = new ModesInput(batch);
     float[] truth = new float[batch * ModesNetwork.MODES];
+    float[] weight = new float[batch];
     for (int i = 0; i < batch; i++) {
       ModeSample sample = pool.get(random.nextInt(pool.size()));
-      ModeCase.draw(sample, random).write(input, i);
+      ModeCase seen = ModeCase.draw(sample, random);
+      seen.write(input, i);
+      weight[i] = seen.referenced() ? REFERENCED_WEIGHT : 1;
       for (int mode = 0; mode < ModesNetwork.MODES; mode++) {
         truth[i * ModesNetwork.MODES + mode] = (float) sample.losses().at(mode);
       }
@@ -81,12 +93,12 @@ final class ModesTask implements TrainingTask {
     NDArray levels = step.create(new float[] {0.05f, 0.5f, 0.95f}, new Shape(1, 1, 3));
     NDArray pinball = NDArrays.maximum(error.mul(levels), error.mul(levels.sub(1)));
     // Squared beside absolute error: the goals are on root mean squares.
-    NDArray median = error.get(new NDIndex(":, :, 1:2")).mul(10f);
+    NDArray squares = error.get(new NDIndex(":, :, 1:2")).mul(SQUARE_SCALE).square();
     return pinball
         .mul(step.create(new float[] {1, MEDIAN_WEIGHT, 1}, new Shape(1, 1, 3)))
         .mean()
         .mul(LOSS_SCALE)
-        .add(median.square().mean());
+        .add(squares.mul(step.create(weight, new Shape(batch, 1, 1))).mean());
   }
 
   @Override

@@ -38,6 +38,8 @@ interface ModesTrunk {
     DENSE,
     /** Strided convolutions, flattened. */
     CONVOLUTION,
+    /** Wider ones, with corrections and with layers across the whole of a view. */
+    RESIDUAL,
     /** Dilated convolutions over charge, strided ones over voltage. */
     TCN,
     /** Attention over 16 patches of charge; compared, not exported. */
@@ -48,19 +50,25 @@ interface ModesTrunk {
 
   int outputs();
 
+  /** Units of the layers behind the trunk. */
+  default int hidden() {
+    return 64;
+  }
+
   long multiplyAdds();
 
   NDArray forward(Weights weights, NDArray overVoltage, NDArray overCharge);
 
   default String write(OnnxGraph graph, String overVoltage, String overCharge) {
     throw new UnsupportedOperationException(
-        "this trunk was only compared; export dense, convolution or tcn");
+        "this trunk was only compared; export dense, convolution, residual or tcn");
   }
 
   static ModesTrunk of(Kind kind, Parameters parameters) {
     return switch (kind) {
       case DENSE -> new Flat(parameters);
       case CONVOLUTION -> new Convolutions(parameters, false);
+      case RESIDUAL -> new ResidualTrunk(parameters);
       case TCN -> new Convolutions(parameters, true);
       case TRANSFORMER -> new Patches(parameters, true);
       case GRU -> new Patches(parameters, false);
