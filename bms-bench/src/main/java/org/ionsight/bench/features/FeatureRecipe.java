@@ -108,6 +108,11 @@ record FeatureRecipe(
     return withTrees(shared);
   }
 
+  /** What ships without its trees, which tells what they are worth. */
+  StackedRegression withoutTrees() {
+    return StackedRegression.of(shared);
+  }
+
   private StackedRegression withTrees(List<FeatureRegression> kernels) {
     List<FeatureRegression> members = new ArrayList<>(kernels);
     members.add(trees);

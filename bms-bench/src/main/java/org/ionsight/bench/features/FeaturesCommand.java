@@ -116,6 +116,7 @@ public final class FeaturesCommand implements Callable<Integer> {
       means.put("seven kernels", recipe.seven());
       means.put("seven kernels, trees", recipe.sevenAndTrees());
       means.put("three kernels, trees", recipe.alone());
+      means.put("and relatives, no trees", recipe.withoutTrees());
       StackedRegression shipped = recipe.shipped();
       means.put(SHIPPED, shipped);
       double narrow = 1 / shipped.widening();
