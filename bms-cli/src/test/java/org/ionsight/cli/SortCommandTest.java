@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SortCommandTest {
   private static final String COLUMNS =
@@ -188,6 +189,20 @@ class SortCommandTest {
 
     assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out());
     assertTrue(run.err().contains(expected), run.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cell,capacity,life", "cell;capacity_ah"})
+  void tablesWithOtherColumns_areToldWhichAreExpected(String header) throws IOException {
+    Path file = table(header, "a,2.0,400", "b,2.1,380");
+
+    CommandRun run = CommandRun.of("cluster", file.toString(), "--sort", "2s1p");
+
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out());
+    assertTrue(
+        run.err()
+            .contains("expected the columns cell and capacity_ah, found '%s'".formatted(header)),
+        run.err());
   }
 
   @Test

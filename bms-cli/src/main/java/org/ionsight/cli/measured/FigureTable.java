@@ -61,7 +61,8 @@ public record FigureTable(
     try (InputStream in = Files.newInputStream(file)) {
       String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);
       List<String> columns =
-          Arrays.stream(head.lines().findFirst().orElse("").replace("\uFEFF", "").split(",", -1))
+          Arrays.stream(
+                  head.lines().findFirst().orElse("").replace("\uFEFF", "").split("[,;\t]", -1))
               .map(column -> column.replace("\"", "").strip().toLowerCase(Locale.ROOT))
               .toList();
       return columns.contains(CELL)

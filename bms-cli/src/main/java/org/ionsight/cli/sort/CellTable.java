@@ -36,6 +36,11 @@ final class CellTable {
     return header.contains(CELL) && header.contains(CAPACITY);
   }
 
+  /** The columns that such a table needs, in words. */
+  static String required() {
+    return CELL + " and " + CAPACITY;
+  }
+
   private static List<String> header(String line) {
     try (CsvReader<CsvRecord> csv = reader().ofCsvRecord(line.replace("\uFEFF", ""))) {
       return csv.stream().findFirst().map(CellTable::names).orElse(List.of());

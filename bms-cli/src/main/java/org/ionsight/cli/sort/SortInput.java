@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ionsight.cli.InputException;
+import org.ionsight.cli.measured.FigureTable;
 import org.ionsight.core.io.PulseTable;
 import org.ionsight.sort.RetiredCell;
 
@@ -34,7 +35,7 @@ public final class SortInput {
    * @param paths as named
    * @return the kind of all of them
    * @throws IOException if one cannot be read
-   * @throws InputException if they are of different kinds
+   * @throws InputException if they are of different kinds, or a table has other columns
    */
   public static Kind kind(List<Path> paths) throws IOException {
     Set<Kind> kinds = new HashSet<>();
@@ -64,7 +65,15 @@ public final class SortInput {
     if (CellTable.isHeader(header)) {
       return Kind.CELLS;
     }
-    return header.contains("Pulse Time / s") ? Kind.PULSES : Kind.RECORDINGS;
+    if (header.contains("Pulse Time / s")) {
+      return Kind.PULSES;
+    }
+    if (FigureTable.looksLike(path)) {
+      throw new InputException(
+          "%s: expected the columns %s, found '%s'; name them so, with commas between them"
+              .formatted(path, CellTable.required(), header));
+    }
+    return Kind.RECORDINGS;
   }
 
   /**
