@@ -23,8 +23,9 @@ public enum Runtime {
   /**
    * ONNX Runtime with one thread. Needs {@code com.microsoft.onnxruntime:onnxruntime} on the class
    * path (a program on the module path must require it or add it with {@code --add-modules}), x64
-   * or 64-bit ARM, and a temporary directory that may be written and executed from. Its binding
-   * allocates a few hundred bytes per call.
+   * or 64-bit ARM, and a temporary directory that may be written and executed from; each process
+   * leaves an empty folder {@code onnxruntime-java…} in it (seen of 1.28), which a gateway that
+   * starts often may want to clean up. Its binding allocates a few hundred bytes per call.
    */
   ONNX_RUNTIME,
   /**
