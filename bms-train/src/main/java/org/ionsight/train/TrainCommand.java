@@ -48,8 +48,9 @@ public final class TrainCommand implements Callable<Integer> {
       description =
           "soc, health, life, strangers, intervals, groups, modes, pulse or all (in this order:"
               + " later ones read what earlier ones wrote); or, which train nothing, calibrate-soc"
-              + " for gates and intervals of the SOC network of --out, and export-life to write"
-              + " the life network of --out again as this version does.")
+              + " for gates and intervals of the SOC network of --out, calibrate-charges for the"
+              + " intervals of its charges alone, and export-life to write the life network of"
+              + " --out again as this version does.")
   private String recipe;
 
   @Option(
@@ -170,13 +171,15 @@ public final class TrainCommand implements Callable<Integer> {
     Recipe one =
         switch (name) {
           case "export-life" -> new LifeExport();
-          case "calibrate-soc" -> new SocCalibrate();
+          case "calibrate-soc" -> new SocCalibrate(SocCalibrate.Part.ALL);
+          case "calibrate-charges" -> new SocCalibrate(SocCalibrate.Part.CHARGES);
           default -> all.get(name);
         };
     if (one == null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--recipe expected one of %s, all, calibrate-soc or export-life, found '%s'"
+          ("--recipe expected one of %s, all, calibrate-soc, calibrate-charges or export-life,"
+                  + " found '%s'")
               .formatted(all.keySet(), recipe));
     }
     return Map.of(name, one);

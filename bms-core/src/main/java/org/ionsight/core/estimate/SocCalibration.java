@@ -6,8 +6,8 @@ import java.util.TreeMap;
 /**
  * Conformal calibration of the SOC interval: half width = scale(temperature) × standard deviation,
  * at least {@code floor}; wider by a factor that fades within the first minutes after a start, and
- * by another for cell types that it was not measured on. Types that it was measured on may have a
- * calibration of their own ({@link #of}).
+ * by another for cell types that it was not measured on, and by another while a cell is charged.
+ * Types that it was measured on may have a calibration of their own ({@link #of}).
  *
  * <p>With a {@code growth} above 1 the half width grows faster than the deviation, by {@code
  * (deviation / 1.5 %)^(growth − 1)}: the evidence of a disturbed sensor rises by less than the
@@ -49,6 +49,7 @@ public final class SocCalibration {
   private final Map<String, SocCalibration> types;
   private final double startFactor;
   private final double strangerFactor;
+  private final double chargeFactor;
 
   /**
    * Makes a calibration.
@@ -76,7 +77,16 @@ public final class SocCalibration {
   public SocCalibration(
       double[] celsius, double[] scale, double floor, double startFactor, double strangerFactor) {
     this(
-        celsius, scale, floor, startFactor, strangerFactor, 1, Double.NaN, new double[0], Map.of());
+        celsius,
+        scale,
+        floor,
+        startFactor,
+        strangerFactor,
+        1,
+        1,
+        Double.NaN,
+        new double[0],
+        Map.of());
   }
 
   private SocCalibration(
@@ -85,6 +95,7 @@ public final class SocCalibration {
       double floor,
       double startFactor,
       double strangerFactor,
+      double chargeFactor,
       double growth,
       double gate,
       double[] gates,
@@ -108,8 +119,10 @@ public final class SocCalibration {
     }
     requireFactor("start", startFactor);
     requireFactor("stranger", strangerFactor);
+    requireFactor("charge", chargeFactor);
     this.startFactor = startFactor;
     this.strangerFactor = strangerFactor;
+    this.chargeFactor = chargeFactor;
     this.celsius = celsius.clone();
     this.scale = scale.clone();
     this.floor = floor;
@@ -149,7 +162,16 @@ public final class SocCalibration {
    */
   public SocCalibration forType(double newGrowth, double newGate) {
     return new SocCalibration(
-        celsius, scale, floor, startFactor, strangerFactor, newGrowth, newGate, gates, types);
+        celsius,
+        scale,
+        floor,
+        startFactor,
+        strangerFactor,
+        chargeFactor,
+        newGrowth,
+        newGate,
+        gates,
+        types);
   }
 
   /**
@@ -164,7 +186,37 @@ public final class SocCalibration {
    */
   public SocCalibration withGates(double... newGates) {
     return new SocCalibration(
-        celsius, scale, floor, startFactor, strangerFactor, growth, gate, newGates, types);
+        celsius,
+        scale,
+        floor,
+        startFactor,
+        strangerFactor,
+        chargeFactor,
+        growth,
+        gate,
+        newGates,
+        types);
+  }
+
+  /**
+   * This calibration with wider intervals while a cell is charged.
+   *
+   * @param newChargeFactor how much wider in a charge, at least 1
+   * @return a new calibration
+   * @throws IllegalArgumentException if it is below 1 or not finite
+   */
+  public SocCalibration withChargeFactor(double newChargeFactor) {
+    return new SocCalibration(
+        celsius,
+        scale,
+        floor,
+        startFactor,
+        strangerFactor,
+        newChargeFactor,
+        growth,
+        gate,
+        gates,
+        types);
   }
 
   /**
@@ -175,7 +227,7 @@ public final class SocCalibration {
    */
   public SocCalibration withTypes(Map<String, SocCalibration> own) {
     return new SocCalibration(
-        celsius, scale, floor, startFactor, strangerFactor, growth, gate, gates, own);
+        celsius, scale, floor, startFactor, strangerFactor, chargeFactor, growth, gate, gates, own);
   }
 
   /**
@@ -311,14 +363,23 @@ public final class SocCalibration {
   }
 
   /**
-   * Half width of the 90 % interval of a known cell type long after a start.
+   * How much wider the interval is while a cell is charged.
+   *
+   * @return factor, at least 1
+   */
+  public double chargeFactor() {
+    return chargeFactor;
+  }
+
+  /**
+   * Half width of the 90 % interval of a known cell type long after a start, not charged.
    *
    * @param standardDeviation of the fused estimate, fraction
    * @param cellCelsius temperature of the cell, °C; NaN where it is not observed (the widest scale)
    * @return half width, fraction
    */
   public double halfWidth(double standardDeviation, double cellCelsius) {
-    return halfWidth(standardDeviation, cellCelsius, Double.POSITIVE_INFINITY, true);
+    return halfWidth(standardDeviation, cellCelsius, Double.POSITIVE_INFINITY, true, 0);
   }
 
   /**
@@ -328,12 +389,18 @@ public final class SocCalibration {
    * @param cellCelsius temperature of the cell, °C; NaN where it is not observed (the widest scale)
    * @param sinceStartSeconds time since the cell's start, s, not negative
    * @param known whether the cell is of a type that the calibration was measured on
+   * @param charging 1 for a charge, 0 for none, in between for a mixture
    * @return half width, fraction
    */
   public double halfWidth(
-      double standardDeviation, double cellCelsius, double sinceStartSeconds, boolean known) {
+      double standardDeviation,
+      double cellCelsius,
+      double sinceStartSeconds,
+      boolean known,
+      double charging) {
     double fading = (startFactor - 1) * Math.exp(-sinceStartSeconds / START_SECONDS);
-    double factor = (1 + fading) * (known ? 1 : strangerFactor);
+    double factor =
+        (1 + fading) * (1 + charging * (chargeFactor - 1)) * (known ? 1 : strangerFactor);
     double grown =
         growth == 1
             ? standardDeviation

@@ -325,7 +325,11 @@ final class SocCycle {
     double half =
         deliverable.stretch(cell)
             * calibration.halfWidth(
-                deviation(cell, physicsAnswers), celsius, startedSeconds[cell], !stranger);
+                deviation(cell, physicsAnswers),
+                celsius,
+                startedSeconds[cell],
+                !stranger,
+                features.charging(cell));
     double low = Math.max(0, soc - half);
     double high = Math.min(1, soc + half);
     if (trust.disagree(cell)) {

@@ -383,6 +383,17 @@ public final class SocFeatures {
   }
 
   /**
+   * How far a cell is being charged, by the same mean: a charge at C/2 after a rest counts after 5
+   * minutes.
+   *
+   * @param cell index from 0
+   * @return 0 for none, 1 from C/5 on
+   */
+  public double charging(int cell) {
+    return Math.max(0, Math.min(1, cRate600[cell] / DISCHARGING_C_RATE));
+  }
+
+  /**
    * The features of all cells after their last step.
    *
    * @return the buffer itself, {@code cells × COUNT}; read it, do not write it

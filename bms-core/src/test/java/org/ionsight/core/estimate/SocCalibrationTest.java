@@ -23,10 +23,10 @@ class SocCalibrationTest {
 
   @Test
   void afterAStart_theIntervalNarrowsWithoutAStep() {
-    assertEquals(0.03, calibration.halfWidth(0.01, 20, 0, true), 1e-12);
-    double before = calibration.halfWidth(0.01, 20, 0, true);
+    assertEquals(0.03, calibration.halfWidth(0.01, 20, 0, true, 0), 1e-12);
+    double before = calibration.halfWidth(0.01, 20, 0, true, 0);
     for (int second = 1; second < 7200; second++) {
-      double now = calibration.halfWidth(0.01, 20, second, true);
+      double now = calibration.halfWidth(0.01, 20, second, true, 0);
       assertTrue(now <= before && before - now < 1e-4, "second " + second);
       before = now;
     }
@@ -36,7 +36,18 @@ class SocCalibrationTest {
   @Test
   void aStranger_getsAWiderInterval() {
     assertEquals(
-        2 * calibration.halfWidth(0.01, 20), calibration.halfWidth(0.01, 20, 1e9, false), 1e-12);
+        2 * calibration.halfWidth(0.01, 20), calibration.halfWidth(0.01, 20, 1e9, false, 0), 1e-12);
+  }
+
+  @Test
+  void aCharge_widensTheIntervalAsFarAsItIsOne() {
+    SocCalibration charged = calibration.withChargeFactor(1.5);
+
+    assertEquals(0.015, charged.halfWidth(0.01, 20, 1e9, true, 1), 1e-12);
+    assertEquals(0.0125, charged.halfWidth(0.01, 20, 1e9, true, 0.5), 1e-12);
+    assertEquals(0.01, charged.halfWidth(0.01, 20), 1e-12);
+    assertEquals(1.5, charged.forType(1, 0.6).withGates(3, 1).chargeFactor(), 0);
+    assertThrows(IllegalArgumentException.class, () -> calibration.withChargeFactor(0.9));
   }
 
   @Test

@@ -33,7 +33,7 @@ final class SocTable {
   private static Map<String, SocCalibration> types(List<JsonNode> list, SocCalibration pooled) {
     Map<String, SocCalibration> types = new LinkedHashMap<>();
     for (JsonNode type : list) {
-      type.onlyKeys("name", "scale", "growth", "gate", "gates");
+      type.onlyKeys("name", "scale", "growth", "gate", "gates", "charge_factor");
       try {
         types.put(
             type.text("name"),
@@ -45,7 +45,9 @@ final class SocTable {
                     pooled.strangerFactor())
                 .forType(type.number("growth"), type.optionalNumber("gate").orElse(Double.NaN))
                 // Bundles of before have the same gate at all temperatures.
-                .withGates(type.keys().contains("gates") ? type.numbers("gates") : new double[0]));
+                .withGates(type.keys().contains("gates") ? type.numbers("gates") : new double[0])
+                // Nor were their charges asked.
+                .withChargeFactor(type.optionalNumber("charge_factor").orElse(1)));
       } catch (IllegalArgumentException e) {
         throw type.refused(e);
       }
@@ -74,7 +76,13 @@ final class SocTable {
               if (!Double.isNaN(own.gate())) {
                 type.put("gate", own.gate());
               }
-              types.add(own.gates().length == 0 ? type : type.put("gates", own.gates()));
+              if (own.gates().length > 0) {
+                type.put("gates", own.gates());
+              }
+              if (own.chargeFactor() > 1) {
+                type.put("charge_factor", own.chargeFactor());
+              }
+              types.add(type);
             });
     return types.isEmpty() ? text : text.putObjects("types", types);
   }

@@ -34,18 +34,21 @@ class SocTableTest {
     assertEquals(0.6, read.of("a").gate(), 0);
     assertEquals(1.2, read.of("a").startFactor(), 0);
     assertTrue(Double.isNaN(read.of("lfp").gate()));
+    assertEquals(1, read.of("a").chargeFactor(), 0);
     assertArrayEquals(pooled.scale(), read.of("another").scale());
   }
 
   @Test
-  void gatesByTemperature_comeBackAsTheyWere() {
+  void gatesByTemperatureAndWhatChargesNeed_comeBackAsTheyWere() {
     SocCalibration own =
         new SocCalibration(CELSIUS, new double[] {0.8, 0.7}, 0.005, 1, 1)
             .forType(1.5, 0.6)
-            .withGates(3, 0.6);
+            .withGates(3, 0.6)
+            .withChargeFactor(1.25);
     SocCalibration read = written(own.withTypes(Map.of("a", own))).of("a");
 
     assertArrayEquals(own.gates(), read.gates());
+    assertEquals(1.25, read.chargeFactor(), 0);
     assertEquals(0.6, read.gate(), 0);
   }
 

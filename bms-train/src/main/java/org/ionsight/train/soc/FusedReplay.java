@@ -39,6 +39,7 @@ final class FusedReplay {
    * @param fused after the fusion
    * @param deviation of the fused charge as it is told, not yet calibrated
    * @param stretch from charge to the share of what the cell can deliver
+   * @param charging how far the cell is being charged, 0 to 1
    */
   @SuppressWarnings("ArrayRecordComponent") // Filled in place; never compared.
   record Answer(
@@ -48,11 +49,13 @@ final class FusedReplay {
       float[] network,
       float[] fused,
       float[] deviation,
-      float[] stretch) {
+      float[] stretch,
+      float[] charging) {
     Answer(SocTrack track, int from, int seconds) {
       this(
           track,
           from,
+          new float[seconds],
           new float[seconds],
           new float[seconds],
           new float[seconds],
@@ -65,7 +68,8 @@ final class FusedReplay {
       return stretch[second]
           * calibration
               .of(track.spec().name())
-              .halfWidth(deviation[second], track.celsius(from + second), second, true);
+              .halfWidth(
+                  deviation[second], track.celsius(from + second), second, true, charging[second]);
     }
 
     double error(int second) {
@@ -156,6 +160,7 @@ final class FusedReplay {
       answer.fused()[k] = (float) deliverable.of(0, fusion.soc(0));
       answer.deviation()[k] = (float) fusion.toldDeviation(0);
       answer.stretch()[k] = (float) deliverable.stretch(0);
+      answer.charging()[k] = (float) sensing.features().charging(0);
     }
   }
 

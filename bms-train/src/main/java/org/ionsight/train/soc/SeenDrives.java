@@ -87,6 +87,7 @@ final class SeenDrives {
     }
     return new SocCalibration(celsius, scale, own.floor(), own.startFactor(), own.strangerFactor())
         .forType(own.growth(), own.gate())
-        .withGates(own.gates());
+        .withGates(own.gates())
+        .withChargeFactor(own.chargeFactor());
   }
 }

@@ -3,6 +3,7 @@ package org.ionsight.train.soc;
 import java.io.IOException;
 import java.util.List;
 import org.ionsight.core.estimate.SocCalibration;
+import org.ionsight.core.estimate.SocModel;
 import org.ionsight.model.ModelBundle;
 import org.ionsight.model.Runtime;
 import org.ionsight.model.bundle.BundleFiles;
@@ -22,16 +23,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gates and intervals of a bundle's SOC network, chosen and fitted again on validation
- * recordings as this version runs them: filters and fusion may have changed since. Trains nothing;
- * the network stays, and what the card says of its errors is measured again.
+ * recordings as this version runs them: filters and fusion may have changed since. Or what charges
+ * need beside them, with gates and scales as they are. Trains nothing; the network stays, and what
+ * the card says of its errors is measured again.
  *
  * <p>Stateless.
  */
 public final class SocCalibrate implements Recipe {
   private static final Logger LOG = LoggerFactory.getLogger(SocCalibrate.class);
 
-  /** Makes the recipe. */
-  public SocCalibrate() {}
+  private final Part part;
+
+  /** What is fitted again. */
+  public enum Part {
+    /** Gates, scales and charges. */
+    ALL,
+    /** How much wider intervals are in charges. */
+    CHARGES
+  }
+
+  /**
+   * Makes the recipe.
+   *
+   * @param part what is fitted again; all else of the calibration stays
+   */
+  public SocCalibrate(Part part) {
+    this.part = part;
+  }
 
   @Override
   public void train(TrainingRun run) throws IOException {
@@ -51,8 +69,7 @@ public final class SocCalibrate implements Recipe {
     ModelTraining.Builder about = about(trained);
     SocCalibration calibration;
     try (ModelBundle models = ModelBundle.load(run.bundle(), Runtime.ONNX_RUNTIME)) {
-      calibration =
-          SocIntervals.calibrate(models, data.tracks(Split.VALIDATION), data.tracks(Split.TRAIN));
+      calibration = calibration(models, data.tracks(Split.VALIDATION), data.tracks(Split.TRAIN));
       for (Split split : List.of(Split.VALIDATION, Split.TEST)) {
         SocRecipe.measure(models, data.tracks(split), split, calibration).forEach(about::metric);
       }
@@ -63,7 +80,17 @@ public final class SocCalibrate implements Recipe {
             TrainedModel.soc(
                 onnx, SocRecipe.ranges(data.tracks(Split.TRAIN)), about.build(), calibration))
         .write();
-    LOG.info("soc: gates and intervals written to {}", run.bundle());
+    LOG.info("soc: calibration written to {}", run.bundle());
+  }
+
+  private SocCalibration calibration(
+      ModelBundle models, List<SocTrack> validation, List<SocTrack> training) {
+    if (part == Part.ALL) {
+      return SocIntervals.calibrate(models, validation, training);
+    }
+    try (SocModel model = models.openSocModel(1).orElseThrow()) {
+      return SocIntervals.charges(models, model.calibration(), validation, training);
+    }
   }
 
   /** The same training, whose commit made the network; the bundle's is the one that calibrates. */

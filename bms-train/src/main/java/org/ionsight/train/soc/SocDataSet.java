@@ -67,6 +67,7 @@ final class SocDataSet {
       List<SocTrack> tracks, DataCatalogue catalogue, CatalogueEntry entry) throws IOException {
     Path file = catalogue.path(entry);
     boolean charge = entry.kind() == DataKind.CHECK_UP && entry.profile().startsWith("Charge");
+    CellSpec spec = CellSpec.named(SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset()));
     Recording recording = Recording.read(file);
     List<double[]> rows;
     if (recording.has(Quantity.SOC)) {
@@ -75,10 +76,13 @@ final class SocDataSet {
       OptionalDouble capacity = labelCapacity(catalogue, entry);
       rows =
           capacity.isPresent() ? countedBack(recording, entry, capacity.getAsDouble()) : List.of();
+      if (!rows.isEmpty() && contradicted(rows.get(0), spec)) {
+        LOG.info("{}: left out, its first voltage is that of another SOC", entry.file());
+        return;
+      }
     } else {
       return;
     }
-    CellSpec spec = CellSpec.named(SPEC_NAMES.getOrDefault(entry.dataset(), entry.dataset()));
     OptionalDouble counted = labelCapacity(catalogue, entry);
     SocTrack.Origin origin =
         new SocTrack.Origin(
@@ -181,6 +185,14 @@ final class SocDataSet {
       }
     }
     return rows;
+  }
+
+  /**
+   * Whether a charge begins at rest at a voltage that half a cell lies between it and its label.
+   */
+  private static boolean contradicted(double[] row, CellSpec spec) {
+    boolean rests = Math.abs(row[2]) < 0.02 * spec.nominalAmpHours();
+    return rests && Math.abs(spec.ocvOrTypical().soc(row[1]) - row[4]) > 0.5;
   }
 
   /** The same with the training tracks of some data sets left out. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.ionsight.core.cell.Cathode;
 import org.ionsight.core.estimate.ModelSet;
 import org.ionsight.core.estimate.SocCalibration;
@@ -25,12 +26,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Intervals are for good sensors and an unknown start, as the protocols have it; the deviation
  * widens by itself where sensors are disturbed. Where they are too narrow on the many drives that
- * the network was trained on, they are widened ({@link SeenDrives}). The first minutes are also
- * taken from the middle of each track, where a load is on. Temperatures of which a type has no
- * recording get the widest scale ({@link UnmeasuredBands}). Cells without calibration are the same
- * tracks seen through no more than a data sheet (typical OCV and circuit of the chemistry). Of LFP
- * the fusion has constants of its own, its deviation comes from its hysteresis, and it gets the
- * scale of a Gaussian at least, fitted with disturbed sensors too. Stateless.
+ * the network was trained on, they are widened ({@link SeenDrives}), and while a cell is charged
+ * until they hold on its charges ({@link SeenCharges}). The first minutes are also taken from the
+ * middle of each track, where a load is on. Temperatures of which a type has no recording get the
+ * widest scale ({@link UnmeasuredBands}). Cells without calibration are the same tracks seen
+ * through no more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion
+ * has constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
+ * Gaussian at least, fitted with disturbed sensors too. Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);
@@ -121,14 +123,31 @@ final class SocIntervals {
     gates.forEach(
         (type, gate) -> types.computeIfPresent(type, (t, own) -> own.withGates(gate.gates())));
     // Of a type that is not listed nothing was measured at any temperature.
-    SocCalibration calibration =
+    SocCalibration onDrives =
         new SeenDrives(training, validation)
             .widen(
                 models,
                 UnmeasuredBands.widen(pooled, widest, new double[0]).withTypes(types),
                 calibrator);
+    SocCalibration calibration = charges(models, onDrives, validation, training);
     report(calibration, answers);
     return calibration;
+  }
+
+  /**
+   * A calibration whose intervals of charges are fitted anew; all else stays.
+   *
+   * @param models with the network
+   * @param validation tracks that the network did not see
+   * @param training tracks that it saw
+   */
+  static SocCalibration charges(
+      ModelSet models,
+      SocCalibration calibration,
+      List<SocTrack> validation,
+      List<SocTrack> training) {
+    List<SocTrack> tracks = Stream.concat(training.stream(), validation.stream()).toList();
+    return SeenCharges.widen(models, calibration, tracks, new ConformalCalibrator(MISCOVERAGE));
   }
 
   /** The scales of a type by temperature, each drawn to that of all temperatures. */

@@ -99,6 +99,15 @@ final class SocTrack {
     return split;
   }
 
+  /** Whether the cell is charged at more than C/10 for a quarter of an hour altogether. */
+  boolean charged() {
+    int seconds = 0;
+    for (float each : amps) {
+      seconds += each > 0.1 * spec.nominalAmpHours() ? 1 : 0;
+    }
+    return seconds >= 900;
+  }
+
   /** Length in seconds. */
   int seconds() {
     return volts.length;

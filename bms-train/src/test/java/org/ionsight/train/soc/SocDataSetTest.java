@@ -52,6 +52,19 @@ class SocDataSetTest {
   }
 
   @Test
+  void aChargeWhoseVoltageContradictsItsLabel_isLeftOut() {
+    List<SocTrack> charges =
+        data.tracks("panasonic-18650pf", Split.TRAIN).stream()
+            .filter(t -> t.profile().startsWith("Charge"))
+            .toList();
+    assertTrue(charges.size() > 30, "charges " + charges.size());
+    for (SocTrack charge : charges) {
+      double first = charge.spec().ocvOrTypical().soc(charge.volts(0));
+      assertEquals(charge.soc(0), first, 0.5, charge.name());
+    }
+  }
+
+  @Test
   void chargesWithoutLabel_areCountedBackFromFull() {
     List<SocTrack> charges =
         data.tracks("lg-18650hg2", Split.TRAIN).stream()

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole recipe in a few seconds on synthetic cells. */
@@ -75,8 +76,10 @@ class SocRecipeTest {
     }
   }
 
-  @Test
-  void calibratingAgain_givesTheSameAndKeepsNetworkAndOrigin() throws IOException {
+  @ParameterizedTest
+  @EnumSource(SocCalibrate.Part.class)
+  void calibratingAgain_givesTheSameAndKeepsNetworkAndOrigin(SocCalibrate.Part part)
+      throws IOException {
     SocDataSet data = SyntheticTracks.dataSet();
     Path bundle = directory.resolve("bundle");
     TrainingRun run = new TrainingRun(directory, bundle, directory.resolve("work"), 1, null, false);
@@ -87,7 +90,7 @@ class SocRecipeTest {
     byte[] calibration = Files.readAllBytes(bundle.resolve("calibration.json"));
     byte[] training = Files.readAllBytes(bundle.resolve("training.json"));
 
-    new SocCalibrate().train(run, data);
+    new SocCalibrate(part).train(run, data);
 
     assertArrayEquals(network, Files.readAllBytes(bundle.resolve("soc.onnx")));
     assertArrayEquals(calibration, Files.readAllBytes(bundle.resolve("calibration.json")));
@@ -99,7 +102,8 @@ class SocRecipeTest {
     TrainingRun run =
         new TrainingRun(directory, directory, directory.resolve("work"), 1, null, false);
     assertThrows(
-        BundleException.class, () -> new SocCalibrate().train(run, SyntheticTracks.dataSet()));
+        BundleException.class,
+        () -> new SocCalibrate(SocCalibrate.Part.ALL).train(run, SyntheticTracks.dataSet()));
   }
 
   @Test
