@@ -173,7 +173,8 @@ public final class CoverageRange {
     return clopperPearson(share, trials);
   }
 
-  private static double[] clopperPearson(double share, double trials) {
+  /** The range of so many independent trials, of which any number may be a fraction. */
+  static double[] clopperPearson(double share, double trials) {
     double hits = share * trials;
     return new double[] {
       share > 0

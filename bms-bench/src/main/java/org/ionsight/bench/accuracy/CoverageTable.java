@@ -62,6 +62,7 @@ public final class CoverageTable {
     int shared = 0;
     int met = 0;
     int possible = 0;
+    double expected = 0;
     for (Map.Entry<String, ResultRow> entry : first.entrySet()) {
       Map<String, Double> metrics = byLine.getOrDefault(entry.getKey(), Map.of());
       Double coverage = metrics.get("coverage_90");
@@ -74,6 +75,7 @@ public final class CoverageTable {
         shared++;
         met += inside ? 1 : 0;
         possible += mayBeInside(metrics) ? 1 : 0;
+        expected += chanceInside(metrics, coverage);
       }
       lines.add(
           String.format(
@@ -100,7 +102,7 @@ public final class CoverageTable {
     `bms-bench/protocols/coverage.json`. A set has few cells (of SOC one, so its recordings count), and what is estimated of one errs
     alike: the range is the 95 %% one of Clopper and Pearson for so many independent trials as scatter like its cells or recordings
     (`CoverageRange`; of transfers like cells or like draws of labels, whichever is wider). For %d of %d it meets 87 to 93 %%: those figures do not show that the true coverage is another; they do not
-    show that it is that either. The last columns are the area under the ROC curve of the verdict, alone and refined by
+    show that it is that either. Of so few cells, intervals that cover exactly 90 %% would meet 87 to 93 %% in %.0f of the %d (`CoverageChance`). The last columns are the area under the ROC curve of the verdict, alone and refined by
     the width of the interval, for errors above 3 %% SOH or 5 %% SOC. Within a set that was flagged as a whole it is 0.5; the rows
     of the sets together show what flagging it was worth.
 
@@ -108,13 +110,19 @@ public final class CoverageTable {
     |---|---|---:|---|---:|---:|---:|---:|---:|
     %s
     """
-        .formatted(met, shared, possible, shared, String.join("\n", lines));
+        .formatted(met, shared, possible, shared, expected, shared, String.join("\n", lines));
   }
 
   /** Whether the range and 87 to 93 % have a coverage in common; of a single group all may be. */
   private static boolean mayBeInside(Map<String, Double> metrics) {
     double[] range = range(metrics);
     return range == null || (range[0] <= MOST && range[1] >= LEAST);
+  }
+
+  /** What a set adds to the number that is expected; one without a range is expected to be met. */
+  private static double chanceInside(Map<String, Double> metrics, double coverage) {
+    double[] range = range(metrics);
+    return range == null ? 1 : CoverageChance.inside(coverage, range[0], range[1], LEAST, MOST);
   }
 
   private static String count(@Nullable Double value) {

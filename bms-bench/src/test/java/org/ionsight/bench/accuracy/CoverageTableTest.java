@@ -56,6 +56,7 @@ class CoverageTableTest {
 
     assertTrue(text.contains("1 of 2 test sets"), text);
     assertTrue(text.contains("For 1 of 2 it meets 87 to 93 %"), text);
+    assertTrue(text.contains("would meet 87 to 93 % in 2 of the 2"), text);
     assertTrue(
         text.contains("| soc-lg, honest: 25 degC | shared | 90.0 | yes | - | - | - | - | - |"),
         text);
