@@ -50,7 +50,7 @@ public final class SocRecipe implements Recipe {
   record Plan(
       SocArchitecture architecture, int epochs, double peakLearningRate, SocTask.Size size) {
     static final Plan FULL =
-        new Plan(SocArchitecture.named("gru-32g2h16"), 24, 2e-3, SocTask.Size.FULL);
+        new Plan(SocArchitecture.named("gru-32g2h16"), 72, 2e-3, SocTask.Size.FULL);
 
     /** The plan with what the user wants otherwise. */
     Plan changedBy(TrainingRun run) {

@@ -12,7 +12,14 @@ import org.ionsight.core.soc.SocFeatures;
  * <p>Not thread-safe.
  */
 final class SocStream {
+  /** Stretches are of any length in between: short ones begin more often. */
+  private static final int SHORTEST_STRETCH = 1500;
+
   private static final int LONGEST_STRETCH = 12_000;
+
+  /** One start in so many is that of its track, the others in its middle. */
+  private static final int STARTS = 3;
+
   private static final int LEAST_REMAINING = 600;
 
   private final SocTrackPicker picker;
@@ -40,8 +47,9 @@ final class SocStream {
     features = new SocFeatures(SpecVariation.draw(track.spec(), random), 1);
     disturbance = SocDisturbance.draw(random);
     int last = Math.max(1, track.seconds() - LEAST_REMAINING);
-    second = random.nextInt(2) == 0 ? 0 : random.nextInt(last);
-    end = Math.min(track.seconds(), second + LONGEST_STRETCH);
+    second = random.nextInt(STARTS) == 0 ? 0 : random.nextInt(last);
+    int seconds = random.nextInt(SHORTEST_STRETCH, LONGEST_STRETCH);
+    end = Math.min(track.seconds(), second + seconds);
     fresh = true;
     held = false;
   }
