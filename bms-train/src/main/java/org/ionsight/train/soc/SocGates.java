@@ -18,9 +18,8 @@ import org.slf4j.LoggerFactory;
  * <p>The choice is the least weighted mean of the logarithm of the RMSE over five situations, on
  * validation recordings. Beyond the coldest and the warmest temperature of a type's training it is
  * made on the validation recordings of that temperature alone, may be larger and is never smaller:
- * where a network errs at the edge of what it has seen, physics leads beyond it. Of LFP a network
- * has seen one record, whose filter's errors it may have learned: its gate is never smaller than
- * the one of ADR 23. Stateless.
+ * where a network errs at the edge of what it has seen, physics leads beyond it. LFP has constants
+ * of its own. Stateless.
  */
 final class SocGates {
   private static final Logger LOG = LoggerFactory.getLogger(SocGates.class);
@@ -30,9 +29,6 @@ final class SocGates {
 
   /** The same beyond what was seen, where next to nothing of the network may be left. */
   private static final double[] GATES_BEYOND = {0.1, 0.3, 0.6, 1, 2, 3, 6, 12};
-
-  /** The same of LFP. */
-  private static final double[] GATES_OF_A_PLATEAU = {3, 6, 12};
 
   /** Labels are good to about 0.5 %: an RMSE below this is no better than another. */
   private static final double LEAST_RMSE = 0.001;
@@ -76,7 +72,7 @@ final class SocGates {
   private SocGates() {}
 
   /**
-   * Gates of every type, by type; scales are not fitted yet.
+   * Gates of every type but LFP, by type; scales are not fitted yet.
    *
    * @param models with the network
    * @param validation recordings that the network did not see
@@ -85,32 +81,27 @@ final class SocGates {
    */
   static Map<String, SocCalibration> choose(
       ModelSet models, List<SocTrack> validation, List<SocTrack> training, double growth) {
-    List<Trial> trials = trials(models, validation);
+    List<SocTrack> tracks =
+        validation.stream().filter(t -> t.spec().cathode() != Cathode.LFP).toList();
+    List<Trial> trials = trials(models, tracks);
     double[] celsius = UnmeasuredBands.celsius();
     double[] one = new double[celsius.length];
     Arrays.fill(one, 1);
     Map<String, SocCalibration> types = new TreeMap<>();
-    for (String type : validation.stream().map(t -> t.spec().name()).distinct().toList()) {
+    for (String type : tracks.stream().map(t -> t.spec().name()).distinct().toList()) {
       List<Trial> own = trials.stream().filter(t -> t.track().spec().name().equals(type)).toList();
-      boolean plateau = own.get(0).track().spec().cathode() == Cathode.LFP;
-      double gate = best(own, plateau ? GATES_OF_A_PLATEAU : GATES);
-      double[] gates =
-          plateau ? new double[0] : gates(own, gate, celsius(type, training, validation), celsius);
+      double[] seen =
+          Stream.concat(training.stream(), tracks.stream())
+              .filter(t -> t.spec().name().equals(type))
+              .mapToDouble(SocTrack::ambientCelsius)
+              .filter(Double::isFinite)
+              .toArray();
+      double gate = best(own, GATES);
+      double[] gates = gates(own, gate, seen, celsius);
       LOG.info("soc: {} gate {}, by temperature {}", type, gate, Arrays.toString(gates));
-      types.put(
-          type,
-          new SocCalibration(celsius, one, 0).forType(plateau ? 1 : growth, gate).withGates(gates));
+      types.put(type, new SocCalibration(celsius, one, 0).forType(growth, gate).withGates(gates));
     }
     return types;
-  }
-
-  /** Temperatures of a type's recordings, °C. */
-  private static double[] celsius(String type, List<SocTrack> training, List<SocTrack> validation) {
-    return Stream.concat(training.stream(), validation.stream())
-        .filter(t -> t.spec().name().equals(type))
-        .mapToDouble(SocTrack::ambientCelsius)
-        .filter(Double::isFinite)
-        .toArray();
   }
 
   private static List<Trial> trials(ModelSet models, List<SocTrack> tracks) {
@@ -154,16 +145,12 @@ final class SocGates {
     return Arrays.stream(gates).allMatch(g -> g == gate) ? new double[0] : gates;
   }
 
-  /**
-   * The gate with the least weighted mean over situations of the logarithm of the mean RMSE.
-   *
-   * @param gates some of {@link #GATES_BEYOND}
-   */
-  static double best(List<Trial> trials, double[] gates) {
-    double best = Double.NaN;
+  /** The gate with the least weighted mean over situations of the logarithm of the mean RMSE. */
+  private static double best(List<Trial> trials, double[] gates) {
+    int best = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (double gate : gates) {
-      int g = Arrays.binarySearch(GATES_BEYOND, gate);
+    for (int gate = 0; gate < gates.length; gate++) {
+      int g = gate;
       double loss = 0;
       for (int s = 0; s < SITUATIONS.size(); s++) {
         int situation = s;
@@ -175,6 +162,6 @@ final class SocGates {
         best = gate;
       }
     }
-    return best;
+    return gates[best];
   }
 }

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * until they hold on its charges ({@link SeenCharges}). The first minutes are also taken from the
  * middle of each track, where a load is on. Temperatures of which a type has no recording get the
  * widest scale ({@link UnmeasuredBands}). Cells without calibration are the same tracks seen
- * through no more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the
- * deviation comes from its hysteresis, and it gets the scale of a Gaussian at least, fitted with
- * disturbed sensors too. Stateless.
+ * through no more than a data sheet (typical OCV and circuit of the chemistry). Of LFP the fusion
+ * has constants of its own, its deviation comes from its hysteresis, and it gets the scale of a
+ * Gaussian at least, fitted with disturbed sensors too. Stateless.
  */
 final class SocIntervals {
   private static final Logger LOG = LoggerFactory.getLogger(SocIntervals.class);
@@ -91,10 +91,6 @@ final class SocIntervals {
     gates.forEach(
         (type, gate) -> {
           List<FusedReplay.Answer> own = of(type, answers, SocGates.CLEAN);
-          if (plateau.test(own.get(0).track())) {
-            types.put(type, plateau(calibrator, type, answers).forType(1, gate.gate()));
-            return;
-          }
           clean.addAll(own);
           begun.addAll(of(type, answers, SocGates.BEGUN));
           SocCalibration scale = new SocCalibration(BANDS, scales(calibrator, own), FLOOR);
@@ -109,6 +105,11 @@ final class SocIntervals {
             .run(models, SocCalibration.GAUSSIAN);
     double stranger = factor(calibrator, samples(strange, 0, Integer.MAX_VALUE, 1), settled);
     LOG.info("soc: intervals {} times wider at a start, {} for strangers", start, stranger);
+    for (SocTrack track : validation) {
+      if (plateau.test(track)) {
+        types.put(track.spec().name(), plateau(calibrator, track.spec().name(), answers));
+      }
+    }
     SocCalibration pooled =
         new SocCalibration(settled.celsius(), settled.scale(), FLOOR, start, stranger);
     double widest = Arrays.stream(settled.scale()).max().orElseThrow();
@@ -170,7 +171,8 @@ final class SocIntervals {
       ConformalCalibrator calibrator,
       String type,
       Map<Situation, List<FusedReplay.Answer>> answers) {
-    // One record has to do, so its disturbed replays count as well.
+    // The gate is that of the chemistry, which was chosen on these tracks (ADR 23). One record
+    // has to do, so its disturbed replays count as well.
     List<FusedReplay.Answer> own = new ArrayList<>();
     SocGates.SITUATIONS.forEach(s -> own.addAll(of(type, answers, s)));
     double[] scale =

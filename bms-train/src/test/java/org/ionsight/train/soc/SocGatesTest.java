@@ -1,7 +1,6 @@
 package org.ionsight.train.soc;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,12 +60,6 @@ class SocGatesTest {
   void typeWithoutValidationAtItsColdest_keepsItsGate() {
     assertArrayEquals(
         new double[0], SocGates.gates(trials(true), 0.3, new double[] {0, 25}, TABLE));
-  }
-
-  @Test
-  void ofSomeGates_theBestOfThemIsTaken() {
-    assertEquals(3, SocGates.best(trials(false), new double[] {3, 6, 12}), 0);
-    assertEquals(12, SocGates.best(trials(true).subList(0, 1), new double[] {3, 6, 12}), 0);
   }
 
   @Test
